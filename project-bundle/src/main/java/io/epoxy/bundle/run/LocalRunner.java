@@ -1,0 +1,23 @@
+package io.epoxy.bundle.run;
+
+import io.epoxy.model.config.Target;
+import io.epoxy.model.result.RunListener;
+
+/**
+ * Runs a command in this JVM. The job jar brings the one provider, found by ServiceLoader, so that
+ * the launcher needs neither compiler nor engine at build time.
+ */
+public interface LocalRunner {
+  /**
+   * Runs the command to its end and writes its artifacts. User errors come as a {@code
+   * CommandFailed} event and an exit code, not as an exception.
+   */
+  ExitCode run(Invocation invocation, Folders folders, RunListener listener);
+
+  /**
+   * Renders the chosen profile output, for {@code submit}.
+   *
+   * @throws io.epoxy.model.error.EpoxyException when project, profile or target is missing or wrong
+   */
+  Target loadTarget(Invocation invocation, Folders folders);
+}

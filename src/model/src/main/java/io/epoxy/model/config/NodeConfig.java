@@ -1,0 +1,83 @@
+package io.epoxy.model.config;
+
+import com.google.common.collect.ImmutableList;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A node's resolved config: dbt's keys with their defaults, and every unknown key as it was
+ * written.
+ *
+ * @param values see {@link Data}
+ */
+public record NodeConfig(Map<String, Object> values) {
+  public NodeConfig {
+    values = Data.copy(values);
+  }
+
+  /** The value; empty when the key is absent or null. */
+  public Optional<Object> find(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  /** The value as text; numbers and booleans are spelled as in YAML. */
+  public Optional<String> string(String key) {
+    return find(key).map(String::valueOf);
+  }
+
+  /**
+   * A flag; dbt-glue's users spell them {@code true}, {@code 'True'} and {@code "true"}.
+   *
+   * @throws EpoxyException when the value is neither true nor false
+   */
+  public boolean flag(String key, boolean whenAbsent) {
+    Object value = values.get(key);
+    if (value == null) {
+      return whenAbsent;
+    }
+    switch (String.valueOf(value).trim().toLowerCase(Locale.ROOT)) {
+      case "true":
+        return true;
+      case "false":
+        return false;
+      default:
+        throw new EpoxyException(
+            ErrorCode.COMPILATION,
+            "config '" + key + "' must be true or false, not '" + value + "'");
+    }
+  }
+
+  /** A list of texts; one text stands for a list of one, an absent key for an empty list. */
+  public List<String> strings(String key) {
+    Object value = values.get(key);
+    if (value == null) {
+      return ImmutableList.of();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(String::valueOf).collect(ImmutableList.toImmutableList());
+    }
+    return ImmutableList.of(String.valueOf(value));
+  }
+
+  /**
+   * A mapping; an absent key is an empty one.
+   *
+   * @throws EpoxyException when the value is not a mapping
+   */
+  @SuppressWarnings("unchecked") // Data.copy made every key a String
+  public Map<String, Object> map(String key) {
+    Object value = values.get(key);
+    if (value == null) {
+      return Map.of();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return (Map<String, Object>) map;
+    }
+    throw new EpoxyException(
+        ErrorCode.COMPILATION, "config '" + key + "' must be a mapping, not '" + value + "'");
+  }
+}

@@ -1,0 +1,50 @@
+package io.epoxy.model.graph;
+
+import com.google.common.collect.ImmutableList;
+import io.epoxy.model.config.Data;
+import io.epoxy.model.error.SourceLocation;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A macro, generic test or materialization block.
+ *
+ * @param name dbt's name: generic tests are {@code test_x}, materializations {@code
+ *     materialization_x_adapter}
+ * @param macroSql the whole block as written
+ * @param location of the block's first character
+ * @param arguments documented arguments: mappings with name, type and description
+ */
+public record Macro(
+    UniqueId uniqueId,
+    String name,
+    String packageName,
+    String path,
+    String originalFilePath,
+    String macroSql,
+    SourceLocation location,
+    List<UniqueId> dependsOnMacros,
+    String description,
+    Map<String, Object> meta,
+    Optional<String> patchPath,
+    List<Map<String, Object>> arguments,
+    double createdAt) {
+  public Macro {
+    Objects.requireNonNull(uniqueId, "uniqueId");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(packageName, "packageName");
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(originalFilePath, "originalFilePath");
+    Objects.requireNonNull(macroSql, "macroSql");
+    Objects.requireNonNull(location, "location");
+    dependsOnMacros = ImmutableList.copyOf(dependsOnMacros);
+    Objects.requireNonNull(description, "description");
+    meta = Data.copy(meta);
+    Objects.requireNonNull(patchPath, "patchPath");
+    ImmutableList.Builder<Map<String, Object>> copies = ImmutableList.builder();
+    arguments.forEach(argument -> copies.add(Data.copy(argument)));
+    arguments = copies.build();
+  }
+}

@@ -1,0 +1,43 @@
+package io.epoxy.model.graph;
+
+import io.epoxy.model.config.Data;
+import io.epoxy.model.relation.Relation;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A table of a source.
+ *
+ * @param info its name is the table's name in YAML
+ * @param sourceName the source's name
+ * @param relation where it lies (identifier, schema and catalog as configured)
+ * @param external the {@code external:} mapping as written: location, file_format, partitions ...
+ * @param freshness the merged freshness mapping; see {@link Data}
+ */
+public record SourceTable(
+    NodeInfo info,
+    String sourceName,
+    String sourceDescription,
+    Map<String, Object> sourceMeta,
+    String loader,
+    Relation relation,
+    Optional<Map<String, Object>> external,
+    Optional<Map<String, Object>> freshness,
+    Optional<String> loadedAtField) {
+  public SourceTable {
+    Objects.requireNonNull(info, "info");
+    Objects.requireNonNull(sourceName, "sourceName");
+    Objects.requireNonNull(sourceDescription, "sourceDescription");
+    sourceMeta = Data.copy(sourceMeta);
+    Objects.requireNonNull(loader, "loader");
+    Objects.requireNonNull(relation, "relation");
+    external = external.map(Data::copy);
+    freshness = freshness.map(Data::copy);
+    Objects.requireNonNull(loadedAtField, "loadedAtField");
+  }
+
+  public UniqueId uniqueId() {
+    return info.uniqueId();
+  }
+}

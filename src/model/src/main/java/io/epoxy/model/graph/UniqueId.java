@@ -1,0 +1,33 @@
+package io.epoxy.model.graph;
+
+import java.util.Objects;
+
+/** dbt's {@code unique_id}, for example {@code model.shop.orders}. Ordered by its text. */
+public record UniqueId(String value) implements Comparable<UniqueId> {
+  public UniqueId {
+    Objects.requireNonNull(value, "value");
+    if (value.indexOf('.') <= 0) {
+      throw new IllegalArgumentException("not a unique_id: " + value);
+    }
+  }
+
+  public static UniqueId of(ResourceType type, String... parts) {
+    return new UniqueId(type.dbtName() + "." + String.join(".", parts));
+  }
+
+  public ResourceType resourceType() {
+    String prefix = value.substring(0, value.indexOf('.'));
+    return ResourceType.find(prefix)
+        .orElseThrow(() -> new IllegalArgumentException("not a unique_id: " + value));
+  }
+
+  @Override
+  public int compareTo(UniqueId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

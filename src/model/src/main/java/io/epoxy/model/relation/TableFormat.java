@@ -1,0 +1,57 @@
+package io.epoxy.model.relation;
+
+import static io.epoxy.model.relation.FormatFeature.APPEND;
+import static io.epoxy.model.relation.FormatFeature.ATOMIC_REPLACE;
+import static io.epoxy.model.relation.FormatFeature.EXPIRE_SNAPSHOTS;
+import static io.epoxy.model.relation.FormatFeature.MERGE;
+import static io.epoxy.model.relation.FormatFeature.OVERWRITE_PARTITIONS;
+import static io.epoxy.model.relation.FormatFeature.OWN_CATALOG;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The table formats of dbt-glue's {@code file_format}; the lower-case name is the spelling there.
+ */
+public enum TableFormat {
+  PARQUET(APPEND, OVERWRITE_PARTITIONS),
+  ORC(APPEND, OVERWRITE_PARTITIONS),
+  CSV(APPEND, OVERWRITE_PARTITIONS),
+  JSON(APPEND, OVERWRITE_PARTITIONS),
+  TEXT(APPEND, OVERWRITE_PARTITIONS),
+  HIVE(APPEND, OVERWRITE_PARTITIONS),
+  ICEBERG(ATOMIC_REPLACE, MERGE, APPEND, OVERWRITE_PARTITIONS, EXPIRE_SNAPSHOTS, OWN_CATALOG),
+  S3TABLES(ATOMIC_REPLACE, MERGE, APPEND, OVERWRITE_PARTITIONS, OWN_CATALOG),
+  DELTA(MERGE, APPEND, OVERWRITE_PARTITIONS),
+  HUDI(MERGE, APPEND, OVERWRITE_PARTITIONS);
+
+  private final ImmutableSet<FormatFeature> features;
+
+  TableFormat(FormatFeature... features) {
+    this.features = ImmutableSet.copyOf(features);
+  }
+
+  /** The format of a {@code file_format} value, in any case; empty when there is no such format. */
+  public static Optional<TableFormat> find(String dbtName) {
+    for (TableFormat format : values()) {
+      if (format.dbtName().equals(dbtName.toLowerCase(Locale.ROOT))) {
+        return Optional.of(format);
+      }
+    }
+    return Optional.empty();
+  }
+
+  public String dbtName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public boolean supports(FormatFeature feature) {
+    return features.contains(feature);
+  }
+
+  public Set<FormatFeature> features() {
+    return features;
+  }
+}

@@ -1,0 +1,44 @@
+package io.epoxy.model.result;
+
+import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.UniqueId;
+import java.util.Objects;
+
+/**
+ * What a console line or a JSON log says of a node ({@code node_info}).
+ *
+ * @param materialization dbt's word, for example {@code incremental}
+ * @param relationName rendered, empty when it has none
+ * @param path the original file path
+ */
+public record NodeSummary(
+    UniqueId uniqueId,
+    String name,
+    String materialization,
+    String schema,
+    String alias,
+    String relationName,
+    String path) {
+  public NodeSummary {
+    Objects.requireNonNull(uniqueId, "uniqueId");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(materialization, "materialization");
+    Objects.requireNonNull(schema, "schema");
+    Objects.requireNonNull(alias, "alias");
+    Objects.requireNonNull(relationName, "relationName");
+    Objects.requireNonNull(path, "path");
+  }
+
+  public static NodeSummary of(Node node) {
+    boolean stored = node.resourceType() != ResourceType.TEST;
+    return new NodeSummary(
+        node.uniqueId(),
+        node.name(),
+        node.materialization(),
+        node.relation().schema(),
+        node.relation().identifier(),
+        stored ? node.relation().render() : "",
+        node.info().originalFilePath());
+  }
+}

@@ -1,0 +1,112 @@
+package io.epoxy.model.result;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What happens in a run, in order. The console, the JSON log, events in S3 and the artifacts are
+ * all made from these; an event therefore holds data, never a formatted line. Secrets never enter
+ * one.
+ */
+public sealed interface RunEvent {
+  Instant at();
+
+  /** First event. */
+  record RunStarted(Instant at, String invocationId, String dbtVersion, String adapter)
+      implements RunEvent {
+    public RunStarted {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(invocationId, "invocationId");
+      Objects.requireNonNull(dbtVersion, "dbtVersion");
+      Objects.requireNonNull(adapter, "adapter");
+    }
+  }
+
+  /** The project is parsed: how many resources of each kind, for example {@code models -> 3}. */
+  record ProjectParsed(Instant at, Map<String, Integer> counts) implements RunEvent {
+    public ProjectParsed {
+      Objects.requireNonNull(at, "at");
+      counts = ImmutableMap.copyOf(counts);
+    }
+  }
+
+  /** Nodes are about to run. */
+  record ExecutionStarted(Instant at, int threads, String target, int total) implements RunEvent {
+    public ExecutionStarted {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(target, "target");
+    }
+  }
+
+  /** A node begins; {@code index} counts from 1. */
+  record NodeStarted(Instant at, String thread, int index, int total, NodeSummary node)
+      implements RunEvent {
+    public NodeStarted {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(thread, "thread");
+      Objects.requireNonNull(node, "node");
+    }
+  }
+
+  /** A node ended, or was skipped without having begun. */
+  record NodeFinished(
+      Instant at, String thread, int index, int total, NodeSummary node, NodeResult result)
+      implements RunEvent {
+    public NodeFinished {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(thread, "thread");
+      Objects.requireNonNull(node, "node");
+      Objects.requireNonNull(result, "result");
+    }
+  }
+
+  /** A sentence for the user that belongs to no node's end. */
+  record Message(Instant at, Level level, String name, String text) implements RunEvent {
+    public Message {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(level, "level");
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(text, "text");
+    }
+  }
+
+  /** One line of a command's own output ({@code ls}); goes to stdout as it is. */
+  record Output(Instant at, String line) implements RunEvent {
+    public Output {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(line, "line");
+    }
+  }
+
+  /** All nodes have ended; {@code results} is in order of finishing. */
+  record RunFinished(
+      Instant at, double elapsedSeconds, List<NodeSummary> nodes, List<NodeResult> results)
+      implements RunEvent {
+    public RunFinished {
+      Objects.requireNonNull(at, "at");
+      nodes = ImmutableList.copyOf(nodes);
+      results = ImmutableList.copyOf(results);
+    }
+  }
+
+  /** The command could not run, or not to its end. */
+  record CommandFailed(Instant at, String heading, String text) implements RunEvent {
+    public CommandFailed {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(heading, "heading");
+      Objects.requireNonNull(text, "text");
+    }
+  }
+
+  /** dbt's log levels. */
+  enum Level {
+    DEBUG,
+    INFO,
+    WARN,
+    ERROR
+  }
+}
