@@ -2,6 +2,7 @@ package io.epoxy.model.relation;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The name of a table or view.
@@ -13,6 +14,9 @@ import java.util.Optional;
  */
 public record Relation(
     Optional<String> catalog, String schema, String identifier, Optional<RelationType> type) {
+  /** What Spark's lexer would take for a number: 2015, 1e5, 10L, 1BD. */
+  private static final Pattern NUMBER_LIKE = Pattern.compile("[0-9]+([eE][0-9]+)?[a-zA-Z]{0,2}");
+
   public Relation {
     Objects.requireNonNull(catalog, "catalog");
     Objects.requireNonNull(schema, "schema");
@@ -58,6 +62,9 @@ public record Relation(
   }
 
   private static String quoteIfNeeded(String part) {
+    if (NUMBER_LIKE.matcher(part).matches()) {
+      return '`' + part + '`';
+    }
     for (int i = 0; i < part.length(); i++) {
       char c = part.charAt(i);
       boolean bare =

@@ -1,0 +1,39 @@
+package io.epoxy.model.relation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class RelationTest {
+  @Test
+  void bareNamesStayBare() {
+    assertThat(Relation.of("shop", "orders").inCatalog("glue_catalog").render())
+        .isEqualTo("glue_catalog.shop.orders");
+  }
+
+  @Test
+  void namesThatSparkCannotReadBareAreQuoted() {
+    assertThat(Relation.of("my-db", "a`b").render()).isEqualTo("`my-db`.`a``b`");
+  }
+
+  @Test
+  void namesThatStartWithADigitStayBareAsSparkReadsThem() {
+    assertThat(Relation.of("s", "2015_trips").render()).isEqualTo("s.2015_trips");
+    assertThat(Relation.of("s", "2015").render()).isEqualTo("s.`2015`");
+  }
+
+  @Test
+  void emptyIdentifierIsRefused() {
+    assertThatThrownBy(() -> Relation.of("s", ""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a relation needs an identifier");
+  }
+
+  @Test
+  void formatsAreFoundInAnyCase() {
+    assertThat(TableFormat.find("Iceberg")).contains(TableFormat.ICEBERG);
+    assertThat(TableFormat.find("avro")).isEmpty();
+    assertThat(TableFormat.PARQUET.supports(FormatFeature.MERGE)).isFalse();
+  }
+}
