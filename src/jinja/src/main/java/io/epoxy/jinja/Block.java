@@ -1,0 +1,24 @@
+package io.epoxy.jinja;
+
+import java.util.Objects;
+
+/**
+ * A top-level {@code {% tag header %}..{% endtag %}} of a file, found without parsing what is
+ * inside, as dbt's block splitter does.
+ *
+ * @param tag for example {@code macro}
+ * @param header what follows the tag in its first braces, without outer blanks
+ * @param fullText from the opening to the closing braces
+ * @param contents between the two tags, untouched
+ * @param line of the opening braces, from 1
+ * @param column of the opening braces, from 1
+ */
+public record Block(
+    String tag, String header, String fullText, String contents, int line, int column) {
+  public Block {
+    Objects.requireNonNull(tag, "tag");
+    Objects.requireNonNull(header, "header");
+    Objects.requireNonNull(fullText, "fullText");
+    Objects.requireNonNull(contents, "contents");
+  }
+}

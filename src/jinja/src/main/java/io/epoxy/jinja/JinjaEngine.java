@@ -1,0 +1,28 @@
+package io.epoxy.jinja;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Parses templates in the Jinja that dbt sets up: jinja2 3.1 with the do and loopcontrols
+ * extensions, no block trimming, one trailing newline removed. Immutable, thread-safe, one per
+ * process; made by {@code io.epoxy.jinja.engine.JinjaEngineBuilder}.
+ */
+public interface JinjaEngine {
+  /**
+   * Parses a template, expressions included.
+   *
+   * @param name for messages, usually a path
+   * @throws JinjaException of kind SYNTAX with its place
+   */
+  Template parse(String name, String source);
+
+  /**
+   * The top-level blocks of the given tags, as dbt's block splitter finds them.
+   *
+   * @param name for messages, usually a path
+   * @throws JinjaException of kind SYNTAX for a block that is not closed or stands inside control
+   *     flow
+   */
+  List<Block> findBlocks(String name, String source, Set<String> tags);
+}

@@ -1,0 +1,111 @@
+package io.epoxy.jinja.value;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+
+/** Python's {@code <} and its kin. */
+public final class Ordering {
+  /** Sorts as Python's sort() does. */
+  public static final Comparator<Object> NATURAL = (a, b) -> compare("<", a, b);
+
+  private Ordering() {}
+
+  /**
+   * Negative, zero or positive.
+   *
+   * @throws io.epoxy.jinja.JinjaException {@code '<' not supported between instances of 'str' and
+   *     'int'}
+   */
+  public static int compare(String operator, Object a, Object b) {
+    if (Equality.isNumeric(a) && Equality.isNumeric(b)) {
+      return compareNumbers(a, b);
+    }
+    if (a instanceof String left && b instanceof String right) {
+      return compareText(left, right);
+    }
+    if (a instanceof List<?> left && b instanceof List<?> right) {
+      return compareItems(operator, left, right);
+    }
+    if (a instanceof PyTuple left && b instanceof PyTuple right) {
+      return compareItems(operator, left.items(), right.items());
+    }
+    if (a instanceof Operand operand) {
+      var result = operand.compareWith(b);
+      if (result.isPresent()) {
+        return result.get();
+      }
+    }
+    if (a instanceof Undefined undefined) {
+      throw undefined.error();
+    }
+    if (b instanceof Undefined undefined) {
+      throw undefined.error();
+    }
+    throw Errors.error(
+        "'"
+            + operator
+            + "' not supported between instances of '"
+            + Python.typeName(a)
+            + "' and '"
+            + Python.typeName(b)
+            + "'");
+  }
+
+  /** By code point, which differs from {@link String#compareTo} outside the basic plane. */
+  private static int compareText(String left, String right) {
+    int shorter = Math.min(left.length(), right.length());
+    for (int i = 0; i < shorter; i++) {
+      char a = left.charAt(i);
+      char b = right.charAt(i);
+      if (a != b) {
+        boolean surrogates = Character.isSurrogate(a) || Character.isSurrogate(b);
+        return surrogates ? Integer.compare(left.codePointAt(i), right.codePointAt(i)) : a - b;
+      }
+    }
+    return left.length() - right.length();
+  }
+
+  private static int compareItems(String operator, List<?> left, List<?> right) {
+    Iterator<?> others = right.iterator();
+    for (Object item : left) {
+      if (!others.hasNext()) {
+        return 1;
+      }
+      Object other = others.next();
+      if (!Equality.test(item, other)) {
+        return compare(operator, item, other);
+      }
+    }
+    return others.hasNext() ? -1 : 0;
+  }
+
+  static int compareNumbers(Object a, Object b) {
+    Number left = Numbers.unboxed(a);
+    Number right = Numbers.unboxed(b);
+    if (left instanceof Long x && right instanceof Long y) {
+      return x.compareTo(y);
+    }
+    if (isSpecial(left) || isSpecial(right)) {
+      return Double.compare(left.doubleValue(), right.doubleValue());
+    }
+    if (left instanceof Double x && right instanceof Double y) {
+      return x.equals(y) ? 0 : x < y ? -1 : x > y ? 1 : 0;
+    }
+    return exact(left).compareTo(exact(right));
+  }
+
+  private static boolean isSpecial(Number number) {
+    return number instanceof Double value && (value.isNaN() || value.isInfinite());
+  }
+
+  private static BigDecimal exact(Number number) {
+    if (number instanceof BigDecimal decimal) {
+      return decimal;
+    }
+    return number instanceof Double value
+        ? new BigDecimal(value)
+        : new BigDecimal(Numbers.toBig(number));
+  }
+}

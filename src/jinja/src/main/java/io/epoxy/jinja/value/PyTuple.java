@@ -1,0 +1,64 @@
+package io.epoxy.jinja.value;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+
+/** Python's tuple. Immutable; equal to another tuple of equal items, never to a list. */
+public final class PyTuple implements Iterable<Object> {
+  public static final PyTuple EMPTY = new PyTuple(List.of());
+
+  private final List<Object> items;
+
+  private PyTuple(List<Object> items) {
+    this.items = items;
+  }
+
+  public static PyTuple of(Object... items) {
+    return new PyTuple(Collections.unmodifiableList(new ArrayList<>(Arrays.asList(items))));
+  }
+
+  /** A tuple of a copy of {@code items}, which may hold null (None). */
+  public static PyTuple copyOf(List<?> items) {
+    return new PyTuple(Collections.unmodifiableList(new ArrayList<>(items)));
+  }
+
+  /** Unmodifiable; may hold null (None). */
+  public List<Object> items() {
+    return items;
+  }
+
+  public int size() {
+    return items.size();
+  }
+
+  public Object get(int index) {
+    return items.get(index);
+  }
+
+  @Override
+  public Iterator<Object> iterator() {
+    return items.iterator();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PyTuple tuple && Equality.sameItems(items, tuple.items);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 1;
+    for (Object item : items) {
+      hash = 31 * hash + Equality.hash(item);
+    }
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return Python.repr(this);
+  }
+}

@@ -1,0 +1,137 @@
+package io.epoxy.jinja.value;
+
+import io.epoxy.jinja.JinjaObject;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** Python's str() and repr() of every value type. Unique ids of nodes depend on it. */
+final class Representation {
+  /** Containers inside each other before it is taken for a runaway; Python stops near 1,000. */
+  private static final int MAX_DEPTH = 200;
+
+  private final StringBuilder out = new StringBuilder();
+  private final List<Object> open = new ArrayList<>();
+
+  private Representation() {}
+
+  static String str(Object value) {
+    if (value == null) {
+      return "None";
+    }
+    if (value instanceof Boolean flag) {
+      return flag ? "True" : "False";
+    }
+    if (value instanceof Double || value instanceof Float) {
+      return FloatText.of(((Number) value).doubleValue());
+    }
+    if (value instanceof Number || value instanceof String) {
+      return value.toString();
+    }
+    if (value instanceof Undefined) {
+      return "";
+    }
+    if (value instanceof JinjaObject object) {
+      return object.asString();
+    }
+    return repr(value);
+  }
+
+  static String repr(Object value) {
+    if (value instanceof String text) {
+      return TextLiteral.quote(text);
+    }
+    if (value instanceof BigDecimal decimal) {
+      return "Decimal('" + decimal + "')";
+    }
+    if (value instanceof Undefined) {
+      return "Undefined";
+    }
+    if (value instanceof JinjaObject object) {
+      return object.asRepr();
+    }
+    if (value instanceof PyIterator || value instanceof PyRange || value instanceof PyBytes) {
+      return value.toString();
+    }
+    if (value instanceof Iterable || value instanceof Map) {
+      Representation all = new Representation();
+      all.append(value);
+      return all.out.toString();
+    }
+    if (value instanceof String || value == null || value instanceof Boolean || value instanceof Number) {
+      return str(value);
+    }
+    // A foreign Java object must not speak for itself: only facade types are reachable.
+    throw Errors.error("value of foreign type " + value.getClass().getSimpleName());
+  }
+
+  private void append(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      nested(map, "{...}", () -> entries(map));
+    } else if (value instanceof PyTuple tuple) {
+      nested(tuple, "(...)", () -> items("(", tuple.items(), tuple.size() == 1 ? ",)" : ")"));
+    } else if (value instanceof PySet set) {
+      nested(set, "set(...)", () -> items(set.size() == 0 ? "set(" : "{", set, set.size() == 0 ? ")" : "}"));
+    } else if (value instanceof DictView view) {
+      nested(view, "...", () -> items(view.kind().typeName() + "([", view, "])"));
+    } else if (value instanceof Collection<?> list) {
+      nested(list, "[...]", () -> items("[", list, "]"));
+    } else {
+      out.append(repr(value));
+    }
+    Sizes.checkText(out.length());
+  }
+
+  /** Writes a container, or Python's mark for one that holds itself. */
+  private void nested(Object container, String mark, Runnable write) {
+    for (Object outer : open) {
+      if (isSame(outer, container)) {
+        out.append(mark);
+        return;
+      }
+    }
+    if (open.size() > MAX_DEPTH) {
+      throw Errors.limit("maximum recursion depth exceeded while getting the repr of an object");
+    }
+    open.add(container);
+    write.run();
+    open.remove(open.size() - 1);
+  }
+
+  // Identity is meant: an equal but different container may be nested.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(Object a, Object b) {
+    return a == b;
+  }
+
+  private void items(String start, Iterable<?> items, String end) {
+    out.append(start);
+    boolean first = true;
+    for (Object item : items) {
+      if (!first) {
+        out.append(", ");
+      }
+      first = false;
+      append(item);
+    }
+    out.append(end);
+  }
+
+  private void entries(Map<?, ?> map) {
+    out.append('{');
+    Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
+    while (entries.hasNext()) {
+      Map.Entry<?, ?> entry = entries.next();
+      append(entry.getKey());
+      out.append(": ");
+      append(entry.getValue());
+      if (entries.hasNext()) {
+        out.append(", ");
+      }
+    }
+    out.append('}');
+  }
+}
