@@ -1,7 +1,9 @@
 package io.epoxy.bundle.run;
 
+import io.epoxy.model.config.Project;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.result.RunListener;
+import java.util.Map;
 
 /**
  * Runs a command in this JVM. The job jar brings the one provider, found by ServiceLoader, so that
@@ -20,4 +22,19 @@ public interface LocalRunner {
    * @throws io.epoxy.model.error.EpoxyException when project, profile or target is missing or wrong
    */
   Target loadTarget(Invocation invocation, Folders folders);
+
+  /**
+   * Reads dbt_project.yml, for {@code submit}, which needs its name and its target path.
+   *
+   * @throws io.epoxy.model.error.EpoxyException when the file is missing or wrong
+   */
+  Project loadProject(Invocation invocation, Folders folders);
+
+  /**
+   * Parses the text of {@code --vars}. The launcher has no YAML of its own.
+   *
+   * @return as {@link io.epoxy.model.config.Data} describes; empty for an empty text
+   * @throws io.epoxy.model.error.EpoxyException with code USAGE when it is not a YAML mapping
+   */
+  Map<String, Object> parseVars(String yaml);
 }
