@@ -1,5 +1,7 @@
 package io.epoxy.bundle.run;
 
+import java.util.Optional;
+
 /** dbt's exit codes, and one between the {@code epoxy} script and its JVM. */
 public enum ExitCode {
   OK(0),
@@ -18,5 +20,14 @@ public enum ExitCode {
 
   public int number() {
     return number;
+  }
+
+  public static Optional<ExitCode> find(int number) {
+    for (ExitCode code : values()) {
+      if (code.number == number) {
+        return Optional.of(code);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -24,7 +24,8 @@ public interface LocalRunner {
   Target loadTarget(Invocation invocation, Folders folders);
 
   /**
-   * Reads dbt_project.yml, for {@code submit}, which needs its name and its target path.
+   * Reads dbt_project.yml, for {@code submit}, which needs its name, its target path and the
+   * folders that go into the bundle.
    *
    * @throws io.epoxy.model.error.EpoxyException when the file is missing or wrong
    */

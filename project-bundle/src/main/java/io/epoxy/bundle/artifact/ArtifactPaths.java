@@ -1,0 +1,34 @@
+package io.epoxy.bundle.artifact;
+
+import io.epoxy.model.graph.Node;
+
+/** Where a node's SQL is written in the target folder; always with forward slashes. */
+public final class ArtifactPaths {
+  private ArtifactPaths() {}
+
+  /**
+   * {@code compiled/shop/models/orders.sql}, relative to the target folder. A generic test lies in
+   * a folder named as its property file: {@code compiled/shop/models/schema.yml/not_null_x.sql}.
+   */
+  public static String compiled(Node node) {
+    return "compiled/" + below(node);
+  }
+
+  /** As {@link #compiled}, for the statements that were run. */
+  public static String run(Node node) {
+    return "run/" + below(node);
+  }
+
+  // dbt-core 1.12, contracts/graph/nodes.py: a node made from another file keeps its own name
+  // below.
+  private static String below(Node node) {
+    String path = node.info().path();
+    String original = node.info().originalFilePath();
+    boolean ownFile = lastPart(path).equals(lastPart(original));
+    return node.info().packageName() + "/" + (ownFile ? original : original + "/" + path);
+  }
+
+  private static String lastPart(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}
