@@ -1,0 +1,120 @@
+package io.epoxy.aws;
+
+import com.google.common.collect.ImmutableMap;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Makes every AWS client of Epoxy. Credentials, region, profiles and endpoints come from where the
+ * AWS SDK looks for them by itself, AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_&lt;SERVICE&gt; included.
+ * Thread-safe; close it when done.
+ */
+public final class AwsClients implements AutoCloseable {
+  private static final Duration CONNECTION = Duration.ofSeconds(10);
+  private static final Duration SOCKET = Duration.ofSeconds(60);
+  private static final Duration WHOLE_CALL = Duration.ofMinutes(10);
+
+  private final Optional<Region> region;
+  private final Map<String, String> env;
+  private SdkHttpClient http;
+  private S3Client s3;
+  private GlueClient glue;
+
+  private AwsClients(Optional<Region> region, Map<String, String> env) {
+    this.region = region;
+    this.env = ImmutableMap.copyOf(env);
+  }
+
+  /** The SDK finds the region by itself. */
+  public static AwsClients ofEnvironment() {
+    return new AwsClients(Optional.empty(), System.getenv());
+  }
+
+  /** A region that the profile names goes before the environment's. */
+  public static AwsClients inRegion(String region) {
+    return new AwsClients(Optional.of(Region.of(region)), System.getenv());
+  }
+
+  public synchronized S3Client s3() {
+    if (s3 == null) {
+      // An endpoint of one's own rarely has a host name for each bucket.
+      s3 = build(S3Client.builder().httpClient(http()).forcePathStyle(hasEndpoint("S3")), "S3");
+    }
+    return s3;
+  }
+
+  public synchronized GlueClient glue() {
+    if (glue == null) {
+      glue = build(GlueClient.builder().httpClient(http()), "Glue");
+    }
+    return glue;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (s3 != null) {
+      s3.close();
+    }
+    if (glue != null) {
+      glue.close();
+    }
+    if (http != null) {
+      http.close();
+    }
+  }
+
+  private <B extends AwsClientBuilder<B, C>, C> C build(B builder, String service) {
+    region.ifPresent(builder::region);
+    builder.overrideConfiguration(
+        ClientOverrideConfiguration.builder()
+            .retryStrategy(RetryMode.STANDARD)
+            .apiCallTimeout(WHOLE_CALL)
+            .build());
+    try {
+      return builder.build();
+    } catch (SdkException e) {
+      throw new EpoxyException(
+          ErrorCode.AWS,
+          "No client for AWS "
+              + service
+              + ": "
+              + e.getMessage()
+              + ". Set 'region' in the profile or AWS_REGION.",
+          null,
+          e);
+    }
+  }
+
+  private boolean hasEndpoint(String service) {
+    return isSet("AWS_ENDPOINT_URL_" + service, "aws.endpointUrl" + service)
+        || isSet("AWS_ENDPOINT_URL", "aws.endpointUrl");
+  }
+
+  /** The SDK reads a system property before the variable of the same meaning. */
+  private boolean isSet(String variable, String property) {
+    return !System.getProperty(property, "").isBlank() || !env.getOrDefault(variable, "").isBlank();
+  }
+
+  private SdkHttpClient http() {
+    if (http == null) {
+      http =
+          UrlConnectionHttpClient.builder()
+              .connectionTimeout(CONNECTION)
+              .socketTimeout(SOCKET)
+              .build();
+    }
+    return http;
+  }
+}

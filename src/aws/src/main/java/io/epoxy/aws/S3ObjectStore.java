@@ -1,0 +1,145 @@
+package io.epoxy.aws;
+
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.port.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Objects below one prefix of one bucket. Keys are relative to the prefix. */
+public final class S3ObjectStore implements ObjectStore {
+  private static final int PRECONDITION_FAILED = 412;
+  private static final int CONFLICT = 409;
+
+  private final S3Client s3;
+  private final S3Location root;
+
+  /** The client stays the caller's to close. */
+  public S3ObjectStore(S3Client s3, S3Location root) {
+    this.s3 = Objects.requireNonNull(s3, "s3");
+    this.root = root.withoutTrailingSlash();
+  }
+
+  /** Where a key lies. */
+  public S3Location locate(String key) {
+    return root.resolve(key);
+  }
+
+  @Override
+  public void put(String key, byte[] content) {
+    S3Location at = locate(key);
+    try {
+      s3.putObject(request(at).build(), RequestBody.fromBytes(content));
+    } catch (SdkException e) {
+      throw AwsErrors.of("write " + at, e);
+    }
+  }
+
+  @Override
+  public boolean putIfAbsent(String key, Path file) {
+    S3Location at = locate(key);
+    if (exists(key)) {
+      return false;
+    }
+    try {
+      // If-None-Match, because another launcher may upload the same between the look and the write.
+      s3.putObject(request(at).ifNoneMatch("*").build(), RequestBody.fromFile(file));
+      return true;
+    } catch (S3Exception e) {
+      if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT && exists(key)) {
+        return false;
+      }
+      throw AwsErrors.of("write " + at, e);
+    } catch (SdkException e) {
+      throw AwsErrors.of("write " + at, e);
+    }
+  }
+
+  @Override
+  public boolean exists(String key) {
+    S3Location at = locate(key);
+    try {
+      s3.headObject(HeadObjectRequest.builder().bucket(at.bucket()).key(at.key()).build());
+      return true;
+    } catch (NoSuchKeyException e) {
+      return false;
+    } catch (SdkException e) {
+      throw AwsErrors.of("look for " + at, e);
+    }
+  }
+
+  @Override
+  public Optional<byte[]> find(String key) {
+    S3Location at = locate(key);
+    try {
+      return Optional.of(s3.getObjectAsBytes(get(at)).asByteArray());
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw AwsErrors.of("read " + at, e);
+    }
+  }
+
+  @Override
+  public void download(String key, Path file) {
+    S3Location at = locate(key);
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      Files.createDirectories(folder);
+      Path part = Files.createTempFile(folder, ".download", null);
+      try (InputStream content = s3.getObject(get(at))) {
+        Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (SdkException e) {
+      throw AwsErrors.of("read " + at, e);
+    } catch (IOException e) {
+      throw new EpoxyException(
+          ErrorCode.IO, "Could not download " + at + " to " + file + ": " + e, null, e);
+    }
+  }
+
+  @Override
+  public List<String> list(String prefix) {
+    S3Location at = locate(prefix);
+    int skip = at.key().length() - prefix.length();
+    List<String> keys = new ArrayList<>();
+    try {
+      ListObjectsV2Request request =
+          ListObjectsV2Request.builder().bucket(at.bucket()).prefix(at.key()).build();
+      for (S3Object object : s3.listObjectsV2Paginator(request).contents()) {
+        keys.add(object.key().substring(skip));
+      }
+      return keys;
+    } catch (SdkException e) {
+      throw AwsErrors.of("list " + at, e);
+    }
+  }
+
+  private static PutObjectRequest.Builder request(S3Location at) {
+    return PutObjectRequest.builder().bucket(at.bucket()).key(at.key());
+  }
+
+  private static GetObjectRequest get(S3Location at) {
+    return GetObjectRequest.builder().bucket(at.bucket()).key(at.key()).build();
+  }
+}
