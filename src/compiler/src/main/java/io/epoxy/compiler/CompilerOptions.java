@@ -80,6 +80,25 @@ public record CompilerOptions(
         MessageSink.NONE);
   }
 
+  /** The same options with another place for messages. */
+  public CompilerOptions withMessages(MessageSink sink) {
+    return new CompilerOptions(
+        projectDir,
+        profilesDir,
+        profile,
+        target,
+        vars,
+        env,
+        givenTarget,
+        invocationId,
+        startedAt,
+        command,
+        fullRefresh,
+        threads,
+        flags,
+        sink);
+  }
+
   /** Whether {@code --full-refresh} was given. */
   public enum FullRefresh {
     OFF,

@@ -7,6 +7,7 @@ import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.Warehouse;
 import java.util.List;
+import java.util.Map;
 
 /** Project files to manifest to SQL. Thread-safe once opened. */
 public final class ProjectCompiler {
@@ -24,6 +25,24 @@ public final class ProjectCompiler {
   /** The rendered target alone: no package and no model is read. */
   public static Target loadTarget(CompilerOptions options) {
     throw new UnsupportedOperationException(options.command());
+  }
+
+  /**
+   * Reads dbt_project.yml alone, for submit.
+   *
+   * @throws io.epoxy.model.error.EpoxyException when it is missing or wrong
+   */
+  public static Project loadProject(CompilerOptions options) {
+    throw new UnsupportedOperationException(options.command());
+  }
+
+  /**
+   * Reads the text of {@code --vars}.
+   *
+   * @throws io.epoxy.model.error.EpoxyException USAGE when it is not a YAML mapping
+   */
+  public static Map<String, Object> parseVars(String yaml) {
+    throw new UnsupportedOperationException(yaml);
   }
 
   /** The root project. */

@@ -1,0 +1,236 @@
+package io.epoxy.compiler.context;
+
+import io.epoxy.jinja.Arguments;
+import io.epoxy.jinja.JinjaCallable;
+import io.epoxy.jinja.JinjaObject;
+import io.epoxy.jinja.MacroReturn;
+import io.epoxy.jinja.value.PySet;
+import io.epoxy.jinja.value.PyTuple;
+import io.epoxy.jinja.value.Python;
+import io.epoxy.jinja.value.Undefined;
+import io.epoxy.compiler.yaml.YamlNode;
+import io.epoxy.compiler.yaml.YamlReader;
+import io.epoxy.compiler.yaml.YamlText;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.port.MessageSink;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The functions that every dbt template has (docs.getdbt.com, "About dbt Jinja context"). */
+public final class BaseMembers {
+  private BaseMembers() {}
+
+  /** Everything but var, env_var, target and what belongs to a node. */
+  static Map<String, Object> of(RunSettings settings) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("dbt_version", "1.12.3");
+    members.put("invocation_id", settings.invocationId());
+    members.put("run_started_at", new DateTimeObject(settings.startedAt()));
+    members.put("thread_id", "MainThread");
+    members.put("modules", ModulesObject.all());
+    members.put("flags", new MembersObject("Flags", settings.flags()));
+    members.put("dbt_metadata_envs", metadataEnvs(settings.env()));
+    members.put("invocation_args_dict", invocationArguments(settings));
+    functions(members);
+    members.put("log", log(settings.messages()));
+    members.put("print", print(settings.messages()));
+    members.put("exceptions", Exceptions.of(settings.messages()));
+    return members;
+  }
+
+  private static void functions(Map<String, Object> members) {
+    members.put("return", (JinjaCallable) BaseMembers::endMacro);
+    members.put("fromjson", (JinjaCallable) BaseMembers::fromJson);
+    members.put("tojson", (JinjaCallable) BaseMembers::toJson);
+    members.put("fromyaml", (JinjaCallable) BaseMembers::fromYaml);
+    members.put("toyaml", (JinjaCallable) BaseMembers::toYaml);
+    members.put("set", (JinjaCallable) arguments -> toSet(arguments, "set"));
+    members.put("set_strict", (JinjaCallable) arguments -> toSet(arguments, "set_strict"));
+    members.put("zip", (JinjaCallable) BaseMembers::zip);
+    members.put("zip_strict", (JinjaCallable) BaseMembers::zip);
+    members.put("local_md5", (JinjaCallable) BaseMembers::localMd5);
+    members.put("diff_of_two_dicts", (JinjaCallable) BaseMembers::diff);
+  }
+
+  /** The lower-case hex md5 of a text. */
+  public static String md5(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has MD5", e);
+    }
+  }
+
+  private static Object endMacro(Arguments arguments) {
+    throw MacroReturn.of(arguments.get(0, "data", null));
+  }
+
+  private static Object fromJson(Arguments arguments) {
+    Object text = arguments.require("fromjson", 0, "string");
+    try {
+      return Json.read(Python.str(text));
+    } catch (IllegalArgumentException e) {
+      return arguments.get(1, "default", null);
+    }
+  }
+
+  private static Object toJson(Arguments arguments) {
+    Object sort = arguments.get(2, "sort_keys", false);
+    Json.KeyOrder order = Python.isTruthy(sort) ? Json.KeyOrder.SORTED : Json.KeyOrder.AS_IS;
+    try {
+      return Json.write(arguments.require("tojson", 0, "value"), order);
+    } catch (IllegalArgumentException e) {
+      return arguments.get(1, "default", null);
+    }
+  }
+
+  private static Object fromYaml(Arguments arguments) {
+    String text = Python.str(arguments.require("fromyaml", 0, "value"));
+    try {
+      return YamlReader.read("fromyaml", text, warning -> {})
+          .map(YamlNode::data)
+          .map(TemplateValues::toTemplate)
+          .orElse(null);
+    } catch (EpoxyException e) {
+      return arguments.get(1, "default", null);
+    }
+  }
+
+  private static Object toYaml(Arguments arguments) {
+    Object value = TemplateValues.toData(arguments.require("toyaml", 0, "value"));
+    boolean sorted = Python.isTruthy(arguments.get(2, "sort_keys", false));
+    return sorted ? YamlText.writeSorted(value) : YamlText.write(value);
+  }
+
+  private static Object toSet(Arguments arguments, String function) {
+    Object value = arguments.require(function, 0, "value");
+    Optional<Iterator<Object>> items = iterate(value);
+    if (items.isEmpty()) {
+      return arguments.get(1, "default", null);
+    }
+    PySet set = new PySet();
+    items.get().forEachRemaining(set::add);
+    return set;
+  }
+
+  private static Object zip(Arguments arguments) {
+    List<Iterator<Object>> all = new ArrayList<>();
+    for (Object argument : arguments.positional()) {
+      Optional<Iterator<Object>> items = iterate(argument);
+      if (items.isEmpty()) {
+        return arguments.keyword().get("default");
+      }
+      all.add(items.get());
+    }
+    List<Object> rows = new ArrayList<>();
+    while (!all.isEmpty() && all.stream().allMatch(Iterator::hasNext)) {
+      List<Object> row = new ArrayList<>();
+      all.forEach(items -> row.add(items.next()));
+      rows.add(PyTuple.copyOf(row));
+    }
+    return rows;
+  }
+
+  private static Object localMd5(Arguments arguments) {
+    return md5(arguments.requireString("local_md5", 0, "value"));
+  }
+
+  private static Object diff(Arguments arguments) {
+    Map<Object, Object> left = dict(arguments, 0, "dict_a");
+    Map<Object, Object> right = dict(arguments, 1, "dict_b");
+    Map<Object, Object> result = new LinkedHashMap<>();
+    left.forEach(
+        (key, value) -> {
+          if (!right.containsKey(key)) {
+            result.put(key, value);
+          } else if (value instanceof List<?> list && right.get(key) instanceof List<?> other) {
+            List<Object> rest = new ArrayList<>(list);
+            rest.removeAll(other);
+            if (!rest.isEmpty()) {
+              result.put(key, rest);
+            }
+          }
+        });
+    return result;
+  }
+
+  @SuppressWarnings("unchecked") // a template's dict has any keys
+  private static Map<Object, Object> dict(Arguments arguments, int index, String name) {
+    Object value = arguments.require("diff_of_two_dicts", index, name);
+    return value instanceof Map<?, ?> map ? (Map<Object, Object>) map : Map.of();
+  }
+
+  private static JinjaCallable log(MessageSink messages) {
+    return arguments -> {
+      boolean info = Python.isTruthy(arguments.get(1, "info", false));
+      String text = Python.str(arguments.require("log", 0, "msg"));
+      messages.message(info ? MessageSink.Level.INFO : MessageSink.Level.DEBUG, text);
+      return "";
+    };
+  }
+
+  private static JinjaCallable print(MessageSink messages) {
+    return arguments -> {
+      String text = Python.str(arguments.require("print", 0, "msg"));
+      messages.message(MessageSink.Level.PRINT, text);
+      return "";
+    };
+  }
+
+  private static Map<String, Object> metadataEnvs(Map<String, String> env) {
+    String prefix = "DBT_ENV_CUSTOM_ENV_";
+    Map<String, Object> found = new LinkedHashMap<>();
+    env.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            found.put(name.substring(prefix.length()), value);
+          }
+        });
+    return found;
+  }
+
+  private static Map<String, Object> invocationArguments(RunSettings settings) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    settings
+        .flags()
+        .forEach(
+            (name, value) ->
+                arguments.put(
+                    name.toLowerCase(java.util.Locale.ROOT), TemplateValues.toTemplate(value)));
+    arguments.put("vars", TemplateValues.toTemplate(settings.vars()));
+    return arguments;
+  }
+
+  /** The items of a template value that can be looped over. */
+  static Optional<Iterator<Object>> iterate(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return Optional.of(new ArrayList<Object>(map.keySet()).iterator());
+    }
+    if (value instanceof Undefined) {
+      return Optional.empty();
+    }
+    if (value instanceof JinjaObject object) {
+      return object.iterate();
+    }
+    if (value instanceof String text) {
+      return Optional.of(
+          text.codePoints().mapToObj(Character::toString).map(Object.class::cast).iterator());
+    }
+    if (value instanceof Iterable<?> iterable) {
+      List<Object> items = new ArrayList<>();
+      iterable.forEach(items::add);
+      return Optional.of(items.iterator());
+    }
+    return Optional.empty();
+  }
+}

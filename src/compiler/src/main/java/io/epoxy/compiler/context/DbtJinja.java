@@ -1,0 +1,60 @@
+package io.epoxy.compiler.context;
+
+import io.epoxy.jinja.JinjaEngine;
+import io.epoxy.jinja.engine.JinjaEngineBuilder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The one Jinja engine of the process, with dbt's block tags. */
+public final class DbtJinja {
+  private static final Pattern TEST_HEADER = Pattern.compile("\\s*(\\w+)");
+  private static final Pattern MATERIALIZATION =
+      Pattern.compile("\\s*(\\w+)\\s*(?:,\\s*(?:default|adapter\\s*=\\s*['\"](\\w+)['\"]))?");
+
+  private static final JinjaEngine ENGINE =
+      new JinjaEngineBuilder()
+          .macroTag("test", DbtJinja::testName)
+          .macroTag("data_test", DbtJinja::testName)
+          .macroTag("materialization", DbtJinja::materializationName)
+          .build();
+
+  private DbtJinja() {}
+
+  public static JinjaEngine engine() {
+    return ENGINE;
+  }
+
+  /** Whether a text can be anything but itself once rendered. */
+  public static boolean isTemplate(String text) {
+    int brace = text.indexOf('{');
+    while (brace >= 0 && brace + 1 < text.length()) {
+      char next = text.charAt(brace + 1);
+      if (next == '{' || next == '%' || next == '#') {
+        return true;
+      }
+      brace = text.indexOf('{', brace + 1);
+    }
+    return false;
+  }
+
+  /** The macro name of {@code {% test header %}}, as dbt forms it. */
+  public static String testName(String header) {
+    return "test_" + firstWord(header);
+  }
+
+  /** The macro name of {@code {% materialization header %}}, as dbt forms it. */
+  public static String materializationName(String header) {
+    Matcher matcher = MATERIALIZATION.matcher(header);
+    if (!matcher.lookingAt()) {
+      return "materialization_" + header.strip() + "_default";
+    }
+    String adapter = matcher.group(2) == null ? "default" : matcher.group(2);
+    return "materialization_" + matcher.group(1) + "_" + adapter;
+  }
+
+  /** The name that a block's header starts with. */
+  public static String firstWord(String header) {
+    Matcher matcher = TEST_HEADER.matcher(header);
+    return matcher.lookingAt() ? matcher.group(1) : header.strip();
+  }
+}

@@ -1,0 +1,98 @@
+package io.epoxy.compiler.context;
+
+import io.epoxy.jinja.Frame;
+import io.epoxy.jinja.JinjaException;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.error.SourceLocation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns a template's error into dbt's message block with the macro stack. */
+public final class TemplateError {
+  private TemplateError() {}
+
+  /**
+   * The error of a node: {@code Compilation Error in model a (models/a.sql)} and the stack of macros
+   * it came through.
+   *
+   * @param node for example {@code model a (models/a.sql)}
+   * @param file the node's file, for the place when the template knows none
+   */
+  public static EpoxyException inNode(JinjaException error, String node, String file) {
+    return describe(error, node, file, sentence(error));
+  }
+
+  /** As {@link #inNode}, for a template that is not a node's: a YAML value, a hook of the project. */
+  public static EpoxyException inFile(JinjaException error, String what, SourceLocation place) {
+    ErrorCode code = code(error);
+    if (error.kind() == JinjaException.Kind.SYNTAX || code == ErrorCode.COMPILATION) {
+      return new EpoxyException(
+          code, "Could not render " + what + ": " + sentence(error), place, error);
+    }
+    return new EpoxyException(code, sentence(error), place, error);
+  }
+
+  private static EpoxyException describe(
+      JinjaException error, String node, String file, String sentence) {
+    ErrorCode code = code(error);
+    List<String> lines = new ArrayList<>();
+    lines.add(code.heading() + " in " + node);
+    SourceLocation place = place(error, file);
+    for (String line : sentence.split("\n", -1)) {
+      lines.add("  " + line);
+    }
+    if (place.line() > 0 && error.kind() == JinjaException.Kind.SYNTAX) {
+      lines.add("    line " + place.line());
+    }
+    if (place.line() > 0) {
+      lines.add("    at " + place);
+    }
+    List<Frame> stack = error.macroStack();
+    lines.add("");
+    String called = "in";
+    for (Frame frame : stack) {
+      lines.add("  > " + called + " macro " + frame.macro() + " (" + frame.template() + ")");
+      called = "called by";
+    }
+    lines.add("  > " + called + " " + node);
+    return new EpoxyException(code, String.join("\n", lines), place, error);
+  }
+
+  private static SourceLocation place(JinjaException error, String file) {
+    JinjaException.Place place = error.place();
+    String path = place.template().isEmpty() ? file : place.template();
+    int line = Math.max(0, place.line());
+    return new SourceLocation(path, line, line == 0 ? 0 : Math.max(0, place.column()));
+  }
+
+  private static String sentence(JinjaException error) {
+    EpoxyException cause = cause(error);
+    String message = cause == null ? error.getMessage() : cause.getMessage();
+    if (error.kind() == JinjaException.Kind.UNDEFINED
+        && message != null
+        && message.startsWith("'")
+        && message.endsWith("' is undefined")) {
+      return message
+          + ". This can happen when calling a macro that does not exist. Check for typos and/or"
+          + " install package dependencies with \"dbt deps\".";
+    }
+    return String.valueOf(message);
+  }
+
+  private static ErrorCode code(JinjaException error) {
+    EpoxyException cause = cause(error);
+    return cause == null ? ErrorCode.COMPILATION : cause.code();
+  }
+
+  private static EpoxyException cause(JinjaException error) {
+    Throwable at = error;
+    for (int depth = 0; at != null && depth < 50; depth++) {
+      if (at instanceof EpoxyException found) {
+        return found;
+      }
+      at = at.getCause();
+    }
+    return null;
+  }
+}

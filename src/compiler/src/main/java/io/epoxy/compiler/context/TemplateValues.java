@@ -1,0 +1,80 @@
+package io.epoxy.compiler.context;
+
+import io.epoxy.jinja.JinjaObject;
+import io.epoxy.jinja.value.PySet;
+import io.epoxy.jinja.value.PyTuple;
+import io.epoxy.jinja.value.Python;
+import io.epoxy.jinja.value.Undefined;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Between our immutable data and the mutable lists and dicts that templates work on. */
+public final class TemplateValues {
+  private TemplateValues() {}
+
+  /** A mutable deep copy for a template; dates become text, as dbt's JSON-like data has them. */
+  public static Object toTemplate(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> copy = new LinkedHashMap<>();
+      map.forEach((key, item) -> copy.put(key, toTemplate(item)));
+      return copy;
+    }
+    if (value instanceof List<?> list) {
+      List<Object> copy = new ArrayList<>(list.size());
+      list.forEach(item -> copy.add(toTemplate(item)));
+      return copy;
+    }
+    return value instanceof java.time.temporal.Temporal ? dateText(value) : value;
+  }
+
+  /** Plain data of a template's value; what has no counterpart becomes its text. */
+  public static Object toData(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> copy = new LinkedHashMap<>();
+      map.forEach((key, item) -> copy.put(Python.str(key), toData(item)));
+      return copy;
+    }
+    if (value instanceof List<?> list) {
+      return toList(list);
+    }
+    if (value instanceof PyTuple tuple) {
+      return toList(tuple.items());
+    }
+    if (value instanceof PySet set) {
+      return toList(set);
+    }
+    if (value instanceof Undefined) {
+      return null;
+    }
+    if (value instanceof BigDecimal decimal) {
+      return decimal.doubleValue();
+    }
+    return value instanceof JinjaObject ? Python.str(value) : value;
+  }
+
+  /** Python's str() of a date or time. */
+  static String dateText(Object value) {
+    String text = value.toString();
+    if (text.indexOf('T') < 0) {
+      return text;
+    }
+    if (value instanceof java.time.LocalDateTime local) {
+      return PythonTime.text(local) + PythonTime.fraction(local);
+    }
+    if (value instanceof java.time.OffsetDateTime offset) {
+      return PythonTime.text(offset.toLocalDateTime())
+          + PythonTime.fraction(offset.toLocalDateTime())
+          + PythonTime.offset(offset.getOffset());
+    }
+    return text;
+  }
+
+  private static List<Object> toList(Iterable<?> items) {
+    List<Object> copy = new ArrayList<>();
+    items.forEach(item -> copy.add(toData(item)));
+    return copy;
+  }
+}

@@ -1,0 +1,100 @@
+package io.epoxy.compiler.context;
+
+import com.google.common.collect.ImmutableList;
+import io.epoxy.jinja.Arguments;
+import io.epoxy.jinja.JinjaCallable;
+import io.epoxy.jinja.JinjaException;
+import io.epoxy.jinja.Scope;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** {@code var(name, default)} and {@code var.has_var(name)}. */
+public final class VarFunction implements JinjaCallable {
+  private final String owner;
+  private final List<Map<String, Object>> sources;
+  private final Missing missing;
+  private final Supplier<Scope> scope;
+
+  /**
+   * A look-up.
+   *
+   * @param owner named in the message, for example a model's name
+   * @param sources the first one that has the name wins
+   * @param scope renders values that are templates
+   */
+  VarFunction(
+      String owner, List<Map<String, Object>> sources, Missing missing, Supplier<Scope> scope) {
+    this.owner = owner;
+    this.sources = ImmutableList.copyOf(sources);
+    this.missing = missing;
+    this.scope = scope;
+  }
+
+  /** What a var without value and default gives. */
+  enum Missing {
+    /** While parsing, dbt answers None. */
+    NONE,
+    ERROR
+  }
+
+  @Override
+  public Object call(Arguments arguments) {
+    String name = String.valueOf(arguments.require("var", 0, "var_name"));
+    for (Map<String, Object> source : sources) {
+      if (source.containsKey(name)) {
+        return value(source.get(name));
+      }
+    }
+    if (arguments.has(1, "default")) {
+      return arguments.get(1, "default", null);
+    }
+    if (missing == Missing.NONE) {
+      return null;
+    }
+    throw CallError.compilation(
+        "Required var '" + name + "' not found in config:\nVars supplied to " + owner + " = "
+            + supplied());
+  }
+
+  @Override
+  public Optional<Value> attribute(String name) {
+    if (!name.equals("has_var")) {
+      return Optional.empty();
+    }
+    JinjaCallable hasVar =
+        arguments -> {
+          String wanted = String.valueOf(arguments.require("has_var", 0, "var_name"));
+          return sources.stream().anyMatch(source -> source.containsKey(wanted));
+        };
+    return Value.of(hasVar);
+  }
+
+  private Object value(Object raw) {
+    if (raw instanceof String text && DbtJinja.isTemplate(text)) {
+      return DbtJinja.engine().parse("var", text).render(scope.get());
+    }
+    return TemplateValues.toTemplate(raw);
+  }
+
+  private String supplied() {
+    Map<String, Object> all = new TreeMap<>();
+    for (int i = sources.size() - 1; i >= 0; i--) {
+      all.putAll(sources.get(i));
+    }
+    StringBuilder out = new StringBuilder("{");
+    String separator = "\n    ";
+    for (Map.Entry<String, Object> entry : all.entrySet()) {
+      out.append(separator).append('"').append(entry.getKey()).append("\": ");
+      try {
+        out.append(Json.write(TemplateValues.toTemplate(entry.getValue()), Json.KeyOrder.SORTED));
+      } catch (IllegalArgumentException | JinjaException e) {
+        out.append('"').append(entry.getValue()).append('"');
+      }
+      separator = ",\n    ";
+    }
+    return out.append(all.isEmpty() ? "}" : "\n}").toString();
+  }
+}

@@ -1,0 +1,111 @@
+package io.epoxy.compiler.yaml;
+
+import com.google.common.base.Splitter;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.error.SourceLocation;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** Reads one YAML document as PyYAML's SafeLoader does, keeping places. No type is ever loaded. */
+public final class YamlReader {
+  private static final int MAX_CHARACTERS = 64 * 1024 * 1024;
+  private static final int MAX_DEPTH = 200;
+  private static final int MAX_ALIASES = 100_000;
+
+  private YamlReader() {}
+
+  /**
+   * Reads a document.
+   *
+   * @param path for messages
+   * @param warnings told about repeated keys, of which the last one counts
+   * @return the value; empty when there is no document
+   * @throws EpoxyException with dbt's {@code Syntax error near line N} and the place
+   */
+  public static Optional<YamlNode> read(String path, String text, Consumer<String> warnings) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(MAX_CHARACTERS);
+    options.setNestingDepthLimit(MAX_DEPTH);
+    options.setMaxAliasesForCollections(MAX_ALIASES);
+    options.setAllowDuplicateKeys(true);
+    try {
+      StreamReader reader = new StreamReader(new StringReader(text));
+      Composer composer = new Composer(new ParserImpl(reader, options), new PlainTags(), options);
+      Node root = composer.getSingleNode();
+      return root == null
+          ? Optional.empty()
+          : Optional.of(new YamlConverter(path, warnings).convert(root));
+    } catch (MarkedYAMLException e) {
+      throw syntaxError(path, text, e);
+    } catch (YAMLException e) {
+      throw new EpoxyException(
+          ErrorCode.PROJECT, path + ": " + e.getMessage(), SourceLocation.ofFile(path));
+    }
+  }
+
+  /** As {@link #read}, for a document that must be a mapping or empty. */
+  public static YamlMap readMap(String path, String text, Consumer<String> warnings) {
+    SourceLocation file = SourceLocation.ofFile(path);
+    YamlNode root = read(path, text, warnings).orElse(YamlMap.empty(file));
+    if (root instanceof YamlMap map) {
+      return map;
+    }
+    if (root instanceof YamlScalar scalar && scalar.value() == null) {
+      return YamlMap.empty(file);
+    }
+    throw new EpoxyException(
+        ErrorCode.PROJECT,
+        path + ": the top level must be a dictionary, not " + root.typeName(),
+        root.location());
+  }
+
+  private static EpoxyException syntaxError(String path, String text, MarkedYAMLException e) {
+    Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+    if (mark == null) {
+      return new EpoxyException(ErrorCode.PROJECT, e.getMessage(), SourceLocation.ofFile(path));
+    }
+    int line = mark.getLine() + 1;
+    SourceLocation place = new SourceLocation(path, line, mark.getColumn() + 1);
+    StringBuilder message = new StringBuilder();
+    message.append("Syntax error near line ").append(line).append(" (").append(place).append(")\n");
+    message.append("------------------------------\n");
+    List<String> lines = Splitter.on('\n').splitToList(text);
+    for (int i = Math.max(1, line - 3); i <= Math.min(lines.size(), line + 3); i++) {
+      String number = (i + "   ").substring(0, Math.max(3, Integer.toString(i).length()));
+      message.append(number).append("| ").append(lines.get(i - 1).stripTrailing()).append('\n');
+    }
+    message.append("\nRaw Error:\n------------------------------\n");
+    message.append(e.getContext() == null ? "" : e.getContext() + ": ");
+    message.append(e.getProblem()).append("\n  in \"").append(path).append("\", line ");
+    message.append(line).append(", column ").append(mark.getColumn() + 1);
+    return new EpoxyException(ErrorCode.PROJECT, message.toString(), place);
+  }
+
+  /** Leaves plain scalars to {@link ScalarResolver}: only whether a scalar is plain is kept. */
+  private static final class PlainTags extends Resolver {
+    @Override
+    protected void addImplicitResolvers() {}
+
+    @Override
+    public Tag resolve(NodeId kind, String value, boolean implicit) {
+      if (kind == NodeId.scalar) {
+        return implicit ? YamlConverter.PLAIN : Tag.STR;
+      }
+      return kind == NodeId.sequence ? Tag.SEQ : Tag.MAP;
+    }
+  }
+}

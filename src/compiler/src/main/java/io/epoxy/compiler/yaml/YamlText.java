@@ -1,0 +1,34 @@
+package io.epoxy.compiler.yaml;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** Plain data to block-style YAML, as PyYAML's safe_dump writes it. */
+public final class YamlText {
+  private YamlText() {}
+
+  public static String write(Object value) {
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    options.setSplitLines(false);
+    return new Yaml(options).dump(value);
+  }
+
+  /** As {@link #write}, keys of every mapping in order of their text. */
+  public static String writeSorted(Object value) {
+    return write(sorted(value));
+  }
+
+  private static Object sorted(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> byKey = new TreeMap<>();
+      map.forEach((key, item) -> byKey.put(String.valueOf(key), sorted(item)));
+      return new LinkedHashMap<>(byKey);
+    }
+    return value instanceof List<?> list ? list.stream().map(YamlText::sorted).toList() : value;
+  }
+}

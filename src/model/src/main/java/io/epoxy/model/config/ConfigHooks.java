@@ -1,0 +1,35 @@
+package io.epoxy.model.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Hooks as dbt keeps them: mappings of sql, transaction and index. */
+final class ConfigHooks {
+  private ConfigHooks() {}
+
+  static void normalize(Map<String, Object> config) {
+    for (String key : List.of("pre-hook", "post-hook")) {
+      if (config.get(key) instanceof List<?> hooks) {
+        List<Object> all = new ArrayList<>();
+        hooks.forEach(hook -> all.add(hook(hook)));
+        config.put(key, all);
+      }
+    }
+  }
+
+  private static Map<String, Object> hook(Object written) {
+    Map<String, Object> hook = new LinkedHashMap<>();
+    hook.put("sql", String.valueOf(written));
+    hook.put("transaction", true);
+    hook.put("index", null);
+    if (written instanceof Map<?, ?> map) {
+      hook.put("sql", map.get("sql") == null ? "" : String.valueOf(map.get("sql")));
+      if (map.get("transaction") instanceof Boolean transaction) {
+        hook.put("transaction", transaction);
+      }
+    }
+    return hook;
+  }
+}

@@ -1,0 +1,113 @@
+package io.epoxy.model.config;
+
+import com.google.common.collect.ImmutableList;
+import io.epoxy.model.graph.ResourceType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * dbt's config precedence, low to high: the type's defaults; the owning package's dbt_project.yml
+ * down the fqn; the property file; config() in the file; then, for a node of another package, the
+ * root project's dbt_project.yml.
+ */
+public final class ConfigResolver {
+  private static final Map<ResourceType, String> TREES =
+      Map.of(
+          ResourceType.SEED, "seeds",
+          ResourceType.SNAPSHOT, "snapshots",
+          ResourceType.SOURCE, "sources",
+          ResourceType.TEST, "data_tests",
+          ResourceType.UNIT_TEST, "unit_tests",
+          ResourceType.EXPOSURE, "exposures");
+
+  private ConfigResolver() {}
+
+  /**
+   * What is laid over each other.
+   *
+   * @param owner the package that the node belongs to
+   * @param root the root project; empty when it is the owner
+   * @param properties config of the property file
+   * @param inFile config() of the file, or a generic test's own config
+   */
+  public record Layers(
+      ResourceType type,
+      List<String> fqn,
+      Project owner,
+      Optional<Project> root,
+      Map<String, Object> properties,
+      Map<String, Object> inFile) {
+    public Layers {
+      fqn = ImmutableList.copyOf(fqn);
+      properties = Data.copy(properties);
+      inFile = Data.copy(inFile);
+    }
+  }
+
+  /** The resolved config; its values are fresh. */
+  public static Map<String, Object> resolve(Layers layers) {
+    Map<String, Object> config = ConfigDefaults.of(layers.type());
+    String tree = TREES.getOrDefault(layers.type(), "models");
+    levels(layers.owner().configTree(tree), layers.fqn())
+        .forEach(level -> ConfigMerge.merge(config, level));
+    ConfigMerge.merge(config, layers.properties());
+    ConfigMerge.merge(config, layers.inFile());
+    layers
+        .root()
+        .ifPresent(
+            root ->
+                levels(root.configTree(tree), layers.fqn())
+                    .forEach(level -> ConfigMerge.merge(config, level)));
+    ConfigHooks.normalize(config);
+    return config;
+  }
+
+  /** Config as it was written, without defaults: what dbt calls unrendered_config. */
+  public static Map<String, Object> written(Layers layers) {
+    Map<String, Object> config = new LinkedHashMap<>();
+    String tree = TREES.getOrDefault(layers.type(), "models");
+    levels(layers.owner().configTree(tree), layers.fqn())
+        .forEach(level -> ConfigMerge.merge(config, level));
+    ConfigMerge.merge(config, layers.properties());
+    ConfigMerge.merge(config, layers.inFile());
+    layers
+        .root()
+        .ifPresent(
+            root ->
+                levels(root.configTree(tree), layers.fqn())
+                    .forEach(level -> ConfigMerge.merge(config, level)));
+    return config;
+  }
+
+  /** The config of each level of a tree that a node lies under, outermost first. */
+  static List<Map<String, Object>> levels(Map<String, Object> tree, List<String> fqn) {
+    List<Map<String, Object>> levels = new ArrayList<>();
+    Map<?, ?> at = tree;
+    levels.add(configOf(at));
+    for (String part : fqn) {
+      if (!(at.get(part) instanceof Map<?, ?> below)) {
+        break;
+      }
+      at = below;
+      levels.add(configOf(at));
+    }
+    return levels;
+  }
+
+  private static Map<String, Object> configOf(Map<?, ?> level) {
+    Map<String, Object> config = new LinkedHashMap<>();
+    level.forEach(
+        (key, value) -> {
+          String name = String.valueOf(key);
+          if (name.startsWith("+")) {
+            config.put(name.substring(1).strip(), value);
+          } else if (!(value instanceof Map<?, ?>)) {
+            config.put(name, value);
+          }
+        });
+    return config;
+  }
+}
