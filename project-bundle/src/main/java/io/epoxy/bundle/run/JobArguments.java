@@ -1,30 +1,66 @@
 package io.epoxy.bundle.run;
 
+import com.google.common.collect.ImmutableMap;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a job's main is given.
  *
  * @param request where the {@link RunRequest} lies
+ * @param requestSha256 64 lower-case hex digits
  */
 public record JobArguments(S3Location request, String requestSha256) {
   public static final String REQUEST = "--epoxy-request";
   public static final String REQUEST_SHA256 = "--epoxy-request-sha256";
 
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
   public JobArguments {
     Objects.requireNonNull(request, "request");
-    Objects.requireNonNull(requestSha256, "requestSha256");
+    if (!SHA256.matcher(requestSha256).matches()) {
+      throw new EpoxyException(
+          ErrorCode.USAGE,
+          "argument " + REQUEST_SHA256 + " must be 64 hex digits, not '" + requestSha256 + "'");
+    }
   }
 
-  /** Reads {@code --key value} and {@code --key=value}; keys that Glue adds are ignored. */
+  /**
+   * Reads {@code --key value} and {@code --key=value} among everything that Glue adds of its own
+   * (JOB_NAME, TempDir, flags without a value ...). The last one counts.
+   *
+   * @throws EpoxyException with code USAGE naming the argument that is missing or wrong
+   */
   public static JobArguments parse(List<String> arguments) {
-    throw new UnsupportedOperationException(arguments.toString());
+    String request = find(arguments, REQUEST).orElseThrow(() -> missing(REQUEST));
+    String sha256 = find(arguments, REQUEST_SHA256).orElseThrow(() -> missing(REQUEST_SHA256));
+    return new JobArguments(S3Location.parse(request), sha256);
   }
 
   /** As StartJobRun's {@code Arguments}. */
   public Map<String, String> toMap() {
-    throw new UnsupportedOperationException();
+    return ImmutableMap.of(REQUEST, request.toString(), REQUEST_SHA256, requestSha256);
+  }
+
+  private static Optional<String> find(List<String> arguments, String key) {
+    Optional<String> found = Optional.empty();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (argument.equals(key) && i + 1 < arguments.size()) {
+        found = Optional.of(arguments.get(i + 1));
+      } else if (argument.startsWith(key + "=")) {
+        found = Optional.of(argument.substring(key.length() + 1));
+      }
+    }
+    return found;
+  }
+
+  private static EpoxyException missing(String key) {
+    return new EpoxyException(ErrorCode.USAGE, "argument " + key + " is missing");
   }
 }

@@ -1,7 +1,12 @@
 package io.epoxy.bundle.run;
 
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where the files of runs lie: keys of an object store, without a leading slash.
@@ -10,59 +15,98 @@ import java.util.OptionalInt;
  * @param invocationId names the folder of one run
  */
 public record RunLayout(String prefix, String invocationId) {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
+  private static final Pattern REQUEST = Pattern.compile("(?:(.*)/)?runs/([^/]+)/request\\.json");
+  private static final Pattern EVENTS = Pattern.compile("([0-9]{6})\\.jsonl");
+
   public RunLayout {
     Objects.requireNonNull(prefix, "prefix");
-    Objects.requireNonNull(invocationId, "invocationId");
+    if (prefix.startsWith("/") || prefix.endsWith("/")) {
+      throw new IllegalArgumentException("a prefix has no slash at its ends: " + prefix);
+    }
+    if (!ID.matcher(invocationId).matches()) {
+      throw new IllegalArgumentException("no invocation id: " + invocationId);
+    }
   }
 
-  /** The layout that a request's key belongs to. */
+  /**
+   * The layout that a request's key belongs to.
+   *
+   * @throws EpoxyException with code USAGE when it is no such key
+   */
   public static RunLayout ofRequest(String requestKey) {
-    throw new UnsupportedOperationException(requestKey);
+    Matcher key = REQUEST.matcher(requestKey);
+    if (!key.matches() || !ID.matcher(key.group(2)).matches()) {
+      throw new EpoxyException(
+          ErrorCode.USAGE,
+          "'" + requestKey + "' is not the key of a run request (.../runs/<id>/request.json)");
+    }
+    return new RunLayout(Objects.requireNonNullElse(key.group(1), ""), key.group(2));
   }
 
   public String bundle(String sha256) {
-    throw new UnsupportedOperationException(sha256);
+    return below("bundles/" + sha256 + ".zip");
   }
 
   public String jobJar(String sha256) {
-    throw new UnsupportedOperationException(sha256);
+    return below("jars/epoxy-job-" + sha256 + ".jar");
   }
 
+  /** The entry script, which Glue wants beside the jar. */
   public String script(String sha256) {
-    throw new UnsupportedOperationException(sha256);
+    return below("scripts/" + sha256 + ".scala");
   }
 
   public String request() {
-    throw new UnsupportedOperationException();
+    return run("request.json");
   }
 
   /** The prefix of every event file, with its closing slash. */
   public String events() {
-    throw new UnsupportedOperationException();
+    return run("events/");
   }
 
   /** The key of one event file, numbered from 0 in the order of the run. */
   public String events(int number) {
-    throw new UnsupportedOperationException("" + number);
+    if (number < 0 || number > 999_999) {
+      throw new IllegalArgumentException("no event file has the number " + number);
+    }
+    return events() + String.format(Locale.ROOT, "%06d.jsonl", number);
   }
 
   /** The number of an event file; empty for any other key. */
   public OptionalInt eventNumber(String key) {
-    throw new UnsupportedOperationException(key);
+    if (!key.startsWith(events())) {
+      return OptionalInt.empty();
+    }
+    Matcher name = EVENTS.matcher(key.substring(events().length()));
+    return name.matches() ? OptionalInt.of(Integer.parseInt(name.group(1))) : OptionalInt.empty();
   }
 
   /** The prefix of every artifact, with its closing slash. */
   public String artifacts() {
-    throw new UnsupportedOperationException();
+    return run("artifacts/");
   }
 
-  /** The key of a file of the target folder, {@code manifest.json} for example. */
+  /**
+   * The key of a file of the target folder.
+   *
+   * @param relativePath with forward slashes, for example {@code compiled/shop/models/a.sql}
+   */
   public String artifact(String relativePath) {
-    throw new UnsupportedOperationException(relativePath);
+    return artifacts() + relativePath;
   }
 
   /** The key of {@link RunOutcome}, written last. */
   public String outcome() {
-    throw new UnsupportedOperationException();
+    return artifact("outcome.json");
+  }
+
+  private String run(String name) {
+    return below("runs/" + invocationId + "/" + name);
+  }
+
+  private String below(String name) {
+    return prefix.isEmpty() ? name : prefix + "/" + name;
   }
 }
