@@ -7,12 +7,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -31,6 +32,7 @@ public final class AwsClients implements AutoCloseable {
   private SdkHttpClient http;
   private S3Client s3;
   private GlueClient glue;
+  private GlueClient glueOnce;
 
   private AwsClients(Optional<Region> region, Map<String, String> env) {
     this.region = region;
@@ -50,16 +52,31 @@ public final class AwsClients implements AutoCloseable {
   public synchronized S3Client s3() {
     if (s3 == null) {
       // An endpoint of one's own rarely has a host name for each bucket.
-      s3 = build(S3Client.builder().httpClient(http()).forcePathStyle(hasEndpoint("S3")), "S3");
+      s3 =
+          build(
+              S3Client.builder().httpClient(http()).forcePathStyle(hasEndpoint("S3")),
+              AwsRetryStrategy.standardRetryStrategy());
     }
     return s3;
   }
 
   public synchronized GlueClient glue() {
     if (glue == null) {
-      glue = build(GlueClient.builder().httpClient(http()), "Glue");
+      glue =
+          build(GlueClient.builder().httpClient(http()), AwsRetryStrategy.standardRetryStrategy());
     }
     return glue;
+  }
+
+  /**
+   * A client that tries once, for calls that must not happen twice: StartJobRun has no client
+   * token, so that a repeated request could start a second run.
+   */
+  public synchronized GlueClient glueWithoutRetries() {
+    if (glueOnce == null) {
+      glueOnce = build(GlueClient.builder().httpClient(http()), AwsRetryStrategy.doNotRetry());
+    }
+    return glueOnce;
   }
 
   @Override
@@ -70,16 +87,19 @@ public final class AwsClients implements AutoCloseable {
     if (glue != null) {
       glue.close();
     }
+    if (glueOnce != null) {
+      glueOnce.close();
+    }
     if (http != null) {
       http.close();
     }
   }
 
-  private <B extends AwsClientBuilder<B, C>, C> C build(B builder, String service) {
+  private <B extends AwsClientBuilder<B, C>, C> C build(B builder, RetryStrategy retries) {
     region.ifPresent(builder::region);
     builder.overrideConfiguration(
         ClientOverrideConfiguration.builder()
-            .retryStrategy(RetryMode.STANDARD)
+            .retryStrategy(retries)
             .apiCallTimeout(WHOLE_CALL)
             .build());
     try {
@@ -87,11 +107,7 @@ public final class AwsClients implements AutoCloseable {
     } catch (SdkException e) {
       throw new EpoxyException(
           ErrorCode.AWS,
-          "No client for AWS "
-              + service
-              + ": "
-              + e.getMessage()
-              + ". Set 'region' in the profile or AWS_REGION.",
+          "No AWS client: " + e.getMessage() + ". Set 'region' in the profile or AWS_REGION.",
           null,
           e);
     }

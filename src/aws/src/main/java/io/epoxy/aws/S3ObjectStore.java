@@ -37,6 +37,11 @@ public final class S3ObjectStore implements ObjectStore {
     this.root = root.withoutTrailingSlash();
   }
 
+  /** A whole bucket: keys are S3's own. */
+  public static S3ObjectStore ofBucket(S3Client s3, String bucket) {
+    return new S3ObjectStore(s3, new S3Location(bucket, ""));
+  }
+
   /** Where a key lies. */
   public S3Location locate(String key) {
     return root.resolve(key);
