@@ -3,7 +3,7 @@ package io.epoxy.acceptance.glue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.epoxy.acceptance.run.Workspace;
+import io.epoxy.acceptance.Workspace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

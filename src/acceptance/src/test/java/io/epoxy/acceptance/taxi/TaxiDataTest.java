@@ -2,7 +2,7 @@ package io.epoxy.acceptance.taxi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.epoxy.acceptance.run.Workspace;
+import io.epoxy.acceptance.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.epoxy.acceptance.run;
+package io.epoxy.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,13 +28,30 @@ public final class Workspace {
   /** Copies tests-data/nyc-taxi without what earlier runs left in it. */
   public static Path copyOfNycTaxi(Path to) {
     Path from = repository().resolve("tests-data/nyc-taxi");
-    copy(from, to);
+    copy(from, to, LEFT_OUT);
     return to;
   }
 
-  static void copy(Path from, Path to) {
+  /** Makes the folder, without what was in it. */
+  public static Path emptyFolder(Path folder) {
     try {
-      Files.walkFileTree(from, new Copier(from, to));
+      if (Files.exists(folder)) {
+        Files.walkFileTree(folder, new Remover());
+      }
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Copies a folder with everything in it. */
+  public static void copyAll(Path from, Path to) {
+    copy(from, to, Set.of());
+  }
+
+  private static void copy(Path from, Path to, Set<String> leftOut) {
+    try {
+      Files.walkFileTree(from, new Copier(from, to, leftOut));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -43,16 +60,18 @@ public final class Workspace {
   private static final class Copier extends SimpleFileVisitor<Path> {
     private final Path from;
     private final Path to;
+    private final Set<String> leftOut;
 
-    Copier(Path from, Path to) {
+    Copier(Path from, Path to, Set<String> leftOut) {
       this.from = from;
       this.to = to;
+      this.leftOut = leftOut;
     }
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
         throws IOException {
-      if (LEFT_OUT.contains(folder.getFileName().toString())) {
+      if (leftOut.contains(folder.getFileName().toString())) {
         return FileVisitResult.SKIP_SUBTREE;
       }
       Files.createDirectories(to.resolve(from.relativize(folder).toString()));
@@ -63,6 +82,20 @@ public final class Workspace {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.copy(
           file, to.resolve(from.relativize(file).toString()), StandardCopyOption.REPLACE_EXISTING);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  private static final class Remover extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+      Files.delete(folder);
       return FileVisitResult.CONTINUE;
     }
   }

@@ -1,0 +1,152 @@
+package io.epoxy.acceptance.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.epoxy.acceptance.Workspace;
+import io.epoxy.acceptance.glue.GlueAccount;
+import io.epoxy.acceptance.taxi.TaxiProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.glue.model.JobRun;
+
+/** The nyc-taxi project as a Glue job, through the script, against the stand-in for AWS. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SubmitTest {
+  private static final Pattern RUN_ID = Pattern.compile("jr_[0-9a-f]{32}");
+
+  @TempDir private static Path folder;
+  private static Path project;
+  private static GlueAccount account;
+  private static LakeTables lake;
+
+  @BeforeAll
+  static void fillTheLake() {
+    project = Workspace.copyOfNycTaxi(folder.resolve("nyc-taxi"));
+    account =
+        GlueAccount.start(
+            Workspace.repository(),
+            Workspace.emptyFolder(Workspace.repository().resolve("src/acceptance/target/glue")));
+    lake = TaxiLake.fill(account, project);
+  }
+
+  @AfterAll
+  static void close() {
+    lake.close();
+    account.close();
+  }
+
+  @Test
+  @Order(1)
+  void firstSubmitMakesTheTablesThatALocalRunMakes() {
+    EpoxyCommand.Result submit = submit();
+
+    assertThat(submit.exitCode()).as(submit.output()).isZero();
+    assertThat(submit.output())
+        .containsPattern("\\d of 20 OK created sql table model nyc_taxi.silver_avg_metrics")
+        .contains("Completed successfully");
+    assertThat(submit.doneLine()).contains("Done. PASS=20 WARN=0 ERROR=0 SKIP=0");
+    assertTablesAreGolden();
+    assertThat(latestRun().jobRunStateAsString()).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  @Order(2)
+  void artifactsComeBack() {
+    JsonNode manifest = Artifacts.read(project.resolve("target/manifest.json"));
+    JsonNode results = Artifacts.read(project.resolve("target/run_results.json"));
+    Artifacts.keep(project.resolve("target"), "submit");
+
+    assertThat(manifest.at("/metadata/project_name").asText()).isEqualTo("nyc_taxi");
+    assertThat(results.at("/results")).hasSize(20);
+    assertThat(results.at("/results").findValuesAsText("status")).containsOnly("success", "pass");
+    assertThat(project.resolve("target/run/nyc_taxi/models/silver_avg_metrics.sql")).exists();
+    assertThat(project.resolve(".epoxy")).doesNotExist();
+  }
+
+  @Test
+  @Order(3)
+  void secondSubmitMergesAndUploadsNothingTwice() {
+    EpoxyCommand.Result submit = submit();
+
+    assertThat(submit.exitCode()).as(submit.output()).isZero();
+    assertThat(submit.doneLine()).contains("Done. PASS=20 WARN=0 ERROR=0 SKIP=0");
+    assertTablesAreGolden();
+    assertThat(lake.count("select * from glue_catalog.nyc_taxi.gold_cost_metrics.snapshots"))
+        .isEqualTo(2);
+    for (String kind : List.of("bundles", "jars", "scripts")) {
+      assertThat(
+              account.countS3Requests(
+                  "PUT", "/" + TaxiLake.BUCKET + "/tables/_epoxy/" + kind + "/"))
+          .as("uploads of " + kind)
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  @Order(4)
+  void failingModelMakesTheRunFail() throws IOException {
+    Files.writeString(
+        project.resolve("models/broken.sql"),
+        "{{ config(materialized='table') }}\n\nselect year,\n    no_such_column\n"
+            + "from {{ ref('silver_avg_metrics') }}\n");
+
+    EpoxyCommand.Result submit = submit("--select", "broken");
+
+    assertThat(submit.exitCode()).as(submit.output()).isEqualTo(1);
+    assertThat(submit.output())
+        .contains("Database Error in model broken (models/broken.sql)")
+        .contains("no_such_column")
+        .doesNotContainPattern("(?m)^\\s+at [\\w.$]+\\(");
+    assertThat(submit.doneLine()).contains("PASS=0 WARN=0 ERROR=1 SKIP=0");
+    assertThat(latestRun().jobRunStateAsString()).isEqualTo("FAILED");
+    assertThat(latestRun().errorMessage()).contains("broken");
+    Artifacts.keep(project.resolve("target"), "submit-failing");
+    assertTablesAreGolden();
+  }
+
+  @Test
+  @Order(5)
+  void noWaitPrintsTheRunsId() throws Exception {
+    EpoxyCommand.Result submit = submit("--no-wait", "--select", "silver_avg_metrics");
+
+    assertThat(submit.exitCode()).as(submit.output()).isZero();
+    Matcher id = RUN_ID.matcher(submit.output());
+    assertThat(id.find()).as(submit.output()).isTrue();
+    assertThat(account.await(jobName(), id.group())).isEqualTo("SUCCEEDED");
+  }
+
+  private static EpoxyCommand.Result submit(String... options) {
+    List<String> words = new ArrayList<>();
+    words.addAll(
+        List.of("submit", "build", "--project-dir", project.toString(), "--no-use-colors"));
+    words.addAll(List.of(options));
+    return EpoxyCommand.with(account.environment()).run(words.toArray(String[]::new));
+  }
+
+  private static void assertTablesAreGolden() {
+    TaxiProject.TABLES.forEach(
+        (table, golden) ->
+            assertThat(lake.csv(table)).as(table).isEqualTo(TaxiProject.golden(project, golden)));
+  }
+
+  private static JobRun latestRun() {
+    return account.glue().getJobRuns(list -> list.jobName(jobName())).jobRuns().get(0);
+  }
+
+  private static String jobName() {
+    return account.glue().listJobs(list -> {}).jobNames().get(0);
+  }
+}
