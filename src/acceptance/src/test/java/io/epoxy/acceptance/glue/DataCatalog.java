@@ -36,6 +36,7 @@ final class DataCatalog {
    * @param hadoop settings of the file systems that tables lie on
    */
   static DataCatalog start(Path folder, Map<String, String> hadoop) {
+    System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
     HiveConf conf = new HiveConf();
     conf.set(
         "javax.jdo.option.ConnectionURL",
