@@ -1,22 +1,121 @@
 package io.epoxy.bundle.artifact;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.common.hash.Hashing;
+import io.epoxy.bundle.archive.AtomicFile;
+import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.UniqueId;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
-/** manifest.json, version 12 of dbt's published schema. */
+/**
+ * manifest.json, version 12 of dbt's published schema, with every key that dbt 1.12 writes. One
+ * resource at a time: a project's manifest never stands in memory as JSON.
+ */
 public final class ManifestWriter {
-  private ManifestWriter() {}
+  private static final String SCHEMA = "https://schemas.getdbt.com/dbt/manifest/v12.json";
+
+  private final Manifest manifest;
+  private final JsonGenerator out;
+
+  private ManifestWriter(Manifest manifest, JsonGenerator out) {
+    this.manifest = manifest;
+    this.out = out;
+  }
 
   /** Writes the file, which is replaced whole. */
   public static void write(
       Manifest manifest, RunMetadata metadata, NodeOutputs outputs, Path file) {
-    throw new UnsupportedOperationException("" + manifest + metadata + outputs + file);
+    AtomicFile.write(file, out -> write(manifest, metadata, outputs, out));
   }
 
-  /** As a stream; it is left open. */
+  /** As a stream of UTF-8; it is flushed and left open. */
   public static void write(
-      Manifest manifest, RunMetadata metadata, NodeOutputs outputs, OutputStream out) {
-    throw new UnsupportedOperationException("" + manifest + metadata + outputs + out);
+      Manifest manifest, RunMetadata metadata, NodeOutputs outputs, OutputStream out)
+      throws IOException {
+    try (JsonGenerator json = PlainJson.generator(out)) {
+      new ManifestWriter(manifest, json).write(metadata, outputs);
+    }
+  }
+
+  private void write(RunMetadata metadata, NodeOutputs outputs) throws IOException {
+    NodeTrees nodes = new NodeTrees(outputs, new PrimaryKeys(manifest));
+    EdgeMaps edges = EdgeMaps.of(manifest);
+    out.writeStartObject();
+    field("metadata", metadata(metadata));
+    section("nodes", manifest.nodes(), nodes::tree);
+    section("sources", manifest.sources(), SourceTrees::tree);
+    section("macros", manifest.macros(), MacroTrees::tree);
+    section("docs", manifest.docs(), MacroTrees::tree);
+    empty("exposures", "metrics", "groups", "selectors");
+    section("disabled", disabled(), same -> Tree.list(same, nodes::tree));
+    field("parent_map", edges.parents());
+    field("child_map", edges.children());
+    field("group_map", edges.groups());
+    empty("saved_queries", "semantic_models", "unit_tests", "functions");
+    out.writeEndObject();
+  }
+
+  private Map<String, Object> metadata(RunMetadata metadata) {
+    return metadata
+        .head(SCHEMA)
+        .put("project_name", manifest.projectName())
+        .put("project_id", md5(manifest.projectName()))
+        .put("user_id", null)
+        .put("send_anonymous_usage_stats", false)
+        .put("adapter_type", manifest.adapterType())
+        .put(
+            "quoting", // dbt-spark and dbt-glue quote nothing
+            new Tree()
+                .put("database", false)
+                .put("schema", false)
+                .put("identifier", false)
+                .put("column", null)
+                .map())
+        .put("run_started_at", PythonTime.format(metadata.startedAt()))
+        .map();
+  }
+
+  /** By id: one name may be disabled in several files. */
+  private Map<UniqueId, List<Node>> disabled() {
+    Map<UniqueId, List<Node>> byId = new LinkedHashMap<>();
+    for (Node node : manifest.disabled()) {
+      byId.computeIfAbsent(node.uniqueId(), none -> new ArrayList<>()).add(node);
+    }
+    return byId;
+  }
+
+  private <T> void section(String name, Map<UniqueId, T> resources, Function<T, Object> tree)
+      throws IOException {
+    out.writeObjectFieldStart(name);
+    for (Map.Entry<UniqueId, T> resource : resources.entrySet()) {
+      field(resource.getKey().value(), tree.apply(resource.getValue()));
+    }
+    out.writeEndObject();
+  }
+
+  private void empty(String... names) throws IOException {
+    for (String name : names) {
+      field(name, Map.of());
+    }
+  }
+
+  private void field(String name, Object value) throws IOException {
+    out.writeFieldName(name);
+    PlainJson.write(out, value);
+  }
+
+  @SuppressWarnings("deprecation") // dbt's project_id is an MD5 by definition; it protects nothing
+  private static String md5(String text) {
+    return Hashing.md5().hashString(text, StandardCharsets.UTF_8).toString();
   }
 }

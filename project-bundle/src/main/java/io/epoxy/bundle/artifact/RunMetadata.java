@@ -40,4 +40,15 @@ public record RunMetadata(
                 custom.put(entry.getKey().substring(CUSTOM_PREFIX.length()), entry.getValue()));
     return custom.buildOrThrow();
   }
+
+  /** The keys that every artifact begins with. */
+  Tree head(String schema) {
+    return new Tree()
+        .put("dbt_schema_version", schema)
+        .put("dbt_version", dbtVersion)
+        .put("generated_at", PythonTime.format(generatedAt))
+        .put("invocation_id", invocationId)
+        .put("invocation_started_at", PythonTime.format(startedAt))
+        .put("env", env);
+  }
 }
