@@ -1,15 +1,325 @@
 package io.epoxy.engine.plan;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.epoxy.engine.format.Ddl;
+import io.epoxy.model.relation.Column;
+import io.epoxy.model.relation.Relation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
 /** One step of a {@link MaterializationPlan}. */
 public sealed interface PlanStep {
-  /** The step as SQL, as close as SQL can say it. */
+  /** The step as SQL; a step that SQL cannot say in one statement says it in a comment. */
   String print();
+
+  <T> T accept(Visitor<T> visitor);
+
+  /** A method for each kind of step, so that the compiler lists what is missing. */
+  interface Visitor<T> {
+    T runSql(RunSql step);
+
+    T createSchema(CreateSchema step);
+
+    T createView(CreateView step);
+
+    T writeFiles(WriteFiles step);
+
+    T publishTable(PublishTable step);
+
+    T publishPartitions(PublishPartitions step);
+
+    T deleteOldFiles(DeleteOldFiles step);
+
+    T appendRows(AppendRows step);
+
+    T createIceberg(CreateIcebergAsSelect step);
+
+    T mergeIceberg(MergeIceberg step);
+
+    T overwriteIceberg(OverwriteIceberg step);
+
+    T commentColumns(CommentColumns step);
+
+    T expireSnapshots(ExpireSnapshots step);
+  }
 
   /** A hook, as the user wrote it. */
   record RunSql(String sql) implements PlanStep {
     @Override
     public String print() {
       return sql;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.runSql(this);
+    }
+  }
+
+  /** Makes the Glue database when it is missing. */
+  record CreateSchema(String schema) implements PlanStep {
+    @Override
+    public String print() {
+      return "create schema if not exists " + schema;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.createSchema(this);
+    }
+  }
+
+  /** Makes a view, or puts it in the place of the view or table that has its name. */
+  record CreateView(Relation relation, String sql) implements PlanStep {
+    @Override
+    public String print() {
+      return "create or replace view " + relation + "\nas\n" + sql;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.createView(this);
+    }
+  }
+
+  /**
+   * Writes a query's rows as files into a fresh folder that nothing reads yet.
+   *
+   * @param owner the relation that the files will belong to
+   * @param location {@code <table root>/<version>}
+   * @param as the columns to cast to, by name and in order, under the rules of an INSERT; empty
+   *     takes the query's own
+   */
+  record WriteFiles(
+      Relation owner,
+      String provider,
+      String location,
+      List<String> partitionBy,
+      Optional<List<Column>> as,
+      String sql)
+      implements PlanStep {
+    public WriteFiles {
+      Objects.requireNonNull(owner, "owner");
+      partitionBy = ImmutableList.copyOf(partitionBy);
+      as = as.map(ImmutableList::copyOf);
+    }
+
+    @Override
+    public String print() {
+      StringBuilder text = new StringBuilder("insert overwrite directory ");
+      text.append(Ddl.literal(location)).append(" using ").append(provider).append('\n');
+      if (!partitionBy.isEmpty()) {
+        text.append("-- in folders of ").append(String.join(", ", partitionBy)).append('\n');
+      }
+      as.ifPresent(
+          columns ->
+              text.append("-- as columns ")
+                  .append(String.join(", ", columns.stream().map(Column::name).toList()))
+                  .append('\n'));
+      return text.append(sql).toString();
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.writeFiles(this);
+    }
+  }
+
+  /**
+   * Makes the files just written the table of this name: one catalog update when it is
+   * unpartitioned, partition by partition when not. No file is touched.
+   *
+   * @param columnComments comments by column name
+   */
+  record PublishTable(Relation relation, Ddl ddl, Map<String, String> columnComments)
+      implements PlanStep {
+    public PublishTable {
+      Objects.requireNonNull(relation, "relation");
+      Objects.requireNonNull(ddl, "ddl");
+      columnComments = ImmutableMap.copyOf(columnComments);
+    }
+
+    @Override
+    public String print() {
+      return "-- columns as just written\ncreate or replace table "
+          + relation
+          + "\n"
+          + ddl.clauses().stripTrailing();
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.publishTable(this);
+    }
+  }
+
+  /** Puts the partitions just written in the place of those with the same values. */
+  record PublishPartitions(Relation relation, String location) implements PlanStep {
+    @Override
+    public String print() {
+      return "-- every partition just written: add it, or set its location\nalter table "
+          + relation
+          + " partition (...) set location "
+          + Ddl.literal(location + "/...");
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.publishPartitions(this);
+    }
+  }
+
+  /**
+   * Deletes files of earlier versions that nothing refers to any more; only in folders that carry
+   * the mark of this relation.
+   *
+   * @param grace how long files stay after they were replaced, for readers that still hold them
+   */
+  record DeleteOldFiles(Relation relation, String root, Duration grace) implements PlanStep {
+    @Override
+    public String print() {
+      return "-- delete versions of "
+          + relation
+          + " under "
+          + root
+          + " that were replaced more than "
+          + grace.toMinutes()
+          + " minutes ago";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.deleteOldFiles(this);
+    }
+  }
+
+  /** Adds a query's rows to a table, columns matched by name. */
+  record AppendRows(Relation relation, List<String> columns, String sql) implements PlanStep {
+    public AppendRows {
+      columns = ImmutableList.copyOf(columns);
+    }
+
+    @Override
+    public String print() {
+      return "insert into " + relation + "\n" + Sql.select(columns, sql);
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.appendRows(this);
+    }
+  }
+
+  /** Makes an Iceberg table, or replaces schema and rows of one in one commit. */
+  record CreateIcebergAsSelect(Relation relation, Ddl ddl, String sql) implements PlanStep {
+    @Override
+    public String print() {
+      return "create or replace table " + relation + "\n" + ddl.clauses() + "as\n" + sql;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.createIceberg(this);
+    }
+  }
+
+  /**
+   * Updates and inserts in one commit.
+   *
+   * @param on ANDed; none matches nothing, so that every row is inserted
+   * @param update assignments; empty updates every column of the table
+   */
+  record MergeIceberg(Relation relation, List<String> on, Optional<List<String>> update, String sql)
+      implements PlanStep {
+    public MergeIceberg {
+      on = ImmutableList.copyOf(on);
+      update = update.map(ImmutableList::copyOf);
+    }
+
+    @Override
+    public String print() {
+      String set = update.map(assignments -> String.join(", ", assignments)).orElse("*");
+      return "merge into "
+          + relation
+          + " as DBT_INTERNAL_DEST\nusing (\n"
+          + sql
+          + "\n) as DBT_INTERNAL_SOURCE\non "
+          + (on.isEmpty() ? "false" : String.join(" and ", on))
+          + (on.isEmpty() ? "" : "\nwhen matched then update set " + set)
+          + "\nwhen not matched then insert *";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.mergeIceberg(this);
+    }
+  }
+
+  /** Replaces, in one commit, the partitions that the query has rows for. */
+  record OverwriteIceberg(Relation relation, List<String> columns, String sql) implements PlanStep {
+    public OverwriteIceberg {
+      columns = ImmutableList.copyOf(columns);
+    }
+
+    @Override
+    public String print() {
+      return "-- with spark.sql.sources.partitionOverwriteMode = dynamic\ninsert overwrite "
+          + relation
+          + "\n"
+          + Sql.select(columns, sql);
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.overwriteIceberg(this);
+    }
+  }
+
+  /** Sets the comments of columns that have another one, or none. */
+  record CommentColumns(Relation relation, Map<String, String> comments) implements PlanStep {
+    public CommentColumns {
+      comments = ImmutableMap.copyOf(comments);
+    }
+
+    @Override
+    public String print() {
+      return "-- where the comment differs\n"
+          + String.join(";\n", comments.keySet().stream().map(this::statement).toList());
+    }
+
+    public String statement(String column) {
+      return "alter table "
+          + relation
+          + " alter column "
+          + Sql.quote(column)
+          + " comment "
+          + Ddl.literal(comments.get(column));
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.commentColumns(this);
+    }
+  }
+
+  /** Forgets every snapshot but the newest, as dbt-glue does after an incremental run. */
+  record ExpireSnapshots(Relation relation) implements PlanStep {
+    @Override
+    public String print() {
+      return "call "
+          + relation.catalog().orElse("")
+          + ".system.expire_snapshots(table => "
+          + Ddl.literal(relation.schema() + "." + relation.identifier())
+          + ", older_than => <the newest commit>, retain_last => 1)";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.expireSnapshots(this);
     }
   }
 }

@@ -1,0 +1,50 @@
+package io.epoxy.engine.plan;
+
+import com.google.common.collect.ImmutableList;
+import io.epoxy.engine.plan.RelationState.Existing;
+import io.epoxy.model.error.ErrorCode;
+import java.util.List;
+import java.util.Optional;
+
+/** The first run and a full refresh build the table; other runs leave it to the strategy. */
+final class IncrementalPlanner {
+  private IncrementalPlanner() {}
+
+  static List<PlanStep> plan(ModelSpec model, RelationState state, PlanContext context) {
+    ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
+    Optional<Existing> table = state.existing().filter(Existing::isTable);
+    if (table.isEmpty() || model.refresh() == RefreshMode.FULL_REFRESH) {
+      steps.addAll(TablePlanner.plan(model, state, context));
+    } else {
+      requireSameFormat(model, table.get());
+      steps.addAll(
+          context
+              .strategies()
+              .strategy(model.incremental().strategy())
+              .plan(model, table.get(), context));
+      if (!model.columnComments().isEmpty()) {
+        steps.add(new PlanStep.CommentColumns(model.relation(), model.columnComments()));
+      }
+    }
+    if (model.incremental().expireSnapshots() == ModelSpec.ExpireSnapshots.YES) {
+      steps.add(new PlanStep.ExpireSnapshots(model.relation()));
+    }
+    return steps.build();
+  }
+
+  private static void requireSameFormat(ModelSpec model, Existing existing) {
+    if (existing.format().filter(model.format().format()::equals).isEmpty()) {
+      throw model.error(
+          ErrorCode.COMPILATION,
+          "Model '"
+              + model.id().value()
+              + "' has file_format "
+              + model.format().format().dbtName()
+              + ", but "
+              + model.relation()
+              + " is "
+              + TablePlanner.describe(existing)
+              + ". Run it with --full-refresh to build it anew.");
+    }
+  }
+}

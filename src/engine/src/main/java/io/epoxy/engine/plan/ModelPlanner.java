@@ -1,0 +1,58 @@
+package io.epoxy.engine.plan;
+
+import com.google.common.collect.ImmutableList;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.Node;
+import java.util.List;
+
+/** Plans a model. Pure: the same arguments give the same plan, and nothing else happens. */
+public final class ModelPlanner {
+  private ModelPlanner() {}
+
+  /**
+   * Checks a model's config without looking at the catalog.
+   *
+   * @throws io.epoxy.model.error.EpoxyException COMPILATION or NOT_SUPPORTED
+   */
+  public static void check(CompiledNode node) {
+    ModelSpecReader.read(node, RefreshMode.NORMAL);
+  }
+
+  /**
+   * The plan, hooks included.
+   *
+   * @throws io.epoxy.model.error.EpoxyException COMPILATION or NOT_SUPPORTED
+   */
+  public static MaterializationPlan plan(
+      CompiledNode node, RefreshMode mode, RelationState state, PlanContext context) {
+    ModelSpec model = ModelSpecReader.read(node, mode);
+    ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
+    if (model.materialization() == Materialization.EPHEMERAL) {
+      return plan(node.node(), List.of());
+    }
+    node.preHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
+    if (!state.schemaExists()) {
+      steps.add(new PlanStep.CreateSchema(model.relation().schema()));
+    }
+    steps.addAll(build(model, state, context));
+    node.postHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
+    return plan(node.node(), steps.build());
+  }
+
+  private static List<PlanStep> build(ModelSpec model, RelationState state, PlanContext context) {
+    switch (model.materialization()) {
+      case VIEW:
+        return ViewPlanner.plan(model, state);
+      case TABLE:
+        return TablePlanner.plan(model, state, context);
+      case INCREMENTAL:
+        return IncrementalPlanner.plan(model, state, context);
+      default:
+        throw new IllegalStateException("no planner for " + model.materialization());
+    }
+  }
+
+  private static MaterializationPlan plan(Node node, List<PlanStep> steps) {
+    return new MaterializationPlan(node.uniqueId(), steps);
+  }
+}

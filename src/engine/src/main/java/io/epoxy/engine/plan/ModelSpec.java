@@ -1,0 +1,85 @@
+package io.epoxy.engine.plan;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.epoxy.engine.format.FormatSupport;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.error.SourceLocation;
+import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.relation.Relation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A model's config, read and checked once; made by {@link ModelSpecReader}.
+ *
+ * @param sql the compiled query
+ * @param partitionBy columns, or Iceberg transforms as written
+ * @param comment the description, when persist_docs asks for it
+ * @param columnComments column descriptions, when persist_docs asks for them
+ */
+public record ModelSpec(
+    UniqueId id,
+    SourceLocation location,
+    Relation relation,
+    Materialization materialization,
+    FormatSupport format,
+    RefreshMode refresh,
+    String sql,
+    List<String> partitionBy,
+    Map<String, String> tableProperties,
+    Optional<String> customLocation,
+    Optional<String> comment,
+    Map<String, String> columnComments,
+    Incremental incremental,
+    Duration grace) {
+  public ModelSpec {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(location, "location");
+    Objects.requireNonNull(relation, "relation");
+    Objects.requireNonNull(materialization, "materialization");
+    Objects.requireNonNull(format, "format");
+    Objects.requireNonNull(refresh, "refresh");
+    Objects.requireNonNull(sql, "sql");
+    partitionBy = ImmutableList.copyOf(partitionBy);
+    tableProperties = ImmutableMap.copyOf(tableProperties);
+    Objects.requireNonNull(customLocation, "customLocation");
+    Objects.requireNonNull(comment, "comment");
+    columnComments = ImmutableMap.copyOf(columnComments);
+    Objects.requireNonNull(incremental, "incremental");
+    Objects.requireNonNull(grace, "grace");
+  }
+
+  /** What an incremental model adds. */
+  public record Incremental(
+      StrategyName strategy,
+      List<String> uniqueKey,
+      List<String> predicates,
+      List<String> updateColumns,
+      List<String> excludeColumns,
+      ExpireSnapshots expireSnapshots) {
+    public Incremental {
+      Objects.requireNonNull(strategy, "strategy");
+      uniqueKey = ImmutableList.copyOf(uniqueKey);
+      predicates = ImmutableList.copyOf(predicates);
+      updateColumns = ImmutableList.copyOf(updateColumns);
+      excludeColumns = ImmutableList.copyOf(excludeColumns);
+      Objects.requireNonNull(expireSnapshots, "expireSnapshots");
+    }
+  }
+
+  /** dbt-glue's {@code iceberg_expire_snapshots}. */
+  public enum ExpireSnapshots {
+    YES,
+    NO
+  }
+
+  /** An error about this model, with its place. */
+  public EpoxyException error(ErrorCode code, String message) {
+    return new EpoxyException(code, message, location);
+  }
+}

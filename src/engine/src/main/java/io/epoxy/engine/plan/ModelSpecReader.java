@@ -1,0 +1,203 @@
+package io.epoxy.engine.plan;
+
+import io.epoxy.engine.format.FormatSupport;
+import io.epoxy.engine.plan.ModelSpec.ExpireSnapshots;
+import io.epoxy.engine.plan.ModelSpec.Incremental;
+import io.epoxy.model.config.NodeConfig;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.Node;
+import io.epoxy.model.relation.FormatFeature;
+import io.epoxy.model.relation.TableFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a model's config: dbt-glue's keys, defaults and sentences (reference: its incremental
+ * validation macros). A key that would be silently less than asked for is refused here.
+ */
+final class ModelSpecReader {
+  private static final Duration DEFAULT_GRACE = Duration.ofMinutes(60);
+
+  private final Node node;
+  private final NodeConfig config;
+
+  private ModelSpecReader(Node node) {
+    this.node = node;
+    this.config = node.info().config();
+  }
+
+  static ModelSpec read(CompiledNode compiled, RefreshMode mode) {
+    return new ModelSpecReader(compiled.node()).spec(compiled.sql(), mode);
+  }
+
+  private ModelSpec spec(String sql, RefreshMode mode) {
+    Materialization materialization = materialization();
+    Unsupported.check(node, materialization);
+    FormatSupport format = materialization == Materialization.VIEW ? viewFormat() : format();
+    boolean fullRefresh = config.flag("full_refresh", mode == RefreshMode.FULL_REFRESH);
+    Map<String, Object> persist = config.map("persist_docs");
+    return new ModelSpec(
+        node.uniqueId(),
+        node.info().location(),
+        node.relation(),
+        materialization,
+        format,
+        fullRefresh ? RefreshMode.FULL_REFRESH : RefreshMode.NORMAL,
+        Sql.withoutSemicolon(sql),
+        partitionBy(format),
+        properties(),
+        config.string("custom_location").filter(path -> !path.isBlank()),
+        isOn(persist, "relation")
+            ? Optional.of(node.info().description()).filter(text -> !text.isEmpty())
+            : Optional.empty(),
+        isOn(persist, "columns") ? columnComments() : Map.of(),
+        incremental(materialization, format),
+        grace());
+  }
+
+  private Materialization materialization() {
+    String name = node.materialization();
+    return Materialization.find(name)
+        .orElseThrow(() -> notSupported("materialized: " + name + " cannot be built yet"));
+  }
+
+  /** A view has no files; dbt-glue's file_format says nothing about it here. */
+  private static FormatSupport viewFormat() {
+    return FormatSupport.find(TableFormat.PARQUET).orElseThrow();
+  }
+
+  private FormatSupport format() {
+    String name = config.string("file_format").orElse("parquet");
+    if (name.equalsIgnoreCase("jdbc") || name.equalsIgnoreCase("libsvm")) {
+      throw notSupported("file_format: " + name + " cannot be built yet");
+    }
+    TableFormat format =
+        TableFormat.find(name)
+            .orElseThrow(
+                () ->
+                    error(
+                        "Invalid file format provided: "
+                            + name
+                            + "\n    Expected one of: 'text', 'csv', 'json', 'jdbc', 'parquet',"
+                            + " 'orc', 'hive', 'delta', 'iceberg', 'libsvm', 'hudi', 's3tables'"));
+    return FormatSupport.find(format)
+        .orElseThrow(() -> notSupported("file_format: " + name + " cannot be built yet"));
+  }
+
+  private Incremental incremental(Materialization materialization, FormatSupport format) {
+    String name = config.string("incremental_strategy").orElse("insert_overwrite");
+    List<String> predicates = config.strings("predicates");
+    Incremental none =
+        new Incremental(
+            StrategyName.INSERT_OVERWRITE,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            ExpireSnapshots.NO);
+    if (materialization != Materialization.INCREMENTAL) {
+      return none;
+    }
+    StrategyName strategy =
+        StrategyName.find(name.toLowerCase(Locale.ROOT)).orElseThrow(() -> badStrategy(name));
+    if (strategy == StrategyName.MERGE && !format.format().supports(FormatFeature.MERGE)) {
+      throw error(
+          "Invalid incremental strategy provided: merge\n    You can only choose this strategy when"
+              + " file_format is set to 'delta' or 'iceberg' or 'hudi' or 's3tables'");
+    }
+    List<String> update = config.strings("merge_update_columns");
+    List<String> exclude = config.strings("merge_exclude_columns");
+    if (!update.isEmpty() && !exclude.isEmpty()) {
+      throw error(
+          "Model cannot specify merge_update_columns and merge_exclude_columns. Please update model"
+              + " to use only one config");
+    }
+    boolean expire =
+        format.format().supports(FormatFeature.EXPIRE_SNAPSHOTS)
+            && config.flag("iceberg_expire_snapshots", true);
+    return new Incremental(
+        strategy,
+        config.strings("unique_key"),
+        predicates.isEmpty() ? config.strings("incremental_predicates") : predicates,
+        update,
+        exclude,
+        expire ? ExpireSnapshots.YES : ExpireSnapshots.NO);
+  }
+
+  private EpoxyException badStrategy(String name) {
+    if (name.equals("microbatch") || name.equals("delete+insert")) {
+      return notSupported("incremental_strategy: " + name + " cannot be run yet");
+    }
+    return error(
+        "Invalid incremental strategy provided: "
+            + name
+            + "\n    Expected one of: 'append', 'merge', 'insert_overwrite'");
+  }
+
+  /** Files know columns only, so that a text with commas is taken apart; Iceberg has transforms. */
+  private List<String> partitionBy(FormatSupport format) {
+    List<String> written = config.strings("partition_by");
+    if (format.format().supports(FormatFeature.OWN_CATALOG)) {
+      return written;
+    }
+    List<String> columns = new ArrayList<>();
+    for (String item : written) {
+      for (String part : List.of(item.split(",", -1))) {
+        String column = part.strip().replace("`", "");
+        if (!column.isEmpty()) {
+          columns.add(column);
+        }
+      }
+    }
+    return columns;
+  }
+
+  private Map<String, String> properties() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    config
+        .map("table_properties")
+        .forEach((key, value) -> properties.put(key, value == null ? "" : value.toString()));
+    return properties;
+  }
+
+  private Map<String, String> columnComments() {
+    Map<String, String> comments = new LinkedHashMap<>();
+    node.info()
+        .columns()
+        .forEach(
+            (name, column) -> {
+              if (!column.description().isEmpty()) {
+                comments.put(column.name(), column.description());
+              }
+            });
+    return comments;
+  }
+
+  private Duration grace() {
+    Optional<String> minutes = config.string("old_files_grace_minutes");
+    try {
+      return minutes.map(text -> Duration.ofMinutes(Long.parseLong(text))).orElse(DEFAULT_GRACE);
+    } catch (NumberFormatException e) {
+      throw error("config 'old_files_grace_minutes' must be a number, not '" + minutes.get() + "'");
+    }
+  }
+
+  private static boolean isOn(Map<String, Object> map, String key) {
+    return Boolean.parseBoolean(String.valueOf(map.get(key)));
+  }
+
+  private EpoxyException notSupported(String what) {
+    return Unsupported.error(node, what);
+  }
+
+  private EpoxyException error(String message) {
+    return new EpoxyException(ErrorCode.COMPILATION, message, node.info().location());
+  }
+}

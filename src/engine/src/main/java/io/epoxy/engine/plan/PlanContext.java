@@ -1,0 +1,22 @@
+package io.epoxy.engine.plan;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * What a planner needs beside the node and the catalog's state.
+ *
+ * @param version the folder name of a fresh version, from {@link #VERSION}; new for every plan
+ */
+public record PlanContext(String version, Locations locations, Strategies strategies) {
+  /** {@code epoxy-<UTC start>-<random>}; a name that no other writer makes. */
+  public static final Pattern VERSION = Pattern.compile("epoxy-\\d{8}T\\d{9}Z-[0-9a-f]{8}");
+
+  public PlanContext {
+    Objects.requireNonNull(locations, "locations");
+    Objects.requireNonNull(strategies, "strategies");
+    if (!VERSION.matcher(version).matches()) {
+      throw new IllegalArgumentException("not a version: " + version);
+    }
+  }
+}

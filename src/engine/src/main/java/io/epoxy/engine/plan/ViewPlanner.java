@@ -1,0 +1,28 @@
+package io.epoxy.engine.plan;
+
+import io.epoxy.model.error.ErrorCode;
+import java.util.List;
+
+/** One step: the executor makes the new view before it gives up the old relation. */
+final class ViewPlanner {
+  private ViewPlanner() {}
+
+  static List<PlanStep> plan(ModelSpec model, RelationState state) {
+    state
+        .existing()
+        .filter(existing -> existing.isTable() && !TablePlanner.isFileTable(existing))
+        .ifPresent(
+            existing -> {
+              throw model.error(
+                  ErrorCode.NOT_SUPPORTED,
+                  "Model '"
+                      + model.id().value()
+                      + "' is a view, but "
+                      + model.relation()
+                      + " is "
+                      + TablePlanner.describe(existing)
+                      + ". Drop it by hand, then run again.");
+            });
+    return List.of(new PlanStep.CreateView(model.relation(), model.sql()));
+  }
+}

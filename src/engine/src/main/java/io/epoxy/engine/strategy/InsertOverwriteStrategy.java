@@ -1,0 +1,67 @@
+package io.epoxy.engine.strategy;
+
+import io.epoxy.engine.plan.IncrementalStrategy;
+import io.epoxy.engine.plan.ModelSpec;
+import io.epoxy.engine.plan.PlanContext;
+import io.epoxy.engine.plan.PlanStep;
+import io.epoxy.engine.plan.RelationState;
+import io.epoxy.engine.plan.TablePlanner;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.relation.Column;
+import io.epoxy.model.relation.FormatFeature;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Replaces the partitions that the query has rows for, never another one; a table without
+ * partitions is replaced whole.
+ */
+final class InsertOverwriteStrategy implements IncrementalStrategy {
+  @Override
+  public List<PlanStep> plan(
+      ModelSpec model, RelationState.Existing existing, PlanContext context) {
+    List<Column> columns = existing.columns();
+    if (model.format().format().supports(FormatFeature.OWN_CATALOG)) {
+      List<String> names = columns.stream().map(Column::name).toList();
+      return List.of(new PlanStep.OverwriteIceberg(model.relation(), names, model.sql()));
+    }
+    requireSamePartitions(model, existing);
+    if (existing.partitionColumns().isEmpty()) {
+      return TablePlanner.files(model, context, Optional.of(columns));
+    }
+    String root = context.locations().tableRoot(model.relation(), model.customLocation());
+    String location = root + "/" + context.version();
+    return List.of(
+        new PlanStep.WriteFiles(
+            model.relation(),
+            model.format().provider(),
+            location,
+            existing.partitionColumns(),
+            Optional.of(columns),
+            model.sql()),
+        new PlanStep.PublishPartitions(model.relation(), location),
+        new PlanStep.DeleteOldFiles(model.relation(), root, model.grace()));
+  }
+
+  private static void requireSamePartitions(ModelSpec model, RelationState.Existing existing) {
+    boolean same =
+        model.partitionBy().size() == existing.partitionColumns().size()
+            && model.partitionBy().stream()
+                .allMatch(
+                    column ->
+                        existing.partitionColumns().stream().anyMatch(column::equalsIgnoreCase));
+    if (!same) {
+      throw model.error(
+          ErrorCode.COMPILATION,
+          "Model '"
+              + model.id().value()
+              + "' has partition_by "
+              + model.partitionBy()
+              + ", but "
+              + model.relation()
+              + " is partitioned by "
+              + existing.partitionColumns()
+              + ". Run it with --full-refresh to build it anew.");
+    }
+  }
+}
