@@ -1,0 +1,49 @@
+package io.epoxy.compiler.select;
+
+import com.google.common.base.Splitter;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * {@code fqn:}, also without the word: the leaf's name, or a dotted prefix with or without the package
+ * (dbt-core 1.12, {@code graph/selector_methods.py}).
+ */
+final class FqnMethod implements SelectorMethod {
+  @Override
+  public String name() {
+    return "fqn";
+  }
+
+  @Override
+  public Predicate<Candidate> matcher(Criterion criterion, String projectName) {
+    String value = criterion.value();
+    List<String> parts = Splitter.on('.').splitToList(value);
+    return candidate ->
+        candidate.node().isPresent() && matches(candidate.info().fqn(), value, parts);
+  }
+
+  private static boolean matches(List<String> fqn, String value, List<String> parts) {
+    return fqn.get(fqn.size() - 1).equals(value)
+        || isPrefix(parts, fqn)
+        || isPrefix(parts, fqn.subList(1, fqn.size()));
+  }
+
+  /** Dots in a model's name separate like folders. From the first wildcard on, all the rest counts. */
+  private static boolean isPrefix(List<String> parts, List<String> fqn) {
+    List<String> flat = Splitter.on('.').splitToList(String.join(".", fqn));
+    if (flat.size() < parts.size()) {
+      return false;
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      if (Wildcard.isIn(parts.get(i))) {
+        return Wildcard.matches(
+            String.join(".", flat.subList(i, flat.size())),
+            String.join(".", parts.subList(i, parts.size())));
+      }
+      if (!flat.get(i).equals(parts.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
