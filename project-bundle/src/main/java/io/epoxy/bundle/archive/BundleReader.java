@@ -5,7 +5,9 @@ import io.epoxy.model.error.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -116,11 +118,15 @@ public final class BundleReader {
 
   /** Counts what comes out, whatever the entry's header says. */
   private long extract(ZipFile archive, ZipEntry entry, long left) throws IOException {
-    Path file = into.resolve(entry.getName()).normalize();
+    Path file = pathOf(entry);
     if (!file.startsWith(into)) {
       throw refused(entry, "a path that leaves the bundle");
     }
-    Files.createDirectories(file.getParent());
+    try {
+      Files.createDirectories(file.getParent());
+    } catch (FileAlreadyExistsException e) {
+      throw refused(entry, "another entry is its folder's name");
+    }
     long most = Math.min(left, limits.fileBytes());
     long written = 0;
     byte[] buffer = new byte[1 << 16];
@@ -136,6 +142,14 @@ public final class BundleReader {
       }
     }
     return written;
+  }
+
+  private Path pathOf(ZipEntry entry) {
+    try {
+      return into.resolve(entry.getName()).normalize();
+    } catch (InvalidPathException e) {
+      throw refused(entry, "this machine's locale has no such file name. Set LC_ALL=C.UTF-8");
+    }
   }
 
   private static EpoxyException refused(ZipEntry entry, String why) {

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 final class EntryNames {
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
 
+  /** What Java puts for bytes of a file name that are no text in the locale. */
+  private static final char UNREADABLE = '\ufffd';
+
   private EntryNames() {}
 
   /** What is wrong with a name; empty when nothing is. */
@@ -23,6 +26,9 @@ final class EntryNames {
     }
     if (name.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
       return Optional.of("a name with a control character");
+    }
+    if (name.indexOf(UNREADABLE) >= 0) {
+      return Optional.of("a name that this machine's locale cannot read (set LC_ALL=C.UTF-8)");
     }
     for (String part : Splitter.on('/').split(name)) {
       if (part.equals("..")) {
