@@ -1,0 +1,94 @@
+package io.epoxy.launcher.cli;
+
+import com.google.common.collect.ImmutableMap;
+import io.epoxy.bundle.run.LocalRunner;
+import io.epoxy.launcher.console.ConsoleOptions.Colours;
+import io.epoxy.launcher.target.GlueJobTarget;
+import io.epoxy.launcher.target.GlueSurroundings;
+import io.epoxy.launcher.target.JobJar;
+import io.epoxy.launcher.target.JobTarget;
+import io.epoxy.launcher.target.LocalJobTarget;
+import io.epoxy.launcher.target.Pause;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * The process as a command sees it.
+ *
+ * @param workingFolder absolute
+ * @param terminalColours ON when standard output is a terminal that shows colours
+ * @param runner finds the job jar's runner; asked only by commands that need it
+ * @param targets makes the places where commands run
+ */
+record Surroundings(
+    Map<String, String> env,
+    Path workingFolder,
+    PrintStream out,
+    PrintStream err,
+    Colours terminalColours,
+    Clock clock,
+    Supplier<LocalRunner> runner,
+    Targets targets) {
+  /** The script tells, because Java cannot ask about one stream alone. */
+  private static final String TERMINAL_PROPERTY = "epoxy.terminal";
+
+  Surroundings {
+    env = ImmutableMap.copyOf(env);
+    Objects.requireNonNull(workingFolder, "workingFolder");
+    Objects.requireNonNull(out, "out");
+    Objects.requireNonNull(err, "err");
+    Objects.requireNonNull(terminalColours, "terminalColours");
+    Objects.requireNonNull(clock, "clock");
+    Objects.requireNonNull(runner, "runner");
+    Objects.requireNonNull(targets, "targets");
+  }
+
+  static Surroundings ofProcess() {
+    Map<String, String> env = System.getenv();
+    Clock clock = Clock.systemUTC();
+    boolean coloured =
+        Boolean.getBoolean(TERMINAL_PROPERTY)
+            && env.getOrDefault("NO_COLOR", "").isEmpty()
+            && !"dumb".equals(env.get("TERM"));
+    return new Surroundings(
+        env,
+        Path.of("").toAbsolutePath(),
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        coloured ? Colours.ON : Colours.OFF,
+        clock,
+        JobJar::loadRunner,
+        new ProcessTargets(new GlueSurroundings(env, clock, Pause.sleeping())));
+  }
+
+  /** Java 17 would encode by the locale; dbt writes UTF-8. */
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  }
+
+  /** The places where a command can run. */
+  interface Targets {
+    JobTarget local(LocalRunner runner);
+
+    JobTarget glue(LocalRunner runner, GlueJobTarget.Wait wait);
+  }
+
+  private record ProcessTargets(GlueSurroundings glue) implements Targets {
+    @Override
+    public JobTarget local(LocalRunner runner) {
+      return new LocalJobTarget(runner);
+    }
+
+    @Override
+    public JobTarget glue(LocalRunner runner, GlueJobTarget.Wait wait) {
+      return new GlueJobTarget(runner, JobJar.locate(runner), wait, glue);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.epoxy.launcher.console;
+
+import io.epoxy.model.result.RunEvent;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Turns each event of a run into the log lines that dbt prints for it. */
+final class EventLines {
+  /** dbt-core 1.12: the version of its log format. */
+  private static final int LOG_VERSION = 3;
+
+  private final Palette palette;
+  private final NodeLines nodes;
+  private final SummaryLines summary;
+
+  EventLines(Palette palette, ConsoleOptions options) {
+    this.palette = palette;
+    this.nodes = new NodeLines(palette, options.width());
+    this.summary = new SummaryLines(palette, options.targetPath());
+  }
+
+  List<LogLine> of(RunEvent event) {
+    if (event instanceof RunEvent.RunStarted started) {
+      return started(started);
+    }
+    if (event instanceof RunEvent.ProjectParsed parsed) {
+      return List.of(found(parsed));
+    }
+    if (event instanceof RunEvent.ExecutionStarted started) {
+      return concurrency(started);
+    }
+    if (event instanceof RunEvent.NodeStarted started) {
+      return List.of(nodes.started(started));
+    }
+    if (event instanceof RunEvent.NodeFinished finished) {
+      return List.of(nodes.finished(finished));
+    }
+    if (event instanceof RunEvent.Message message) {
+      return List.of(message(message));
+    }
+    if (event instanceof RunEvent.Output output) {
+      return List.of(
+          LogLine.info(
+              output.at(), EventName.PRINT_EVENT, output.line(), Map.of("msg", output.line())));
+    }
+    if (event instanceof RunEvent.RunFinished finished) {
+      return summary.of(finished);
+    }
+    if (event instanceof RunEvent.CommandFailed failed) {
+      return List.of(failed(failed));
+    }
+    throw new IllegalStateException("no lines for " + event);
+  }
+
+  private static List<LogLine> started(RunEvent.RunStarted event) {
+    Instant at = event.at();
+    String version = "=" + event.dbtVersion();
+    int equals = event.adapter().indexOf('=');
+    String adapter = equals < 0 ? event.adapter() : event.adapter().substring(0, equals);
+    String adapterVersion = equals < 0 ? "" : event.adapter().substring(equals);
+    return List.of(
+        LogLine.info(
+            at,
+            EventName.MAIN_REPORT_VERSION,
+            "Running with dbt" + version,
+            Map.of("version", version, "log_version", LOG_VERSION)),
+        LogLine.info(
+            at,
+            EventName.ADAPTER_REGISTERED,
+            "Registered adapter: " + event.adapter(),
+            Map.of("adapter_name", adapter, "adapter_version", adapterVersion)));
+  }
+
+  private static LogLine found(RunEvent.ProjectParsed event) {
+    String stats =
+        event.counts().entrySet().stream()
+            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .collect(Collectors.joining(", "));
+    return LogLine.info(
+        event.at(), EventName.FOUND_STATS, "Found " + stats, Map.of("stat_line", stats));
+  }
+
+  private static List<LogLine> concurrency(RunEvent.ExecutionStarted event) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("num_threads", event.threads());
+    data.put("target_name", event.target());
+    data.put("node_count", event.total());
+    String text = "Concurrency: " + event.threads() + " threads (target='" + event.target() + "')";
+    return List.of(
+        LogLine.blank(event.at()),
+        LogLine.info(event.at(), EventName.CONCURRENCY_LINE, text, data),
+        LogLine.blank(event.at()));
+  }
+
+  private LogLine message(RunEvent.Message event) {
+    String text =
+        switch (event.level()) {
+          case WARN -> palette.warning(event.text());
+          case ERROR -> palette.error(event.text());
+          case INFO, DEBUG -> event.text();
+        };
+    return LogLine.main(
+        event.at(),
+        event.level(),
+        EventName.ofMessage(event.name()),
+        text,
+        Map.of("msg", event.text()));
+  }
+
+  private LogLine failed(RunEvent.CommandFailed event) {
+    String text = event.heading() + "\n  " + event.text().replace("\n", "\n  ");
+    return LogLine.error(
+        event.at(),
+        EventName.MAIN_ENCOUNTERED_ERROR,
+        palette.error("Encountered an error:\n" + text),
+        Map.of("exc", text));
+  }
+}

@@ -1,0 +1,52 @@
+package io.epoxy.launcher.console;
+
+import io.epoxy.model.config.Data;
+import io.epoxy.model.result.RunEvent;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One log event as dbt fires it: a text for people and data for programs.
+ *
+ * @param thread dbt's thread name, {@code MainThread} outside nodes
+ * @param message may have several lines; without time
+ * @param data the event's own fields
+ */
+record LogLine(
+    Instant at,
+    String thread,
+    RunEvent.Level level,
+    EventName name,
+    String message,
+    Map<String, Object> data) {
+  static final String MAIN_THREAD = "MainThread";
+
+  LogLine {
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(thread, "thread");
+    Objects.requireNonNull(level, "level");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(message, "message");
+    data = Data.copy(data);
+  }
+
+  static LogLine info(Instant at, EventName name, String message, Map<String, ?> data) {
+    return main(at, RunEvent.Level.INFO, name, message, data);
+  }
+
+  static LogLine error(Instant at, EventName name, String message, Map<String, ?> data) {
+    return main(at, RunEvent.Level.ERROR, name, message, data);
+  }
+
+  static LogLine main(
+      Instant at, RunEvent.Level level, EventName name, String message, Map<String, ?> data) {
+    return new LogLine(at, MAIN_THREAD, level, name, message, new LinkedHashMap<>(data));
+  }
+
+  /** An empty line, which only a text log has. */
+  static LogLine blank(Instant at) {
+    return info(at, EventName.FORMATTING, "", Map.of());
+  }
+}

@@ -1,0 +1,168 @@
+package io.epoxy.launcher.console;
+
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.result.NodeResult;
+import io.epoxy.model.result.NodeSummary;
+import io.epoxy.model.result.RunEvent;
+import io.epoxy.model.result.RunStatus;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The line when a node begins, and the line when it ends or is skipped. */
+final class NodeLines {
+  private final Palette palette;
+  private final int width;
+
+  NodeLines(Palette palette, int width) {
+    this.palette = palette;
+    this.width = width;
+  }
+
+  LogLine started(RunEvent.NodeStarted event) {
+    NodeSummary node = event.node();
+    String description = describe(node);
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("description", description);
+    data.put("index", event.index());
+    data.put("total", event.total());
+    data.put("node_info", NodeInfoData.of(node, "started"));
+    String text = padded(event.index(), event.total(), "START " + description) + " [RUN]";
+    return new LogLine(
+        event.at(), event.thread(), RunEvent.Level.INFO, EventName.LOG_START_LINE, text, data);
+  }
+
+  LogLine finished(RunEvent.NodeFinished event) {
+    if (event.result().status() == RunStatus.SKIPPED) {
+      return skipped(event);
+    }
+    if (event.result().status() == RunStatus.NO_OP) {
+      return result(event, "NO-OP " + describe(event.node()), palette.yellow("NO-OP"));
+    }
+    return switch (event.node().uniqueId().resourceType()) {
+      case TEST, UNIT_TEST -> test(event);
+      case SEED -> stored(event, "loading", "loaded", describe(event.node()));
+      case SNAPSHOT -> stored(event, "snapshotting", "snapshotted", describe(event.node()));
+      default -> stored(event, "creating", "created", describe(event.node()));
+    };
+  }
+
+  /** dbt-core 1.12, task/*.py {@code describe_node}. */
+  private static String describe(NodeSummary node) {
+    String stored = node.schema() + "." + node.alias();
+    return switch (node.uniqueId().resourceType()) {
+      case TEST, UNIT_TEST -> node.uniqueId().resourceType().dbtName() + " " + node.name();
+      case SEED -> "seed file " + stored;
+      case SNAPSHOT -> "snapshot " + stored;
+      default -> "sql " + node.materialization() + " model " + stored;
+    };
+  }
+
+  private LogLine stored(
+      RunEvent.NodeFinished event, String trying, String done, String description) {
+    NodeResult result = event.result();
+    if (result.status() == RunStatus.ERROR) {
+      return result(event, "ERROR " + trying + " " + description, palette.red("ERROR"));
+    }
+    if (result.status() == RunStatus.PARTIAL_SUCCESS) {
+      return result(
+          event, "PARTIALLY " + done + " " + description, palette.yellow("PARTIAL SUCCESS"));
+    }
+    return result(
+        event, "OK " + done + " " + description, palette.green(result.message().orElse("OK")));
+  }
+
+  private LogLine test(RunEvent.NodeFinished event) {
+    NodeResult result = event.result();
+    String failures = result.failures().isPresent() ? " " + result.failures().getAsLong() : "";
+    String name = event.node().name();
+    return switch (result.status()) {
+      case PASS, SUCCESS -> result(event, "PASS " + name, palette.green("PASS"));
+      case WARN -> result(event, "WARN" + failures + " " + name, palette.yellow("WARN" + failures));
+      case FAIL -> result(event, "FAIL" + failures + " " + name, palette.red("FAIL" + failures));
+      default -> result(event, "ERROR " + name, palette.red("ERROR"));
+    };
+  }
+
+  private LogLine result(RunEvent.NodeFinished event, String message, String status) {
+    NodeResult result = event.result();
+    String seconds = String.format(Locale.ROOT, "%.2f", result.executionSeconds());
+    String text =
+        padded(event.index(), event.total(), message) + " [" + status + " in " + seconds + "s]";
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("description", describe(event.node()));
+    data.put("name", event.node().name());
+    data.put("status", statusWord(event));
+    data.put("index", event.index());
+    data.put("total", event.total());
+    data.put("execution_time", result.executionSeconds());
+    result.failures().ifPresent(count -> data.put("num_failures", count));
+    data.put("node_info", NodeInfoData.of(event.node(), result.status().dbtName()));
+    return new LogLine(
+        event.at(), event.thread(), level(result.status()), eventName(event), text, data);
+  }
+
+  /** Of a model that went well dbt gives the adapter's words, of everything else the status. */
+  private static String statusWord(RunEvent.NodeFinished event) {
+    NodeResult result = event.result();
+    Optional<String> words =
+        result.status() == RunStatus.SUCCESS ? result.message() : Optional.empty();
+    return words.orElse(result.status().dbtName());
+  }
+
+  private LogLine skipped(RunEvent.NodeFinished event) {
+    NodeSummary node = event.node();
+    ResourceType type = node.uniqueId().resourceType();
+    boolean isRelation =
+        type == ResourceType.MODEL || type == ResourceType.SEED || type == ResourceType.SNAPSHOT;
+    String message =
+        isRelation
+            ? "SKIP relation " + node.schema() + "." + node.name()
+            : "SKIP " + type.dbtName() + " " + node.name();
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("resource_type", type.dbtName());
+    data.put("schema", node.schema());
+    data.put("node_name", node.name());
+    data.put("index", event.index());
+    data.put("total", event.total());
+    data.put("node_info", NodeInfoData.of(node, RunStatus.SKIPPED.dbtName()));
+    return new LogLine(
+        event.at(),
+        event.thread(),
+        RunEvent.Level.INFO,
+        EventName.SKIPPING_DETAILS,
+        padded(event.index(), event.total(), message) + " [" + palette.yellow("SKIP") + "]",
+        data);
+  }
+
+  private static EventName eventName(RunEvent.NodeFinished event) {
+    if (event.result().status() == RunStatus.NO_OP) {
+      return EventName.LOG_NODE_NO_OP_RESULT;
+    }
+    return switch (event.node().uniqueId().resourceType()) {
+      case TEST, UNIT_TEST -> EventName.LOG_TEST_RESULT;
+      case SEED -> EventName.LOG_SEED_RESULT;
+      case SNAPSHOT -> EventName.LOG_SNAPSHOT_RESULT;
+      default -> EventName.LOG_MODEL_RESULT;
+    };
+  }
+
+  private static RunEvent.Level level(RunStatus status) {
+    return switch (status) {
+      case ERROR, FAIL, PARTIAL_SUCCESS -> RunEvent.Level.ERROR;
+      case WARN -> RunEvent.Level.WARN;
+      default -> RunEvent.Level.INFO;
+    };
+  }
+
+  /** {@code 1 of 5 message ......} up to the console's width. */
+  private String padded(int index, int total, String message) {
+    StringBuilder text = new StringBuilder().append(index).append(" of ").append(total).append(' ');
+    text.append(message).append(' ');
+    while (text.length() < width) {
+      text.append('.');
+    }
+    return text.toString();
+  }
+}
