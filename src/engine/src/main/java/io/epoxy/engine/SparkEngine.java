@@ -1,37 +1,93 @@
 package io.epoxy.engine;
 
+import io.epoxy.engine.catalog.LocalLock;
+import io.epoxy.engine.check.DataTest;
+import io.epoxy.engine.execute.EngineParts;
+import io.epoxy.engine.execute.PlanExecutor;
 import io.epoxy.engine.plan.MaterializationPlan;
+import io.epoxy.engine.plan.ModelPlanner;
+import io.epoxy.engine.plan.PlanContext;
+import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.engine.strategy.IncrementalStrategies;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.ModelNode;
+import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SourceTable;
+import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Relation;
+import io.epoxy.model.result.RunStatus;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /** Builds nodes on Spark. Thread-safe: several nodes may be executed at once. */
 public final class SparkEngine implements AutoCloseable {
-  private SparkEngine() {}
+  private static final DateTimeFormatter VERSION_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final EngineOptions options;
+  private final EngineParts parts;
+  private final Optional<LocalLock> lock;
+
+  private SparkEngine(EngineOptions options, EngineParts parts, Optional<LocalLock> lock) {
+    this.options = options;
+    this.parts = parts;
+    this.lock = lock;
+  }
 
   /**
    * Starts Spark, or finds Glue's session.
    *
    * @throws MissingPartException when Spark or a format's jar is not on the class path
-   * @throws io.epoxy.model.error.EpoxyException CATALOG_LOCKED when another run holds the local
-   *     catalog
+   * @throws EpoxyException CATALOG_LOCKED when another run holds the local catalog
    */
   public static SparkEngine open(EngineOptions options) {
-    throw new UnsupportedOperationException("open " + options.mode());
+    RequiredParts.check(options.formats());
+    if (options.mode() == Mode.GLUE) {
+      return new SparkEngine(
+          options,
+          EngineParts.glue(options.target(), options.formats(), System.getenv()),
+          Optional.empty());
+    }
+    LocalLock lock = LocalLock.take(options.stateDir());
+    try {
+      EngineParts parts =
+          options.localCatalog() == LocalCatalogKind.HIVE
+              ? EngineParts.localHive(options.stateDir(), options.target(), options.formats())
+              : EngineParts.localJournal(options.stateDir(), options.target(), options.formats());
+      return new SparkEngine(options, parts, Optional.of(lock));
+    } catch (RuntimeException | Error e) {
+      lock.close();
+      throw e;
+    }
   }
 
   public Warehouse warehouse() {
-    throw new UnsupportedOperationException("warehouse");
+    return parts.warehouse();
   }
 
-  /** What {@link #execute} would do now. Reads the catalog, changes nothing. */
+  /**
+   * What {@link #execute} would do now. Reads the catalog, changes nothing.
+   *
+   * @throws EpoxyException COMPILATION or NOT_SUPPORTED for a config that cannot be carried out
+   */
   public MaterializationPlan plan(CompiledNode node, RefreshMode mode) {
-    throw new UnsupportedOperationException("plan " + node.node().uniqueId() + mode);
+    requireModel(node.node());
+    PlanContext context =
+        new PlanContext(freshVersion(), parts.locations(), IncrementalStrategies::strategy);
+    return ModelPlanner.plan(
+        node, mode, parts.warehouse().inspect(node.node().relation()), context);
   }
 
   /** As {@link #execute(CompiledNode, RefreshMode, Consumer)}, without a look at the plan. */
@@ -43,24 +99,88 @@ public final class SparkEngine implements AutoCloseable {
    * Builds a model, or runs a data test once.
    *
    * @param onPlan hears the plan's text before the first step
-   * @throws io.epoxy.model.error.EpoxyException when Spark refuses; the old relation is kept
+   * @throws EpoxyException when Spark refuses; the old relation is kept
    */
   public Outcome execute(CompiledNode node, RefreshMode mode, Consumer<String> onPlan) {
-    throw new UnsupportedOperationException("execute " + node.node().uniqueId() + mode + onPlan);
+    if (node.node() instanceof TestNode) {
+      return test(node, onPlan);
+    }
+    MaterializationPlan plan = plan(node, mode);
+    onPlan.accept(plan.print());
+    try (PlanExecutor executor = parts.executor(node)) {
+      List<PlanStep> steps = plan.steps();
+      if (!node.preHooks().isEmpty() && !steps.isEmpty()) {
+        // A hook may change the relation: plan the rest from what it left.
+        int hooks = node.preHooks().size();
+        steps.subList(0, hooks).forEach(executor::run);
+        plan = plan(node, mode);
+        onPlan.accept(plan.print());
+        steps = plan.steps().subList(hooks, plan.steps().size());
+      }
+      steps.forEach(executor::run);
+    }
+    return new Outcome(
+        RunStatus.SUCCESS,
+        Map.of("_message", "OK"),
+        Optional.of("OK"),
+        OptionalLong.empty(),
+        plan.print());
+  }
+
+  private Outcome test(CompiledNode node, Consumer<String> onPlan) {
+    DataTest test = DataTest.of(node);
+    onPlan.accept(test.sql());
+    try (PlanExecutor executor = parts.executor(node)) {
+      DataTest.Verdict verdict = test.judge(executor.fetch(test.sql()));
+      return new Outcome(
+          verdict.status(),
+          Map.of("_message", "OK"),
+          verdict.message(),
+          OptionalLong.of(verdict.failures()),
+          test.sql());
+    }
   }
 
   /**
    * Makes source tables that have an {@code external:} mapping and are missing; LOCAL only.
    *
    * @return the relations that were made
+   * @throws EpoxyException PROJECT with the source's place when its files cannot be used
    */
   public List<Relation> registerSources(Collection<SourceTable> sources) {
-    throw new UnsupportedOperationException("registerSources " + sources.size());
+    if (options.mode() != Mode.LOCAL) {
+      throw new IllegalStateException("sources are registered on this machine only");
+    }
+    return parts.sources(options.projectDir()).register(sources);
   }
 
   /** Cancels every running statement; those executions end with an exception. */
-  public void cancelAll() {}
+  public void cancelAll() {
+    parts.sessions().cancelAll();
+  }
 
   @Override
-  public void close() {}
+  public void close() {
+    try {
+      parts.close();
+    } finally {
+      lock.ifPresent(LocalLock::close);
+    }
+  }
+
+  private static void requireModel(Node node) {
+    if (!(node instanceof ModelNode)) {
+      throw new EpoxyException(
+          ErrorCode.NOT_SUPPORTED,
+          "'" + node.uniqueId() + "': a " + node.resourceType().dbtName() + " cannot be built yet.",
+          node.info().location());
+    }
+  }
+
+  private static String freshVersion() {
+    return "epoxy-"
+        + VERSION_TIME.format(Instant.now())
+        + "-"
+        + String.format("%08x", ThreadLocalRandom.current().nextInt());
+  }
 }

@@ -42,7 +42,7 @@ public final class ModelPlanner {
   private static List<PlanStep> build(ModelSpec model, RelationState state, PlanContext context) {
     switch (model.materialization()) {
       case VIEW:
-        return ViewPlanner.plan(model, state);
+        return ViewPlanner.plan(model, state, context);
       case TABLE:
         return TablePlanner.plan(model, state, context);
       case INCREMENTAL:

@@ -7,7 +7,7 @@ import java.util.List;
 final class ViewPlanner {
   private ViewPlanner() {}
 
-  static List<PlanStep> plan(ModelSpec model, RelationState state) {
+  static List<PlanStep> plan(ModelSpec model, RelationState state, PlanContext context) {
     state
         .existing()
         .filter(existing -> existing.isTable() && !TablePlanner.isFileTable(existing))
@@ -23,6 +23,11 @@ final class ViewPlanner {
                       + TablePlanner.describe(existing)
                       + ". Drop it by hand, then run again.");
             });
-    return List.of(new PlanStep.CreateView(model.relation(), model.sql()));
+    PlanStep view = new PlanStep.CreateView(model.relation(), model.sql());
+    if (state.existing().filter(RelationState.Existing::isTable).isEmpty()) {
+      return List.of(view);
+    }
+    String root = context.locations().tableRoot(model.relation(), model.customLocation());
+    return List.of(view, new PlanStep.DeleteOldFiles(model.relation(), root, model.grace()));
   }
 }

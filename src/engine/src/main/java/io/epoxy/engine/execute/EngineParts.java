@@ -1,0 +1,134 @@
+package io.epoxy.engine.execute;
+
+import io.epoxy.engine.catalog.JournaledCatalog;
+import io.epoxy.engine.catalog.LiveCatalog;
+import io.epoxy.engine.plan.Locations;
+import io.epoxy.model.config.Target;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.relation.TableFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+
+/** Everything that touches Spark, put together once per run. Thread-safe. */
+public final class EngineParts implements AutoCloseable {
+  private final SparkSessions sessions;
+  private final Locations locations;
+  private final Optional<JournaledCatalog> journal;
+  private final PlanExecutor.Shared shared;
+
+  private EngineParts(
+      SparkSessions sessions,
+      Locations locations,
+      Optional<JournaledCatalog> journal,
+      PlanExecutor.Unpublished unpublished) {
+    this.sessions = sessions;
+    this.locations = locations;
+    this.journal = journal;
+    LiveCatalog live = new LiveCatalog(sessions.base());
+    Runnable afterChange = () -> journal.ifPresent(JournaledCatalog::recordPartitions);
+    this.shared =
+        new PlanExecutor.Shared(
+            sessions,
+            new SparkWarehouse(sessions, live, locations, afterChange),
+            live,
+            afterChange,
+            unpublished);
+  }
+
+  /** An embedded Spark whose in-memory catalog is kept in a journal. */
+  public static EngineParts localJournal(Path stateDir, Target target, Set<TableFormat> formats) {
+    SparkSessions sessions =
+        SparkSessions.start(
+            SessionSettings.local(stateDir, target, formats),
+            target.schema(),
+            stateDir.resolve("spark.log"));
+    try {
+      JournaledCatalog journal =
+          JournaledCatalog.attach(sessions.base(), stateDir.resolve("catalog.jsonl"));
+      sessions.useSchema();
+      return local(sessions, stateDir, target, Optional.of(journal));
+    } catch (RuntimeException | Error e) {
+      sessions.close();
+      throw e;
+    }
+  }
+
+  /** An embedded Spark with Hive's metastore. */
+  public static EngineParts localHive(Path stateDir, Target target, Set<TableFormat> formats) {
+    SparkSessions sessions =
+        SparkSessions.start(
+            SessionSettings.local(stateDir, target, formats).withHive(stateDir),
+            target.schema(),
+            stateDir.resolve("spark.log"));
+    return local(sessions, stateDir, target, Optional.empty());
+  }
+
+  /** Glue's own session. */
+  public static EngineParts glue(Target target, Set<TableFormat> formats, Map<String, String> env) {
+    SparkSession given = SparkSessions.existing();
+    SessionSettings settings =
+        SessionSettings.glue(target, formats, SparkSessions.conf(given), env);
+    return new EngineParts(
+        SparkSessions.on(given, settings, target.schema()),
+        new Locations(target.string("location"), layout(target), Locations.Site.CLOUD),
+        Optional.empty(),
+        PlanExecutor.Unpublished.PERHAPS_IN_USE);
+  }
+
+  private static EngineParts local(
+      SparkSessions sessions, Path stateDir, Target target, Optional<JournaledCatalog> journal) {
+    return new EngineParts(
+        sessions,
+        new Locations(
+            Optional.of(SessionSettings.localWarehouse(stateDir).toUri().toString()),
+            layout(target),
+            Locations.Site.HERE),
+        journal,
+        PlanExecutor.Unpublished.LEFTOVER);
+  }
+
+  private static Locations.Layout layout(Target target) {
+    return target.string("root_location").filter(Boolean::parseBoolean).isPresent()
+        ? Locations.Layout.WITHOUT_SCHEMA
+        : Locations.Layout.WITH_SCHEMA;
+  }
+
+  public SparkWarehouse warehouse() {
+    return shared.warehouse();
+  }
+
+  public SparkSessions sessions() {
+    return sessions;
+  }
+
+  public Locations locations() {
+    return locations;
+  }
+
+  /** An executor for one node, on the calling thread. */
+  public PlanExecutor executor(CompiledNode node) {
+    return PlanExecutor.open(shared, node);
+  }
+
+  public ExternalSources sources(Path projectDir) {
+    return new ExternalSources(sessions, shared.warehouse(), projectDir, shared.afterChange());
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (journal.isPresent()) {
+        journal.get().close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      sessions.close();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.epoxy.engine.execute;
+
+import io.epoxy.model.relation.Relation;
+import io.epoxy.model.relation.RelationType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NamespaceAlreadyExistsException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
+import org.apache.spark.sql.catalyst.analysis.NonEmptyNamespaceException;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
+
+/** The catalog of Iceberg tables, through Spark's connector interface. */
+final class IcebergTables {
+  private final SparkSession session;
+  private final String catalogName;
+
+  IcebergTables(SparkSession session, String catalogName) {
+    this.session = session;
+    this.catalogName = catalogName;
+  }
+
+  boolean isNamed(String name) {
+    return catalogName.equals(name);
+  }
+
+  Relation relation(String schema, String table) {
+    return Relation.of(schema, table).inCatalog(catalogName).ofType(RelationType.TABLE);
+  }
+
+  boolean exists(String schema, String table) {
+    return catalog().tableExists(Identifier.of(new String[] {schema}, table));
+  }
+
+  boolean hasNamespace(String schema) {
+    return namespaces().namespaceExists(new String[] {schema});
+  }
+
+  List<String> list(String schema) {
+    List<String> names = new ArrayList<>();
+    if (!hasNamespace(schema)) {
+      return names;
+    }
+    try {
+      for (Identifier table : catalog().listTables(new String[] {schema})) {
+        names.add(table.name());
+      }
+    } catch (NoSuchNamespaceException e) {
+      names.clear(); // dropped since the question above
+    }
+    return names;
+  }
+
+  void createNamespace(String schema) {
+    if (hasNamespace(schema)) {
+      return;
+    }
+    try {
+      namespaces().createNamespace(new String[] {schema}, Map.of());
+    } catch (NamespaceAlreadyExistsException e) {
+      return; // made by another node at the same moment
+    }
+  }
+
+  void dropNamespace(String schema) {
+    for (String table : list(schema)) {
+      catalog().dropTable(Identifier.of(new String[] {schema}, table));
+    }
+    try {
+      namespaces().dropNamespace(new String[] {schema}, true);
+    } catch (NoSuchNamespaceException | NonEmptyNamespaceException e) {
+      return; // gone already, or kept by files that are no tables
+    }
+  }
+
+  private TableCatalog catalog() {
+    return (TableCatalog) session.sessionState().catalogManager().catalog(catalogName);
+  }
+
+  private SupportsNamespaces namespaces() {
+    return (SupportsNamespaces) catalog();
+  }
+}

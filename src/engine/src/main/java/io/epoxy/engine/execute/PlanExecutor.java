@@ -1,0 +1,355 @@
+package io.epoxy.engine.execute;
+
+import io.epoxy.engine.catalog.LiveCatalog;
+import io.epoxy.engine.catalog.TableState;
+import io.epoxy.engine.plan.PlanStep;
+import io.epoxy.engine.plan.Sql;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.relation.Column;
+import io.epoxy.model.relation.Relation;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+
+/** Carries out the steps of one node's plan, on the node's own session. Not thread-safe. */
+public final class PlanExecutor implements AutoCloseable {
+  private final SparkSessions sessions;
+  private final SparkSessions.NodeSession opened;
+  private final SparkWarehouse warehouse;
+  private final LiveCatalog live;
+  private final FileTables tables;
+  private final VersionFolders folders;
+  private final Runnable afterChange;
+  private final Unpublished unpublished;
+  private final CompiledNode node;
+  private final Steps steps = new Steps();
+
+  /** The files of the last WriteFiles; each publication is preceded by one. */
+  private Optional<Written> written = Optional.empty();
+
+  private Set<String> justReplaced = Set.of();
+
+  /** Whether folders that were never published may be taken for leftovers of a dead run. */
+  public enum Unpublished {
+    LEFTOVER,
+    PERHAPS_IN_USE
+  }
+
+  /** What executors of all nodes share. */
+  public record Shared(
+      SparkSessions sessions,
+      SparkWarehouse warehouse,
+      LiveCatalog live,
+      Runnable afterChange,
+      Unpublished unpublished) {}
+
+  private record Written(
+      PlanStep.WriteFiles step, StructType schema, Map<Map<String, String>, String> partitions) {}
+
+  private PlanExecutor(Shared shared, CompiledNode node) {
+    this.sessions = shared.sessions();
+    this.opened = shared.sessions().openFor(node.node().uniqueId().value());
+    this.warehouse = shared.warehouse();
+    this.live = shared.live();
+    this.tables = new FileTables(shared.live(), opened.session().version());
+    this.folders = new VersionFolders(opened.session().sessionState().newHadoopConf());
+    this.afterChange = shared.afterChange();
+    this.unpublished = shared.unpublished();
+    this.node = node;
+  }
+
+  /** Opens the node's session on the calling thread. */
+  public static PlanExecutor open(Shared shared, CompiledNode node) {
+    return new PlanExecutor(shared, node);
+  }
+
+  /**
+   * Carries out one step.
+   *
+   * @throws EpoxyException DATABASE with Spark's sentence
+   */
+  public void run(PlanStep step) {
+    try {
+      step.accept(steps);
+      afterChange.run();
+    } catch (Exception e) {
+      throw SparkErrors.translate(e, statement(step.print()));
+    }
+  }
+
+  /** Runs a query of the node's and fetches its rows. */
+  public io.epoxy.model.port.QueryResult fetch(String sql) {
+    try {
+      return Rows.fetch(opened.session().sql(sql));
+    } catch (Exception e) {
+      throw SparkErrors.translate(e, statement(sql));
+    }
+  }
+
+  @Override
+  public void close() {
+    opened.close();
+  }
+
+  private Statement statement(String text) {
+    String query = Sql.withoutSemicolon(node.sql());
+    return text.contains(query)
+        ? new Statement(text, query, Optional.of(node))
+        : new Statement(text, text, Optional.empty());
+  }
+
+  private SparkSession session() {
+    return opened.session();
+  }
+
+  /** A statement of ours around the node's query. */
+  private Dataset<Row> sql(PlanStep step) {
+    return session().sql(step.print());
+  }
+
+  private EpoxyException cannotUseFiles(String what, IOException e) {
+    return new EpoxyException(ErrorCode.IO, "Could not " + what + ": " + e.getMessage(), null, e);
+  }
+
+  /** Another session that read the table before keeps its file list; ours must not. */
+  private void forgetFileLists(Relation relation) {
+    TableIdentifier name =
+        TableIdentifier.apply(relation.identifier(), Option.apply(relation.schema()));
+    sessions.base().sessionState().catalog().refreshTable(name);
+    session().sessionState().catalog().refreshTable(name);
+  }
+
+  /** One method per kind of step. */
+  private final class Steps implements PlanStep.Visitor<Boolean> {
+    @Override
+    public Boolean runSql(PlanStep.RunSql step) {
+      Dataset<Row> rows = session().sql(step.sql());
+      if (rows.schema().length() > 0) {
+        // A hook may be a query with effects (a function of the user's): run it, drop the rows.
+        rows.write().format("noop").mode("overwrite").save();
+      }
+      return true;
+    }
+
+    @Override
+    public Boolean createSchema(PlanStep.CreateSchema step) {
+      warehouse.createSchema(step.schema());
+      return true;
+    }
+
+    /** Under a passing name first: an old relation goes only when the new view is ready. */
+    @Override
+    public Boolean createView(PlanStep.CreateView step) {
+      Relation target = step.relation();
+      Optional<TableState> old = find(target);
+      Relation passing = target.named(target.identifier() + "__epoxy_new");
+      Relation made = old.isPresent() ? passing : target;
+      find(passing).ifPresent(live::forget);
+      session().sql(new PlanStep.CreateView(made.inCatalog("spark_catalog"), step.sql()).print());
+      if (old.isPresent()) {
+        justReplaced = tables.locations(old.get());
+        TableState view = find(passing).orElseThrow();
+        try {
+          live.publish(view.named(lower(target.identifier())));
+        } finally {
+          live.forget(view);
+        }
+        forgetFileLists(target);
+      }
+      return true;
+    }
+
+    @Override
+    public Boolean writeFiles(PlanStep.WriteFiles step) {
+      try {
+        folders.mark(step.location(), step.owner());
+      } catch (IOException e) {
+        throw cannotUseFiles("write to " + step.location(), e);
+      }
+      try {
+        Dataset<Row> rows = rows(step);
+        var writer = rows.write().format(step.provider()).mode("append");
+        writer.partitionBy(step.partitionBy().toArray(new String[0])).save(step.location());
+        written =
+            Optional.of(
+                new Written(
+                    step, rows.schema(), folders.partitions(step.location(), names(rows, step))));
+      } catch (IOException e) {
+        throw cannotUseFiles("list " + step.location(), e);
+      } finally {
+        if (written.isEmpty()) {
+          discard(step.location());
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public Boolean publishTable(PlanStep.PublishTable step) {
+      Written files = takeWritten();
+      justReplaced = tables.publish(step, files.schema(), files.partitions()).locations();
+      published(step.relation(), files);
+      return true;
+    }
+
+    @Override
+    public Boolean publishPartitions(PlanStep.PublishPartitions step) {
+      Written files = takeWritten();
+      justReplaced = tables.publishPartitions(step, files.partitions()).locations();
+      published(step.relation(), files);
+      return true;
+    }
+
+    @Override
+    public Boolean deleteOldFiles(PlanStep.DeleteOldFiles step) {
+      Optional<TableState> table =
+          find(step.relation()).filter(found -> found.kind() != TableState.Kind.VIEW);
+      Set<String> inUse = table.map(tables::locations).orElse(Set.of());
+      try {
+        folders.deleteOld(
+            new VersionFolders.Cleanup(
+                step.root(),
+                step.relation(),
+                written.map(files -> files.step().location()).orElse(step.root()),
+                inUse,
+                justReplaced,
+                table.map(found -> found.partitionColumns().size()).orElse(0)),
+            step.grace(),
+            unpublished == Unpublished.LEFTOVER
+                ? VersionFolders.Unpublished.LEFTOVER
+                : VersionFolders.Unpublished.PERHAPS_IN_USE);
+      } catch (IOException e) {
+        throw cannotUseFiles("delete old files under " + step.root(), e);
+      }
+      return true;
+    }
+
+    @Override
+    public Boolean appendRows(PlanStep.AppendRows step) {
+      sql(step);
+      if (step.relation().catalog().isEmpty()) {
+        forgetFileLists(step.relation());
+      }
+      return true;
+    }
+
+    @Override
+    public Boolean createIceberg(PlanStep.CreateIcebergAsSelect step) {
+      sql(step);
+      return true;
+    }
+
+    @Override
+    public Boolean mergeIceberg(PlanStep.MergeIceberg step) {
+      sql(step);
+      return true;
+    }
+
+    @Override
+    public Boolean overwriteIceberg(PlanStep.OverwriteIceberg step) {
+      session().conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
+      sql(step);
+      return true;
+    }
+
+    @Override
+    public Boolean commentColumns(PlanStep.CommentColumns step) {
+      Map<String, Column> columns = new LinkedHashMap<>();
+      warehouse
+          .columns(step.relation())
+          .forEach(column -> columns.put(lower(column.name()), column));
+      step.comments()
+          .forEach(
+              (name, comment) -> {
+                Column column = columns.get(lower(name));
+                if (column != null && !column.comment().equals(Optional.of(comment))) {
+                  session().sql(step.statement(name));
+                }
+              });
+      return true;
+    }
+
+    @Override
+    public Boolean expireSnapshots(PlanStep.ExpireSnapshots step) {
+      String newest =
+          session()
+              .sql(
+                  "select date_format(max(committed_at), 'yyyy-MM-dd HH:mm:ss.SSS') from "
+                      + step.relation()
+                      + ".snapshots")
+              .first()
+              .getString(0);
+      if (newest != null) {
+        session().sql(step.print().replace("<the newest commit>", "timestamp '" + newest + "'"));
+      }
+      return true;
+    }
+
+    private Written takeWritten() {
+      return written.orElseThrow(() -> new IllegalStateException("no files were written"));
+    }
+
+    private void published(Relation relation, Written files) {
+      forgetFileLists(relation);
+      try {
+        folders.markPublished(files.step().location());
+      } catch (IOException e) {
+        throw cannotUseFiles("write to " + files.step().location(), e);
+      }
+    }
+
+    private Dataset<Row> rows(PlanStep.WriteFiles step) {
+      if (step.as().isEmpty()) {
+        return session().sql(step.sql());
+      }
+      List<Column> wanted = step.as().get();
+      String select = Sql.select(wanted.stream().map(Column::name).toList(), step.sql());
+      try {
+        return StoreAssignment.cast(session().sql(select), wanted, step.owner());
+      } catch (Exception e) {
+        throw SparkErrors.translate(e, statement(select));
+      }
+    }
+
+    /** The partition columns as the query spells them. */
+    private List<String> names(Dataset<Row> rows, PlanStep.WriteFiles step) {
+      return step.partitionBy().stream()
+          .map(
+              column ->
+                  List.of(rows.columns()).stream()
+                      .filter(column::equalsIgnoreCase)
+                      .findFirst()
+                      .orElse(column))
+          .toList();
+    }
+
+    private void discard(String location) {
+      try {
+        folders.discard(location);
+      } catch (IOException e) {
+        // The error that brought us here counts; the next run deletes the folder.
+        written = Optional.empty();
+      }
+    }
+
+    private Optional<TableState> find(Relation relation) {
+      return live.findTable(lower(relation.schema()), lower(relation.identifier()));
+    }
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

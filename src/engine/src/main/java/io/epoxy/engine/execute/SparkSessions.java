@@ -1,0 +1,148 @@
+package io.epoxy.engine.execute;
+
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
+import scala.Tuple2;
+
+/** The one SparkContext and the sessions on it. Thread-safe. */
+public final class SparkSessions implements AutoCloseable {
+  private static final String POOL = "spark.scheduler.pool";
+
+  private final SparkSession base;
+  private final SessionSettings settings;
+  private final String schema;
+  private final boolean ownsContext;
+
+  private SparkSessions(
+      SparkSession base, SessionSettings settings, String schema, boolean ownsContext) {
+    this.base = base;
+    this.settings = settings;
+    this.schema = schema;
+    this.ownsContext = ownsContext;
+    prepare(base);
+  }
+
+  /** Starts an embedded Spark; its log goes to a file. */
+  public static SparkSessions start(SessionSettings settings, String schema, Path logFile) {
+    logTo(logFile);
+    SparkSession.Builder builder = SparkSession.builder();
+    settings.context().forEach(builder::config);
+    if (settings.context().getOrDefault("spark.sql.catalogImplementation", "").equals("hive")) {
+      System.setProperty("derby.stream.error.file", logFile.resolveSibling("derby.log").toString());
+    }
+    return new SparkSessions(builder.getOrCreate(), settings, schema, true);
+  }
+
+  /** Takes the session that Glue (or spark-submit) has made ready. */
+  public static SparkSession existing() {
+    return SparkSession.builder().getOrCreate();
+  }
+
+  public static SparkSessions on(SparkSession given, SessionSettings settings, String schema) {
+    return new SparkSessions(given, settings, schema, false);
+  }
+
+  /** The conf that a running session has. */
+  public static Map<String, String> conf(SparkSession session) {
+    Map<String, String> conf = new LinkedHashMap<>();
+    for (Tuple2<String, String> pair : Arrays.asList(session.sparkContext().getConf().getAll())) {
+      conf.put(pair._1(), pair._2());
+    }
+    return conf;
+  }
+
+  public SparkSession base() {
+    return base;
+  }
+
+  /** The Spark catalog of Iceberg tables. */
+  public Optional<String> icebergCatalog() {
+    return settings.icebergCatalog();
+  }
+
+  /** Gives the calling thread a session and a scheduler pool of its own until closed. */
+  NodeSession openFor(String node) {
+    SparkSession session = base.newSession();
+    prepare(session);
+    SparkContext context = base.sparkContext();
+    context.setLocalProperty(POOL, node);
+    context.setJobGroup(node, node, true);
+    return new NodeSession(session);
+  }
+
+  public void cancelAll() {
+    base.sparkContext().cancelAllJobs();
+  }
+
+  /** A node's session. */
+  record NodeSession(SparkSession session) implements AutoCloseable {
+    NodeSession {
+      Objects.requireNonNull(session, "session");
+    }
+
+    @Override
+    public void close() {
+      session.sparkContext().clearJobGroup();
+      session.sparkContext().setLocalProperty(POOL, null);
+    }
+  }
+
+  private void prepare(SparkSession session) {
+    settings
+        .session()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith("spark.hadoop.")) {
+                session
+                    .sparkContext()
+                    .hadoopConfiguration()
+                    .set(key.substring("spark.hadoop.".length()), value);
+              } else if (!SQLConf.isStaticConfigKey(key)) {
+                session.conf().set(key, value);
+              }
+            });
+    useSchema(session);
+  }
+
+  /** To be called again once the catalog is filled. */
+  void useSchema() {
+    useSchema(base);
+  }
+
+  private void useSchema(SparkSession session) {
+    if (session.catalog().databaseExists(schema)) {
+      session.catalog().setCurrentDatabase(schema);
+    }
+  }
+
+  /** Works only while nothing has been logged; a host that logs already keeps its own way. */
+  private static void logTo(Path file) {
+    URL config = SparkSessions.class.getResource("/io/epoxy/engine/log4j2.properties");
+    if (config == null) {
+      throw new EpoxyException(ErrorCode.INTERNAL, "the engine's log4j2.properties is missing");
+    }
+    System.setProperty("epoxy.spark.log", file.toString());
+    if (System.getProperty("log4j2.configurationFile") == null) {
+      System.setProperty("log4j2.configurationFile", config.toString());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (ownsContext) {
+      base.stop();
+      SparkSession.clearActiveSession();
+      SparkSession.clearDefaultSession();
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package io.epoxy.engine.execute;
+
+import io.epoxy.engine.catalog.DatabaseState;
+import io.epoxy.engine.catalog.LiveCatalog;
+import io.epoxy.engine.catalog.TableState;
+import io.epoxy.engine.format.Ddl;
+import io.epoxy.engine.plan.Locations;
+import io.epoxy.engine.plan.RelationState;
+import io.epoxy.engine.plan.Sql;
+import io.epoxy.model.port.QueryResult;
+import io.epoxy.model.port.Warehouse;
+import io.epoxy.model.relation.Column;
+import io.epoxy.model.relation.Relation;
+import io.epoxy.model.relation.RelationType;
+import io.epoxy.model.relation.TableFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Spark's catalogs and SQL behind the port. Thread-safe. */
+public final class SparkWarehouse implements Warehouse {
+  private final SparkSession session;
+  private final LiveCatalog live;
+  private final Optional<IcebergTables> iceberg;
+  private final Locations locations;
+  private final Runnable afterChange;
+
+  /**
+   * @param afterChange called after every statement that may have changed the catalog
+   */
+  public SparkWarehouse(
+      SparkSessions sessions, LiveCatalog live, Locations locations, Runnable afterChange) {
+    this.session = sessions.base();
+    this.live = live;
+    this.iceberg =
+        sessions.icebergCatalog().map(catalog -> new IcebergTables(sessions.base(), catalog));
+    this.locations = locations;
+    this.afterChange = afterChange;
+  }
+
+  @Override
+  public Optional<Relation> findRelation(Relation name) {
+    return guard(
+        () -> {
+          if (isIceberg(name)) {
+            return findIceberg(name);
+          }
+          Optional<Relation> found =
+              live.findTable(lower(name.schema()), lower(name.identifier())).map(this::relation);
+          return found.isPresent() ? found : findIceberg(name);
+        });
+  }
+
+  @Override
+  public List<Relation> listRelations(String schema) {
+    return guard(
+        () -> {
+          List<Relation> relations = new ArrayList<>();
+          live.tables(lower(schema)).forEach(table -> relations.add(relation(table)));
+          List<String> known =
+              relations.stream().map(relation -> lower(relation.identifier())).toList();
+          iceberg.ifPresent(
+              tables ->
+                  tables.list(schema).stream()
+                      .filter(table -> !known.contains(lower(table)))
+                      .forEach(table -> relations.add(tables.relation(schema, table))));
+          return relations;
+        });
+  }
+
+  @Override
+  public List<Column> columns(Relation relation) {
+    return guard(
+        () -> {
+          Optional<TableState> table =
+              isIceberg(relation)
+                  ? Optional.empty()
+                  : live.findTable(lower(relation.schema()), lower(relation.identifier()));
+          if (table.filter(found -> format(found).isPresent() || isView(found)).isPresent()
+              && !table.get().schemaJson().equals(new StructType().json())) {
+            return columns((StructType) DataType.fromJson(table.get().schemaJson()));
+          }
+          return columns(session.table(relation.render()).schema());
+        });
+  }
+
+  @Override
+  public QueryResult query(String sql) {
+    return guard(
+        Statement.of(sql),
+        () -> {
+          Dataset<Row> rows = session.sql(sql);
+          QueryResult result = Rows.fetch(rows);
+          afterChange.run();
+          return result;
+        });
+  }
+
+  @Override
+  public boolean schemaExists(String schema) {
+    return guard(() -> live.databaseExists(lower(schema)));
+  }
+
+  @Override
+  public void createSchema(String schema) {
+    run(
+        "create schema if not exists spark_catalog."
+            + Sql.quote(schema)
+            + locations
+                .schemaLocation(schema)
+                .map(path -> " location " + Ddl.literal(path))
+                .orElse(""));
+    iceberg.ifPresent(tables -> guard(() -> tables.createNamespace(schema)));
+  }
+
+  @Override
+  public void dropSchema(String schema) {
+    run("drop schema if exists spark_catalog." + Sql.quote(schema) + " cascade");
+    iceberg.ifPresent(tables -> guard(() -> tables.dropNamespace(schema)));
+  }
+
+  @Override
+  public void dropRelation(Relation relation) {
+    Optional<Relation> found = findRelation(relation);
+    if (found.isPresent()) {
+      boolean view = found.get().type().filter(type -> type == RelationType.VIEW).isPresent();
+      run("drop " + (view ? "view" : "table") + " if exists " + found.get());
+    }
+  }
+
+  /** What a planner needs to know of a name. */
+  public RelationState inspect(Relation relation) {
+    return guard(
+        () -> {
+          boolean schemaExists =
+              live.databaseExists(lower(relation.schema()))
+                  && iceberg.map(tables -> tables.hasNamespace(relation.schema())).orElse(true);
+          Optional<Relation> found = findRelation(relation);
+          if (found.isEmpty() && isIceberg(relation)) {
+            found = findRelation(Relation.of(relation.schema(), relation.identifier()));
+          }
+          return new RelationState(schemaExists, found.map(this::existing));
+        });
+  }
+
+  /** The database's own location, where it has one. */
+  Optional<String> schemaLocation(String schema) {
+    return live.findDatabase(lower(schema)).map(DatabaseState::location);
+  }
+
+  private RelationState.Existing existing(Relation found) {
+    RelationType type = found.type().orElse(RelationType.TABLE);
+    if (isIceberg(found)) {
+      return new RelationState.Existing(
+          type, Optional.of(TableFormat.ICEBERG), columns(found), List.of());
+    }
+    TableState table =
+        live.findTable(lower(found.schema()), lower(found.identifier())).orElseThrow();
+    return new RelationState.Existing(
+        type,
+        isView(table) ? Optional.empty() : format(table),
+        columns(found),
+        table.partitionColumns());
+  }
+
+  private Optional<Relation> findIceberg(Relation name) {
+    return iceberg
+        .filter(tables -> tables.exists(name.schema(), name.identifier()))
+        .map(tables -> tables.relation(name.schema(), name.identifier()));
+  }
+
+  private boolean isIceberg(Relation relation) {
+    return relation.catalog().isPresent()
+        && iceberg.filter(tables -> tables.isNamed(relation.catalog().get())).isPresent();
+  }
+
+  private Relation relation(TableState table) {
+    Relation relation = Relation.of(table.database(), table.name());
+    if (isView(table)) {
+      return relation.ofType(RelationType.VIEW);
+    }
+    // In Glue an Iceberg table is listed beside the others, but is read through its own catalog.
+    if (format(table).filter(TableFormat.ICEBERG::equals).isPresent() && iceberg.isPresent()) {
+      return iceberg.get().relation(table.database(), table.name());
+    }
+    return relation.ofType(RelationType.TABLE);
+  }
+
+  private static boolean isView(TableState table) {
+    return table.kind() == TableState.Kind.VIEW;
+  }
+
+  private static Optional<TableFormat> format(TableState table) {
+    if ("ICEBERG".equalsIgnoreCase(table.properties().get("table_type"))) {
+      return Optional.of(TableFormat.ICEBERG);
+    }
+    return table.provider().flatMap(TableFormat::find);
+  }
+
+  private static List<Column> columns(StructType schema) {
+    List<Column> columns = new ArrayList<>();
+    for (StructField field : schema.fields()) {
+      columns.add(
+          new Column(
+              field.name(),
+              field.dataType().catalogString(),
+              field.getComment().isDefined()
+                  ? Optional.of(field.getComment().get())
+                  : Optional.empty()));
+    }
+    return columns;
+  }
+
+  private void run(String sql) {
+    guard(
+        Statement.of(sql),
+        () -> {
+          session.sql(sql);
+          afterChange.run();
+          return sql;
+        });
+  }
+
+  private static <T> T guard(Supplier<T> work) {
+    return guard(Statement.of(""), work);
+  }
+
+  private static void guard(Runnable work) {
+    guard(
+        () -> {
+          work.run();
+          return "";
+        });
+  }
+
+  private static <T> T guard(Statement statement, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (Exception e) {
+      throw SparkErrors.translate(e, statement);
+    }
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

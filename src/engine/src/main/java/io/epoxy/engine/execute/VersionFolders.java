@@ -1,0 +1,241 @@
+package io.epoxy.engine.execute;
+
+import io.epoxy.engine.plan.PlanContext;
+import io.epoxy.model.relation.Relation;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
+
+/**
+ * The folders that hold the versions of a table's files: {@code <table root>/<version>}.
+ *
+ * <p>Each carries a file {@code _epoxy} that names the relation it was written for, put there
+ * before the first row, and a file {@code _epoxy_published} once the catalog points to it. Readers
+ * skip names with an underscore. Only folders with the right mark are ever deleted.
+ */
+final class VersionFolders {
+  private static final String MARK = "_epoxy";
+  private static final String PUBLISHED = "_epoxy_published";
+
+  /** What {@link #deleteOld} may touch. */
+  enum Unpublished {
+    /** A run that died left it: no other run can be writing here. */
+    LEFTOVER,
+    /** Another run may be writing it right now. */
+    PERHAPS_IN_USE
+  }
+
+  private final Configuration conf;
+
+  VersionFolders(Configuration conf) {
+    this.conf = conf;
+  }
+
+  void mark(String location, Relation owner) throws IOException {
+    write(new Path(location, MARK), ownerText(owner));
+  }
+
+  void markPublished(String location) throws IOException {
+    write(new Path(location, PUBLISHED), "");
+  }
+
+  /** Takes back a version that was never published. */
+  void discard(String location) throws IOException {
+    Path path = new Path(location);
+    path.getFileSystem(conf).delete(path, true);
+  }
+
+  /**
+   * Partition folders by their values, as they lie under a version.
+   *
+   * @param columns partition columns, outermost first
+   */
+  Map<Map<String, String>, String> partitions(String location, List<String> columns)
+      throws IOException {
+    Map<Map<String, String>, String> found = new LinkedHashMap<>();
+    collect(new Path(location), columns, 0, new LinkedHashMap<>(), found);
+    return found;
+  }
+
+  private void collect(
+      Path folder,
+      List<String> columns,
+      int depth,
+      Map<String, String> spec,
+      Map<Map<String, String>, String> found)
+      throws IOException {
+    if (depth == columns.size()) {
+      found.put(new LinkedHashMap<>(spec), folder.toString());
+      return;
+    }
+    for (FileStatus child : folder.getFileSystem(conf).listStatus(folder)) {
+      String name = child.getPath().getName();
+      int equals = name.indexOf('=');
+      if (child.isDirectory() && equals > 0) {
+        spec.put(
+            columns.get(depth), ExternalCatalogUtils.unescapePathName(name.substring(equals + 1)));
+        collect(child.getPath(), columns, depth + 1, spec, found);
+        spec.remove(columns.get(depth));
+      }
+    }
+  }
+
+  /**
+   * What {@link #deleteOld} needs to know of a table.
+   *
+   * @param current the version that was published last
+   * @param inUse locations that the catalog names
+   * @param justReplaced locations that it named until a moment ago
+   * @param partitionColumns their number; 0 for an unpartitioned table
+   */
+  record Cleanup(
+      String root,
+      Relation owner,
+      String current,
+      Set<String> inUse,
+      Set<String> justReplaced,
+      int partitionColumns) {}
+
+  /**
+   * Deletes what nothing refers to and nothing referred to within the grace. When a part was
+   * replaced is known for this run's ones; all others were replaced by the publication before at
+   * the latest.
+   */
+  void deleteOld(Cleanup table, Duration grace, Unpublished unpublished) throws IOException {
+    List<Version> versions = versions(table.root(), table.owner());
+    Optional<Instant> before =
+        versions.stream()
+            .filter(version -> !isIn(version.folder, Set.of(table.current())))
+            .flatMap(version -> version.published.stream())
+            .max(Instant::compareTo);
+    Instant oldest = Instant.now().minus(grace);
+    boolean graceOver = before.map(last -> !last.isAfter(oldest)).orElse(true);
+    for (Version version : versions) {
+      if (version.published.isEmpty() && !isAbove(version.folder, table.inUse())) {
+        if (unpublished == Unpublished.LEFTOVER) {
+          delete(version.folder);
+        }
+        continue;
+      }
+      for (Path unit : version.units(table.inUse(), table.partitionColumns())) {
+        boolean fresh = isAbove(unit, table.justReplaced());
+        if (fresh ? grace.isZero() : graceOver) {
+          delete(unit);
+        }
+      }
+    }
+  }
+
+  private void delete(Path path) throws IOException {
+    path.getFileSystem(conf).delete(path, true);
+  }
+
+  private List<Version> versions(String root, Relation owner) throws IOException {
+    Path folder = new Path(root);
+    List<Version> versions = new ArrayList<>();
+    FileStatus[] children;
+    try {
+      children = folder.getFileSystem(conf).listStatus(folder);
+    } catch (FileNotFoundException e) {
+      return versions;
+    }
+    for (FileStatus child : children) {
+      if (child.isDirectory()
+          && PlanContext.VERSION.matcher(child.getPath().getName()).matches()
+          && isMarked(child.getPath(), owner)) {
+        versions.add(new Version(child.getPath(), publishedAt(child.getPath())));
+      }
+    }
+    return versions;
+  }
+
+  private boolean isMarked(Path version, Relation owner) throws IOException {
+    FileSystem files = version.getFileSystem(conf);
+    try (FSDataInputStream in = files.open(new Path(version, MARK))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).equals(ownerText(owner));
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
+  private Optional<Instant> publishedAt(Path version) throws IOException {
+    try {
+      FileStatus status = version.getFileSystem(conf).getFileStatus(new Path(version, PUBLISHED));
+      return Optional.of(Instant.ofEpochMilli(status.getModificationTime()));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void write(Path file, String text) throws IOException {
+    try (OutputStream out = file.getFileSystem(conf).create(file, true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String ownerText(Relation owner) {
+    return owner.schema() + "." + owner.identifier() + "\n";
+  }
+
+  /** Paths as the catalog and the file system spell them differ in slashes after the scheme. */
+  private static String plain(Path path) {
+    return path.toUri().getPath();
+  }
+
+  private static boolean isIn(Path path, Set<String> locations) {
+    return locations.stream().anyMatch(location -> plain(new Path(location)).equals(plain(path)));
+  }
+
+  /** Whether one of the locations is this path or lies below it. */
+  private static boolean isAbove(Path path, Set<String> locations) {
+    String mine = plain(path);
+    return locations.stream()
+        .map(location -> plain(new Path(location)))
+        .anyMatch(at -> at.equals(mine) || at.startsWith(mine + "/"));
+  }
+
+  /** One version's folder and when the catalog began to point to it. */
+  private final class Version {
+    private final Path folder;
+    private final Optional<Instant> published;
+
+    Version(Path folder, Optional<Instant> published) {
+      this.folder = folder;
+      this.published = published;
+    }
+
+    /** The parts that can go: the whole folder, or the partitions in it that nobody names. */
+    List<Path> units(Set<String> inUse, int partitionColumns) throws IOException {
+      List<Path> units = new ArrayList<>();
+      if (!isAbove(folder, inUse)) {
+        units.add(folder);
+      } else if (partitionColumns > 0) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < partitionColumns; i++) {
+          columns.add("p" + i);
+        }
+        for (String partition : partitions(folder.toString(), columns).values()) {
+          if (!isIn(new Path(partition), inUse)) {
+            units.add(new Path(partition));
+          }
+        }
+      }
+      return units;
+    }
+  }
+}
