@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.hash.Hashing;
 import io.epoxy.bundle.archive.AtomicFile;
 import io.epoxy.bundle.json.PlainJson;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.UniqueId;
@@ -35,12 +37,21 @@ public final class ManifestWriter {
   /** Writes the file, which is replaced whole. */
   public static void write(
       Manifest manifest, RunMetadata metadata, NodeOutputs outputs, Path file) {
-    AtomicFile.write(file, out -> write(manifest, metadata, outputs, out));
+    AtomicFile.write(file, out -> writeTo(out, manifest, metadata, outputs));
   }
 
   /** As a stream of UTF-8; it is flushed and left open. */
   public static void write(
-      Manifest manifest, RunMetadata metadata, NodeOutputs outputs, OutputStream out)
+      Manifest manifest, RunMetadata metadata, NodeOutputs outputs, OutputStream out) {
+    try {
+      writeTo(out, manifest, metadata, outputs);
+    } catch (IOException e) {
+      throw new EpoxyException(ErrorCode.IO, "cannot write the manifest: " + e, null, e);
+    }
+  }
+
+  private static void writeTo(
+      OutputStream out, Manifest manifest, RunMetadata metadata, NodeOutputs outputs)
       throws IOException {
     try (JsonGenerator json = PlainJson.generator(out)) {
       new ManifestWriter(manifest, json).write(metadata, outputs);

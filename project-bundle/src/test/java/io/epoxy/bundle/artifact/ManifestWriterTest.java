@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
+import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.UniqueId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -280,6 +282,22 @@ class ManifestWriterTest {
 
     JsonNode tree = new ObjectMapper().readTree(out.toByteArray());
     assertThat(tree.at("/nodes/model.shop.orders/compiled_path").isNull()).isTrue();
+  }
+
+  @Test
+  void failingStreamIsAnErrorOfItsOwn() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("disk full");
+          }
+        };
+
+    assertThatThrownBy(
+            () -> ManifestWriter.write(MANIFEST, METADATA, NodeOutputs.none("target"), full))
+        .isInstanceOf(EpoxyException.class)
+        .hasMessage("cannot write the manifest: java.io.IOException: disk full");
   }
 
   @Test
