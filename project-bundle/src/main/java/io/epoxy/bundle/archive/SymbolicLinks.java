@@ -57,7 +57,9 @@ final class SymbolicLinks {
 
   private static long directoryStart(ByteBuffer bytes) throws IOException {
     for (int end = bytes.capacity() - END_SIZE; end >= 0; end--) {
-      if (bytes.getInt(end) == END) {
+      boolean endsTheFile =
+          end + END_SIZE + (bytes.getShort(end + 20) & 0xffff) == bytes.capacity();
+      if (bytes.getInt(end) == END && endsTheFile) {
         int locator = end - END64_LOCATOR_SIZE;
         boolean large = locator >= 0 && bytes.getInt(locator) == END64_LOCATOR;
         return large

@@ -119,6 +119,37 @@ class BundleReaderTest {
   }
 
   @Test
+  void linkIsFoundBehindACommentAndInALargeDirectory() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.setMethod(ZipOutputStream.STORED);
+      for (int i = 0; i < 70_000; i++) { // more than the short form of a directory can count
+        ZipEntry entry = new ZipEntry("n" + i);
+        entry.setSize(0);
+        entry.setCrc(0);
+        zip.putNextEntry(entry);
+      }
+      zip.setComment("PK\u0005\u0006 is how a directory ends");
+    }
+    byte[] content = bytes.toByteArray();
+    Path zip = Files.write(temp.resolve("large.zip"), content);
+    assertThat(SymbolicLinks.findFirst(zip)).isEmpty();
+
+    int header = lastIndexOf(content, CENTRAL);
+    content[header + 5] = 3;
+    content[header + 41] = (byte) 0xa1;
+    assertThat(SymbolicLinks.findFirst(Files.write(zip, content))).contains("n69999");
+  }
+
+  @Test
+  void namesThatTheLocaleOfTheWriterLostAreRefused() throws IOException {
+    assertRefused(
+        zip("a\ufffd.sql"),
+        "the bundle's entry 'a\ufffd.sql' is refused: a name that this machine's locale cannot"
+            + " read (set LC_ALL=C.UTF-8)");
+  }
+
+  @Test
   void unixFileIsNoLink() throws IOException {
     byte[] zip = zip("good.sql");
     int header = lastIndexOf(zip, CENTRAL);
