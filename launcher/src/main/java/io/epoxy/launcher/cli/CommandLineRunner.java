@@ -1,5 +1,6 @@
 package io.epoxy.launcher.cli;
 
+import com.google.common.collect.ImmutableMap;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import java.io.OutputStreamWriter;
@@ -8,8 +9,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,14 +25,15 @@ final class CommandLineRunner {
   private static final int COULD_NOT_RUN = 2;
 
   /** The commands, in the order of the help text. */
-  private static final List<Function<Launch, ProjectCommand>> COMMANDS =
-      List.of(
-          BuildCommand::new,
-          RunCommand::new,
-          TestCommand::new,
-          CompileCommand::new,
-          ParseCommand::new,
-          ListCommand::new);
+  private static final Map<String, Function<Launch, ProjectCommand>> COMMANDS =
+      ImmutableMap.of(
+          "build", BuildCommand::new,
+          "run", RunCommand::new,
+          "test", TestCommand::new,
+          "compile", CompileCommand::new,
+          "parse", ParseCommand::new,
+          "ls", ListCommand::new,
+          "list", ListCommand::new);
 
   private final Surroundings surroundings;
 
@@ -38,36 +43,56 @@ final class CommandLineRunner {
 
   /** Answers the exit code. */
   int run(String... arguments) {
-    RootCommand root = new RootCommand();
-    CommandLine line = commandLine(root, String.join(" ", withName(arguments)));
-    line.setOut(writer(surroundings.out()));
-    line.setErr(writer(surroundings.err()));
-    line.setParameterExceptionHandler((e, words) -> usageError(e));
-    line.setExecutionExceptionHandler((e, command, result) -> executionError(e, command));
-    if (arguments.length == 0) {
-      // As click's no_args_is_help: the text, and the exit code of a usage error.
-      line.usage(line.getOut());
-      surroundings.out().flush();
-      return COULD_NOT_RUN;
-    }
-    int exitCode = line.execute(arguments);
+    int exitCode = answer(arguments);
     surroundings.out().flush();
     surroundings.err().flush();
     return exitCode;
   }
 
-  private CommandLine commandLine(RootCommand root, String words) {
+  private int answer(String... arguments) {
+    if (HelpText.isAskedFor(arguments)) {
+      surroundings.out().print(HelpText.load());
+      // As click's no_args_is_help: the same text, and the exit code of a usage error.
+      return arguments.length == 0 ? COULD_NOT_RUN : 0;
+    }
+    CommandLine line = commandLine(arguments);
+    line.setOut(writer(surroundings.out()));
+    line.setErr(writer(surroundings.err()));
+    line.setParameterExceptionHandler((e, words) -> usageError(e));
+    line.setExecutionExceptionHandler((e, command, result) -> executionError(e, command));
+    return line.execute(IgnoredFlags.strip(arguments));
+  }
+
+  /** The parser. A command that no word names is left out, because each one costs time. */
+  CommandLine commandLine(String... arguments) {
+    List<String> words = Arrays.asList(arguments);
+    RootCommand root = new RootCommand();
     CommandLine line = new CommandLine(root);
     addHelp(line.getCommandSpec());
-    IgnoredFlags.addTo(line.getCommandSpec());
-    addCommands(line, new Launch(surroundings, root.options(), Optional.empty(), words));
     SubmitCommand submit = new SubmitCommand();
+    String typed =
+        Stream.concat(Stream.of("epoxy"), words.stream()).collect(Collectors.joining(" "));
+    addCommands(line, words, new Launch(surroundings, root.options(), Optional.empty(), typed));
     CommandLine submitLine = new CommandLine(submit);
-    addCommands(submitLine, new Launch(surroundings, root.options(), Optional.of(submit), words));
+    if (words.contains("submit")) {
+      addCommands(
+          submitLine, words, new Launch(surroundings, root.options(), Optional.of(submit), typed));
+    }
     line.addSubcommand(submitLine);
     line.setOverwrittenOptionsAllowed(true);
     line.setUnmatchedOptionsAllowedAsOptionParameters(false);
     return line;
+  }
+
+  private static void addCommands(CommandLine line, List<String> words, Launch launch) {
+    boolean all = COMMANDS.keySet().stream().noneMatch(words::contains);
+    COMMANDS.forEach(
+        (name, command) -> {
+          boolean isAlias = name.equals("list");
+          if (words.contains(name) && !(isAlias && words.contains("ls")) || all && !isAlias) {
+            line.addSubcommand(command.apply(launch));
+          }
+        });
   }
 
   private static void addHelp(CommandSpec root) {
@@ -89,14 +114,8 @@ final class CommandLineRunner {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
-  private static void addCommands(CommandLine line, Launch launch) {
-    for (Function<Launch, ProjectCommand> command : COMMANDS) {
-      line.addSubcommand(command.apply(launch));
-    }
-  }
-
   private int usageError(ParameterException e) {
-    return usageError(e.getCommandLine(), e.getMessage());
+    return usageError(e.getCommandLine(), ClickWords.of(e));
   }
 
   private int usageError(CommandLine command, String message) {
@@ -124,12 +143,5 @@ final class CommandLineRunner {
         .print(
             FaultLog.record(surroundings.workingFolder(), surroundings.workingFolder(), e) + "\n");
     return COULD_NOT_RUN;
-  }
-
-  private static List<String> withName(String... arguments) {
-    String[] words = new String[arguments.length + 1];
-    words[0] = "epoxy";
-    System.arraycopy(arguments, 0, words, 1, arguments.length);
-    return Arrays.asList(words);
   }
 }
