@@ -107,8 +107,8 @@ public final class SparkEngine implements AutoCloseable {
     }
     MaterializationPlan plan = plan(node, mode);
     onPlan.accept(plan.print());
+    List<PlanStep> steps = plan.steps();
     try (PlanExecutor executor = parts.executor(node)) {
-      List<PlanStep> steps = plan.steps();
       if (!node.preHooks().isEmpty() && !steps.isEmpty()) {
         // A hook may change the relation: plan the rest from what it left.
         int hooks = node.preHooks().size();
@@ -125,6 +125,13 @@ public final class SparkEngine implements AutoCloseable {
         Optional.of("OK"),
         OptionalLong.empty(),
         plan.print());
+  }
+
+  /** Some steps of a node's plan, as a run that dies after them. */
+  void execute(CompiledNode node, List<PlanStep> steps) {
+    try (PlanExecutor executor = parts.executor(node)) {
+      steps.forEach(executor::run);
+    }
   }
 
   private Outcome test(CompiledNode node, Consumer<String> onPlan) {

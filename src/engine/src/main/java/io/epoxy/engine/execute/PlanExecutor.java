@@ -41,6 +41,9 @@ public final class PlanExecutor implements AutoCloseable {
 
   private Set<String> justReplaced = Set.of();
 
+  /** What Spark was given last: the text that an error's place refers to. */
+  private String running = "";
+
   /** Whether folders that were never published may be taken for leftovers of a dead run. */
   public enum Unpublished {
     LEFTOVER,
@@ -81,18 +84,19 @@ public final class PlanExecutor implements AutoCloseable {
    * @throws EpoxyException DATABASE with Spark's sentence
    */
   public void run(PlanStep step) {
+    running = step.print();
     try {
       step.accept(steps);
       afterChange.run();
     } catch (Exception e) {
-      throw SparkErrors.translate(e, statement(step.print()));
+      throw SparkErrors.translate(e, statement(running));
     }
   }
 
   /** Runs a query of the node's and fetches its rows. */
   public io.epoxy.model.port.QueryResult fetch(String sql) {
     try {
-      return Rows.fetch(opened.session().sql(sql));
+      return Rows.fetch(sql(sql));
     } catch (Exception e) {
       throw SparkErrors.translate(e, statement(sql));
     }
@@ -114,9 +118,9 @@ public final class PlanExecutor implements AutoCloseable {
     return opened.session();
   }
 
-  /** A statement of ours around the node's query. */
-  private Dataset<Row> sql(PlanStep step) {
-    return session().sql(step.print());
+  private Dataset<Row> sql(String text) {
+    running = text;
+    return session().sql(text);
   }
 
   private EpoxyException cannotUseFiles(String what, IOException e) {
@@ -135,7 +139,7 @@ public final class PlanExecutor implements AutoCloseable {
   private final class Steps implements PlanStep.Visitor<Boolean> {
     @Override
     public Boolean runSql(PlanStep.RunSql step) {
-      Dataset<Row> rows = session().sql(step.sql());
+      Dataset<Row> rows = sql(step.sql());
       if (rows.schema().length() > 0) {
         // A hook may be a query with effects (a function of the user's): run it, drop the rows.
         rows.write().format("noop").mode("overwrite").save();
@@ -157,7 +161,7 @@ public final class PlanExecutor implements AutoCloseable {
       Relation passing = target.named(target.identifier() + "__epoxy_new");
       Relation made = old.isPresent() ? passing : target;
       find(passing).ifPresent(live::forget);
-      session().sql(new PlanStep.CreateView(made.inCatalog("spark_catalog"), step.sql()).print());
+      sql(new PlanStep.CreateView(made.inCatalog("spark_catalog"), step.sql()).print());
       if (old.isPresent()) {
         justReplaced = tables.locations(old.get());
         TableState view = find(passing).orElseThrow();
@@ -238,7 +242,7 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean appendRows(PlanStep.AppendRows step) {
-      sql(step);
+      sql(step.print());
       if (step.relation().catalog().isEmpty()) {
         forgetFileLists(step.relation());
       }
@@ -247,20 +251,20 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean createIceberg(PlanStep.CreateIcebergAsSelect step) {
-      sql(step);
+      sql(step.print());
       return true;
     }
 
     @Override
     public Boolean mergeIceberg(PlanStep.MergeIceberg step) {
-      sql(step);
+      sql(step.print());
       return true;
     }
 
     @Override
     public Boolean overwriteIceberg(PlanStep.OverwriteIceberg step) {
       session().conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
-      sql(step);
+      sql(step.print());
       return true;
     }
 
@@ -275,7 +279,7 @@ public final class PlanExecutor implements AutoCloseable {
               (name, comment) -> {
                 Column column = columns.get(lower(name));
                 if (column != null && !column.comment().equals(Optional.of(comment))) {
-                  session().sql(step.statement(name));
+                  sql(step.statement(name));
                 }
               });
       return true;
@@ -284,15 +288,13 @@ public final class PlanExecutor implements AutoCloseable {
     @Override
     public Boolean expireSnapshots(PlanStep.ExpireSnapshots step) {
       String newest =
-          session()
-              .sql(
-                  "select date_format(max(committed_at), 'yyyy-MM-dd HH:mm:ss.SSS') from "
-                      + step.relation()
-                      + ".snapshots")
+          sql("select date_format(max(committed_at), 'yyyy-MM-dd HH:mm:ss.SSS') from "
+                  + step.relation()
+                  + ".snapshots")
               .first()
               .getString(0);
       if (newest != null) {
-        session().sql(step.print().replace("<the newest commit>", "timestamp '" + newest + "'"));
+        sql(step.print().replace("<the newest commit>", "timestamp '" + newest + "'"));
       }
       return true;
     }
@@ -312,15 +314,11 @@ public final class PlanExecutor implements AutoCloseable {
 
     private Dataset<Row> rows(PlanStep.WriteFiles step) {
       if (step.as().isEmpty()) {
-        return session().sql(step.sql());
+        return sql(step.sql());
       }
       List<Column> wanted = step.as().get();
-      String select = Sql.select(wanted.stream().map(Column::name).toList(), step.sql());
-      try {
-        return StoreAssignment.cast(session().sql(select), wanted, step.owner());
-      } catch (Exception e) {
-        throw SparkErrors.translate(e, statement(select));
-      }
+      List<String> names = wanted.stream().map(Column::name).toList();
+      return StoreAssignment.cast(sql(Sql.select(names, step.sql())), wanted, step.owner());
     }
 
     /** The partition columns as the query spells them. */

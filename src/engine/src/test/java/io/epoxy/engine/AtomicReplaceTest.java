@@ -1,0 +1,203 @@
+package io.epoxy.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.epoxy.engine.plan.PlanStep;
+import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.relation.Relation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+
+/** Old or new, never neither. */
+class AtomicReplaceTest {
+  private static final String SCHEMA = "atomic";
+  private static final int REPLACES = 8;
+
+  private final SparkEngine engine = SharedEngine.get();
+
+  @Test
+  void aReaderByNameSeesOldOrNewOfAPlainTable() throws Exception {
+    Reader reader = readerWhileReplacing("plain", Map.of());
+    assertThat(reader.errors).hasValue(0);
+    assertThat(reader.wrong).hasValue(0);
+    assertThat(reader.reads.get()).isPositive();
+  }
+
+  @Test
+  void aReaderByNameSeesOldOrNewOfEveryPartition() throws Exception {
+    Reader reader = readerWhileReplacing("parts", Map.of("partition_by", "p"));
+    assertThat(reader.errors).hasValue(0);
+    assertThat(reader.wrong).hasValue(0);
+    assertThat(reader.reads.get()).isPositive();
+  }
+
+  @Test
+  void theReaderWouldNoticeADropAndCreate() throws Exception {
+    engine.warehouse().createSchema(SCHEMA);
+    engine.warehouse().query("create table atomic.naive using parquet as " + query(0));
+    Reader reader = new Reader("naive");
+    Thread thread = reader.start();
+    for (int i = 1; i <= REPLACES; i++) {
+      engine.warehouse().query("drop table atomic.naive");
+      engine.warehouse().query("create table atomic.naive using parquet as " + query(i));
+    }
+    reader.stop.set(true);
+    thread.join();
+    assertThat(reader.errors.get() + reader.wrong.get()).isPositive();
+  }
+
+  @Test
+  void aFailingQueryKeepsTheOldRowsAndLeavesNoFiles() throws IOException {
+    engine.execute(node("kept", "select 1 as a", Map.of()), RefreshMode.NORMAL);
+    CompiledNode failing =
+        node("kept", "select id from range(10) where assert_true(id < 5) is null", Map.of());
+    assertThatThrownBy(() -> engine.execute(failing, RefreshMode.NORMAL))
+        .hasMessageContaining("is not true");
+    assertThatThrownBy(() -> engine.execute(failing, RefreshMode.FULL_REFRESH))
+        .hasMessageContaining("is not true");
+    assertThat(rows("select * from atomic.kept")).containsExactly(List.of(1L));
+    assertThat(versions("kept")).hasSize(1);
+  }
+
+  @Test
+  void aRunThatDiesBetweenStepsLeavesOldOrNewAndTheNextOneConverges() throws IOException {
+    for (String partitionBy : List.of("", "p")) {
+      String name = "dying" + partitionBy;
+      Map<String, Object> config = new HashMap<>(Map.of("old_files_grace_minutes", 0));
+      if (!partitionBy.isEmpty()) {
+        config.put("partition_by", partitionBy);
+      }
+      engine.execute(node(name, query(0), config), RefreshMode.NORMAL);
+      int steps = engine.plan(node(name, query(1), config), RefreshMode.NORMAL).steps().size();
+      for (int cut = 0; cut <= steps; cut++) {
+        CompiledNode next = node(name, query(cut + 1), config);
+        List<PlanStep> plan = engine.plan(next, RefreshMode.NORMAL).steps();
+        engine.execute(next, plan.subList(0, cut));
+        assertThat(rows("select distinct v from atomic." + name))
+            .hasSize(1)
+            .isSubsetOf(List.of(List.of(0L), List.of((long) cut + 1)));
+        engine.execute(node(name, query(0), config), RefreshMode.NORMAL);
+        assertThat(rows("select distinct v from atomic." + name)).containsExactly(List.of(0L));
+        assertThat(versions(name)).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void onlyFoldersWithOurMarkAreDeleted() throws IOException {
+    Map<String, Object> config = Map.of("old_files_grace_minutes", 0);
+    engine.execute(node("owned", query(0), config), RefreshMode.NORMAL);
+    Path root = root("owned");
+    Path foreign = Files.createDirectories(root.resolve("epoxy-20200101T000000000Z-00000000"));
+    Files.writeString(foreign.resolve("part-0.parquet"), "somebody's");
+    Path other = Files.createDirectories(root.resolve("epoxy-20200101T000000000Z-00000001"));
+    Files.writeString(other.resolve("_epoxy"), "atomic.other_table\n");
+    Files.writeString(root.resolve("part-1.parquet"), "somebody's");
+    engine.execute(node("owned", query(1), config), RefreshMode.NORMAL);
+    assertThat(versions("owned")).hasSize(3).contains(foreign, other);
+    assertThat(root.resolve("part-1.parquet")).exists();
+  }
+
+  @Test
+  void replacedFilesStayForTheirGrace() throws IOException {
+    Map<String, Object> config = Map.of("materialized", "incremental", "partition_by", "p");
+    engine.execute(node("grace", query(0), config), RefreshMode.NORMAL);
+    engine.execute(node("grace", query(1) + " where p = 'x'", config), RefreshMode.NORMAL);
+    engine.execute(node("grace", query(2) + " where p = 'x'", config), RefreshMode.NORMAL);
+    assertThat(versions("grace")).hasSize(3);
+    Map<String, Object> now = new HashMap<>(config);
+    now.put("old_files_grace_minutes", 0);
+    engine.execute(node("grace", query(3) + " where p = 'x'", now), RefreshMode.NORMAL);
+    assertThat(versions("grace")).hasSize(2);
+    assertThat(rows("select p, v from atomic.grace where id = 1 order by p"))
+        .containsExactly(List.of("x", 3L), List.of("y", 0L));
+  }
+
+  private Reader readerWhileReplacing(String name, Map<String, Object> config) throws Exception {
+    engine.execute(node(name, query(0), config), RefreshMode.NORMAL);
+    Reader reader = new Reader(name);
+    Thread thread = reader.start();
+    for (int i = 1; i <= REPLACES; i++) {
+      engine.execute(node(name, query(i), config), RefreshMode.NORMAL);
+    }
+    reader.stop.set(true);
+    thread.join();
+    return reader;
+  }
+
+  /** Every version has 100 rows in each of two partitions, all with the version's number. */
+  private static String query(int version) {
+    return "select id, "
+        + version
+        + " as v, p from range(100) cross join (select explode(array('x', 'y')) as p)";
+  }
+
+  private static CompiledNode node(String name, String sql, Map<String, Object> config) {
+    Map<String, Object> all = new HashMap<>(config);
+    all.putIfAbsent("materialized", "table");
+    return Fixtures.model(Relation.of(SCHEMA, name), sql, all);
+  }
+
+  private List<List<Object>> rows(String sql) {
+    return engine.warehouse().query(sql).rows();
+  }
+
+  private static Path root(String name) {
+    return SharedEngine.stateDir().resolve("warehouse").resolve(SCHEMA).resolve(name);
+  }
+
+  private static List<Path> versions(String name) throws IOException {
+    try (Stream<Path> children = Files.list(root(name))) {
+      return children.filter(Files::isDirectory).toList();
+    }
+  }
+
+  /** Reads by name in one session of its own, which never refreshes anything. */
+  private static final class Reader {
+    private final String table;
+    private final SparkSession session = SparkSession.active().newSession();
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final AtomicInteger errors = new AtomicInteger();
+    private final AtomicInteger wrong = new AtomicInteger();
+    private final AtomicInteger reads = new AtomicInteger();
+
+    Reader(String table) {
+      this.table = table;
+    }
+
+    Thread start() {
+      Thread thread = new Thread(this::poll);
+      thread.start();
+      return thread;
+    }
+
+    private void poll() {
+      while (!stop.get()) {
+        try {
+          List<Row> groups =
+              session
+                  .sql("select p, count(*), count(distinct v) from atomic." + table + " group by p")
+                  .collectAsList();
+          boolean whole =
+              groups.size() == 2
+                  && groups.stream().allMatch(row -> row.getLong(1) == 100 && row.getLong(2) == 1);
+          (whole ? reads : wrong).incrementAndGet();
+        } catch (Exception e) {
+          errors.incrementAndGet();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.epoxy.engine;
+
+import io.epoxy.model.config.NodeConfig;
+import io.epoxy.model.config.Target;
+import io.epoxy.model.error.SourceLocation;
+import io.epoxy.model.graph.ColumnInfo;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.ModelNode;
+import io.epoxy.model.graph.NodeCode;
+import io.epoxy.model.graph.NodeInfo;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.SourceTable;
+import io.epoxy.model.graph.TestNode;
+import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.relation.Relation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Nodes as the compiler would hand them over. */
+public final class Fixtures {
+  private Fixtures() {}
+
+  public static Target target(String schema) {
+    return new Target("test", "dev", "glue", schema, 4, Map.of("location", "s3://bucket/root"));
+  }
+
+  /** A model whose template is its SQL. */
+  public static CompiledNode model(Relation relation, String sql, Map<String, ?> config) {
+    return model(relation, sql, config, List.of(), List.of());
+  }
+
+  public static CompiledNode model(
+      Relation relation,
+      String sql,
+      Map<String, ?> config,
+      List<String> preHooks,
+      List<String> postHooks) {
+    UniqueId id = UniqueId.of(ResourceType.MODEL, "shop", relation.identifier());
+    String path = relation.identifier() + ".sql";
+    return new CompiledNode(
+        new ModelNode(info(id, path, config), code(sql), relation),
+        sql,
+        List.of(),
+        preHooks,
+        postHooks);
+  }
+
+  public static CompiledNode dataTest(String name, String sql, Map<String, ?> config) {
+    UniqueId id = UniqueId.of(ResourceType.TEST, "shop", name);
+    return new CompiledNode(
+        new TestNode(
+            info(id, name + ".sql", config),
+            code(sql),
+            Relation.of("failures", name),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
+        sql,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  public static SourceTable source(Relation relation, Map<String, Object> external) {
+    UniqueId id = UniqueId.of(ResourceType.SOURCE, "shop", "raw", relation.identifier());
+    return new SourceTable(
+        info(id, "sources.yml", Map.of()),
+        "raw",
+        "",
+        Map.of(),
+        "",
+        relation,
+        Optional.of(external),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static NodeInfo info(UniqueId id, String path, Map<String, ?> config) {
+    Map<String, ColumnInfo> columns = new LinkedHashMap<>();
+    columns.put(
+        "id",
+        new ColumnInfo("id", "the key", Optional.empty(), Optional.empty(), List.of(), Map.of()));
+    String name = id.value().substring(id.value().lastIndexOf('.') + 1);
+    return new NodeInfo(
+        id,
+        name,
+        "shop",
+        path,
+        "models/" + path,
+        List.of("shop", name),
+        Optional.empty(),
+        "one row per id",
+        columns,
+        List.of(),
+        Map.of(),
+        new NodeConfig(Map.copyOf(config)),
+        Map.of(),
+        0,
+        new SourceLocation("models/" + path, 1, 1));
+  }
+
+  private static NodeCode code(String sql) {
+    return new NodeCode(sql, "", List.of(), List.of(), List.of(), List.of());
+  }
+}

@@ -1,0 +1,68 @@
+package io.epoxy.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.model.relation.Relation;
+import io.epoxy.model.relation.RelationType;
+import io.epoxy.model.relation.TableFormat;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code local_catalog: hive}: the same replaces on Hive's metastore, which Glue's resembles. */
+class HiveCatalogTest {
+  @TempDir private Path project;
+
+  @Test
+  void replacesWorkOnHivesMetastore() {
+    SharedEngine.close();
+    EngineOptions options =
+        new EngineOptions(
+            Mode.LOCAL,
+            project,
+            project.resolve(".epoxy"),
+            Fixtures.target("analytics"),
+            EnumSet.of(TableFormat.PARQUET),
+            2,
+            LocalCatalogKind.HIVE);
+    try (SparkEngine engine = SparkEngine.open(options)) {
+      Relation plain = Relation.of("hived", "plain");
+      run(engine, plain, "select 1 as a", Map.of("materialized", "table"));
+      run(engine, plain, "select 2 as a", Map.of("materialized", "table"));
+      assertThat(rows(engine, "select * from hived.plain")).containsExactly(List.of(2L));
+      run(engine, plain, "select 'x' as a, 3 as b", Map.of("materialized", "table"));
+      assertThat(rows(engine, "select * from hived.plain")).containsExactly(List.of("x", 3L));
+      run(engine, plain, "select 4 as c", Map.of("materialized", "view"));
+      run(engine, plain, "select 5 as c, 6 as d", Map.of("materialized", "view"));
+      assertThat(rows(engine, "select * from hived.plain")).containsExactly(List.of(5L, 6L));
+      run(engine, plain, "select 7 as e", Map.of("materialized", "table"));
+      assertThat(rows(engine, "select * from hived.plain")).containsExactly(List.of(7L));
+      Relation parts = Relation.of("hived", "parts");
+      Map<String, Object> daily = Map.of("materialized", "incremental", "partition_by", "day");
+      run(engine, parts, "select * from values (1, 'x'), (2, 'y') as t(n, day)", daily);
+      run(engine, parts, "select * from values (20, 'y'), (30, 'z') as t(n, day)", daily);
+      assertThat(rows(engine, "select n from hived.parts order by n"))
+          .containsExactly(List.of(1L), List.of(20L), List.of(30L));
+      Map<String, Object> table = Map.of("materialized", "table", "partition_by", "day");
+      run(engine, parts, "select 9L as n, 'more' as m, 'z' as day", table);
+      assertThat(rows(engine, "select n, m, day from hived.parts"))
+          .containsExactly(List.of(9L, "more", "z"));
+      assertThat(engine.warehouse().listRelations("hived"))
+          .containsExactlyInAnyOrder(
+              plain.ofType(RelationType.TABLE), parts.ofType(RelationType.TABLE));
+    }
+  }
+
+  private static void run(
+      SparkEngine engine, Relation relation, String sql, Map<String, Object> config) {
+    engine.execute(Fixtures.model(relation, sql, config), RefreshMode.NORMAL);
+  }
+
+  private static List<List<Object>> rows(SparkEngine engine, String sql) {
+    return engine.warehouse().query(sql).rows();
+  }
+}

@@ -1,0 +1,62 @@
+package io.epoxy.engine;
+
+import io.epoxy.model.relation.TableFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/** One embedded Spark for all of the module's tests, each of which has its own schema. */
+public final class SharedEngine {
+  private static final Path PROJECT = newFolder();
+  private static Optional<SparkEngine> engine = Optional.empty();
+
+  private SharedEngine() {}
+
+  public static synchronized SparkEngine get() {
+    if (engine.isEmpty()) {
+      engine = Optional.of(SparkEngine.open(options()));
+    }
+    return engine.get();
+  }
+
+  /** As the next run of the project would find it. */
+  public static synchronized SparkEngine reopened() {
+    close();
+    return get();
+  }
+
+  public static synchronized void close() {
+    engine.ifPresent(SparkEngine::close);
+    engine = Optional.empty();
+  }
+
+  public static EngineOptions options() {
+    return new EngineOptions(
+        Mode.LOCAL,
+        PROJECT,
+        stateDir(),
+        Fixtures.target("analytics"),
+        EnumSet.of(TableFormat.PARQUET, TableFormat.ICEBERG),
+        4,
+        LocalCatalogKind.JOURNAL);
+  }
+
+  public static Path projectDir() {
+    return PROJECT;
+  }
+
+  public static Path stateDir() {
+    return PROJECT.resolve(".epoxy");
+  }
+
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory(Path.of("target"), "engine").toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

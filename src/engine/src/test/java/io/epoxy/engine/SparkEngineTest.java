@@ -1,0 +1,225 @@
+package io.epoxy.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.relation.Relation;
+import io.epoxy.model.relation.RelationType;
+import io.epoxy.model.result.RunStatus;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** SQL in, rows out. */
+class SparkEngineTest {
+  private static final String SCHEMA = "built";
+  private static final Map<String, Object> TABLE = Map.of("materialized", "table");
+  private static final Map<String, Object> VIEW = Map.of("materialized", "view");
+  private static final Map<String, Object> MERGE =
+      Map.of(
+          "materialized", "incremental",
+          "incremental_strategy", "merge",
+          "file_format", "iceberg",
+          "unique_key", List.of("id", "kind"),
+          "table_properties", Map.of("format-version", "2"),
+          "iceberg_expire_snapshots", "False");
+
+  private final SparkEngine engine = SharedEngine.get();
+
+  @Test
+  void aTableHasTheRowsOfItsQueryAndIsReplaced() {
+    run(table("orders"), "select 1 as id, 'a' as name", TABLE);
+    assertThat(rows("select * from built.orders")).containsExactly(List.of(1L, "a"));
+    run(table("orders"), "select 2 as id, true as paid, 'b' as name", TABLE);
+    assertThat(rows("select * from built.orders")).containsExactly(List.of(2L, true, "b"));
+  }
+
+  @Test
+  void aPartitionedTableIsReplacedWithItsPartitions() {
+    Map<String, Object> config = Map.of("materialized", "table", "partition_by", List.of("day"));
+    run(table("parts"), "select * from values ('x', 1), ('y', 2), (null, 3) as t(day, n)", config);
+    run(table("parts"), "select * from values ('y', 20), ('z', 30) as t(day, n)", config);
+    assertThat(rows("select day, n from built.parts order by day"))
+        .containsExactly(List.of("y", 20L), List.of("z", 30L));
+    assertThat(rows("show partitions built.parts")).hasSize(2);
+  }
+
+  @Test
+  void anInsertOverwriteKeepsOtherPartitions() {
+    Map<String, Object> config =
+        Map.of("materialized", "incremental", "partition_by", List.of("day"));
+    run(table("days"), "select * from values (1, 'x'), (2, 'y') as t(n, day)", config);
+    run(table("days"), "select * from values ('y', 20), ('z', 30) as t(day, n)", config);
+    assertThat(rows("select n, day from built.days order by day"))
+        .containsExactly(List.of(1L, "x"), List.of(20L, "y"), List.of(30L, "z"));
+    CompiledNode text = Fixtures.model(table("days"), "select 'no' as n, 'x' as day", config);
+    assertThatThrownBy(() -> engine.execute(text, RefreshMode.NORMAL))
+        .isInstanceOf(EpoxyException.class)
+        .hasMessage(
+            "Cannot write to built.days: the query's column 'n' is string, the table's is int."
+                + " Cast it in the query, or run with --full-refresh.");
+    assertThat(rows("select n from built.days where day = 'x'")).containsExactly(List.of(1L));
+  }
+
+  @Test
+  void appendAddsRowsByName() {
+    Map<String, Object> config =
+        Map.of("materialized", "incremental", "incremental_strategy", "append");
+    run(table("log"), "select 1 as a, 'x' as b", config);
+    run(table("log"), "select 'y' as b, 2 as a", config);
+    assertThat(rows("select a, b from built.log order by a"))
+        .containsExactly(List.of(1L, "x"), List.of(2L, "y"));
+  }
+
+  @Test
+  void aMergeUpdatesInsertsAndIsBuiltAnewOnFullRefresh() {
+    Relation gold = iceberg("gold");
+    run(gold, "select * from values (1, 'a', 10), (2, 'b', 20) as t(id, kind, n)", MERGE);
+    run(gold, "select * from values (2, 'b', 21), (2, 'c', 30) as t(id, kind, n)", MERGE);
+    assertThat(rows("select id, kind, n from " + gold + " order by id, kind"))
+        .containsExactly(List.of(1L, "a", 10L), List.of(2L, "b", 21L), List.of(2L, "c", 30L));
+    CompiledNode again = Fixtures.model(gold, "select 9 as id, 'z' as kind, 0.5 as n", MERGE);
+    engine.execute(again, RefreshMode.FULL_REFRESH);
+    assertThat(rows("select * from " + gold)).hasSize(1);
+    assertThat(rows("select * from " + gold + ".snapshots")).hasSize(3);
+  }
+
+  @Test
+  void icebergSnapshotsExpireUnlessSwitchedOff() {
+    Map<String, Object> config =
+        Map.of(
+            "materialized", "incremental",
+            "incremental_strategy", "append",
+            "file_format", "iceberg",
+            "partition_by", List.of("day"),
+            "persist_docs", Map.of("relation", true, "columns", true));
+    Relation events = iceberg("events");
+    run(events, "select 1 as id, 'x' as day", config);
+    run(events, "select 2 as id, 'y' as day", config);
+    assertThat(rows("select * from " + events)).hasSize(2);
+    assertThat(rows("select * from " + events + ".snapshots")).hasSize(1);
+    assertThat(engine.warehouse().columns(events).get(0).comment()).contains("the key");
+    Map<String, Object> overwrite =
+        Map.of(
+            "materialized", "incremental",
+            "file_format", "iceberg",
+            "partition_by", List.of("day"));
+    run(events, "select 'y' as day, 20 as id", overwrite);
+    assertThat(rows("select id from " + events + " order by id"))
+        .containsExactly(List.of(1L), List.of(20L));
+  }
+
+  @Test
+  void aViewTakesTheTablesPlaceAndTheTableTheViews() {
+    Relation name = table("shape");
+    run(name, "select 1 as a", VIEW);
+    run(name, "select 1 as a, 2 as b", VIEW);
+    run(name, "select 3 as a", TABLE);
+    assertThat(type(name)).isEqualTo(RelationType.TABLE);
+    CompiledNode broken = Fixtures.model(name, "select * from nowhere", VIEW);
+    assertThatThrownBy(() -> engine.execute(broken, RefreshMode.NORMAL))
+        .hasMessageContaining("[TABLE_OR_VIEW_NOT_FOUND]");
+    assertThat(rows("select * from built.shape")).containsExactly(List.of(3L));
+    run(name, "select 4 as a", VIEW);
+    assertThat(type(name)).isEqualTo(RelationType.VIEW);
+    assertThat(rows("select * from built.shape")).containsExactly(List.of(4L));
+    assertThat(engine.warehouse().listRelations(SCHEMA)).noneMatch(this::isPassing);
+  }
+
+  @Test
+  void hooksRunAroundTheModel() {
+    CompiledNode node =
+        Fixtures.model(
+            table("hooked"),
+            "select * from before_it",
+            TABLE,
+            List.of("create or replace temporary view before_it as select 7 as n"),
+            List.of(
+                "create or replace view built.after_it as select n + 1 as m from built.hooked"));
+    engine.execute(node, RefreshMode.NORMAL);
+    assertThat(rows("select m from built.after_it")).containsExactly(List.of(8L));
+  }
+
+  @Test
+  void aTestFailsWarnsOrPassesByItsCount() {
+    String two = "select * from values (1), (2) as t(a)";
+    Outcome fail = test("two", two, Map.of());
+    assertThat(fail.status()).isEqualTo(RunStatus.FAIL);
+    assertThat(fail.message()).contains("Got 2 results, configured to fail if != 0");
+    assertThat(fail.failures()).hasValue(2);
+    Outcome warn = test("warned", two, Map.of("severity", "warn", "warn_if", ">1"));
+    assertThat(warn.status()).isEqualTo(RunStatus.WARN);
+    assertThat(warn.message()).contains("Got 2 results, configured to warn if >1");
+    Outcome pass = test("many", two + ";", Map.of("error_if", "> 5", "warn_if", "> 5"));
+    assertThat(pass.status()).isEqualTo(RunStatus.PASS);
+    assertThat(pass.message()).isEmpty();
+    Outcome limited = test("limited", two, Map.of("limit", 1));
+    assertThat(limited.message()).contains("Got 1 result, configured to fail if != 0");
+    CompiledNode stored = Fixtures.dataTest("stored", two, Map.of("store_failures", true));
+    assertThatThrownBy(() -> engine.execute(stored, RefreshMode.NORMAL))
+        .hasMessageStartingWith("Test 'stored': store_failures cannot be done yet");
+  }
+
+  @Test
+  void anErrorIsOneSentenceWithItsPlace() {
+    CompiledNode wrong =
+        Fixtures.model(table("wrong"), "select 1 as a,\n  nope as b\nfrom (select 1 as c)", TABLE);
+    assertThatThrownBy(() -> engine.execute(wrong, RefreshMode.NORMAL))
+        .isInstanceOfSatisfying(
+            EpoxyException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.DATABASE);
+              assertThat(e.getMessage())
+                  .startsWith("[UNRESOLVED_COLUMN.WITH_SUGGESTION] ")
+                  .contains("`nope`")
+                  .endsWith("; line 2 pos 2")
+                  .doesNotContain("'Project");
+              assertThat(e.location().orElseThrow()).hasToString("models/wrong.sql:2:3");
+            });
+    CompiledNode syntax = Fixtures.model(table("wrong"), "select 1 as a,\n  )\nfrom x", VIEW);
+    assertThatThrownBy(() -> engine.execute(syntax, RefreshMode.NORMAL))
+        .hasMessageStartingWith("[PARSE_SYNTAX_ERROR] Syntax error at or near ")
+        .hasMessageEndingWith("; line 2 pos 2");
+    CompiledNode run =
+        Fixtures.model(
+            table("wrong"), "select id from range(3) where assert_true(id < 0) is null", TABLE);
+    assertThatThrownBy(() -> engine.execute(run, RefreshMode.NORMAL))
+        .hasMessageContaining("is not true")
+        .hasMessageNotContaining("\n")
+        .hasMessageNotContaining("stage");
+    assertThat(engine.warehouse().findRelation(table("wrong"))).isEmpty();
+  }
+
+  private Outcome test(String name, String sql, Map<String, Object> config) {
+    return engine.execute(Fixtures.dataTest(name, sql, config), RefreshMode.NORMAL);
+  }
+
+  private void run(Relation relation, String sql, Map<String, Object> config) {
+    Outcome outcome = engine.execute(Fixtures.model(relation, sql, config), RefreshMode.NORMAL);
+    assertThat(outcome.status()).isEqualTo(RunStatus.SUCCESS);
+  }
+
+  private List<List<Object>> rows(String sql) {
+    return engine.warehouse().query(sql).rows();
+  }
+
+  private RelationType type(Relation relation) {
+    return engine.warehouse().findRelation(relation).orElseThrow().type().orElseThrow();
+  }
+
+  private boolean isPassing(Relation relation) {
+    return relation.identifier().contains("__epoxy");
+  }
+
+  private static Relation table(String name) {
+    return Relation.of(SCHEMA, name);
+  }
+
+  private static Relation iceberg(String name) {
+    return Relation.of(SCHEMA, name).inCatalog("glue_catalog");
+  }
+}

@@ -1,0 +1,256 @@
+package io.epoxy.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.epoxy.engine.Fixtures;
+import io.epoxy.engine.strategy.IncrementalStrategies;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.relation.Column;
+import io.epoxy.model.relation.Relation;
+import io.epoxy.model.relation.RelationType;
+import io.epoxy.model.relation.TableFormat;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Plans as text, without Spark. */
+class ModelPlannerTest {
+  private static final Relation PLAIN = Relation.of("shop", "orders");
+  private static final Relation ICEBERG = PLAIN.inCatalog("glue_catalog");
+  private static final List<Column> COLUMNS =
+      List.of(Column.of("id", "bigint"), Column.of("n", "int"), Column.of("day", "string"));
+  private static final RelationState VIEW = state(RelationType.VIEW, Optional.empty(), List.of());
+  private static final RelationState PARQUET =
+      state(RelationType.TABLE, Optional.of(TableFormat.PARQUET), List.of("day"));
+  private static final RelationState ICEBERG_TABLE =
+      state(RelationType.TABLE, Optional.of(TableFormat.ICEBERG), List.of());
+
+  @Test
+  void aViewIsOneStep() {
+    assertThat(print(PLAIN, Map.of("materialized", "view"), RelationState.none()))
+        .isEqualTo("create or replace view shop.orders\nas\nselect 1 as id");
+  }
+
+  @Test
+  void aTableIsWrittenPublishedAndCleanedUp() {
+    Map<String, Object> config =
+        Map.of(
+            "materialized", "table",
+            "file_format", "ORC",
+            "partition_by", "day, `hour`",
+            "table_properties", Map.of("k", "it's"),
+            "persist_docs", Map.of("relation", true));
+    RelationState fresh = new RelationState(false, Optional.empty());
+    assertThat(print(PLAIN, config, fresh))
+        .isEqualTo(
+            """
+            create schema if not exists shop;
+
+            insert overwrite directory 's3://bucket/root/shop/orders/epoxy-20260101T000000000Z-0000000a' using orc
+            -- in folders of day, hour
+            select 1 as id;
+
+            -- columns as just written
+            create or replace table shop.orders
+            using orc
+            partitioned by (day, hour)
+            tblproperties ('k'='it\\'s')
+            location 's3://bucket/root/shop/orders/epoxy-20260101T000000000Z-0000000a'
+            comment 'one row per id';
+
+            -- delete versions of shop.orders under s3://bucket/root/shop/orders that were replaced more than 60 minutes ago""");
+  }
+
+  @Test
+  void anIcebergTableIsOneCommit() {
+    Map<String, Object> config =
+        Map.of(
+            "materialized", "table",
+            "file_format", "iceberg",
+            "partition_by", List.of("bucket(4, id)"),
+            "custom_location", "s3://elsewhere/orders/",
+            "table_properties", Map.of("format-version", 2));
+    assertThat(print(ICEBERG, config, ICEBERG_TABLE))
+        .isEqualTo(
+            """
+            create or replace table glue_catalog.shop.orders
+            using iceberg
+            partitioned by (bucket(4, id))
+            tblproperties ('format-version'='2')
+            location 's3://elsewhere/orders'
+            as
+            select 1 as id""");
+  }
+
+  @Test
+  void mergeMatchesByEveryKey() {
+    Map<String, Object> config = new HashMap<>();
+    config.put("materialized", "incremental");
+    config.put("incremental_strategy", "merge");
+    config.put("file_format", "iceberg");
+    config.put("unique_key", List.of("id", "day"));
+    config.put("incremental_predicates", List.of("DBT_INTERNAL_DEST.day > 'x'"));
+    config.put("iceberg_expire_snapshots", false);
+    assertThat(print(ICEBERG, config, ICEBERG_TABLE))
+        .isEqualTo(
+            """
+            merge into glue_catalog.shop.orders as DBT_INTERNAL_DEST
+            using (
+            select 1 as id
+            ) as DBT_INTERNAL_SOURCE
+            on (DBT_INTERNAL_DEST.day > 'x') and DBT_INTERNAL_SOURCE.`id` = DBT_INTERNAL_DEST.`id` and DBT_INTERNAL_SOURCE.`day` = DBT_INTERNAL_DEST.`day`
+            when matched then update set *
+            when not matched then insert *""");
+    config.put("merge_exclude_columns", List.of("ID"));
+    assertThat(print(ICEBERG, config, ICEBERG_TABLE))
+        .contains("update set `n` = DBT_INTERNAL_SOURCE.`n`, `day` = DBT_INTERNAL_SOURCE.`day`\n");
+    config.remove("merge_exclude_columns");
+    config.put("merge_update_columns", "n");
+    config.put("iceberg_expire_snapshots", "True");
+    assertThat(print(ICEBERG, config, ICEBERG_TABLE))
+        .contains("update set `n` = DBT_INTERNAL_SOURCE.`n`\n")
+        .endsWith(
+            "call glue_catalog.system.expire_snapshots(table => 'shop.orders', older_than => <the"
+                + " newest commit>, retain_last => 1)");
+    config.remove("unique_key");
+    assertThat(print(ICEBERG, config, ICEBERG_TABLE))
+        .contains("on false\nwhen not matched then insert *")
+        .doesNotContain("update set");
+  }
+
+  @Test
+  void insertOverwriteTouchesThePartitionsItHasRowsFor() {
+    Map<String, Object> config =
+        Map.of("materialized", "incremental", "partition_by", List.of("day"));
+    assertThat(print(PLAIN, config, PARQUET))
+        .contains("-- in folders of day\n-- as columns id, n, day\nselect 1 as id")
+        .contains("alter table shop.orders partition (...) set location")
+        .doesNotContain("create or replace table");
+    assertThat(print(PLAIN, config, VIEW)).contains("create or replace table");
+    String full = plan(PLAIN, config, PARQUET, RefreshMode.FULL_REFRESH).print();
+    assertThat(full).contains("create or replace table shop.orders");
+    Map<String, Object> other = Map.of("materialized", "incremental", "partition_by", "id");
+    assertRefused(
+        PLAIN,
+        other,
+        PARQUET,
+        ErrorCode.COMPILATION,
+        "Model 'model.shop.orders' has partition_by [id], but shop.orders is partitioned by [day]."
+            + " Run it with --full-refresh to build it anew.");
+  }
+
+  @Test
+  void wrongConfigsAreToldInDbtGluesWords() {
+    assertRefused(
+        PLAIN,
+        incremental("incremental_strategy", "merge"),
+        PARQUET,
+        ErrorCode.COMPILATION,
+        "Invalid incremental strategy provided: merge\n    You can only choose this strategy when"
+            + " file_format is set to 'delta' or 'iceberg' or 'hudi' or 's3tables'");
+    assertRefused(
+        PLAIN,
+        incremental("incremental_strategy", "upsert"),
+        PARQUET,
+        ErrorCode.COMPILATION,
+        "Invalid incremental strategy provided: upsert\n    Expected one of: 'append', 'merge',"
+            + " 'insert_overwrite'");
+    assertRefused(
+        PLAIN,
+        Map.of("materialized", "table", "file_format", "excel"),
+        PARQUET,
+        ErrorCode.COMPILATION,
+        "Invalid file format provided: excel\n    Expected one of: 'text', 'csv', 'json', 'jdbc',"
+            + " 'parquet', 'orc', 'hive', 'delta', 'iceberg', 'libsvm', 'hudi', 's3tables'");
+  }
+
+  @Test
+  void whatCannotBeDoneYetIsNeverPassedOver() {
+    Map<String, Map<String, Object>> refusals = new HashMap<>();
+    refusals.put("materialized: clone cannot be built yet", Map.of("materialized", "clone"));
+    refusals.put(
+        "file_format: delta cannot be built yet",
+        Map.of("materialized", "table", "file_format", "delta"));
+    refusals.put(
+        "incremental_strategy: microbatch cannot be run yet",
+        incremental("incremental_strategy", "microbatch"));
+    refusals.put(
+        "on_schema_change: fail cannot be done yet", incremental("on_schema_change", "fail"));
+    refusals.put(
+        "contract: {enforced: true} cannot be enforced yet",
+        Map.of("materialized", "table", "contract", Map.of("enforced", true)));
+    refusals.put("grants cannot be applied yet", Map.of("grants", Map.of("select", List.of("me"))));
+    refusals.put(
+        "lf_tags_config cannot be applied yet", Map.of("lf_tags_config", Map.of("enabled", true)));
+    refusals.put(
+        "clustered_by with buckets cannot be built yet",
+        Map.of("materialized", "table", "clustered_by", "id", "buckets", 3));
+    refusals.forEach(
+        (why, config) ->
+            assertRefused(
+                PLAIN,
+                config,
+                RelationState.none(),
+                ErrorCode.NOT_SUPPORTED,
+                "Model 'orders': " + why + "."));
+  }
+
+  @Test
+  void aChangeOfFormatIsRefusedBeforeAnythingIsTouched() {
+    assertRefused(
+        ICEBERG,
+        Map.of("materialized", "table", "file_format", "iceberg"),
+        PARQUET,
+        ErrorCode.NOT_SUPPORTED,
+        "Model 'model.shop.orders' is a table of file_format iceberg, but glue_catalog.shop.orders"
+            + " is a table of format parquet, which cannot be turned into it yet. Drop it by hand,"
+            + " then run again.");
+  }
+
+  private static Map<String, Object> incremental(String key, Object value) {
+    return Map.of("materialized", "incremental", key, value);
+  }
+
+  private static RelationState state(
+      RelationType type, Optional<TableFormat> format, List<String> partitions) {
+    return new RelationState(
+        true, Optional.of(new RelationState.Existing(type, format, COLUMNS, partitions)));
+  }
+
+  private static String print(Relation relation, Map<String, ?> config, RelationState state) {
+    return plan(relation, config, state, RefreshMode.NORMAL).print();
+  }
+
+  private static MaterializationPlan plan(
+      Relation relation, Map<String, ?> config, RelationState state, RefreshMode mode) {
+    Locations locations =
+        new Locations(
+            Optional.of("s3://bucket/root/"), Locations.Layout.WITH_SCHEMA, Locations.Site.CLOUD);
+    return ModelPlanner.plan(
+        Fixtures.model(relation, "select 1 as id;\n", config),
+        mode,
+        state,
+        new PlanContext(
+            "epoxy-20260101T000000000Z-0000000a", locations, IncrementalStrategies::strategy));
+  }
+
+  private static void assertRefused(
+      Relation relation,
+      Map<String, ?> config,
+      RelationState state,
+      ErrorCode code,
+      String message) {
+    assertThatThrownBy(() -> print(relation, config, state))
+        .isInstanceOfSatisfying(
+            EpoxyException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(code);
+              assertThat(e.location().orElseThrow()).hasToString("models/orders.sql:1:1");
+            })
+        .hasMessage(message);
+  }
+}
