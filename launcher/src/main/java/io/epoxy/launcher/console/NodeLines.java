@@ -91,11 +91,15 @@ final class NodeLines {
     String text =
         padded(event.index(), event.total(), message) + " [" + status + " in " + seconds + "s]";
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("description", describe(event.node()));
-    data.put("name", event.node().name());
+    boolean isTest = eventName(event).equals(EventName.LOG_TEST_RESULT);
+    if (isTest) {
+      data.put("name", event.node().name());
+    } else {
+      data.put("description", describe(event.node()));
+    }
     data.put("status", statusWord(event));
     data.put("index", event.index());
-    data.put("total", event.total());
+    data.put(isTest ? "num_models" : "total", event.total());
     data.put("execution_time", result.executionSeconds());
     result.failures().ifPresent(count -> data.put("num_failures", count));
     data.put("node_info", NodeInfoData.of(event.node(), result.status().dbtName()));

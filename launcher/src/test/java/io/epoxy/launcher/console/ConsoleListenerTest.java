@@ -1,0 +1,217 @@
+package io.epoxy.launcher.console;
+
+import static io.epoxy.launcher.console.Events.AT;
+import static io.epoxy.launcher.console.Events.NOT_NULL;
+import static io.epoxy.launcher.console.Events.ORDERS;
+import static io.epoxy.launcher.console.Events.REPORT;
+import static io.epoxy.launcher.console.Events.finished;
+import static io.epoxy.launcher.console.Events.model;
+import static io.epoxy.launcher.console.Events.result;
+import static io.epoxy.launcher.console.Events.started;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.epoxy.launcher.console.ConsoleOptions.Colours;
+import io.epoxy.launcher.console.ConsoleOptions.Format;
+import io.epoxy.model.result.NodeResult;
+import io.epoxy.model.result.NodeSummary;
+import io.epoxy.model.result.RunEvent;
+import io.epoxy.model.result.RunStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConsoleListenerTest {
+  @Test
+  void printsARunThatGoesWellAsDbtDoes() throws IOException {
+    assertThat(print(success(), text())).isEqualTo(golden("success.txt"));
+  }
+
+  @Test
+  void printsFailuresSkipsAndWarningsAsDbtDoes() throws IOException {
+    assertThat(print(failure(), text())).isEqualTo(golden("failure.txt"));
+  }
+
+  @Test
+  void colours() throws IOException {
+    String printed =
+        print(failure(), options(Format.TEXT, Colours.ON, RunEvent.Level.INFO))
+            .replace("\u001b[31m", "{red}")
+            .replace("\u001b[32m", "{green}")
+            .replace("\u001b[33m", "{yellow}")
+            .replace("\u001b[0m", "{end}");
+    assertThat(printed).isEqualTo(golden("failure-coloured.txt"));
+  }
+
+  @Test
+  void quietLeavesErrorsAndWhatWasAskedFor() throws IOException {
+    List<RunEvent> events = new ArrayList<>(failure());
+    events.add(new RunEvent.Output(AT, "shop.orders"));
+    assertThat(print(events, options(Format.TEXT, Colours.OFF, RunEvent.Level.ERROR)))
+        .isEqualTo(golden("failure-quiet.txt"));
+  }
+
+  @Test
+  void jsonHasOneObjectPerLineAndNoColours() throws IOException {
+    ConsoleOptions json = options(Format.JSON, Colours.ON, RunEvent.Level.INFO);
+    String printed =
+        print(failure(), json)
+            .replace("\"pid\":" + ProcessHandle.current().pid() + ",", "\"pid\":1,");
+    ObjectMapper mapper = new ObjectMapper();
+    for (String line : printed.strip().split("\n", -1)) {
+      JsonNode info = mapper.readTree(line).path("info");
+      assertThat(info.path("invocation_id").asText()).isEqualTo("the-id");
+      assertThat(info.path("ts").asText()).isEqualTo("2026-11-21T09:08:07.654321Z");
+    }
+    assertThat(printed).isEqualTo(golden("failure.jsonl"));
+  }
+
+  @Test
+  void aCommandThatCannotRunHasDbtsHeading() {
+    RunEvent failed =
+        new RunEvent.CommandFailed(AT, "Compilation Error", "Model 'a' is wrong\n  at a.sql:3");
+    assertThat(print(List.of(failed), text()))
+        .isEqualTo(
+            "09:08:07  [ERROR]: Encountered an error:\n"
+                + "Compilation Error\n"
+                + "  Model 'a' is wrong\n"
+                + "    at a.sql:3\n");
+  }
+
+  @Test
+  void messagesCarryTheirLevel() {
+    List<RunEvent> events =
+        List.of(
+            message(RunEvent.Level.DEBUG, "one"),
+            message(RunEvent.Level.INFO, "two"),
+            message(RunEvent.Level.WARN, "three"),
+            message(RunEvent.Level.ERROR, "four"));
+    assertThat(print(events, text()))
+        .isEqualTo("09:08:07  two\n09:08:07  [WARNING]: three\n09:08:07  [ERROR]: four\n");
+    assertThat(print(events, options(Format.TEXT, Colours.OFF, RunEvent.Level.DEBUG)))
+        .startsWith("09:08:07  one\n");
+  }
+
+  @Test
+  void nothingIsSummedUpWhenNothingRan() {
+    RunEvent finished = new RunEvent.RunFinished(AT, 0.1, List.of(), List.of());
+    assertThat(print(List.of(finished), text())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.5|in 0 hours 0 minutes and 0.50 seconds (0.50s).",
+        "59.999|in 0 hours 0 minutes and 60.00 seconds (60.00s).",
+        "61.5|in 0 hours 1 minutes and 1.50 seconds (61.50s).",
+        "3725.25|in 1 hours 2 minutes and 5.25 seconds (3725.25s)."
+      })
+  void spellsTheTimeOut(double seconds, String words) {
+    RunEvent finished =
+        new RunEvent.RunFinished(
+            AT, seconds, List.of(ORDERS), List.of(result(ORDERS, RunStatus.SUCCESS, "OK", -1)));
+    assertThat(print(List.of(finished), text()))
+        .contains("Finished running 1 table model " + words);
+  }
+
+  @Test
+  void aLongNameIsNotPadded() {
+    NodeSummary node = model("a".repeat(90), "view");
+    assertThat(print(List.of(started(1, 1, node)), text()))
+        .isEqualTo(
+            "09:08:07  1 of 1 START sql view model lake."
+                + "a".repeat(90)
+                + "  [RUN]\n".replace("  [", " ["));
+  }
+
+  private static List<RunEvent> success() {
+    List<RunEvent> events = new ArrayList<>(Events.opening(3));
+    NodeResult orders = result(ORDERS, RunStatus.SUCCESS, "OK", -1);
+    NodeResult test = result(NOT_NULL, RunStatus.PASS, null, 0);
+    NodeResult report = result(REPORT, RunStatus.SUCCESS, "MERGE 12", -1);
+    events.add(started(1, 3, ORDERS));
+    events.add(finished(1, 3, ORDERS, orders));
+    events.add(started(2, 3, NOT_NULL));
+    events.add(finished(2, 3, NOT_NULL, test));
+    events.add(started(3, 3, REPORT));
+    events.add(finished(3, 3, REPORT, report));
+    events.add(
+        new RunEvent.RunFinished(
+            AT, 2.345, List.of(ORDERS, NOT_NULL, REPORT), List.of(orders, test, report)));
+    return events;
+  }
+
+  private static List<RunEvent> failure() {
+    List<RunEvent> events = new ArrayList<>(Events.opening(5));
+    NodeSummary broken = model("broken", "view");
+    NodeSummary singular =
+        new NodeSummary(
+            new io.epoxy.model.graph.UniqueId("test.shop.few_rows"),
+            "few_rows",
+            "test",
+            "lake",
+            "few_rows",
+            "",
+            "tests/few_rows.sql");
+    NodeResult bad =
+        result(
+            broken,
+            RunStatus.ERROR,
+            "Database Error in model broken (models/broken.sql)\n  no column 'x'",
+            -1);
+    NodeResult fail =
+        result(NOT_NULL, RunStatus.FAIL, "Got 2 results, configured to fail if != 0", 2);
+    NodeResult warn =
+        result(singular, RunStatus.WARN, "Got 1 result, configured to warn if != 0", 1);
+    NodeResult skip = result(REPORT, RunStatus.SKIPPED, null, -1);
+    NodeResult skippedTest = result(NOT_NULL, RunStatus.SKIPPED, null, -1);
+    events.add(started(1, 5, broken));
+    events.add(finished(1, 5, broken, bad));
+    events.add(started(2, 5, NOT_NULL));
+    events.add(finished(2, 5, NOT_NULL, fail));
+    events.add(started(3, 5, singular));
+    events.add(finished(3, 5, singular, warn));
+    events.add(finished(4, 5, REPORT, skip));
+    events.add(finished(5, 5, NOT_NULL, skippedTest));
+    events.add(
+        new RunEvent.RunFinished(
+            AT, 61, List.of(broken, NOT_NULL, singular, REPORT), List.of(bad, fail, warn, skip)));
+    return events;
+  }
+
+  private static RunEvent message(RunEvent.Level level, String text) {
+    return new RunEvent.Message(AT, level, "JinjaLogInfo", text);
+  }
+
+  private static ConsoleOptions text() {
+    return options(Format.TEXT, Colours.OFF, RunEvent.Level.INFO);
+  }
+
+  private static ConsoleOptions options(Format format, Colours colours, RunEvent.Level minimum) {
+    return new ConsoleOptions(format, colours, minimum, ConsoleOptions.DEFAULT_WIDTH, "target");
+  }
+
+  private static String print(List<RunEvent> events, ConsoleOptions options) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ConsoleListener listener =
+        new ConsoleListener(
+            options, "the-id", new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    events.forEach(listener::on);
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = ConsoleListenerTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
