@@ -10,12 +10,30 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code local_catalog: hive}: the same replaces on Hive's metastore, which Glue's resembles. */
 class HiveCatalogTest {
   @TempDir private Path project;
+  private final TimeZone zone = TimeZone.getDefault();
+  private final String zoneProperty = System.getProperty("user.timezone");
+
+  /** Hive 2.3 cannot start where 1970-01-01T00:00 was skipped, as in this build's odd zone. */
+  @BeforeEach
+  void useAZoneThatHiveKnows() {
+    System.setProperty("user.timezone", "UTC");
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+  }
+
+  @AfterEach
+  void useTheOddZoneAgain() {
+    System.setProperty("user.timezone", zoneProperty);
+    TimeZone.setDefault(zone);
+  }
 
   @Test
   void replacesWorkOnHivesMetastore() {

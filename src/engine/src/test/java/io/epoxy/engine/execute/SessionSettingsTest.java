@@ -37,7 +37,7 @@ class SessionSettingsTest {
   }
 
   @Test
-  void theProfilesConfCountsLocallyWhereItIsAboutSql() {
+  void theProfilesConfCountsLocallyWhereItChangesWhatSqlMeans() {
     Target target =
         target(
             Map.of(
@@ -46,7 +46,7 @@ class SessionSettingsTest {
                     + " --conf spark.sql.catalog.glue_catalog=x.Y --conf spark.executor.memory=9g"));
     assertThat(SessionSettings.local(STATE, target, Set.of()).session())
         .containsEntry("spark.sql.legacy.timeParserPolicy", "LEGACY")
-        .containsEntry("spark.sql.shuffle.partitions", "7")
+        .doesNotContainEntry("spark.sql.shuffle.partitions", "7")
         .doesNotContainKeys("spark.sql.catalog.glue_catalog", "spark.executor.memory");
   }
 
