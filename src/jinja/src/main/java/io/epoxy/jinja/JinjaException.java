@@ -1,5 +1,6 @@
 package io.epoxy.jinja;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ public class JinjaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Kind kind;
-  private final transient Place place;
+  private transient Place place;
   private final transient List<Frame> macroStack;
 
   /** A runtime error whose place the engine fills in while it unwinds. */
@@ -28,7 +29,7 @@ public class JinjaException extends RuntimeException {
     super(message, cause);
     this.kind = kind;
     this.place = place;
-    this.macroStack = List.copyOf(macroStack);
+    this.macroStack = new ArrayList<>(macroStack);
   }
 
   public Kind kind() {
@@ -41,7 +42,19 @@ public class JinjaException extends RuntimeException {
 
   /** Innermost first. */
   public List<Frame> macroStack() {
-    return macroStack == null ? List.of() : macroStack;
+    return macroStack == null ? List.of() : List.copyOf(macroStack);
+  }
+
+  /** Says where it arose; without effect when that is known already. */
+  public void locate(Place where) {
+    if (place == null || place.line() == 0) {
+      place = where;
+    }
+  }
+
+  /** Adds the macro that it has just left, as it unwinds. */
+  public void addFrame(Frame frame) {
+    macroStack.add(frame);
   }
 
   /**

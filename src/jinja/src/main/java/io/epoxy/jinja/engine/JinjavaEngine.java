@@ -4,22 +4,38 @@ import io.epoxy.jinja.Block;
 import io.epoxy.jinja.JinjaEngine;
 import io.epoxy.jinja.Limits;
 import io.epoxy.jinja.Template;
+import io.epoxy.jinja.filter.Filters;
+import io.epoxy.jinja.lib.Globals;
+import io.epoxy.jinja.library.Library;
+import io.epoxy.jinja.render.Engine;
+import io.epoxy.jinja.source.BlockFinder;
+import io.epoxy.jinja.test.Tests;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** The engine on Jinjava's scanner, tree and tags. */
+/** The engine on Jinjava's scanner, tree and tags, with one tree for each name and text. */
 final class JinjavaEngine implements JinjaEngine {
-  JinjavaEngine(Limits limits, Map<String, UnaryOperator<String>> macroTags) {}
+  private final Engine engine;
+  private final Map<Key, Template> templates = new ConcurrentHashMap<>();
+
+  JinjavaEngine(Limits limits, Map<String, UnaryOperator<String>> macroTags) {
+    Library library = new Library(Filters.all(), Tests.all());
+    this.engine = new Engine(library, Globals.all(), limits, macroTags);
+  }
 
   @Override
   public Template parse(String name, String source) {
-    throw new UnsupportedOperationException();
+    return templates.computeIfAbsent(
+        new Key(name, source), key -> engine.parse(key.name(), key.source()));
   }
 
   @Override
   public List<Block> findBlocks(String name, String source, Set<String> tags) {
-    throw new UnsupportedOperationException();
+    return new BlockFinder(name, source, tags).find();
   }
+
+  private record Key(String name, String source) {}
 }

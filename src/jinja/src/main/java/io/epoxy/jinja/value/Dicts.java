@@ -32,6 +32,18 @@ public final class Dicts {
     map.put(storedKey(map, key), value);
   }
 
+  /**
+   * Refuses a key that has no hash.
+   *
+   * @throws io.epoxy.jinja.JinjaException {@code unhashable type: 'list'}
+   */
+  public static void checkHashable(Object key) {
+    if (key instanceof PyTuple tuple) {
+      tuple.items().forEach(Dicts::checkHashable);
+    }
+    Equality.canonicalKey(key);
+  }
+
   /** {@code map.update(other)}. */
   public static void putAll(Map<Object, Object> map, Map<?, ?> other) {
     new LinkedHashMap<>(other).forEach((key, value) -> put(map, key, value));

@@ -63,8 +63,18 @@ public final class Iteration {
 
   /** {@code list(value)}: always a new list. */
   public static List<Object> toList(Object value) {
+    return toListOf(of(value));
+  }
+
+  /** The pairs of a mapping. */
+  public static Iterable<Object> entries(Map<?, ?> map) {
+    return new DictView(map, DictView.Kind.ITEMS);
+  }
+
+  /** A new list of items. */
+  public static List<Object> toListOf(Iterable<Object> items) {
     List<Object> result = new ArrayList<>();
-    for (Object item : of(value)) {
+    for (Object item : items) {
       Sizes.checkItems(result.size() + 1L);
       result.add(item);
     }

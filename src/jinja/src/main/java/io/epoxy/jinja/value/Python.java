@@ -105,6 +105,14 @@ public final class Python {
     return value instanceof Undefined ? "Undefined" : "object";
   }
 
+  /** A value from outside with the small Java number types widened to those of templates. */
+  public static Object normalized(Object value) {
+    if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+      return ((Number) value).longValue();
+    }
+    return value instanceof Float number ? (Object) number.doubleValue() : value;
+  }
+
   private static boolean isNonZero(Number number) {
     if (number instanceof Long whole) {
       return whole != 0;

@@ -61,7 +61,10 @@ final class Representation {
       all.append(value);
       return all.out.toString();
     }
-    if (value instanceof String || value == null || value instanceof Boolean || value instanceof Number) {
+    if (value instanceof String
+        || value == null
+        || value instanceof Boolean
+        || value instanceof Number) {
       return str(value);
     }
     // A foreign Java object must not speak for itself: only facade types are reachable.
@@ -74,7 +77,10 @@ final class Representation {
     } else if (value instanceof PyTuple tuple) {
       nested(tuple, "(...)", () -> items("(", tuple.items(), tuple.size() == 1 ? ",)" : ")"));
     } else if (value instanceof PySet set) {
-      nested(set, "set(...)", () -> items(set.size() == 0 ? "set(" : "{", set, set.size() == 0 ? ")" : "}"));
+      nested(
+          set,
+          "set(...)",
+          () -> items(set.size() == 0 ? "set(" : "{", set, set.size() == 0 ? ")" : "}"));
     } else if (value instanceof DictView view) {
       nested(view, "...", () -> items(view.kind().typeName() + "([", view, "])"));
     } else if (value instanceof Collection<?> list) {

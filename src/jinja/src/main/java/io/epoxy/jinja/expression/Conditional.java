@@ -1,0 +1,56 @@
+package io.epoxy.jinja.expression;
+
+import io.epoxy.jinja.value.Python;
+import io.epoxy.jinja.value.Undefined;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code value if test else otherwise}. */
+public final class Conditional extends Expression {
+  private final Expression test;
+  private final Expression value;
+  private final Optional<Expression> otherwise;
+
+  public Conditional(
+      Position position, Expression test, Expression value, Optional<Expression> otherwise) {
+    super(position);
+    this.test = test;
+    this.value = value;
+    this.otherwise = otherwise;
+  }
+
+  @Override
+  public Object evaluate(Evaluation evaluation) {
+    if (Python.isTruthy(test.evaluate(evaluation))) {
+      return value.evaluate(evaluation);
+    }
+    if (otherwise.isPresent()) {
+      return otherwise.get().evaluate(evaluation);
+    }
+    String message =
+        "the inline if-expression on line "
+            + line()
+            + " in "
+            + Python.repr(evaluation.templateName())
+            + " evaluated to false and no else section was defined.";
+    return Undefined.withMessage("", message, evaluation.undefinedMode());
+  }
+
+  @Override
+  public List<Expression> children() {
+    List<Expression> result = new ArrayList<>(List.of(test, value));
+    otherwise.ifPresent(result::add);
+    return result;
+  }
+
+  @Override
+  public boolean isConstant() {
+    return otherwise.isPresent() && super.isConstant();
+  }
+
+  @Override
+  public String nodeName() {
+    return "condexpr";
+  }
+}

@@ -1,0 +1,121 @@
+package io.epoxy.jinja.lib;
+
+import io.epoxy.jinja.Arguments;
+import io.epoxy.jinja.JinjaCallable;
+import io.epoxy.jinja.JinjaObject;
+import io.epoxy.jinja.value.Dicts;
+import io.epoxy.jinja.value.Errors;
+import io.epoxy.jinja.value.Namespace;
+import io.epoxy.jinja.value.Numbers;
+import io.epoxy.jinja.value.PyRange;
+import io.epoxy.jinja.value.PyTuple;
+import io.epoxy.jinja.value.Python;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The names that jinja2 gives every template (its {@code defaults.py}); lipsum is left out. */
+public final class Globals {
+  /** jinja2's sandbox allows no longer range ({@code MAX_RANGE}). */
+  private static final int MAX_RANGE = 100_000;
+
+  private Globals() {}
+
+  public static Map<String, Object> all() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("range", (JinjaCallable) Globals::range);
+    all.put("dict", (JinjaCallable) Globals::dict);
+    all.put("namespace", (JinjaCallable) a -> new Namespace(dict(a)));
+    all.put("joiner", (JinjaCallable) Globals::joiner);
+    all.put("cycler", (JinjaCallable) Cycler::new);
+    return all;
+  }
+
+  private static Object range(Arguments a) {
+    List<Object> given = a.positional();
+    if (given.isEmpty()) {
+      throw Errors.error("range expected at least 1 argument, got 0");
+    }
+    if (given.size() > 3) {
+      throw Errors.error("range expected at most 3 arguments, got " + given.size());
+    }
+    long first = bound(given.get(0));
+    PyRange range =
+        given.size() == 1
+            ? new PyRange(0, first, 1)
+            : new PyRange(first, bound(given.get(1)), given.size() == 3 ? bound(given.get(2)) : 1);
+    if (range.size() > MAX_RANGE) {
+      throw Errors.limit(
+          "Range too big. The sandbox blocks ranges larger than MAX_RANGE (" + MAX_RANGE + ").");
+    }
+    return range;
+  }
+
+  private static long bound(Object value) {
+    return Numbers.smallInt(value);
+  }
+
+  /** Python's {@code dict(..)}. */
+  static Map<Object, Object> dict(Arguments a) {
+    if (a.positional().size() > 1) {
+      throw Errors.error("dict expected at most 1 argument, got " + a.positional().size());
+    }
+    Map<Object, Object> result =
+        a.positional().isEmpty() ? new LinkedHashMap<>() : Dicts.from(a.positional().get(0));
+    Dicts.putAll(result, a.keyword());
+    return result;
+  }
+
+  private static Object joiner(Arguments a) {
+    String separator = Python.str(a.get(0, "sep", ", "));
+    boolean[] used = {false};
+    return (JinjaCallable)
+        arguments -> {
+          String result = used[0] ? separator : "";
+          used[0] = true;
+          return result;
+        };
+  }
+
+  /** jinja2's {@code cycler(..)}. */
+  private static final class Cycler implements JinjaObject {
+    private final List<Object> items;
+    private int position;
+
+    Cycler(Arguments a) {
+      if (a.positional().isEmpty()) {
+        throw Errors.error("at least one item has to be provided");
+      }
+      this.items = a.positional();
+    }
+
+    @Override
+    public Optional<Value> attribute(String name) {
+      return switch (name) {
+        case "current" -> Value.of(items.get(position));
+        case "next" -> Value.of((JinjaCallable) a -> next());
+        case "reset" -> Value.of((JinjaCallable) a -> reset());
+        case "items" -> Value.of(PyTuple.copyOf(items));
+        case "pos" -> Value.of((long) position);
+        default -> Optional.empty();
+      };
+    }
+
+    private Object next() {
+      Object current = items.get(position);
+      position = (position + 1) % items.size();
+      return current;
+    }
+
+    private Object reset() {
+      position = 0;
+      return null;
+    }
+
+    @Override
+    public String typeName() {
+      return "Cycler";
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package io.epoxy.jinja.method;
+
+import io.epoxy.jinja.Arguments;
+
+/** What a method does. */
+@FunctionalInterface
+interface Method<T> {
+  Object call(T self, Arguments arguments);
+}

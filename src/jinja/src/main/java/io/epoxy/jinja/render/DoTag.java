@@ -1,0 +1,20 @@
+package io.epoxy.jinja.render;
+
+import com.hubspot.jinjava.tree.TagNode;
+import com.hubspot.jinjava.tree.output.OutputNode;
+import io.epoxy.jinja.statement.Header;
+
+/** {@code do}: evaluates and puts out nothing. */
+final class DoTag extends ControlTag<Header.Do> {
+  private static final long serialVersionUID = 1L;
+
+  DoTag() {
+    super("do", null, Header.Do.class);
+  }
+
+  @Override
+  OutputNode run(Header.Do header, TagNode node, Rendering rendering) {
+    header.expression().evaluate(rendering);
+    return NOTHING;
+  }
+}

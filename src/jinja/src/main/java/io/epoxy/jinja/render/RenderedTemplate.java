@@ -1,0 +1,79 @@
+package io.epoxy.jinja.render;
+
+import com.google.common.collect.ImmutableList;
+import io.epoxy.jinja.Call;
+import io.epoxy.jinja.JinjaException;
+import io.epoxy.jinja.JinjaException.Kind;
+import io.epoxy.jinja.JinjaException.Place;
+import io.epoxy.jinja.MacroDefinition;
+import io.epoxy.jinja.MacroReturn;
+import io.epoxy.jinja.Scope;
+import io.epoxy.jinja.Template;
+import java.util.List;
+import java.util.function.Function;
+
+/** A template that can be rendered. */
+final class RenderedTemplate implements Template {
+  private final Runtime runtime;
+  private final Unit unit;
+  private final ImmutableList<MacroDefinition> macros;
+  private final ImmutableList<Call> calls;
+
+  RenderedTemplate(Runtime runtime, Unit unit, List<MacroDefinition> macros, List<Call> calls) {
+    this.runtime = runtime;
+    this.unit = unit;
+    this.macros = ImmutableList.copyOf(macros);
+    this.calls = ImmutableList.copyOf(calls);
+  }
+
+  @Override
+  public String name() {
+    return unit.name();
+  }
+
+  @Override
+  public String render(Scope scope) {
+    return run(scope, Rendering.Mode.TEXT, Pieces::getValue);
+  }
+
+  @Override
+  public Object evaluate(Scope scope) {
+    return run(scope, Rendering.Mode.NATIVE, pieces -> NativeRules.joined(pieces.values()));
+  }
+
+  private <T> T run(Scope scope, Rendering.Mode mode, Function<Pieces, T> finish) {
+    Rendering.Frame frame = new Rendering.Frame(unit, scope, new Variables(null), mode);
+    return runtime.withNewRendering(
+        rendering -> {
+          try {
+            return rendering.within(
+                frame, () -> finish.apply(rendering.body(unit.root().getChildren().iterator())));
+          } catch (RuntimeException e) {
+            throw outgoing(Unwinding.unwrap(e));
+          } catch (StackOverflowError e) {
+            throw new JinjaException(
+                Kind.LIMIT, "maximum recursion depth exceeded", new Place(unit.name(), 0, 0));
+          }
+        });
+  }
+
+  private RuntimeException outgoing(RuntimeException exception) {
+    if (exception instanceof MacroReturn end) {
+      return new JinjaException(Kind.RUNTIME, end.getMessage(), new Place(unit.name(), 0, 0));
+    }
+    if (exception instanceof JinjaException error) {
+      error.locate(new Place(unit.name(), 0, 0));
+    }
+    return exception;
+  }
+
+  @Override
+  public List<MacroDefinition> macros() {
+    return macros;
+  }
+
+  @Override
+  public List<Call> calls() {
+    return calls;
+  }
+}

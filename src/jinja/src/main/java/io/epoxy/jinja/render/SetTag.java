@@ -1,0 +1,22 @@
+package io.epoxy.jinja.render;
+
+import com.hubspot.jinjava.tree.TagNode;
+import com.hubspot.jinjava.tree.output.OutputNode;
+import io.epoxy.jinja.statement.Header;
+
+/** {@code set target = value}. */
+final class SetTag extends ControlTag<Header.Assignment> {
+  private static final long serialVersionUID = 1L;
+
+  SetTag() {
+    super("set", null, Header.Assignment.class);
+  }
+
+  @Override
+  OutputNode run(Header.Assignment header, TagNode node, Rendering rendering) {
+    Object value = header.value().evaluate(rendering);
+    rendering.mark(header.position());
+    Assignments.assign(header.target(), value, rendering);
+    return NOTHING;
+  }
+}

@@ -1,0 +1,22 @@
+package io.epoxy.jinja.statement;
+
+import com.google.common.collect.ImmutableList;
+import io.epoxy.jinja.Call;
+import java.util.List;
+
+/**
+ * A template after its syntax has been checked and before Jinjava builds its tree.
+ *
+ * @param normalized for Jinjava's scanner; tags hold the index of their header
+ * @param headers by index
+ * @param topLevelMacros indexes of the macros that stand in no other tag
+ * @param calls written anywhere in the template, in order
+ */
+public record ParsedSource(
+    String normalized, List<Header> headers, List<Integer> topLevelMacros, List<Call> calls) {
+  public ParsedSource {
+    headers = ImmutableList.copyOf(headers);
+    topLevelMacros = ImmutableList.copyOf(topLevelMacros);
+    calls = ImmutableList.copyOf(calls);
+  }
+}

@@ -1,0 +1,65 @@
+package io.epoxy.jinja.statement;
+
+import io.epoxy.jinja.expression.Expression;
+import io.epoxy.jinja.syntax.ExpressionParser;
+import io.epoxy.jinja.syntax.TokenStream;
+import io.epoxy.jinja.syntax.TokenType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the parameters of a macro. They may have types, which are checked for form only (dbt 1.11
+ * {@code MacroFuzzParser.parse_signature}).
+ */
+final class SignatureParser {
+  private final ExpressionParser expressions;
+  private final TokenStream stream;
+
+  SignatureParser(ExpressionParser expressions) {
+    this.expressions = expressions;
+    this.stream = expressions.stream();
+  }
+
+  Signature signature() {
+    List<String> names = new ArrayList<>();
+    List<Expression> defaults = new ArrayList<>();
+    stream.expect(TokenType.LEFT_PAREN);
+    while (!stream.current().is(TokenType.RIGHT_PAREN)) {
+      if (!names.isEmpty()) {
+        stream.expect(TokenType.COMMA);
+      }
+      String name = stream.expect(TokenType.NAME).text();
+      if (names.contains(name)) {
+        throw stream.fail(
+            stream.current(), "duplicate argument '" + name + "' in function definition");
+      }
+      if (stream.skipIf(TokenType.COLON)) {
+        typeName();
+      }
+      if (stream.skipIf(TokenType.ASSIGN)) {
+        defaults.add(expressions.expression());
+      } else if (!defaults.isEmpty()) {
+        throw stream.fail(stream.current(), "non-default argument follows default argument");
+      }
+      names.add(name);
+    }
+    stream.expect(TokenType.RIGHT_PAREN);
+    return new Signature(names, defaults);
+  }
+
+  private void typeName() {
+    stream.expect(TokenType.NAME);
+    if (!stream.skipIf(TokenType.LEFT_BRACKET)) {
+      return;
+    }
+    boolean first = true;
+    while (!stream.current().is(TokenType.RIGHT_BRACKET)) {
+      if (!first) {
+        stream.expect(TokenType.COMMA);
+      }
+      first = false;
+      typeName();
+    }
+    stream.expect(TokenType.RIGHT_BRACKET);
+  }
+}

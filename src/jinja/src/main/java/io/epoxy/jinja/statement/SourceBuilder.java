@@ -1,0 +1,63 @@
+package io.epoxy.jinja.statement;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the template again for Jinjava's scanner: every tag keeps its name and gets a number
+ * instead of its contents, so that no quote, brace or dash inside can mislead it. Comments are gone
+ * and white space is stripped already.
+ */
+final class SourceBuilder {
+  private final StringBuilder source = new StringBuilder();
+  private final List<Header> headers = new ArrayList<>();
+
+  /** Data of the template. */
+  void text(Header.Text text) {
+    boolean plain =
+        text.text().indexOf('{') < 0
+            && text.text().indexOf('}') < 0
+            && text.text().indexOf('\\') < 0;
+    if (plain) {
+      source.append(text.text());
+    } else {
+      output(text);
+    }
+  }
+
+  void output(Header header) {
+    source.append("{{").append(headers.size()).append("}}");
+    headers.add(header);
+  }
+
+  /** A tag with a header of its own. */
+  void tag(String name, Header header) {
+    source.append("{%").append(name).append(' ').append(headers.size()).append("%}");
+    headers.add(header);
+  }
+
+  /** Keeps a place for the header of a tag whose body must be read first. */
+  int open(String name) {
+    int index = headers.size();
+    source.append("{%").append(name).append(' ').append(index).append("%}");
+    headers.add(null);
+    return index;
+  }
+
+  void fill(int index, Header header) {
+    headers.set(index, header);
+  }
+
+  /** A tag without a header: {@code else} and the end tags. */
+  void mark(String name) {
+    source.append("{%").append(name).append("%}");
+  }
+
+  String source() {
+    return source.toString();
+  }
+
+  List<Header> headers() {
+    return headers;
+  }
+}
