@@ -1,6 +1,7 @@
 package io.epoxy.acceptance.glue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.epoxy.aws.testing.MotoServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -64,7 +65,7 @@ public final class GlueAccount implements AutoCloseable {
    * @param folder for logs of runs
    */
   public static GlueAccount start(Path repository, Path folder) {
-    MotoServer moto = MotoServer.start(repository.resolve("src/acceptance/target/moto"));
+    MotoServer moto = MotoServer.start();
     HttpServer server = bind();
     Map<String, String> hadoop = s3FileSystem(moto.endpoint());
     DataCatalog catalog = DataCatalog.start(folder, hadoop);
@@ -97,8 +98,8 @@ public final class GlueAccount implements AutoCloseable {
   }
 
   /** As {@link #start}, with a main that needs neither Spark nor a catalog. */
-  static GlueAccount startWithoutSpark(Path repository, Path folder, String mainClass) {
-    MotoServer moto = MotoServer.start(repository.resolve("src/acceptance/target/moto"));
+  static GlueAccount startWithoutSpark(Path folder, String mainClass) {
+    MotoServer moto = MotoServer.start();
     HttpServer server = bind();
     return new GlueAccount(
         moto,

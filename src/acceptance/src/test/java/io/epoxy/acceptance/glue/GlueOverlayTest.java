@@ -3,7 +3,6 @@ package io.epoxy.acceptance.glue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.epoxy.acceptance.Workspace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,8 +34,7 @@ class GlueOverlayTest {
 
   @BeforeAll
   static void startAccount() throws IOException {
-    account =
-        GlueAccount.startWithoutSpark(Workspace.repository(), folder, StandInJob.class.getName());
+    account = GlueAccount.startWithoutSpark(folder, StandInJob.class.getName());
     glue = account.glue();
     account.s3().createBucket(bucket -> bucket.bucket("scripts"));
     put("job.jar", jarOf(StandInJob.class));

@@ -43,6 +43,7 @@ public final class EpoxyCommand {
 
   /** Runs {@code epoxy <words>} to its end. */
   public Result run(String... words) {
+    BuiltMark.set(Workspace.repository());
     List<String> command = new ArrayList<>();
     command.add(Workspace.repository().resolve("epoxy").toString());
     command.addAll(List.of(words));

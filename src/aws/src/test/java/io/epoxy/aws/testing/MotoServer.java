@@ -16,19 +16,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A moto server (an AWS that lives in memory) as a child process, started once per test JVM and
- * stopped with it. It comes from PATH, or is installed below target/; without either a test fails.
+ * A moto server (an AWS that lives in memory) as a child process, stopped with this JVM at the
+ * latest. It comes from PATH, or is installed below target/; without either a test fails.
  */
-public final class MotoServer {
+public final class MotoServer implements AutoCloseable {
   private static final String WANTED = "moto[server]==5.2.1";
   private static final Pattern ADDRESS =
       Pattern.compile("Running on (http://127\\.0\\.0\\.1:\\d+)");
   private static MotoServer shared;
 
-  private final URI endpoint;
+  private final Process process;
+  private final List<String> log = new ArrayList<>();
+  private URI endpoint;
 
-  private MotoServer(URI endpoint) {
-    this.endpoint = endpoint;
+  private MotoServer(Process process) {
+    this.process = process;
   }
 
   /** The server of this JVM. The SDK finds it and its credentials by system properties. */
@@ -47,42 +49,57 @@ public final class MotoServer {
     return endpoint;
   }
 
-  private static MotoServer start() {
+  /** How many requests of the access log have the method and a path that begins so. */
+  public long countRequests(String method, String pathPrefix) {
+    synchronized (log) {
+      return log.stream().filter(line -> line.contains('"' + method + " " + pathPrefix)).count();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+  }
+
+  /** Starts a server of its own on a free port. */
+  public static MotoServer start() {
     String command = onPath("moto_server").orElseGet(MotoServer::install);
     ProcessBuilder builder =
         new ProcessBuilder(command, "-H", "127.0.0.1", "-p", "0").redirectErrorStream(true);
     builder.environment().put("PYTHONUNBUFFERED", "1");
     try {
-      Process process = builder.start();
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    process.descendants().forEach(ProcessHandle::destroy);
-                    process.destroy();
-                  }));
-      return new MotoServer(readAddress(process));
+      MotoServer server = new MotoServer(builder.start());
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      server.awaitAddress();
+      return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Returns as soon as the server says where it listens; a thread reads on, lest it block. */
-  private static URI readAddress(Process process) throws IOException {
+  private void awaitAddress() throws IOException {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    List<String> said = new ArrayList<>();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      said.add(line);
+      record(line);
       Matcher address = ADDRESS.matcher(line);
       if (address.find()) {
-        Thread rest = new Thread(() -> lines.lines().forEach(ignored -> {}), "moto output");
+        endpoint = URI.create(address.group(1));
+        Thread rest = new Thread(() -> lines.lines().forEach(this::record), "moto output");
         rest.setDaemon(true);
         rest.start();
-        return URI.create(address.group(1));
+        return;
       }
     }
-    throw new IllegalStateException("moto_server ended before it listened; it said " + said);
+    throw new IllegalStateException("moto_server ended before it listened; it said " + log);
+  }
+
+  private void record(String line) {
+    synchronized (log) {
+      log.add(line);
+    }
   }
 
   private static Optional<String> onPath(String name) {
