@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** {@code config.key[.sub]:value}: equal text, true and false in any case, membership in a list or mapping. */
+/**
+ * {@code config.key[.sub]:value}: equal text, true and false in any case, membership in a list or
+ * mapping.
+ */
 final class ConfigMethod implements SelectorMethod {
   @Override
   public String name() {

@@ -16,8 +16,7 @@ final class FileMethod implements SelectorMethod {
       String file = path.substring(path.lastIndexOf('/') + 1);
       int dot = file.lastIndexOf('.');
       String stem = dot > 0 ? file.substring(0, dot) : file;
-      return Wildcard.matches(file, criterion.value())
-          || Wildcard.matches(stem, criterion.value());
+      return Wildcard.matches(file, criterion.value()) || Wildcard.matches(stem, criterion.value());
     };
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * {@code fqn:}, also without the word: the leaf's name, or a dotted prefix with or without the package
- * (dbt-core 1.12, {@code graph/selector_methods.py}).
+ * {@code fqn:}, also without the word: the leaf's name, or a dotted prefix with or without the
+ * package (dbt-core 1.12, {@code graph/selector_methods.py}).
  */
 final class FqnMethod implements SelectorMethod {
   @Override
@@ -28,7 +28,9 @@ final class FqnMethod implements SelectorMethod {
         || isPrefix(parts, fqn.subList(1, fqn.size()));
   }
 
-  /** Dots in a model's name separate like folders. From the first wildcard on, all the rest counts. */
+  /**
+   * Dots in a model's name separate like folders. From the first wildcard on, all the rest counts.
+   */
   private static boolean isPrefix(List<String> parts, List<String> fqn) {
     List<String> flat = Splitter.on('.').splitToList(String.join(".", fqn));
     if (flat.size() < parts.size()) {

@@ -2,7 +2,6 @@ package io.epoxy.compiler.select;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
-import io.epoxy.compiler.Selection;
 import io.epoxy.model.graph.DependencyGraph;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
@@ -50,16 +49,17 @@ public final class NodeSelector {
   /**
    * The selected ids, parents first.
    *
+   * @param select each value as given; empty selects everything
+   * @param exclude each value as given
+   * @param types only these; empty means every type
    * @throws io.epoxy.model.error.EpoxyException SELECTION when a criterion cannot be read
    */
-  public List<UniqueId> select(Selection selection) {
+  public List<UniqueId> select(List<String> select, List<String> exclude, Set<ResourceType> types) {
     Set<UniqueId> selected =
-        selection.select().isEmpty()
-            ? new LinkedHashSet<>(candidates.keySet())
-            : anyOf(selection.select());
-    selected.removeAll(anyOf(selection.exclude()));
-    if (!selection.resourceTypes().isEmpty()) {
-      selected.removeIf(id -> !selection.resourceTypes().contains(id.resourceType()));
+        select.isEmpty() ? new LinkedHashSet<>(candidates.keySet()) : anyOf(select);
+    selected.removeAll(anyOf(exclude));
+    if (!types.isEmpty()) {
+      selected.removeIf(id -> !types.contains(id.resourceType()));
     }
     return parentsFirst(selected);
   }

@@ -6,8 +6,8 @@ import java.nio.file.PathMatcher;
 import java.util.function.Predicate;
 
 /**
- * {@code path:}: a file or folder of the root project, as a file glob; the property file that describes
- * a node counts as one of its files.
+ * {@code path:}: a file or folder of the root project, as a file glob; the property file that
+ * describes a node counts as one of its files.
  */
 final class PathMethod implements SelectorMethod {
   @Override

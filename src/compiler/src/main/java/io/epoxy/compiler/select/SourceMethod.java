@@ -32,8 +32,7 @@ final class SourceMethod implements SelectorMethod {
         candidate.source().filter(found -> matches(found, inPackage, source, table)).isPresent();
   }
 
-  private static boolean matches(
-      SourceTable found, String inPackage, String source, String table) {
+  private static boolean matches(SourceTable found, String inPackage, String source, String table) {
     return Wildcard.matches(found.info().packageName(), inPackage)
         && Wildcard.matches(found.sourceName(), source)
         && Wildcard.matches(found.info().name(), table);

@@ -2,7 +2,10 @@ package io.epoxy.compiler.select;
 
 import java.util.regex.Pattern;
 
-/** Shell wildcards as Python's fnmatch reads them, with case: {@code *}, {@code ?}, {@code [a-z]}, {@code [!a]}. */
+/**
+ * Shell wildcards as Python's fnmatch reads them, with case: {@code *}, {@code ?}, {@code [a-z]},
+ * {@code [!a]}.
+ */
 final class Wildcard {
   private Wildcard() {}
 

@@ -3,7 +3,6 @@ package io.epoxy.compiler.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.epoxy.compiler.Selection;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.SourceLocation;
@@ -76,7 +75,7 @@ class NodeSelectorTest {
   @Test
   void nothingGivenSelectsEverythingParentsFirst() {
     List<UniqueId> order =
-        new NodeSelector(manifest(), (level, text) -> {}).select(Selection.EVERYTHING);
+        new NodeSelector(manifest(), (level, text) -> {}).select(List.of(), List.of(), Set.of());
 
     assertThat(order).hasSize(7);
     assertThat(order.indexOf(model("a"))).isLessThan(order.indexOf(model("b")));
@@ -121,7 +120,7 @@ class NodeSelectorTest {
   private Set<String> select(List<String> select, List<String> exclude) {
     NodeSelector selector = new NodeSelector(manifest(), (level, text) -> warnings.add(text));
     Set<String> found = new TreeSet<>();
-    for (UniqueId id : selector.select(new Selection(select, exclude, Set.of()))) {
+    for (UniqueId id : selector.select(select, exclude, Set.of())) {
       String text = id.value();
       found.add(
           id.resourceType() == ResourceType.SOURCE
