@@ -1,83 +1,193 @@
 package io.epoxy.compiler;
 
+import io.epoxy.compiler.compile.NodeCompiler;
+import io.epoxy.compiler.context.ContextFactory;
+import io.epoxy.compiler.context.RunSettings;
+import io.epoxy.compiler.context.YamlScope;
+import io.epoxy.compiler.load.PackageLoader;
+import io.epoxy.compiler.load.ProfileLoader;
+import io.epoxy.compiler.load.ProjectLoader;
+import io.epoxy.compiler.parse.ProjectParser;
+import io.epoxy.compiler.select.NodeSelector;
+import io.epoxy.compiler.yaml.YamlReader;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.Target;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.port.Warehouse;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Project files to manifest to SQL. Thread-safe once opened. */
 public final class ProjectCompiler {
-  private ProjectCompiler() {}
+  private final RunSettings settings;
+  private final Target target;
+  private final Project project;
+  private final Map<String, Project> packages;
+  private ContextFactory contexts;
+  private Compiling compiling;
+
+  private record Compiling(Manifest manifest, Warehouse warehouse, NodeCompiler compiler) {
+    boolean isFor(Manifest other, Warehouse place) {
+      return manifest.equals(other) && warehouse.equals(place);
+    }
+  }
+
+  private ProjectCompiler(
+      RunSettings settings, Target target, Map<String, Project> packages, Project project) {
+    this.settings = settings;
+    this.target = target;
+    this.packages = packages;
+    this.project = project;
+  }
 
   /**
    * Loads dbt_project.yml, the profile and the installed packages.
    *
-   * @throws io.epoxy.model.error.EpoxyException when one of them is missing or wrong
+   * @throws EpoxyException when one of them is missing or wrong
    */
   public static ProjectCompiler open(CompilerOptions options) {
-    throw new UnsupportedOperationException(options.command());
+    RunSettings settings = settings(options);
+    Consumer<String> warnings = warnings(settings);
+    ProjectLoader loader = ProjectLoader.read(options.projectDir(), "", warnings);
+    Target target = target(options, settings, loader);
+    YamlScope scope = YamlScope.ofProject(settings, target);
+    Project project = loader.load(scope);
+    Map<String, Project> packages = PackageLoader.load(project, scope, warnings);
+    return new ProjectCompiler(settings, target, packages, project);
   }
 
   /** The rendered target alone: no package and no model is read. */
   public static Target loadTarget(CompilerOptions options) {
-    throw new UnsupportedOperationException(options.command());
+    RunSettings settings = settings(options);
+    ProjectLoader loader = ProjectLoader.read(options.projectDir(), "", warnings(settings));
+    return target(options, settings, loader);
   }
 
   /**
-   * Reads dbt_project.yml alone, for submit.
+   * dbt_project.yml alone: no package and no model is read.
    *
-   * @throws io.epoxy.model.error.EpoxyException when it is missing or wrong
+   * @throws EpoxyException when it, or the profile that it is rendered with, is missing or wrong
    */
   public static Project loadProject(CompilerOptions options) {
-    throw new UnsupportedOperationException(options.command());
+    RunSettings settings = settings(options);
+    ProjectLoader loader = ProjectLoader.read(options.projectDir(), "", warnings(settings));
+    return loader.load(YamlScope.ofProject(settings, target(options, settings, loader)));
   }
 
   /**
-   * Reads the text of {@code --vars}.
+   * The value of {@code --vars}.
    *
-   * @throws io.epoxy.model.error.EpoxyException USAGE when it is not a YAML mapping
+   * @throws EpoxyException when the text is not a YAML dictionary
    */
   public static Map<String, Object> parseVars(String yaml) {
-    throw new UnsupportedOperationException(yaml);
+    try {
+      return YamlReader.readMap("--vars", yaml, warning -> {}).data();
+    } catch (EpoxyException e) {
+      throw new EpoxyException(
+          ErrorCode.USAGE,
+          "The YAML provided in the --vars argument is not valid: it must be a dictionary, for"
+              + " example '{key: value}'.\n"
+              + e.getMessage(),
+          e.location().orElse(null),
+          e);
+    }
+  }
+
+  private static Target target(
+      CompilerOptions options, RunSettings settings, ProjectLoader loader) {
+    if (options.givenTarget().isPresent()) {
+      return options.givenTarget().get();
+    }
+    ProfileLoader.Request request =
+        new ProfileLoader.Request(
+            options.projectDir(),
+            options.profilesDir(),
+            options.profile(),
+            options.target(),
+            options.threads());
+    return new ProfileLoader(settings, request)
+        .load(loader.profile(YamlScope.ofProfiles(settings)));
+  }
+
+  private static RunSettings settings(CompilerOptions options) {
+    Map<String, Object> flags = new LinkedHashMap<>();
+    flags.put("WHICH", options.command());
+    flags.put("FULL_REFRESH", options.fullRefresh() == CompilerOptions.FullRefresh.ON);
+    flags.put("STORE_FAILURES", false);
+    flags.put("EMPTY", false);
+    flags.put("WARN_ERROR", false);
+    flags.put("USE_COLORS", true);
+    flags.put("INVOCATION_COMMAND", "dbt " + options.command());
+    flags.putAll(options.flags());
+    return new RunSettings(
+        options.invocationId(),
+        options.startedAt(),
+        options.command(),
+        options.vars(),
+        options.env(),
+        flags,
+        options.messages());
+  }
+
+  private static Consumer<String> warnings(RunSettings settings) {
+    return text -> settings.messages().message(MessageSink.Level.WARN, text);
   }
 
   /** The root project. */
   public Project project() {
-    throw new UnsupportedOperationException();
+    return project;
   }
 
   public Target target() {
-    throw new UnsupportedOperationException();
+    return target;
   }
 
   /**
    * Reads and links every file.
    *
-   * @throws io.epoxy.model.error.EpoxyException with every problem that was found
+   * @throws EpoxyException with every problem that was found
    */
-  public Manifest parse() {
-    throw new UnsupportedOperationException();
+  public synchronized Manifest parse() {
+    ProjectParser parser = new ProjectParser(settings, target, project, packages);
+    contexts = parser.contexts();
+    return parser.parse();
   }
 
   /**
    * The selected ids in dependency order. Criteria that match nothing are warned about.
    *
-   * @throws io.epoxy.model.error.EpoxyException when a criterion cannot be read
+   * @throws EpoxyException when a criterion cannot be read
    */
   public List<UniqueId> select(Manifest manifest, Selection selection) {
-    throw new UnsupportedOperationException(manifest.projectName() + selection);
+    return new NodeSelector(manifest, settings.messages())
+        .select(selection.select(), selection.exclude(), selection.resourceTypes());
   }
 
   /**
    * Renders a node for execution. Thread-safe.
    *
-   * @throws io.epoxy.model.error.EpoxyException when a template fails, with the macro stack
+   * @throws EpoxyException when a template fails, with the macro stack
    */
   public CompiledNode compile(Manifest manifest, UniqueId id, Warehouse warehouse) {
-    throw new UnsupportedOperationException(manifest.projectName() + id + warehouse);
+    return compiler(manifest, warehouse).compile(id);
+  }
+
+  private synchronized NodeCompiler compiler(Manifest manifest, Warehouse warehouse) {
+    if (contexts == null) {
+      contexts = new ProjectParser(settings, target, project, packages).contexts();
+    }
+    if (compiling == null || !compiling.isFor(manifest, warehouse)) {
+      compiling =
+          new Compiling(
+              manifest, warehouse, new NodeCompiler(contexts, manifest, warehouse, List.of()));
+    }
+    return compiling.compiler();
   }
 }

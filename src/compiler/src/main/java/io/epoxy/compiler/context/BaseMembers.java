@@ -1,5 +1,8 @@
 package io.epoxy.compiler.context;
 
+import io.epoxy.compiler.yaml.YamlNode;
+import io.epoxy.compiler.yaml.YamlReader;
+import io.epoxy.compiler.yaml.YamlText;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
@@ -8,9 +11,6 @@ import io.epoxy.jinja.value.PySet;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Undefined;
-import io.epoxy.compiler.yaml.YamlNode;
-import io.epoxy.compiler.yaml.YamlReader;
-import io.epoxy.compiler.yaml.YamlText;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.port.MessageSink;
 import java.nio.charset.StandardCharsets;
@@ -63,8 +63,7 @@ public final class BaseMembers {
   /** The lower-case hex md5 of a text. */
   public static String md5(String text) {
     try {
-      byte[] hash =
-          MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has MD5", e);

@@ -24,10 +24,13 @@ final class DateObject implements JinjaObject {
       case "year" -> Value.of((long) date.getYear());
       case "month" -> Value.of((long) date.getMonthValue());
       case "day" -> Value.of((long) date.getDayOfMonth());
-      case "strftime" -> Value.of((JinjaCallable) arguments ->
-          StrftimeFormat.format(
-              arguments.requireString("strftime", 0, "format"),
-              new DateTimeObject(date.atStartOfDay(), Optional.empty())));
+      case "strftime" ->
+          Value.of(
+              (JinjaCallable)
+                  arguments ->
+                      StrftimeFormat.format(
+                          arguments.requireString("strftime", 0, "format"),
+                          new DateTimeObject(date.atStartOfDay(), Optional.empty())));
       case "isoformat" -> Value.of((JinjaCallable) arguments -> date.toString());
       case "weekday" -> Value.of((JinjaCallable) a -> date.getDayOfWeek().getValue() - 1L);
       case "isoweekday" -> Value.of((JinjaCallable) a -> (long) date.getDayOfWeek().getValue());

@@ -42,23 +42,28 @@ final class DateTimeObject implements JinjaObject {
       case "minute" -> Value.of((long) local.getMinute());
       case "second" -> Value.of((long) local.getSecond());
       case "microsecond" -> Value.of(local.getNano() / 1000L);
-      case "strftime" -> Value.of((JinjaCallable) arguments ->
-          StrftimeFormat.format(arguments.requireString("strftime", 0, "format"), this));
+      case "strftime" ->
+          Value.of(
+              (JinjaCallable)
+                  arguments ->
+                      StrftimeFormat.format(
+                          arguments.requireString("strftime", 0, "format"), this));
       case "isoformat" -> Value.of((JinjaCallable) arguments -> isoFormat('T'));
       case "date" -> Value.of((JinjaCallable) arguments -> new DateObject(local.toLocalDate()));
       case "timestamp" -> Value.of((JinjaCallable) arguments -> epochSeconds());
       case "weekday" -> Value.of((JinjaCallable) a -> local.getDayOfWeek().getValue() - 1L);
       case "isoweekday" -> Value.of((JinjaCallable) a -> (long) local.getDayOfWeek().getValue());
-      case "astimezone" -> Value.of((JinjaCallable) arguments ->
-          in(ZoneObject.zone(arguments.require("astimezone", 0, "tz"))));
-      case "replace" -> Value.of((JinjaCallable) DateArguments.replacer(local, zone));
+      case "astimezone" ->
+          Value.of(
+              (JinjaCallable)
+                  arguments -> in(ZoneObject.zone(arguments.require("astimezone", 0, "tz"))));
+      case "replace" -> Value.of(DateArguments.replacer(local, zone));
       default -> Optional.empty();
     };
   }
 
   DateTimeObject in(ZoneId other) {
-    ZonedDateTime moved =
-        local.atZone(zone.orElse(ZoneOffset.UTC)).withZoneSameInstant(other);
+    ZonedDateTime moved = local.atZone(zone.orElse(ZoneOffset.UTC)).withZoneSameInstant(other);
     return new DateTimeObject(moved.toLocalDateTime(), Optional.of(other));
   }
 

@@ -35,8 +35,7 @@ final class Exceptions {
 
   private static JinjaCallable warn(MessageSink messages) {
     return arguments -> {
-      messages.message(
-          MessageSink.Level.WARN, Python.str(arguments.require("warn", 0, "msg")));
+      messages.message(MessageSink.Level.WARN, Python.str(arguments.require("warn", 0, "msg")));
       return "";
     };
   }
@@ -114,8 +113,7 @@ final class Exceptions {
           "Data type of snapshot table timestamp columns ("
               + text(arguments, "warn_snapshot_timestamp_data_types", 0, "snapshot_time_data_type")
               + ") doesn't match derived column 'updated_at' ("
-              + text(
-                  arguments, "warn_snapshot_timestamp_data_types", 1, "updated_at_data_type")
+              + text(arguments, "warn_snapshot_timestamp_data_types", 1, "updated_at_data_type")
               + "). Please update snapshot config 'updated_at'.");
       return "";
     };

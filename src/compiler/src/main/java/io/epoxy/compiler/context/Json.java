@@ -1,7 +1,7 @@
 package io.epoxy.compiler.context;
 
-import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.PyTuple;
+import io.epoxy.jinja.value.Python;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -33,7 +33,9 @@ final class Json {
     return value;
   }
 
-  /** json.dumps with its default separators and ASCII escapes; IllegalArgumentException when not. */
+  /**
+   * json.dumps with its default separators and ASCII escapes; IllegalArgumentException when not.
+   */
   static String write(Object value, KeyOrder order) {
     StringBuilder out = new StringBuilder();
     write(value, order, out);
@@ -73,7 +75,8 @@ final class Json {
   }
 
   private static void writeMap(Map<?, ?> map, KeyOrder order, StringBuilder out) {
-    Map<String, Object> entries = order == KeyOrder.SORTED ? new TreeMap<>() : new LinkedHashMap<>();
+    Map<String, Object> entries =
+        order == KeyOrder.SORTED ? new TreeMap<>() : new LinkedHashMap<>();
     map.forEach((key, item) -> entries.put(keyText(key), item));
     out.append('{');
     String separator = "";

@@ -25,14 +25,17 @@ final class MembersObject implements JinjaObject {
       return Value.of(value);
     }
     return switch (name) {
-      case "get" -> Value.of(
-          (io.epoxy.jinja.JinjaCallable)
-              arguments ->
-                  members.getOrDefault(
-                      String.valueOf(arguments.require("get", 0, "key")),
-                      arguments.get(1, "default", null)));
-      case "keys" -> Value.of(
-          (io.epoxy.jinja.JinjaCallable) arguments -> new java.util.ArrayList<>(members.keySet()));
+      case "get" ->
+          Value.of(
+              (io.epoxy.jinja.JinjaCallable)
+                  arguments ->
+                      members.getOrDefault(
+                          String.valueOf(arguments.require("get", 0, "key")),
+                          arguments.get(1, "default", null)));
+      case "keys" ->
+          Value.of(
+              (io.epoxy.jinja.JinjaCallable)
+                  arguments -> new java.util.ArrayList<>(members.keySet()));
       default -> Optional.empty();
     };
   }

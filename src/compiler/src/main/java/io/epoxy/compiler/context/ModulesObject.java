@@ -59,11 +59,12 @@ final class ModulesObject {
     public Optional<Value> attribute(String name) {
       return switch (name) {
         case "now" -> Value.of((JinjaCallable) ModulesObject::now);
-        case "utcnow" -> Value.of(
-            (JinjaCallable)
-                a ->
-                    new DateTimeObject(
-                        new DateTimeObject(Instant.now()).local(), Optional.empty()));
+        case "utcnow" ->
+            Value.of(
+                (JinjaCallable)
+                    a ->
+                        new DateTimeObject(
+                            new DateTimeObject(Instant.now()).local(), Optional.empty()));
         case "today" -> Value.of((JinjaCallable) a -> now(Arguments.of()));
         case "fromisoformat" -> Value.of((JinjaCallable) ModulesObject::fromIsoFormat);
         case "strptime" -> Value.of((JinjaCallable) ModulesObject::parseTime);
@@ -86,12 +87,14 @@ final class ModulesObject {
     @Override
     public Optional<Value> attribute(String name) {
       return switch (name) {
-        case "today" -> Value.of((JinjaCallable) a -> new DateObject(LocalDate.now(ZoneId.of("UTC"))));
-        case "fromisoformat" -> Value.of(
-            (JinjaCallable)
-                arguments ->
-                    new DateObject(
-                        LocalDate.parse(arguments.requireString("fromisoformat", 0, "date"))));
+        case "today" ->
+            Value.of((JinjaCallable) a -> new DateObject(LocalDate.now(ZoneId.of("UTC"))));
+        case "fromisoformat" ->
+            Value.of(
+                (JinjaCallable)
+                    arguments ->
+                        new DateObject(
+                            LocalDate.parse(arguments.requireString("fromisoformat", 0, "date"))));
         default -> Optional.empty();
       };
     }

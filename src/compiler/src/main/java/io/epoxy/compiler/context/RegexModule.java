@@ -27,8 +27,10 @@ final class RegexModule {
     members.put("findall", (JinjaCallable) RegexModule::findAll);
     members.put("sub", (JinjaCallable) RegexModule::substitute);
     members.put("split", (JinjaCallable) RegexModule::split);
-    members.put("escape", (JinjaCallable) a ->
-        a.requireString("escape", 0, "pattern").replaceAll("([^A-Za-z0-9_])", "\\\\$1"));
+    members.put(
+        "escape",
+        (JinjaCallable)
+            a -> a.requireString("escape", 0, "pattern").replaceAll("([^A-Za-z0-9_])", "\\\\$1"));
     members.put("compile", (JinjaCallable) a -> a.requireString("compile", 0, "pattern"));
     members.put("IGNORECASE", 2L);
     members.put("I", 2L);
@@ -116,8 +118,12 @@ final class RegexModule {
     @Override
     public Optional<Value> attribute(String name) {
       return switch (name) {
-        case "group" -> Value.of((JinjaCallable) a ->
-            result.group(a.get(0, "group", 0L) instanceof Long n ? Math.toIntExact(n) : 0));
+        case "group" ->
+            Value.of(
+                (JinjaCallable)
+                    a ->
+                        result.group(
+                            a.get(0, "group", 0L) instanceof Long n ? Math.toIntExact(n) : 0));
         case "groups" -> Value.of((JinjaCallable) a -> groups());
         case "start" -> Value.of((JinjaCallable) a -> (long) result.start());
         case "end" -> Value.of((JinjaCallable) a -> (long) result.end());

@@ -56,8 +56,8 @@ final class StrftimeFormat {
       case 'Z' -> time.zone().map(zone -> zoneName(zone)).orElse("");
       case 'w' -> Integer.toString(local.getDayOfWeek().getValue() % 7);
       case 'u' -> Integer.toString(local.getDayOfWeek().getValue());
-      case 's' -> Long.toString(
-          local.atZone(time.zone().orElse(java.time.ZoneOffset.UTC)).toEpochSecond());
+      case 's' ->
+          Long.toString(local.atZone(time.zone().orElse(java.time.ZoneOffset.UTC)).toEpochSecond());
       default -> "%" + directive;
     };
   }

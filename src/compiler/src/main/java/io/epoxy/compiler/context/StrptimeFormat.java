@@ -12,8 +12,20 @@ import java.util.regex.Pattern;
 final class StrptimeFormat {
   private static final Map<Character, String> DIGITS =
       Map.of(
-          'Y', "\\d{4}", 'm', "\\d{1,2}", 'd', "\\d{1,2}", 'H', "\\d{1,2}", 'M', "\\d{1,2}", 'S',
-          "\\d{1,2}", 'f', "\\d{1,6}");
+          'Y',
+          "\\d{4}",
+          'm',
+          "\\d{1,2}",
+          'd',
+          "\\d{1,2}",
+          'H',
+          "\\d{1,2}",
+          'M',
+          "\\d{1,2}",
+          'S',
+          "\\d{1,2}",
+          'f',
+          "\\d{1,6}");
 
   private StrptimeFormat() {}
 

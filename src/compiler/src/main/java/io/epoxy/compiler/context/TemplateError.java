@@ -13,8 +13,8 @@ public final class TemplateError {
   private TemplateError() {}
 
   /**
-   * The error of a node: {@code Compilation Error in model a (models/a.sql)} and the stack of macros
-   * it came through.
+   * The error of a node: {@code Compilation Error in model a (models/a.sql)} and the stack of
+   * macros it came through.
    *
    * @param node for example {@code model a (models/a.sql)}
    * @param file the node's file, for the place when the template knows none
@@ -23,7 +23,9 @@ public final class TemplateError {
     return describe(error, node, file, sentence(error));
   }
 
-  /** As {@link #inNode}, for a template that is not a node's: a YAML value, a hook of the project. */
+  /**
+   * As {@link #inNode}, for a template that is not a node's: a YAML value, a hook of the project.
+   */
   public static EpoxyException inFile(JinjaException error, String what, SourceLocation place) {
     ErrorCode code = code(error);
     if (error.kind() == JinjaException.Kind.SYNTAX || code == ErrorCode.COMPILATION) {

@@ -55,7 +55,11 @@ public final class VarFunction implements JinjaCallable {
       return null;
     }
     throw CallError.compilation(
-        "Required var '" + name + "' not found in config:\nVars supplied to " + owner + " = "
+        "Required var '"
+            + name
+            + "' not found in config:\nVars supplied to "
+            + owner
+            + " = "
             + supplied());
   }
 

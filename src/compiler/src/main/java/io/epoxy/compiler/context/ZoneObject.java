@@ -34,10 +34,13 @@ final class ZoneObject implements JinjaObject {
   public Optional<Value> attribute(String name) {
     return switch (name) {
       case "zone" -> Value.of(zone.getId());
-      case "localize" -> Value.of((JinjaCallable) arguments ->
-          arguments.require("localize", 0, "dt") instanceof DateTimeObject time
-              ? new DateTimeObject(time.local(), Optional.of(zone))
-              : null);
+      case "localize" ->
+          Value.of(
+              (JinjaCallable)
+                  arguments ->
+                      arguments.require("localize", 0, "dt") instanceof DateTimeObject time
+                          ? new DateTimeObject(time.local(), Optional.of(zone))
+                          : null);
       default -> Optional.empty();
     };
   }

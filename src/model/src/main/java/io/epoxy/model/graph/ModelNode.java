@@ -2,12 +2,32 @@ package io.epoxy.model.graph;
 
 import io.epoxy.model.relation.Relation;
 import java.util.Objects;
+import java.util.Optional;
 
-/** A model. */
-public record ModelNode(NodeInfo info, NodeCode code, Relation relation) implements Node {
+/** A model; a versioned one knows which version it is. */
+public record ModelNode(NodeInfo info, NodeCode code, Relation relation, Optional<Version> version)
+    implements Node {
   public ModelNode {
     Objects.requireNonNull(info, "info");
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(relation, "relation");
+    Objects.requireNonNull(version, "version");
+  }
+
+  /** A model without versions. */
+  public ModelNode(NodeInfo info, NodeCode code, Relation relation) {
+    this(info, code, relation, Optional.empty());
+  }
+
+  /** dbt's {@code version} and {@code latest_version}, each a Long, a Double or text as written. */
+  public record Version(Object value, Object latest) {
+    public Version {
+      Objects.requireNonNull(value, "value");
+      Objects.requireNonNull(latest, "latest");
+    }
+
+    public boolean isLatest() {
+      return value.equals(latest);
+    }
   }
 }

@@ -1,0 +1,160 @@
+package io.epoxy.compiler.compile;
+
+import io.epoxy.compiler.context.ContextFactory;
+import io.epoxy.compiler.context.DbtJinja;
+import io.epoxy.compiler.context.Execution;
+import io.epoxy.compiler.context.HookText;
+import io.epoxy.compiler.context.NodeFacts;
+import io.epoxy.compiler.context.NodeScope;
+import io.epoxy.compiler.context.RefIndex;
+import io.epoxy.compiler.context.TemplateError;
+import io.epoxy.compiler.context.TestArguments;
+import io.epoxy.jinja.JinjaException;
+import io.epoxy.jinja.Scope;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.CompiledNode.ExtraCte;
+import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.TestNode;
+import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.port.Warehouse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Renders nodes with execute=true. Thread-safe; an ephemeral model is rendered once. */
+public final class NodeCompiler {
+  private final ContextFactory contexts;
+  private final Execution.Compilation compilation;
+  private final Map<UniqueId, Rendered> ephemeral = new ConcurrentHashMap<>();
+
+  /**
+   * A compiler.
+   *
+   * @param selected the unique_ids of {@code selected_resources}
+   */
+  public NodeCompiler(
+      ContextFactory contexts, Manifest manifest, Warehouse warehouse, List<String> selected) {
+    this.contexts = contexts;
+    this.compilation =
+        new Execution.Compilation(
+            manifest, RefIndex.of(manifest), NodeFacts.graph(manifest), warehouse, selected);
+  }
+
+  /** A node's own SQL and the CTEs it needs, innermost first. */
+  private record Rendered(String sql, Map<UniqueId, ExtraCte> ctes, NodeScope scope) {}
+
+  /**
+   * Compiles a node.
+   *
+   * @throws EpoxyException in dbt's words when a template fails
+   */
+  public CompiledNode compile(UniqueId id) {
+    Node node =
+        compilation
+            .manifest()
+            .findNode(id)
+            .orElseThrow(
+                () -> new EpoxyException(ErrorCode.INTERNAL, "no node " + id + " to compile"));
+    if (node.resourceType() == ResourceType.SEED) {
+      NodeScope scope = contexts.executeScope(new Execution(node, compilation));
+      return new CompiledNode(
+          node, "", List.of(), hooks(node, "pre-hook", scope), hooks(node, "post-hook", scope));
+    }
+    Rendered rendered = render(node);
+    List<ExtraCte> ctes = new ArrayList<>(rendered.ctes().values());
+    return new CompiledNode(
+        node,
+        CteInjector.inject(rendered.sql(), ctes),
+        ctes,
+        hooks(node, "pre-hook", rendered.scope()),
+        hooks(node, "post-hook", rendered.scope()));
+  }
+
+  private Rendered render(Node node) {
+    Execution execution = new Execution(node, compilation);
+    NodeScope scope = contexts.executeScope(execution);
+    String sql = template(node, scope);
+    Map<UniqueId, ExtraCte> ctes = new LinkedHashMap<>();
+    for (UniqueId id : execution.ephemeralModels()) {
+      Node model = compilation.manifest().nodes().get(id);
+      Rendered inner = ephemeral.get(id);
+      if (inner == null) {
+        inner = render(model);
+        ephemeral.put(id, inner);
+      }
+      inner.ctes().forEach(ctes::putIfAbsent);
+      String name = model.relation().identifier();
+      ctes.putIfAbsent(id, new ExtraCte(id, CteInjector.cte(name, inner.sql())));
+    }
+    return new Rendered(sql, ctes, scope);
+  }
+
+  private static String template(Node node, NodeScope scope) {
+    String raw = node.code().rawCode();
+    String path = node.info().originalFilePath();
+    return guarded(
+        node,
+        () -> {
+          if (node instanceof TestNode test && test.generic().isPresent()) {
+            scope.put(
+                TestArguments.NAME, TestArguments.render(test.generic().get().arguments(), scope));
+          }
+          if (!DbtJinja.isTemplate(raw)) {
+            return raw;
+          }
+          String padding = "\n".repeat(Math.max(0, node.info().location().line() - 1));
+          String text = DbtJinja.engine().parse(path, padding + raw).render(scope);
+          return text.substring(Math.min(padding.length(), text.length()));
+        });
+  }
+
+  private static List<String> hooks(Node node, String key, Scope scope) {
+    List<String> statements = new ArrayList<>();
+    if (!(node.info().config().values().get(key) instanceof List<?> hooks)) {
+      return statements;
+    }
+    for (Object hook : hooks) {
+      if (hook instanceof Map<?, ?> map && map.get("sql") != null) {
+        String raw = HookText.statement(map.get("sql").toString());
+        String sql =
+            guarded(
+                node,
+                () ->
+                    DbtJinja.isTemplate(raw)
+                        ? DbtJinja.engine().parse(node.info().originalFilePath(), raw).render(scope)
+                        : raw);
+        String statement = HookText.statement(sql);
+        if (!statement.isBlank()) {
+          statements.add(statement);
+        }
+      }
+    }
+    return statements;
+  }
+
+  private interface Rendering {
+    String text();
+  }
+
+  private static String guarded(Node node, Rendering rendering) {
+    String path = node.info().originalFilePath();
+    String stackName = node.resourceType().dbtName() + " " + node.name() + " (" + path + ")";
+    try {
+      return rendering.text();
+    } catch (JinjaException e) {
+      throw TemplateError.inNode(e, stackName, path);
+    } catch (EpoxyException e) {
+      throw new EpoxyException(
+          e.code(),
+          e.code().heading() + " in " + stackName + "\n" + e.getMessage().indent(2).stripTrailing(),
+          e.location().orElse(node.info().location()),
+          e);
+    }
+  }
+}

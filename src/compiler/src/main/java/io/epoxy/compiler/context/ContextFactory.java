@@ -1,0 +1,200 @@
+package io.epoxy.compiler.context;
+
+import com.google.common.collect.ImmutableMap;
+import io.epoxy.jinja.JinjaCallable;
+import io.epoxy.jinja.Scope;
+import io.epoxy.jinja.UndefinedMode;
+import io.epoxy.jinja.value.Python;
+import io.epoxy.model.config.Project;
+import io.epoxy.model.config.Target;
+import io.epoxy.model.graph.NodeInfo;
+import io.epoxy.model.relation.Relation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Makes the scopes of one project's templates. Thread-safe; each scope is for one thread. */
+public final class ContextFactory {
+  private final RunSettings settings;
+  private final Target target;
+  private final Project root;
+  private final Map<String, Project> packages;
+  private final MacroRegistry macros;
+  private final Map<String, Object> shared;
+  private final Map<String, Object> targetDict;
+
+  /**
+   * A factory.
+   *
+   * @param packages every package by name, the root project among them
+   */
+  public ContextFactory(
+      RunSettings settings,
+      Target target,
+      Project root,
+      Map<String, Project> packages,
+      MacroRegistry macros) {
+    this.settings = settings;
+    this.target = target;
+    this.root = root;
+    this.packages = ImmutableMap.copyOf(packages);
+    this.macros = macros;
+    this.targetDict = YamlScope.target(target);
+    this.shared = shared();
+  }
+
+  private Map<String, Object> shared() {
+    Map<String, Object> members = new LinkedHashMap<>(BaseMembers.of(settings));
+    members.put("env_var", new EnvVarFunction(settings.env(), EnvVarFunction.Secrets.REFUSED));
+    members.put("project_name", root.name());
+    Map<String, Object> api = new LinkedHashMap<>();
+    api.put("Relation", new RelationClass());
+    api.put("Column", new ColumnObject.Type());
+    members.put("api", new MembersObject("api", api));
+    members.put("column", new ColumnObject.Type());
+    members.put("target", targetDict);
+    members.put("env", targetDict);
+    members.put("write", (JinjaCallable) arguments -> "");
+    members.put("try_or_compiler_error", (JinjaCallable) ContextFactory::tryCall);
+    return members;
+  }
+
+  public MacroRegistry macros() {
+    return macros;
+  }
+
+  public Target target() {
+    return target;
+  }
+
+  public RunSettings settings() {
+    return settings;
+  }
+
+  /** The scope in which a node is parsed; what its templates do is written to {@code record}. */
+  public NodeScope parseScope(NodeInfo info, Relation relation, ParseRecord record) {
+    NodeScope scope =
+        new NodeScope(macros, info.packageName(), UndefinedMode.PERMISSIVE, record::addMacro);
+    scope.putAll(shared);
+    RelationObject self = RelationObject.of(relation);
+    JinjaCallable ref = record.refFunction(self);
+    JinjaCallable source = record.sourceFunction(self);
+    ParseRecord.ConfigFunction config = record.configFunction();
+    nodeFunctions(scope, ref, source, config);
+    scope.put("execute", false);
+    scope.put("this", self);
+    scope.put("model", NodeFacts.of(info, relation));
+    scope.put("graph", new LinkedHashMap<>());
+    scope.put("var", vars(info.name(), info.packageName(), VarFunction.Missing.NONE, scope));
+    scope.put("adapter", new ParseAdapterObject(basics(scope)));
+    scope.put("load_result", (JinjaCallable) arguments -> null);
+    scope.put("store_result", (JinjaCallable) arguments -> "");
+    scope.put("store_raw_result", (JinjaCallable) arguments -> "");
+    scope.put(
+        "render", (JinjaCallable) arguments -> render(arguments.require("render", 0, "s"), scope));
+    return scope;
+  }
+
+  /** The scope in which a node is compiled for real. */
+  public NodeScope executeScope(Execution execution) {
+    NodeInfo info = execution.node().info();
+    NodeScope scope = new NodeScope(macros, info.packageName(), UndefinedMode.STRICT, macro -> {});
+    scope.putAll(shared);
+    nodeFunctions(
+        scope,
+        execution.refFunction(),
+        execution.sourceFunction(),
+        new ConfigObject(info.config(), info.uniqueId().value()));
+    scope.put("execute", true);
+    scope.put("this", RelationObject.of(execution.node().relation()));
+    scope.put("model", NodeFacts.of(execution.node()));
+    scope.put("graph", execution.graph());
+    scope.put("thread_id", Thread.currentThread().getName());
+    scope.put("selected_resources", new ArrayList<>(execution.selectedResources()));
+    scope.put("var", vars(info.name(), info.packageName(), VarFunction.Missing.ERROR, scope));
+    scope.put(
+        "adapter", new AdapterObject(basics(scope), execution.warehouse(), settings.messages()));
+    execution.results().forEach(scope::put);
+    scope.put(
+        "render", (JinjaCallable) arguments -> render(arguments.require("render", 0, "s"), scope));
+    return scope;
+  }
+
+  /**
+   * The scope of generate_schema_name and its like: real config and vars, nothing is executed.
+   *
+   * @param packageName of the node that is named
+   */
+  public NodeScope nameScope(String packageName) {
+    NodeScope scope = new NodeScope(macros, packageName, UndefinedMode.STRICT, macro -> {});
+    scope.putAll(shared);
+    scope.put("execute", false);
+    scope.put("var", vars(packageName, packageName, VarFunction.Missing.ERROR, scope));
+    ParseRecord nowhere = new ParseRecord();
+    scope.put("adapter", new ParseAdapterObject(basics(scope)));
+    scope.put("config", nowhere.configFunction());
+    return scope;
+  }
+
+  private void nodeFunctions(NodeScope scope, Object ref, Object source, Object config) {
+    scope.put("ref", ref);
+    scope.put("source", source);
+    scope.put("config", config);
+    Map<String, Object> builtins = new LinkedHashMap<>();
+    builtins.put("ref", ref);
+    builtins.put("source", source);
+    builtins.put("config", config);
+    scope.put("builtins", new MembersObject("dict", builtins));
+    scope.put("database", null);
+    scope.put("schema", target.schema());
+  }
+
+  private AdapterObject.AdapterBasics basics(NodeScope scope) {
+    Dispatch dispatch =
+        new Dispatch(macros, scope, AdapterTypes.prefixes(target.type()), root.dispatchOrder());
+    return new AdapterObject.AdapterBasics(target, dispatch);
+  }
+
+  /** dbt's order: command line, root project for the package, root project, the package's own. */
+  private VarFunction vars(
+      String owner, String packageName, VarFunction.Missing missing, Scope scope) {
+    List<Map<String, Object>> sources = new ArrayList<>();
+    sources.add(settings.vars());
+    addVars(sources, root, packageName);
+    Project own = packages.get(packageName);
+    if (own != null && !own.name().equals(root.name())) {
+      addVars(sources, own, packageName);
+    }
+    Supplier<Scope> rendering = () -> scope;
+    return new VarFunction(owner, sources, missing, rendering);
+  }
+
+  @SuppressWarnings("unchecked") // Data has text keys
+  private static void addVars(
+      List<Map<String, Object>> sources, Project project, String packageName) {
+    if (project.vars().get(packageName) instanceof Map<?, ?> scoped) {
+      sources.add((Map<String, Object>) scoped);
+    }
+    sources.add(project.vars());
+  }
+
+  private static Object render(Object text, Scope scope) {
+    String template = Python.str(text);
+    return DbtJinja.isTemplate(template)
+        ? DbtJinja.engine().parse("render", template).render(scope)
+        : template;
+  }
+
+  private static Object tryCall(io.epoxy.jinja.Arguments arguments) {
+    Object function = arguments.require("try_or_compiler_error", 1, "func");
+    if (!(function instanceof JinjaCallable callable)) {
+      throw CallError.compilation("try_or_compiler_error() needs a function");
+    }
+    List<Object> rest = arguments.positional();
+    return callable.call(
+        new io.epoxy.jinja.Arguments(
+            rest.subList(Math.min(2, rest.size()), rest.size()), arguments.keyword()));
+  }
+}

@@ -1,0 +1,92 @@
+package io.epoxy.compiler.context;
+
+import io.epoxy.jinja.Call;
+import io.epoxy.jinja.JinjaException;
+import io.epoxy.jinja.MacroDefinition;
+import io.epoxy.jinja.Template;
+import io.epoxy.model.error.SourceLocation;
+import io.epoxy.model.graph.UniqueId;
+import java.util.List;
+import java.util.Objects;
+
+/** A macro's text; parsed when it is first needed, once. Thread-safe. */
+public final class MacroSource {
+  private final UniqueId id;
+  private final String name;
+  private final String packageName;
+  private final SourceLocation location;
+  private final String text;
+  private volatile Template template;
+
+  /**
+   * A macro.
+   *
+   * @param location of its first character; the path as messages show it
+   * @param text the whole block
+   */
+  public MacroSource(
+      UniqueId id, String name, String packageName, SourceLocation location, String text) {
+    this.id = Objects.requireNonNull(id, "id");
+    this.name = Objects.requireNonNull(name, "name");
+    this.packageName = Objects.requireNonNull(packageName, "packageName");
+    this.location = Objects.requireNonNull(location, "location");
+    this.text = Objects.requireNonNull(text, "text");
+  }
+
+  public UniqueId id() {
+    return id;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String packageName() {
+    return packageName;
+  }
+
+  public SourceLocation location() {
+    return location;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /**
+   * The parsed macro.
+   *
+   * @throws JinjaException when its text cannot be parsed
+   */
+  MacroDefinition definition() {
+    List<MacroDefinition> all = template().macros();
+    if (all.isEmpty()) {
+      throw new JinjaException(
+          JinjaException.Kind.SYNTAX,
+          "no macro found in the block of '" + name + "'",
+          new JinjaException.Place(location.path(), location.line(), location.column()));
+    }
+    return all.get(0);
+  }
+
+  /** The names of the parameters, in order. */
+  public List<String> parameters() {
+    return definition().parameters();
+  }
+
+  /** Every call written in the macro. */
+  public List<Call> calls() {
+    return template().calls();
+  }
+
+  private Template template() {
+    Template parsed = template;
+    if (parsed == null) {
+      // Blank lines in front keep the line numbers of the file.
+      String padding = "\n".repeat(Math.max(0, location.line() - 1));
+      parsed = DbtJinja.engine().parse(location.path(), padding + text);
+      template = parsed;
+    }
+    return parsed;
+  }
+}

@@ -1,0 +1,137 @@
+package io.epoxy.compiler.context;
+
+import io.epoxy.jinja.Arguments;
+import io.epoxy.jinja.JinjaCallable;
+import io.epoxy.jinja.value.Python;
+import io.epoxy.model.config.ConfigMerge;
+import io.epoxy.model.graph.RefCall;
+import io.epoxy.model.graph.UniqueId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What rendering a node at parse time found. Belongs to one node. */
+public final class ParseRecord {
+  private final Set<RefCall> refs = new LinkedHashSet<>();
+  private final Set<List<String>> sources = new LinkedHashSet<>();
+  private final Map<String, Object> config = new LinkedHashMap<>();
+  private final Set<UniqueId> macros = new LinkedHashSet<>();
+
+  /** In order of first call. */
+  public List<RefCall> refs() {
+    return new ArrayList<>(refs);
+  }
+
+  public List<List<String>> sources() {
+    return new ArrayList<>(sources);
+  }
+
+  /** All config() calls, merged. */
+  public Map<String, Object> config() {
+    return config;
+  }
+
+  /** The macros that the node itself called. */
+  public List<UniqueId> macros() {
+    return new ArrayList<>(macros);
+  }
+
+  void addMacro(UniqueId id) {
+    macros.add(id);
+  }
+
+  /** {@code ref()} as a function; every call answers {@code self}. */
+  JinjaCallable refFunction(Object self) {
+    return arguments -> {
+      refs.add(readRef(arguments));
+      return self;
+    };
+  }
+
+  JinjaCallable sourceFunction(Object self) {
+    return arguments -> {
+      sources.add(readSource(arguments));
+      return self;
+    };
+  }
+
+  ConfigFunction configFunction() {
+    return new ConfigFunction();
+  }
+
+  static RefCall readRef(Arguments arguments) {
+    List<Object> given = arguments.positional();
+    if (given.isEmpty() || given.size() > 2) {
+      throw CallError.compilation("ref() takes at most two arguments (" + given.size() + " given)");
+    }
+    Object version =
+        arguments.keyword().containsKey("version")
+            ? arguments.keyword().get("version")
+            : arguments.keyword().get("v");
+    Object name = given.get(given.size() - 1);
+    return new RefCall(
+        Python.str(name),
+        given.size() == 2 ? Optional.of(Python.str(given.get(0))) : Optional.empty(),
+        Optional.ofNullable(version).map(Python::str));
+  }
+
+  static List<String> readSource(Arguments arguments) {
+    List<Object> given = arguments.positional();
+    if (given.size() != 2) {
+      throw CallError.compilation(
+          "source() takes exactly two arguments (" + given.size() + " given)");
+    }
+    return List.of(Python.str(given.get(0)), Python.str(given.get(1)));
+  }
+
+  /** {@code config(...)} while parsing: collects, and every question is answered with nothing. */
+  final class ConfigFunction implements JinjaCallable {
+    @Override
+    public Object call(Arguments arguments) {
+      Map<String, Object> given = new LinkedHashMap<>(arguments.keyword());
+      if (!arguments.positional().isEmpty()) {
+        if (arguments.positional().size() > 1
+            || !given.isEmpty()
+            || !(arguments.positional().get(0) instanceof Map<?, ?> map)) {
+          throw CallError.compilation("Invalid inline model config");
+        }
+        map.forEach((key, value) -> given.put(Python.str(key), value));
+      }
+      for (String hook : List.of("pre_hook", "post_hook")) {
+        if (given.containsKey(hook) && given.containsKey(hook.replace('_', '-'))) {
+          throw CallError.compilation(
+              "Invalid config, has conflicting keys \""
+                  + hook
+                  + "\" and \""
+                  + hook.replace('_', '-')
+                  + "\"");
+        }
+      }
+      Map<String, Object> plain = new LinkedHashMap<>();
+      given.forEach((key, value) -> plain.put(key, TemplateValues.toData(value)));
+      ConfigMerge.merge(config, plain);
+      return "";
+    }
+
+    @Override
+    public Optional<Value> attribute(String name) {
+      return switch (name) {
+        case "get", "require", "meta_get", "meta_require" ->
+            Value.of((JinjaCallable) arguments -> "");
+        case "set" -> Value.of((JinjaCallable) arguments -> "");
+        case "persist_relation_docs", "persist_column_docs" ->
+            Value.of((JinjaCallable) arguments -> false);
+        default -> Optional.empty();
+      };
+    }
+
+    @Override
+    public String typeName() {
+      return "ParseConfigObject";
+    }
+  }
+}

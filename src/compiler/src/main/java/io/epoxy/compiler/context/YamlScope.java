@@ -1,0 +1,117 @@
+package io.epoxy.compiler.context;
+
+import io.epoxy.jinja.JinjaException;
+import io.epoxy.jinja.Scope;
+import io.epoxy.jinja.UndefinedMode;
+import io.epoxy.model.config.Project;
+import io.epoxy.model.config.Target;
+import io.epoxy.model.error.SourceLocation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Renders YAML values: dbt's native rendering with the few names that YAML files see. */
+public final class YamlScope {
+  private final Scope scope;
+
+  private YamlScope(Scope scope) {
+    this.scope = scope;
+  }
+
+  /** profiles.yml: env_var with secrets, and the command line's vars. */
+  public static YamlScope ofProfiles(RunSettings settings) {
+    return new YamlScope(
+        members(settings, EnvVarFunction.Secrets.ALLOWED, List.of(settings.vars()), Map.of()));
+  }
+
+  /** dbt_project.yml: env_var, target and the command line's vars. */
+  public static YamlScope ofProject(RunSettings settings, Target target) {
+    return new YamlScope(
+        members(
+            settings,
+            EnvVarFunction.Secrets.REFUSED,
+            List.of(settings.vars()),
+            Map.of("target", target(target), "env", target(target))));
+  }
+
+  /** A property file of a package: vars of the package and the root project too. */
+  public static YamlScope ofProperties(
+      RunSettings settings, Target target, Project root, Project owner) {
+    List<Map<String, Object>> vars = new ArrayList<>();
+    vars.add(settings.vars());
+    vars.addAll(varsOf(root, owner.name()));
+    if (!owner.name().equals(root.name())) {
+      vars.addAll(varsOf(owner, owner.name()));
+    }
+    return new YamlScope(
+        members(
+            settings,
+            EnvVarFunction.Secrets.REFUSED,
+            vars,
+            Map.of("target", target(target), "env", target(target))));
+  }
+
+  /** A text rendered natively; anything else, and text without Jinja, stays as it is. */
+  public Object render(Object value, String what, SourceLocation place) {
+    if (value instanceof String text) {
+      return DbtJinja.isTemplate(text) ? renderText(text, what, place) : text;
+    }
+    if (value instanceof List<?> list) {
+      List<Object> all = new ArrayList<>(list.size());
+      list.forEach(item -> all.add(render(item, what, place)));
+      return all;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> all = new LinkedHashMap<>();
+      map.forEach(
+          (key, item) -> all.put(String.valueOf(key), render(item, what + "." + key, place)));
+      return all;
+    }
+    return value;
+  }
+
+  private Object renderText(String text, String what, SourceLocation place) {
+    try {
+      return TemplateValues.toData(DbtJinja.engine().parse(place.path(), text).evaluate(scope));
+    } catch (JinjaException e) {
+      throw TemplateError.inFile(e, what, place);
+    }
+  }
+
+  /** {@code target} as a template's dict: dbt's keys and every key of the profile. */
+  static Map<String, Object> target(Target target) {
+    Map<String, Object> dict = new LinkedHashMap<>();
+    target.values().forEach((key, value) -> dict.put(key, TemplateValues.toTemplate(value)));
+    dict.put("type", target.type());
+    dict.put("schema", target.schema());
+    dict.put("name", target.name());
+    dict.put("target_name", target.name());
+    dict.put("profile_name", target.profileName());
+    dict.put("threads", (long) target.threads());
+    dict.putIfAbsent("database", null);
+    return dict;
+  }
+
+  @SuppressWarnings("unchecked") // Data has text keys
+  private static List<Map<String, Object>> varsOf(Project project, String packageName) {
+    return project.vars().get(packageName) instanceof Map<?, ?> scoped
+        ? List.of((Map<String, Object>) scoped, project.vars())
+        : List.of(project.vars());
+  }
+
+  private static Scope members(
+      RunSettings settings,
+      EnvVarFunction.Secrets secrets,
+      List<Map<String, Object>> vars,
+      Map<String, Object> more) {
+    Map<String, Object> members = new LinkedHashMap<>(BaseMembers.of(settings));
+    members.put("env_var", new EnvVarFunction(settings.env(), secrets));
+    members.putAll(more);
+    members.put("context", members);
+    Scope scope = Scope.of(members, UndefinedMode.STRICT);
+    members.put(
+        "var", new VarFunction("<Configuration>", vars, VarFunction.Missing.ERROR, () -> scope));
+    return scope;
+  }
+}

@@ -1,0 +1,134 @@
+package io.epoxy.compiler.load;
+
+import com.google.common.base.Splitter;
+import io.epoxy.model.config.Project;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.error.SourceLocation;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds and reads the files of a project's folders, .dbtignore applied, ordered by path. */
+public final class FileFinder {
+  private final Project project;
+  private final IgnoreRules ignored;
+
+  public FileFinder(Project project) {
+    this.project = project;
+    Path rules = project.root().resolve(".dbtignore");
+    this.ignored =
+        Files.isRegularFile(rules)
+            ? IgnoreRules.of(Splitter.on('\n').splitToList(read(rules, ".dbtignore")))
+            : IgnoreRules.of(List.of());
+  }
+
+  /**
+   * Every file of the folders with one of the extensions; a folder that does not exist has none.
+   *
+   * @param extensions with their dot, for example {@code .sql}
+   * @throws EpoxyException for a file that cannot be read or is not UTF-8
+   */
+  public List<SourceFile> find(Collection<String> folders, Set<String> extensions) {
+    List<SourceFile> found = new ArrayList<>();
+    for (String folder : folders) {
+      Path root = project.root().resolve(folder).normalize();
+      String name = folder.replaceAll("^\\./|/+$", "");
+      List<Path> paths = list(root, extensions);
+      paths.sort(Comparator.comparing(path -> slashes(root.relativize(path))));
+      for (Path path : paths) {
+        String relative = slashes(root.relativize(path));
+        String text = read(path, name + "/" + relative);
+        found.add(new SourceFile(project, name, relative, text));
+      }
+    }
+    return found;
+  }
+
+  private List<Path> list(Path root, Set<String> extensions) {
+    List<Path> found = new ArrayList<>();
+    if (!Files.isDirectory(root)) {
+      return found;
+    }
+    try {
+      Files.walkFileTree(
+          root,
+          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+          64,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              String name = file.getFileName().toString();
+              int dot = name.lastIndexOf('.');
+              if (attributes.isRegularFile()
+                  && !name.startsWith(".")
+                  && dot > 0
+                  && extensions.contains(name.substring(dot))
+                  && !ignored.matches(slashes(project.root().relativize(file)))) {
+                found.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+              if (e instanceof FileSystemLoopException) {
+                return FileVisitResult.CONTINUE;
+              }
+              throw e;
+            }
+          });
+    } catch (IOException e) {
+      throw new EpoxyException(
+          ErrorCode.IO,
+          "Could not list " + slashes(project.root().relativize(root)) + ": " + e.getMessage(),
+          null,
+          e);
+    }
+    return found;
+  }
+
+  /** Reads a text file; {@code shown} names it in messages. */
+  static String read(Path path, String shown) {
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
+              .toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new EpoxyException(
+          ErrorCode.PARSING,
+          "The file "
+              + shown
+              + " is not UTF-8 text. Save it as UTF-8, or exclude it by .dbtignore.",
+          SourceLocation.ofFile(shown),
+          e);
+    } catch (IOException e) {
+      throw new EpoxyException(
+          ErrorCode.IO,
+          "Could not read " + shown + ": " + e.getMessage(),
+          SourceLocation.ofFile(shown),
+          e);
+    }
+  }
+
+  private static String slashes(Path path) {
+    return path.toString().replace('\\', '/');
+  }
+}

@@ -1,0 +1,53 @@
+package io.epoxy.compiler.load;
+
+import io.epoxy.model.config.Project;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/**
+ * A file of a project, read.
+ *
+ * @param project the project that it belongs to
+ * @param folder the resource folder it was found in, for example {@code models}
+ * @param path relative to {@code folder}, with forward slashes
+ * @param text as decoded from UTF-8, a byte order mark left out
+ */
+public record SourceFile(Project project, String folder, String path, String text) {
+  public SourceFile {
+    Objects.requireNonNull(project, "project");
+    Objects.requireNonNull(folder, "folder");
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(text, "text");
+  }
+
+  /** Relative to the project's root: dbt's original_file_path. */
+  public String originalPath() {
+    return folder + "/" + path;
+  }
+
+  /** The file's name without folders and extension. */
+  public String stem() {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 ? name : name.substring(0, dot);
+  }
+
+  /** Lower-case hex sha256 of the stripped text, as dbt's FileHash has it. */
+  public String checksum() {
+    return sha256(text.strip());
+  }
+
+  /** Lower-case hex sha256 of a text. */
+  public static String sha256(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

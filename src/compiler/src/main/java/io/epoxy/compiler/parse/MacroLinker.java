@@ -1,0 +1,140 @@
+package io.epoxy.compiler.parse;
+
+import io.epoxy.compiler.context.MacroRegistry;
+import io.epoxy.compiler.context.MacroSource;
+import io.epoxy.compiler.yaml.YamlMap;
+import io.epoxy.compiler.yaml.YamlNode;
+import io.epoxy.jinja.Call;
+import io.epoxy.jinja.JinjaException;
+import io.epoxy.model.config.Data;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.Problems;
+import io.epoxy.model.graph.Macro;
+import io.epoxy.model.graph.UniqueId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Macros as the manifest has them: described, and with the macros that they call. */
+final class MacroLinker {
+  private final ParseInput input;
+  private final PropertyFiles properties;
+  private final Docs docs;
+
+  MacroLinker(ParseInput input, PropertyFiles properties, Docs docs) {
+    this.input = input;
+    this.properties = properties;
+    this.docs = docs;
+  }
+
+  private record Parsed(MacroSource source, List<Call> calls, Optional<EpoxyException> error) {}
+
+  /** Every macro; a text that cannot be parsed is a problem. */
+  Map<UniqueId, Macro> link(Problems problems) {
+    MacroRegistry registry = input.contexts().macros();
+    List<Parsed> parsed = registry.all().parallelStream().map(MacroLinker::parse).toList();
+    Map<UniqueId, Macro> macros = new LinkedHashMap<>();
+    for (Parsed one : parsed) {
+      one.error().ifPresent(problems::add);
+      macros.put(one.source().id(), macro(one, registry, problems));
+    }
+    return macros;
+  }
+
+  private static Parsed parse(MacroSource source) {
+    try {
+      return new Parsed(source, source.calls(), Optional.empty());
+    } catch (JinjaException e) {
+      return new Parsed(
+          source, List.of(), Optional.of(MacroParser.syntax(e, source.location().path())));
+    }
+  }
+
+  private Macro macro(Parsed parsed, MacroRegistry registry, Problems problems) {
+    MacroSource source = parsed.source();
+    Optional<Patch> patch = properties.find("macros", source.packageName(), source.name());
+    String description = "";
+    Map<String, Object> meta = new LinkedHashMap<>();
+    List<Map<String, Object>> arguments = new ArrayList<>();
+    if (patch.isPresent()) {
+      YamlMap yaml = patch.get().yaml();
+      description = description(patch.get(), source.id(), problems);
+      yaml.map("meta").ifPresent(map -> meta.putAll(map.data()));
+      yaml.map("config")
+          .flatMap(config -> config.map("meta"))
+          .ifPresent(map -> meta.putAll(map.data()));
+      for (YamlNode argument : yaml.list("arguments")) {
+        if (argument instanceof YamlMap map) {
+          arguments.add(Data.copy(map.data()));
+        }
+      }
+    }
+    return new Macro(
+        source.id(),
+        source.name(),
+        source.packageName(),
+        source.location().path(),
+        source.location().path(),
+        source.text(),
+        source.location(),
+        calls(parsed, registry),
+        description,
+        meta,
+        patch.map(Patch::patchPath),
+        arguments,
+        input.createdAt());
+  }
+
+  private String description(Patch patch, UniqueId id, Problems problems) {
+    try {
+      return patch
+          .yaml()
+          .text("description")
+          .map(text -> docs.render(text, id.value(), patch.packageName(), patch.location()))
+          .orElse("");
+    } catch (EpoxyException e) {
+      problems.add(e);
+      return "";
+    }
+  }
+
+  private static List<UniqueId> calls(Parsed parsed, MacroRegistry registry) {
+    Set<UniqueId> ids = new LinkedHashSet<>();
+    String own = parsed.source().packageName();
+    for (Call call : parsed.calls()) {
+      if (call.name().equals("adapter.dispatch") || call.name().equals("dispatch")) {
+        dispatched(call, own, registry).ifPresent(ids::add);
+        continue;
+      }
+      int dot = call.name().indexOf('.');
+      Optional<MacroSource> found =
+          dot < 0
+              ? registry.find(own, call.name())
+              : registry.findIn(call.name().substring(0, dot), call.name().substring(dot + 1));
+      found.map(MacroSource::id).filter(id -> !id.equals(parsed.source().id())).ifPresent(ids::add);
+    }
+    return new ArrayList<>(ids);
+  }
+
+  /** The first implementation that a dispatch with constant arguments can mean. */
+  private static Optional<UniqueId> dispatched(Call call, String own, MacroRegistry registry) {
+    Object name =
+        call.constantPositional().isEmpty()
+            ? call.constantKeyword().get("macro_name")
+            : call.constantPositional().get(0);
+    if (!(name instanceof String text)) {
+      return Optional.empty();
+    }
+    for (String prefix : List.of("glue", "spark", "default")) {
+      Optional<MacroSource> found = registry.find(own, prefix + "__" + text);
+      if (found.isPresent()) {
+        return found.map(MacroSource::id);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,93 @@
+package io.epoxy.compiler.parse;
+
+import io.epoxy.compiler.context.DbtJinja;
+import io.epoxy.compiler.context.MacroSource;
+import io.epoxy.compiler.load.SourceFile;
+import io.epoxy.jinja.Block;
+import io.epoxy.jinja.JinjaException;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.error.Problems;
+import io.epoxy.model.error.SourceLocation;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.UniqueId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Splits macro files into macros; their text is parsed when it is first needed. */
+final class MacroParser {
+  private static final Set<String> TAGS = Set.of("macro", "test", "data_test", "materialization");
+
+  private MacroParser() {}
+
+  /** Every macro of the files; two of one name in one package are a problem. */
+  static List<MacroSource> parse(List<SourceFile> files, Problems problems) {
+    Map<UniqueId, MacroSource> found = new LinkedHashMap<>();
+    for (SourceFile file : files) {
+      try {
+        for (MacroSource macro : macros(file)) {
+          MacroSource before = found.putIfAbsent(macro.id(), macro);
+          if (before != null) {
+            problems.add(duplicate(before, macro));
+          }
+        }
+      } catch (JinjaException e) {
+        problems.add(syntax(e, file.originalPath()));
+      }
+    }
+    return new ArrayList<>(found.values());
+  }
+
+  private static List<MacroSource> macros(SourceFile file) {
+    List<MacroSource> macros = new ArrayList<>();
+    String packageName = file.project().name();
+    String path = file.originalPath();
+    for (Block block : DbtJinja.engine().findBlocks(path, file.text(), TAGS)) {
+      String name = name(block);
+      macros.add(
+          new MacroSource(
+              UniqueId.of(ResourceType.MACRO, packageName, name),
+              name,
+              packageName,
+              new SourceLocation(path, block.line(), block.column()),
+              block.fullText()));
+    }
+    return macros;
+  }
+
+  private static String name(Block block) {
+    return switch (block.tag()) {
+      case "test", "data_test" -> DbtJinja.testName(block.header());
+      case "materialization" -> DbtJinja.materializationName(block.header());
+      default -> DbtJinja.firstWord(block.header());
+    };
+  }
+
+  private static EpoxyException duplicate(MacroSource first, MacroSource second) {
+    return new EpoxyException(
+        ErrorCode.COMPILATION,
+        "dbt found multiple macros named \""
+            + second.name()
+            + "\" in the project \""
+            + second.packageName()
+            + "\".\nTo fix this error, rename or remove one of the following macros:\n    - "
+            + first.location().path()
+            + "\n    - "
+            + second.location().path(),
+        second.location());
+  }
+
+  static EpoxyException syntax(JinjaException e, String path) {
+    JinjaException.Place place = e.place();
+    SourceLocation location =
+        new SourceLocation(path, Math.max(0, place.line()), Math.max(0, place.column()));
+    return new EpoxyException(
+        ErrorCode.COMPILATION,
+        "Compilation Error in " + location + "\n  " + e.getMessage() + "\n    line " + place.line(),
+        location,
+        e);
+  }
+}

@@ -1,0 +1,89 @@
+package io.epoxy.compiler.parse;
+
+import io.epoxy.compiler.context.NodeFacts;
+import io.epoxy.compiler.context.NodeScope;
+import io.epoxy.compiler.context.TemplateValues;
+import io.epoxy.jinja.Arguments;
+import io.epoxy.jinja.JinjaCallable;
+import io.epoxy.jinja.value.Python;
+import io.epoxy.jinja.value.Undefined;
+import io.epoxy.model.config.NodeConfig;
+import io.epoxy.model.config.Target;
+import io.epoxy.model.graph.ModelNode;
+import io.epoxy.model.graph.NodeInfo;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.relation.FormatFeature;
+import io.epoxy.model.relation.Relation;
+import io.epoxy.model.relation.TableFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Names a node's relation by the project's generate_..._name macros. */
+final class NodeNames {
+  private static final Set<String> STORED = Set.of("table", "incremental", "snapshot");
+  private static final String DEFAULT_CATALOG = "glue_catalog";
+
+  private final ParseInput input;
+
+  NodeNames(ParseInput input) {
+    this.input = input;
+  }
+
+  /** The relation of a node whose config is resolved. */
+  Relation relation(NodeInfo info, Optional<ModelNode.Version> version) {
+    NodeConfig config = info.config();
+    String name = info.name();
+    Map<Object, Object> facts =
+        NodeFacts.of(info, Relation.of(input.contexts().target().schema(), name));
+    version.ifPresent(
+        found -> {
+          facts.put("version", TemplateValues.toTemplate(found.value()));
+          facts.put("latest_version", TemplateValues.toTemplate(found.latest()));
+        });
+    facts.putIfAbsent("version", null);
+    NodeScope scope = input.contexts().nameScope(info.packageName());
+    String schema = generate(scope, "generate_schema_name", config.find("schema"), facts);
+    if (info.uniqueId().resourceType() == ResourceType.SNAPSHOT) {
+      schema = config.string("target_schema").orElse(schema);
+    }
+    facts.put("schema", schema);
+    String alias = generate(scope, "generate_alias_name", config.find("alias"), facts);
+    Relation relation = Relation.of(schema, alias.isEmpty() ? name : alias);
+    return catalog(info, input.contexts().target()).map(relation::inCatalog).orElse(relation);
+  }
+
+  private String generate(
+      NodeScope scope, String macro, Optional<Object> custom, Map<Object, Object> facts) {
+    Object value =
+        scope.find(macro).map(found -> found.get()).orElse(null) instanceof JinjaCallable callable
+            ? callable.call(Arguments.of(TemplateValues.toTemplate(custom.orElse(null)), facts))
+            : null;
+    return value == null || value instanceof Undefined ? "" : Python.str(value).strip();
+  }
+
+  /** The catalog that an Iceberg table's name needs; views live in the session catalog. */
+  private static Optional<String> catalog(NodeInfo info, Target target) {
+    ResourceType type = info.uniqueId().resourceType();
+    boolean stored =
+        (type == ResourceType.MODEL || type == ResourceType.SNAPSHOT)
+            && info.config().string("materialized").filter(STORED::contains).isPresent();
+    return stored ? catalog(info.config().string("file_format"), target) : Optional.empty();
+  }
+
+  /** The catalog of a format; dbt-glue reads an empty custom_iceberg_catalog_namespace as none. */
+  static Optional<String> catalog(Optional<String> format, Target target) {
+    boolean own =
+        format
+            .flatMap(TableFormat::find)
+            .filter(found -> found.supports(FormatFeature.OWN_CATALOG))
+            .isPresent();
+    if (!own) {
+      return Optional.empty();
+    }
+    String key = "custom_iceberg_catalog_namespace";
+    return target.values().containsKey(key)
+        ? target.string(key).filter(name -> !name.isBlank())
+        : Optional.of(DEFAULT_CATALOG);
+  }
+}

@@ -1,0 +1,33 @@
+package io.epoxy.compiler.parse;
+
+import io.epoxy.compiler.context.ContextFactory;
+import io.epoxy.model.config.ConfigResolver;
+import io.epoxy.model.config.Project;
+import io.epoxy.model.graph.ResourceType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What every parser needs.
+ *
+ * @param packages every package by name, the root project first
+ */
+record ParseInput(ContextFactory contexts, Project root, Map<String, Project> packages) {
+  /** The layers of a node's config, see {@link ConfigResolver}. */
+  ConfigResolver.Layers layers(
+      ResourceType type,
+      List<String> fqn,
+      Project owner,
+      Map<String, Object> properties,
+      Map<String, Object> inFile) {
+    Optional<Project> over =
+        owner.name().equals(root.name()) ? Optional.empty() : Optional.of(root);
+    return new ConfigResolver.Layers(type, fqn, owner, over, properties, inFile);
+  }
+
+  /** Seconds since the epoch, as every node of this run has them. */
+  double createdAt() {
+    return contexts.settings().startedAt().toEpochMilli() / 1e3;
+  }
+}
