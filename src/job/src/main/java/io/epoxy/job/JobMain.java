@@ -1,0 +1,46 @@
+package io.epoxy.job;
+
+import io.epoxy.aws.AwsClients;
+import io.epoxy.aws.S3Location;
+import io.epoxy.aws.S3ObjectStore;
+import io.epoxy.bundle.run.JobArguments;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The main of a Glue job; the entry scripts in job-scripts call it. Takes the job's arguments as
+ * Glue passes them and ignores those it does not know. Ends by an exception when the run failed, so
+ * that Glue marks the run FAILED; never by System.exit, which Glue forbids.
+ */
+public final class JobMain {
+  private JobMain() {}
+
+  /**
+   * Runs the request that the arguments name.
+   *
+   * @throws JobFailedException when a node failed or the command could not run
+   * @throws io.epoxy.model.error.EpoxyException when request or bundle is missing or was changed
+   */
+  public static void main(String[] args) {
+    JobArguments arguments = JobArguments.parse(List.of(args));
+    try (AwsClients aws = AwsClients.ofEnvironment()) {
+      S3ObjectStore store =
+          new S3ObjectStore(aws.s3(), S3Location.parse("s3://" + arguments.request().bucket()));
+      JobEnvironment environment = new JobEnvironment(System.getenv(), glueArguments(args));
+      new JobRun(store, arguments, environment, Clock.systemUTC()).run();
+    }
+  }
+
+  /** Every {@code --key value} pair, for Glue's own library. */
+  private static Map<String, String> glueArguments(String[] args) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (int i = 0; i + 1 < args.length; i++) {
+      if (args[i].startsWith("--")) {
+        pairs.put(args[i].substring(2), args[i + 1]);
+      }
+    }
+    return pairs;
+  }
+}

@@ -1,0 +1,135 @@
+package io.epoxy.job;
+
+import io.epoxy.bundle.archive.BundleReader;
+import io.epoxy.bundle.run.ExitCode;
+import io.epoxy.bundle.run.Folders;
+import io.epoxy.bundle.run.JobArguments;
+import io.epoxy.bundle.run.RequestCodec;
+import io.epoxy.bundle.run.RunLayout;
+import io.epoxy.bundle.run.RunOutcome;
+import io.epoxy.bundle.run.RunRequest;
+import io.epoxy.job.command.CommandRun;
+import io.epoxy.job.command.RunSetting;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.port.ObjectStore;
+import io.epoxy.model.result.RunListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One run in a Glue job: request and bundle in, events and artifacts out. */
+final class JobRun {
+  private final ObjectStore store;
+  private final JobArguments arguments;
+  private final JobEnvironment environment;
+  private final Clock clock;
+
+  JobRun(ObjectStore store, JobArguments arguments, JobEnvironment environment, Clock clock) {
+    this.store = store;
+    this.arguments = arguments;
+    this.environment = environment;
+    this.clock = clock;
+  }
+
+  void run() {
+    String key = arguments.request().key();
+    byte[] content =
+        store
+            .find(key)
+            .orElseThrow(
+                () ->
+                    new EpoxyException(
+                        ErrorCode.BUNDLE, "There is no run request at " + arguments.request()));
+    RunRequest request = RequestCodec.decode(content, arguments.requestSha256());
+    RunLayout layout = RunLayout.ofRequest(key);
+    Path work = newFolder();
+    try (EventUploader uploader = new EventUploader(store, layout).start()) {
+      FailureReason reason = new FailureReason();
+      ExitCode exit = run(request, work, uploader, reason);
+      uploadArtifacts(layout, work.resolve("target"));
+      uploader.finish();
+      store.put(layout.outcome(), new RunOutcome(exit).encode());
+      if (exit != ExitCode.OK) {
+        throw new JobFailedException(reason.text());
+      }
+    } finally {
+      delete(work);
+    }
+  }
+
+  private ExitCode run(RunRequest request, Path work, RunListener uploader, FailureReason reason) {
+    Path project = work.resolve("project");
+    Path zip = work.resolve("bundle.zip");
+    store.download(request.bundleKey(), zip);
+    BundleReader.unpack(zip, request.bundleSha256(), project);
+    Folders folders = new Folders(project, Optional.empty(), Optional.of(work.resolve("target")));
+    RunSetting setting =
+        new RunSetting(
+            RunSetting.Place.GLUE,
+            folders,
+            variables(request),
+            Optional.of(request.target()),
+            environment.arguments());
+    RunListener listener =
+        event -> {
+          uploader.on(event);
+          reason.on(event);
+        };
+    return new CommandRun(request.invocation(), setting, listener, clock).run();
+  }
+
+  /** The launcher's variables over the job's own: templates see what the user's shell had. */
+  private Map<String, String> variables(RunRequest request) {
+    Map<String, String> all = new LinkedHashMap<>(environment.variables());
+    all.putAll(request.env());
+    return all;
+  }
+
+  private void uploadArtifacts(RunLayout layout, Path target) {
+    if (!Files.isDirectory(target)) {
+      return;
+    }
+    for (Path file : files(target)) {
+      String name = target.relativize(file).toString().replace('\\', '/');
+      try {
+        store.put(layout.artifact(name), Files.readAllBytes(file));
+      } catch (IOException e) {
+        throw new EpoxyException(ErrorCode.IO, "Cannot read " + file + ": " + e, null, e);
+      }
+    }
+  }
+
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("epoxy-run");
+    } catch (IOException e) {
+      throw new EpoxyException(ErrorCode.IO, "Cannot make a folder for the run: " + e, null, e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new EpoxyException(ErrorCode.IO, "Cannot delete " + folder + ": " + e, null, e);
+    }
+  }
+
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new EpoxyException(ErrorCode.IO, "Cannot list " + folder + ": " + e, null, e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.epoxy.job.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.epoxy.bundle.artifact.ArtifactPaths;
+import io.epoxy.bundle.artifact.ManifestWriter;
+import io.epoxy.bundle.artifact.NodeOutputs;
+import io.epoxy.bundle.artifact.RunMetadata;
+import io.epoxy.bundle.artifact.RunResultsWriter;
+import io.epoxy.bundle.run.Invocation;
+import io.epoxy.compiler.ProjectCompiler;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.result.NodeResult;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The files of one command under the target folder. Thread-safe. */
+final class Artifacts {
+  private final Invocation invocation;
+  private final Path folder;
+  private final String shownFolder;
+  private final Map<String, String> customEnv;
+  private final SecretScrubber scrubber;
+  private final Instant startedAt;
+  private final Clock clock;
+  private final Map<UniqueId, CompiledNode> compiled = new ConcurrentHashMap<>();
+  private final Set<UniqueId> built = ConcurrentHashMap.newKeySet();
+
+  private Artifacts(
+      Invocation invocation, RunSetting setting, Path folder, Instant startedAt, Clock clock) {
+    this.invocation = invocation;
+    this.folder = folder;
+    this.shownFolder = shown(setting.folders().project(), folder);
+    this.customEnv = RunMetadata.customEnv(setting.env());
+    this.scrubber = new SecretScrubber(setting.env());
+    this.startedAt = startedAt;
+    this.clock = clock;
+  }
+
+  /** {@code --target-path}, else what dbt_project.yml says. */
+  static Artifacts of(
+      Invocation invocation,
+      RunSetting setting,
+      ProjectCompiler compiler,
+      Instant startedAt,
+      Clock clock) {
+    Path folder = setting.folders().target().orElseGet(() -> compiler.project().targetFolder());
+    return new Artifacts(invocation, setting, folder, startedAt, clock);
+  }
+
+  void writeManifest(Manifest manifest) {
+    ManifestWriter.write(manifest, metadata(), outputs(), file("manifest.json"));
+  }
+
+  /** manifest.json as a tree, for {@code ls --output json}. */
+  JsonNode manifestDocument(Manifest manifest) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ManifestWriter.write(manifest, metadata(), outputs(), bytes);
+    try {
+      return new ObjectMapper().readTree(bytes.toByteArray());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void writeRunResults(List<NodeResult> results) {
+    double elapsed = NodeRun.seconds(startedAt, clock.instant());
+    RunResultsWriter.write(results, elapsed, arguments(), metadata(), file("run_results.json"));
+  }
+
+  void writeCompiled(CompiledNode node) {
+    compiled.put(node.node().uniqueId(), node);
+    write(ArtifactPaths.compiled(node.node()), node.sql());
+  }
+
+  void writeRun(Node node, String statements) {
+    built.add(node.uniqueId());
+    write(ArtifactPaths.run(node), statements);
+  }
+
+  private NodeOutputs outputs() {
+    return new NodeOutputs(shownFolder, compiled, built);
+  }
+
+  private RunMetadata metadata() {
+    return new RunMetadata(
+        invocation.id(), startedAt, clock.instant(), CommandRun.DBT_VERSION, customEnv);
+  }
+
+  /** The flags as dbt stores them under run_results {@code args}. */
+  private Map<String, Object> arguments() {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    arguments.put("which", invocation.command().dbtName());
+    arguments.put("invocation_command", invocation.commandLine());
+    arguments.put("select", invocation.select());
+    arguments.put("exclude", invocation.exclude());
+    arguments.put("resource_types", invocation.resourceTypes());
+    arguments.put("vars", invocation.vars());
+    arguments.put("full_refresh", invocation.fullRefresh());
+    invocation.target().ifPresent(target -> arguments.put("target", target));
+    invocation.profile().ifPresent(profile -> arguments.put("profile", profile));
+    invocation.threads().ifPresent(threads -> arguments.put("threads", (long) threads));
+    return arguments;
+  }
+
+  private void write(String relativePath, String text) {
+    Path file = folder.resolve(relativePath);
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, scrubber.scrub(text));
+    } catch (IOException e) {
+      throw new EpoxyException(ErrorCode.IO, "Cannot write " + file + ": " + e, null, e);
+    }
+  }
+
+  private Path file(String name) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new EpoxyException(ErrorCode.IO, "Cannot make " + folder + ": " + e, null, e);
+    }
+    return folder.resolve(name);
+  }
+
+  private static String shown(Path project, Path folder) {
+    Path shown = folder.startsWith(project) ? project.relativize(folder) : folder;
+    return shown.toString().replace('\\', '/');
+  }
+}

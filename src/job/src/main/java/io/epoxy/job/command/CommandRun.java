@@ -1,0 +1,142 @@
+package io.epoxy.job.command;
+
+import io.epoxy.bundle.run.ExitCode;
+import io.epoxy.bundle.run.Folders;
+import io.epoxy.bundle.run.Invocation;
+import io.epoxy.compiler.CompilerOptions;
+import io.epoxy.compiler.ProjectCompiler;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.port.MessageSink;
+import io.epoxy.model.result.RunEvent;
+import io.epoxy.model.result.RunListener;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One command from its first event to its exit code. User errors become a {@code CommandFailed}
+ * event; a fault of ours becomes one too, with its stack trace in the log file.
+ */
+public final class CommandRun {
+  /** The dbt whose behaviour this is; what {@code require-dbt-version} is held against. */
+  public static final String DBT_VERSION = "1.12.3";
+
+  private final Invocation invocation;
+  private final RunSetting setting;
+  private final Events events;
+
+  public CommandRun(Invocation invocation, RunSetting setting, RunListener listener, Clock clock) {
+    this.invocation = invocation;
+    this.setting = setting;
+    this.events = new Events(listener, new SecretScrubber(setting.env()), clock);
+  }
+
+  /** Runs it. */
+  public ExitCode run() {
+    Instant startedAt = events.clock().instant();
+    events.emit(
+        new RunEvent.RunStarted(startedAt, invocation.id(), DBT_VERSION, adapterOf(setting)));
+    try {
+      ExitCode exit = command(startedAt);
+      if (exit != ExitCode.NEEDS_MORE) {
+        events.release();
+      }
+      return exit;
+    } catch (EpoxyException e) {
+      failed(e.code().heading(), e.describe());
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      failed("Internal Error", internal(e));
+    }
+    return ExitCode.COULD_NOT_RUN;
+  }
+
+  private ExitCode command(Instant startedAt) {
+    ProjectCompiler compiler =
+        ProjectCompiler.open(
+            compilerOptions(invocation, setting, startedAt).withMessages(this::onMessage));
+    CommandContext context = CommandContext.open(invocation, setting, events, compiler, startedAt);
+    switch (invocation.command()) {
+      case PARSE:
+        return new ParseCommand(context).run();
+      case LS:
+        return new ListCommand(context).run();
+      case COMPILE:
+        return new CompileCommand(context).run();
+      case RUN:
+      case TEST:
+      case BUILD:
+        return new ExecuteCommand(context).run();
+      default:
+        throw new IllegalStateException(invocation.command().dbtName());
+    }
+  }
+
+  /** What the compiler is told of this command; messages go nowhere until the caller says where. */
+  public static CompilerOptions compilerOptions(
+      Invocation invocation, RunSetting setting, Instant startedAt) {
+    Folders folders = setting.folders();
+    return new CompilerOptions(
+        folders.project(),
+        folders.profiles(),
+        invocation.profile(),
+        invocation.target(),
+        invocation.vars(),
+        setting.env(),
+        setting.givenTarget(),
+        invocation.id(),
+        startedAt,
+        invocation.command().dbtName(),
+        invocation.fullRefresh() ? CompilerOptions.FullRefresh.ON : CompilerOptions.FullRefresh.OFF,
+        invocation.threads(),
+        flags(invocation),
+        MessageSink.NONE);
+  }
+
+  private static Map<String, Object> flags(Invocation invocation) {
+    Map<String, Object> flags = new LinkedHashMap<>();
+    flags.put("WHICH", invocation.command().dbtName());
+    flags.put("FULL_REFRESH", invocation.fullRefresh());
+    flags.put("INVOCATION_COMMAND", invocation.commandLine());
+    return flags;
+  }
+
+  private void onMessage(MessageSink.Level level, String text) {
+    switch (level) {
+      case DEBUG:
+        events.message(RunEvent.Level.DEBUG, "JinjaLogDebug", text);
+        break;
+      case INFO:
+        events.message(RunEvent.Level.INFO, "JinjaLogInfo", text);
+        break;
+      case WARN:
+        events.message(RunEvent.Level.WARN, "JinjaLogWarning", text);
+        break;
+      case PRINT:
+        events.emit(new RunEvent.Output(events.clock().instant(), text));
+        break;
+    }
+  }
+
+  private void failed(String heading, String text) {
+    events.release();
+    events.emit(new RunEvent.CommandFailed(events.clock().instant(), heading, text));
+  }
+
+  private String internal(Throwable e) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    Optional<Path> log = ErrorLog.append(setting.folders().project(), trace.toString());
+    return "A fault of Epoxy itself: "
+        + e
+        + log.map(path -> "\n  The stack trace is in " + path + "; please report it.").orElse("");
+  }
+
+  private static String adapterOf(RunSetting setting) {
+    return setting.place() == RunSetting.Place.GLUE ? "glue=epoxy" : "glue=epoxy, local Spark";
+  }
+}

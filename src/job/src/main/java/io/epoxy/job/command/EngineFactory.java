@@ -1,0 +1,74 @@
+package io.epoxy.job.command;
+
+import io.epoxy.engine.EngineOptions;
+import io.epoxy.engine.LocalCatalogKind;
+import io.epoxy.engine.Mode;
+import io.epoxy.engine.SparkEngine;
+import io.epoxy.model.config.Target;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.SourceTable;
+import io.epoxy.model.relation.TableFormat;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Opens the engine that a command needs, or says which parts of the class path it lacks. */
+final class EngineFactory {
+  private EngineFactory() {}
+
+  /**
+   * Starts Spark with the formats that the project uses.
+   *
+   * @throws io.epoxy.engine.MissingPartException when the class path lacks Spark or a format
+   */
+  static SparkEngine open(CommandContext context) {
+    Set<TableFormat> formats = formats(context.manifest());
+    Target target = context.compiler().target();
+    Path project = context.setting().folders().project();
+    boolean local = context.setting().place() == RunSetting.Place.LOCAL;
+    return SparkEngine.open(
+        new EngineOptions(
+            local ? Mode.LOCAL : Mode.GLUE,
+            project,
+            project.resolve(".epoxy"),
+            target,
+            formats,
+            threads(context),
+            localCatalog(target)));
+  }
+
+  static int threads(CommandContext context) {
+    return context.invocation().threads().orElse(context.compiler().target().threads());
+  }
+
+  /** Every format that a model, seed or external source of the project names. */
+  static Set<TableFormat> formats(Manifest manifest) {
+    Set<TableFormat> formats = EnumSet.noneOf(TableFormat.class);
+    for (Node node : manifest.nodes().values()) {
+      node.info().config().string("file_format").flatMap(TableFormat::find).ifPresent(formats::add);
+    }
+    for (SourceTable source : manifest.sources().values()) {
+      Map<String, Object> external = source.external().orElse(Map.of());
+      TableFormat.find(String.valueOf(external.get("file_format"))).ifPresent(formats::add);
+    }
+    return formats;
+  }
+
+  private static LocalCatalogKind localCatalog(Target target) {
+    String kind = target.string("local_catalog").orElse("journal");
+    return LocalCatalogKind.find(kind)
+        .orElseThrow(
+            () ->
+                new EpoxyException(
+                    ErrorCode.PROFILE,
+                    "local_catalog must be 'journal' or 'hive', not '"
+                        + kind
+                        + "' (target '"
+                        + target.name()
+                        + "')"));
+  }
+}

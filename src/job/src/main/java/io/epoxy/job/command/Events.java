@@ -1,0 +1,93 @@
+package io.epoxy.job.command;
+
+import io.epoxy.model.result.NodeResult;
+import io.epoxy.model.result.RunEvent;
+import io.epoxy.model.result.RunListener;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The way from a run to its listener: one event at a time, secrets taken out, and held back until
+ * it is certain that this JVM can do the work (else a second one starts and tells the same again).
+ * Thread-safe.
+ */
+public final class Events {
+  private final RunListener listener;
+  private final SecretScrubber scrubber;
+  private final Clock clock;
+  private final List<RunEvent> held = new ArrayList<>();
+  private boolean holding = true;
+
+  public Events(RunListener listener, SecretScrubber scrubber, Clock clock) {
+    this.listener = Objects.requireNonNull(listener, "listener");
+    this.scrubber = Objects.requireNonNull(scrubber, "scrubber");
+    this.clock = Objects.requireNonNull(clock, "clock");
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public synchronized void emit(RunEvent event) {
+    RunEvent clean = scrubber.hasSecrets() ? scrub(event) : event;
+    if (holding) {
+      held.add(clean);
+    } else {
+      listener.on(clean);
+    }
+  }
+
+  public void message(RunEvent.Level level, String name, String text) {
+    emit(new RunEvent.Message(clock.instant(), level, name, text));
+  }
+
+  /** Passes on what was held back, and everything from now on at once. */
+  public synchronized void release() {
+    holding = false;
+    held.forEach(listener::on);
+    held.clear();
+  }
+
+  private RunEvent scrub(RunEvent event) {
+    if (event instanceof RunEvent.Message message) {
+      return new RunEvent.Message(
+          message.at(), message.level(), message.name(), scrubber.scrub(message.text()));
+    }
+    if (event instanceof RunEvent.Output output) {
+      return new RunEvent.Output(output.at(), scrubber.scrub(output.line()));
+    }
+    if (event instanceof RunEvent.CommandFailed failed) {
+      return new RunEvent.CommandFailed(
+          failed.at(), failed.heading(), scrubber.scrub(failed.text()));
+    }
+    if (event instanceof RunEvent.NodeFinished end) {
+      return new RunEvent.NodeFinished(
+          end.at(), end.thread(), end.index(), end.total(), end.node(), scrub(end.result()));
+    }
+    if (event instanceof RunEvent.RunFinished end) {
+      return new RunEvent.RunFinished(
+          end.at(),
+          end.elapsedSeconds(),
+          end.nodes(),
+          end.results().stream().map(this::scrub).toList());
+    }
+    return event;
+  }
+
+  /** The result with secrets taken out of its message and SQL. */
+  NodeResult scrub(NodeResult result) {
+    return new NodeResult(
+        result.uniqueId(),
+        result.status(),
+        result.timings(),
+        result.threadId(),
+        result.executionSeconds(),
+        result.adapterResponse(),
+        result.message().map(scrubber::scrub),
+        result.failures(),
+        result.compiledCode().map(scrubber::scrub),
+        result.relationName());
+  }
+}

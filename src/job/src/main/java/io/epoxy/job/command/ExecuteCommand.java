@@ -1,0 +1,226 @@
+package io.epoxy.job.command;
+
+import com.google.common.collect.ImmutableSet;
+import io.epoxy.bundle.run.Command;
+import io.epoxy.bundle.run.ExitCode;
+import io.epoxy.engine.MissingPartException;
+import io.epoxy.engine.SparkEngine;
+import io.epoxy.engine.schedule.BuildOrder;
+import io.epoxy.engine.schedule.GraphRunner;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.DependencyGraph;
+import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.SourceTable;
+import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.relation.Relation;
+import io.epoxy.model.result.NodeResult;
+import io.epoxy.model.result.NodeSummary;
+import io.epoxy.model.result.RunEvent;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+
+/** {@code run}, {@code test} and {@code build}: the selected nodes, in parallel along the graph. */
+final class ExecuteCommand {
+  /** dbt's sentence (dbt-core 1.12, task/runnable.py). */
+  static final String NOTHING_TO_DO =
+      "Nothing to do. Try checking your model configs and model specification args";
+
+  private final CommandContext context;
+  private final Manifest manifest;
+
+  ExecuteCommand(CommandContext context) {
+    this.context = context;
+    this.manifest = context.manifest();
+  }
+
+  ExitCode run() {
+    List<UniqueId> selected = context.select(types(context.invocation().command()));
+    context.artifacts().writeManifest(manifest);
+    if (selected.isEmpty()) {
+      context.events().message(RunEvent.Level.WARN, "NothingToDo", NOTHING_TO_DO);
+      context.artifacts().writeRunResults(List.of());
+      return ExitCode.OK;
+    }
+    refuseUnsupported(selected);
+    try (SparkEngine engine = EngineFactory.open(context)) {
+      context.events().release();
+      return context.setting().place() == RunSetting.Place.GLUE
+          ? executeAsGlueJob(engine, selected)
+          : execute(engine, selected);
+    } catch (MissingPartException missing) {
+      Parts.ask(missing.parts());
+      return ExitCode.NEEDS_MORE;
+    }
+  }
+
+  private ExitCode executeAsGlueJob(SparkEngine engine, List<UniqueId> selected) {
+    GlueLibrary glue = GlueLibrary.begin(SparkSession.active(), context.setting().jobArguments());
+    ExitCode exit = execute(engine, selected);
+    if (exit == ExitCode.OK) {
+      glue.commit();
+    }
+    return exit;
+  }
+
+  private ExitCode execute(SparkEngine engine, List<UniqueId> selected) {
+    registerSources(engine, selected);
+    List<UniqueId> runnable = selected.stream().filter(this::hasWork).toList();
+    createSchemas(engine, runnable);
+    int threads = EngineFactory.threads(context);
+    context
+        .events()
+        .emit(
+            new RunEvent.ExecutionStarted(
+                context.events().clock().instant(),
+                threads,
+                context.compiler().target().name(),
+                runnable.size()));
+    NodeRun nodes = new NodeRun(context, engine, runnable.size());
+    GraphRunner runner = new GraphRunner(order(), runnable, threads);
+    Interruption interruption = Interruption.whenStopped(() -> stop(runner, engine));
+    try {
+      runner.run(nodes::run, (id, cause) -> nodes.skip(id));
+      return finish(nodes);
+    } finally {
+      interruption.close();
+    }
+  }
+
+  /** Sources are in it too: a failed test of a source skips what reads that source. */
+  private DependencyGraph order() {
+    Map<UniqueId, List<UniqueId>> parents = new LinkedHashMap<>();
+    manifest.sources().keySet().forEach(id -> parents.put(id, List.of()));
+    manifest.nodes().keySet().forEach(id -> parents.put(id, manifest.parents(id)));
+    DependencyGraph graph = DependencyGraph.of(parents);
+    return context.invocation().command() == Command.BUILD
+        ? BuildOrder.withTestEdges(graph)
+        : graph;
+  }
+
+  private static void stop(GraphRunner runner, SparkEngine engine) {
+    runner.interrupt();
+    engine.cancelAll();
+  }
+
+  private ExitCode finish(NodeRun nodes) {
+    List<NodeResult> results = nodes.results();
+    Instant end = context.events().clock().instant();
+    context.artifacts().writeManifest(manifest);
+    context.artifacts().writeRunResults(results);
+    List<NodeSummary> summaries =
+        results.stream()
+            .map(result -> NodeSummary.of(manifest.nodes().get(result.uniqueId())))
+            .toList();
+    context
+        .events()
+        .emit(
+            new RunEvent.RunFinished(
+                end, NodeRun.seconds(context.startedAt(), end), summaries, results));
+    boolean failed = results.stream().anyMatch(result -> result.status().isFailure());
+    return failed ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  /**
+   * Locally a source with an {@code external:} mapping is registered from its files when missing.
+   */
+  private void registerSources(SparkEngine engine, List<UniqueId> selected) {
+    if (context.setting().place() == RunSetting.Place.GLUE) {
+      return;
+    }
+    Set<SourceTable> sources = new LinkedHashSet<>();
+    for (UniqueId id : selected) {
+      for (UniqueId parent : reached(id)) {
+        SourceTable source = manifest.sources().get(parent);
+        if (source != null && source.external().isPresent()) {
+          sources.add(source);
+        }
+      }
+    }
+    for (Relation relation : engine.registerSources(sources)) {
+      context
+          .events()
+          .message(
+              RunEvent.Level.INFO,
+              "SourceRegistered",
+              "Registered source " + relation.render() + " from its files");
+    }
+  }
+
+  /** The parents, and the parents of ephemeral parents. */
+  private Set<UniqueId> reached(UniqueId id) {
+    Set<UniqueId> reached = new LinkedHashSet<>();
+    for (UniqueId parent : manifest.parents(id)) {
+      reached.add(parent);
+      Node node = manifest.nodes().get(parent);
+      if (node != null && isEphemeral(node)) {
+        reached.addAll(reached(parent));
+      }
+    }
+    return reached;
+  }
+
+  private void createSchemas(SparkEngine engine, List<UniqueId> runnable) {
+    Set<String> schemas = new LinkedHashSet<>();
+    for (UniqueId id : runnable) {
+      Node node = manifest.nodes().get(id);
+      if (node.resourceType() != ResourceType.TEST) {
+        schemas.add(node.relation().schema());
+      }
+    }
+    for (String schema : schemas) {
+      if (!engine.warehouse().schemaExists(schema)) {
+        engine.warehouse().createSchema(schema);
+      }
+    }
+  }
+
+  private boolean hasWork(UniqueId id) {
+    return !isEphemeral(manifest.nodes().get(id));
+  }
+
+  private static boolean isEphemeral(Node node) {
+    return node.resourceType() == ResourceType.MODEL && node.materialization().equals("ephemeral");
+  }
+
+  /** Said before anything runs: what this version cannot execute. */
+  private void refuseUnsupported(List<UniqueId> selected) {
+    for (UniqueId id : selected) {
+      ResourceType type = id.resourceType();
+      if (type == ResourceType.SEED || type == ResourceType.SNAPSHOT) {
+        Node node = manifest.nodes().get(id);
+        throw new EpoxyException(
+            ErrorCode.NOT_SUPPORTED,
+            "This version of Epoxy does not execute "
+                + type.dbtName()
+                + "s: '"
+                + id
+                + "'. Leave it out with --exclude resource_type:"
+                + type.dbtName()
+                + ", or use `run` and `test`.",
+            node.info().location());
+      }
+    }
+  }
+
+  private static Set<ResourceType> types(Command command) {
+    switch (command) {
+      case RUN:
+        return ImmutableSet.of(ResourceType.MODEL);
+      case TEST:
+        return ImmutableSet.of(ResourceType.TEST);
+      case BUILD:
+        return ImmutableSet.of(
+            ResourceType.MODEL, ResourceType.TEST, ResourceType.SEED, ResourceType.SNAPSHOT);
+      default:
+        throw new IllegalStateException(command.dbtName());
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.epoxy.job.command;
+
+import io.epoxy.engine.SparkEngine;
+import io.epoxy.model.port.QueryResult;
+import io.epoxy.model.port.Warehouse;
+import io.epoxy.model.relation.Column;
+import io.epoxy.model.relation.Relation;
+import java.util.List;
+import java.util.Optional;
+
+/** A warehouse that starts Spark at the first question, so that most compilations never do. */
+final class LazyEngine implements AutoCloseable {
+  private final CommandContext context;
+  private SparkEngine engine;
+
+  LazyEngine(CommandContext context) {
+    this.context = context;
+  }
+
+  Warehouse warehouse() {
+    return new LazyWarehouse();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (engine != null) {
+      engine.close();
+    }
+  }
+
+  private synchronized Warehouse open() {
+    if (engine == null) {
+      engine = EngineFactory.open(context);
+    }
+    return engine.warehouse();
+  }
+
+  private final class LazyWarehouse implements Warehouse {
+    @Override
+    public Optional<Relation> findRelation(Relation name) {
+      return open().findRelation(name);
+    }
+
+    @Override
+    public List<Relation> listRelations(String schema) {
+      return open().listRelations(schema);
+    }
+
+    @Override
+    public List<Column> columns(Relation relation) {
+      return open().columns(relation);
+    }
+
+    @Override
+    public QueryResult query(String sql) {
+      return open().query(sql);
+    }
+
+    @Override
+    public boolean schemaExists(String schema) {
+      return open().schemaExists(schema);
+    }
+
+    @Override
+    public void createSchema(String schema) {
+      open().createSchema(schema);
+    }
+
+    @Override
+    public void dropSchema(String schema) {
+      open().dropSchema(schema);
+    }
+
+    @Override
+    public void dropRelation(Relation relation) {
+      open().dropRelation(relation);
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.epoxy.job.command;
+
+import io.epoxy.engine.Outcome;
+import io.epoxy.engine.SparkEngine;
+import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.result.NodeResult;
+import io.epoxy.model.result.NodeSummary;
+import io.epoxy.model.result.RunEvent;
+import io.epoxy.model.result.RunStatus;
+import io.epoxy.model.result.Timing;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Compiles and executes single nodes, and collects their results. Thread-safe. */
+final class NodeRun {
+  private final CommandContext context;
+  private final SparkEngine engine;
+  private final int total;
+  private final AtomicInteger index = new AtomicInteger();
+  private final List<NodeResult> results = new ArrayList<>();
+
+  NodeRun(CommandContext context, SparkEngine engine, int total) {
+    this.context = context;
+    this.engine = engine;
+    this.total = total;
+  }
+
+  /** Results so far, in order of finishing. */
+  List<NodeResult> results() {
+    synchronized (results) {
+      return List.copyOf(results);
+    }
+  }
+
+  /** Runs one node to its end; whatever goes wrong is in the result. */
+  RunStatus run(UniqueId id) {
+    Node node = context.manifest().nodes().get(id);
+    int place = index.incrementAndGet();
+    NodeSummary summary = NodeSummary.of(node);
+    context
+        .events()
+        .emit(
+            new RunEvent.NodeStarted(
+                now(), Thread.currentThread().getName(), place, total, summary));
+    Attempt attempt = new Attempt(node, now());
+    try {
+      attempt.perform();
+    } catch (EpoxyException e) {
+      attempt.fail(headline(e, node) + "\n  " + e.describe().strip().replace("\n", "\n  "));
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      attempt.fail(internal(e));
+    }
+    return finish(attempt.result(), place, summary);
+  }
+
+  /** Notes a node that never began because something above it failed. */
+  void skip(UniqueId id) {
+    Node node = context.manifest().nodes().get(id);
+    NodeResult result =
+        new NodeResult(
+            id,
+            RunStatus.SKIPPED,
+            List.of(),
+            Thread.currentThread().getName(),
+            0.0,
+            Map.of(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            relationName(node));
+    finish(result, index.incrementAndGet(), NodeSummary.of(node));
+  }
+
+  private RunStatus finish(NodeResult result, int place, NodeSummary summary) {
+    NodeResult clean = context.events().scrub(result);
+    synchronized (results) {
+      results.add(clean);
+    }
+    context
+        .events()
+        .emit(
+            new RunEvent.NodeFinished(
+                now(), Thread.currentThread().getName(), place, total, summary, clean));
+    return clean.status();
+  }
+
+  /** dbt's first line, for example {@code Database Error in model orders (models/orders.sql)}. */
+  private static String headline(EpoxyException e, Node node) {
+    return e.code().heading()
+        + " in "
+        + node.resourceType().dbtName()
+        + " "
+        + node.name()
+        + " ("
+        + node.info().originalFilePath()
+        + ")";
+  }
+
+  private String internal(Throwable e) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    return "Internal Error\n  "
+        + e
+        + ErrorLog.append(context.setting().folders().project(), trace.toString())
+            .map(path -> "\n  The stack trace is in " + path)
+            .orElse("");
+  }
+
+  private Instant now() {
+    return context.events().clock().instant();
+  }
+
+  static double seconds(Instant start, Instant end) {
+    return Duration.between(start, end).toNanos() / 1e9;
+  }
+
+  private static Optional<String> relationName(Node node) {
+    return node.resourceType() == ResourceType.TEST
+        ? Optional.empty()
+        : Optional.of(node.relation().render());
+  }
+
+  /** One node on its way; confined to the thread that runs it. */
+  private final class Attempt {
+    private final Node node;
+    private final Instant start;
+    private Instant compiledAt;
+    private Optional<CompiledNode> compiled = Optional.empty();
+    private Optional<Outcome> outcome = Optional.empty();
+    private Optional<String> error = Optional.empty();
+
+    Attempt(Node node, Instant start) {
+      this.node = node;
+      this.start = start;
+    }
+
+    void perform() {
+      CompiledNode ready =
+          context.compiler().compile(context.manifest(), node.uniqueId(), engine.warehouse());
+      compiledAt = now();
+      compiled = Optional.of(ready);
+      context.artifacts().writeCompiled(ready);
+      // The config beats the flag (dbt-core 1.12, should_full_refresh).
+      boolean full = node.info().config().flag("full_refresh", context.invocation().fullRefresh());
+      RefreshMode mode = full ? RefreshMode.FULL_REFRESH : RefreshMode.NORMAL;
+      outcome =
+          Optional.of(
+              engine.execute(ready, mode, plan -> context.artifacts().writeRun(node, plan)));
+    }
+
+    void fail(String message) {
+      error = Optional.of(message);
+      outcome = Optional.empty();
+    }
+
+    NodeResult result() {
+      Instant end = now();
+      List<Timing> timings = new ArrayList<>();
+      timings.add(new Timing("compile", start, compiledAt == null ? end : compiledAt));
+      if (compiledAt != null) {
+        timings.add(new Timing("execute", compiledAt, end));
+      }
+      return new NodeResult(
+          node.uniqueId(),
+          outcome.map(Outcome::status).orElse(RunStatus.ERROR),
+          timings,
+          Thread.currentThread().getName(),
+          seconds(start, end),
+          outcome.map(Outcome::adapterResponse).orElse(Map.of()),
+          error.or(() -> outcome.flatMap(Outcome::message)),
+          outcome.map(Outcome::failures).orElse(OptionalLong.empty()),
+          compiled.map(CompiledNode::sql),
+          relationName(node));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.epoxy.job.command;
+
+import com.google.common.collect.ImmutableMap;
+import io.epoxy.bundle.run.Folders;
+import io.epoxy.model.config.Target;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where a command runs.
+ *
+ * @param place on this machine, or inside a Glue job
+ * @param env the environment that templates see
+ * @param givenTarget the target as the launcher rendered it; empty reads profiles.yml here
+ * @param jobArguments what Glue passed, without dashes; empty on this machine
+ */
+public record RunSetting(
+    Place place,
+    Folders folders,
+    Map<String, String> env,
+    Optional<Target> givenTarget,
+    Map<String, String> jobArguments) {
+  public RunSetting {
+    Objects.requireNonNull(place, "place");
+    Objects.requireNonNull(folders, "folders");
+    env = ImmutableMap.copyOf(env);
+    Objects.requireNonNull(givenTarget, "givenTarget");
+    jobArguments = ImmutableMap.copyOf(jobArguments);
+  }
+
+  /** The machine. */
+  public enum Place {
+    LOCAL,
+    GLUE
+  }
+}
