@@ -79,6 +79,7 @@ final class CommandLineRunner {
           submitLine, words, new Launch(surroundings, root.options(), Optional.of(submit), typed));
     }
     line.addSubcommand(submitLine);
+    showVersionEverywhere(line);
     line.setOverwrittenOptionsAllowed(true);
     line.setUnmatchedOptionsAllowedAsOptionParameters(false);
     return line;
@@ -108,6 +109,11 @@ final class CommandLineRunner {
             .scopeType(ScopeType.INHERIT)
             .description("Show versions.")
             .build());
+  }
+
+  private static void showVersionEverywhere(CommandLine line) {
+    line.getCommandSpec().versionProvider(new VersionText());
+    line.getSubcommands().values().forEach(CommandLineRunner::showVersionEverywhere);
   }
 
   private static PrintWriter writer(PrintStream stream) {

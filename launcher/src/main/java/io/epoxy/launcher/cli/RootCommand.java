@@ -7,8 +7,7 @@ import picocli.CommandLine.Mixin;
 @CommandLine.Command(
     name = "epoxy",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Runs a dbt project as one Spark application: here, or as an AWS Glue job.",
-    versionProvider = VersionText.class)
+    description = "Runs a dbt project as one Spark application: here, or as an AWS Glue job.")
 final class RootCommand {
   @Mixin private GlobalOptions options;
 

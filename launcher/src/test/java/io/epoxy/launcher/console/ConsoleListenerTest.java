@@ -127,10 +127,7 @@ class ConsoleListenerTest {
   void aLongNameIsNotPadded() {
     NodeSummary node = model("a".repeat(90), "view");
     assertThat(print(List.of(started(1, 1, node)), text()))
-        .isEqualTo(
-            "09:08:07  1 of 1 START sql view model lake."
-                + "a".repeat(90)
-                + "  [RUN]\n".replace("  [", " ["));
+        .isEqualTo("09:08:07  1 of 1 START sql view model lake." + "a".repeat(90) + "  [RUN]\n");
   }
 
   private static List<RunEvent> success() {

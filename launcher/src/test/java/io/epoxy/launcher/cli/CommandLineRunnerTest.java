@@ -1,0 +1,348 @@
+package io.epoxy.launcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.epoxy.bundle.run.Command;
+import io.epoxy.bundle.run.ExitCode;
+import io.epoxy.bundle.run.Folders;
+import io.epoxy.bundle.run.Invocation;
+import io.epoxy.bundle.run.LocalRunner;
+import io.epoxy.launcher.console.ConsoleOptions.Colours;
+import io.epoxy.launcher.target.GlueJobTarget;
+import io.epoxy.launcher.target.JobTarget;
+import io.epoxy.launcher.target.LocalJobTarget;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineRunnerTest {
+  private final FakeRunner runner = new FakeRunner();
+  private final Map<String, String> env = new HashMap<>();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Optional<GlueJobTarget.Wait> submitted = Optional.empty();
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "parse,PARSE",
+    "ls,LS",
+    "list,LS",
+    "compile,COMPILE",
+    "run,RUN",
+    "test,TEST",
+    "build,BUILD"
+  })
+  void everyCommandReachesTheRunner(String word, Command command) {
+    assertThat(run(word)).isZero();
+    assertThat(invocation().command()).isEqualTo(command);
+    assertThat(invocation().commandLine()).isEqualTo("epoxy " + word);
+    assertThat(submitted).isEmpty();
+    assertThat(printed()).isEqualTo("00:00:00  ran\nprinted\n");
+  }
+
+  @Test
+  void flagsStandBeforeOrAfterTheCommand() throws IOException {
+    Files.createDirectory(folder.resolve("shop"));
+    run(
+        "--project-dir",
+        "shop",
+        "-t",
+        "prod",
+        "build",
+        "--profile=p",
+        "--vars",
+        "{a: 1}",
+        "--threads",
+        "3",
+        "--target-path",
+        "out",
+        "--profiles-dir",
+        ".");
+    Path shop = folder.resolve("shop");
+    assertThat(folders())
+        .isEqualTo(new Folders(shop, Optional.of(folder), Optional.of(shop.resolve("out"))));
+    assertThat(invocation().target()).contains("prod");
+    assertThat(invocation().profile()).contains("p");
+    assertThat(invocation().vars()).isEqualTo(Map.of("parsed", "{a: 1}"));
+    assertThat(invocation().threads()).hasValue(3);
+  }
+
+  @Test
+  void aFlagGivenTwiceCountsAsGivenLast() {
+    run("--target", "a", "run", "--target", "b");
+    assertThat(invocation().target()).contains("b");
+  }
+
+  @Test
+  void selectionTakesSeveralValuesAndRepeats() {
+    run(
+        "build",
+        "--select",
+        "a+",
+        "tag:b c",
+        "--exclude",
+        "d",
+        "-s",
+        "e",
+        "--resource-type",
+        "model",
+        "test",
+        "-f");
+    assertThat(invocation().select()).containsExactly("a+", "tag:b c", "e");
+    assertThat(invocation().exclude()).containsExactly("d");
+    assertThat(invocation().resourceTypes()).containsExactly("model", "test");
+    assertThat(invocation().fullRefresh()).isTrue();
+  }
+
+  @Test
+  void listOptions() {
+    run("ls", "--output", "json", "--output-keys", "name alias", "tags");
+    assertThat(invocation().list().output()).isEqualTo("json");
+    assertThat(invocation().list().outputKeys()).containsExactly("name", "alias", "tags");
+    run("ls");
+    assertThat(invocation().list()).isEqualTo(Invocation.ListOptions.DEFAULT);
+  }
+
+  @Test
+  void theEnvironmentFillsWhatTheCommandLineLeavesOpen() {
+    env.put("DBT_PROJECT_DIR", "old");
+    env.put("DBT_ENGINE_PROJECT_DIR", "new");
+    env.put("DBT_TARGET", "ci");
+    env.put("DBT_PROFILE", "p");
+    env.put("DBT_TARGET_PATH", "/abs");
+    env.put("DBT_FULL_REFRESH", "True");
+    env.put("DBT_RESOURCE_TYPES", "model  seed");
+    env.put("DBT_QUIET", "1");
+    run("build");
+    assertThat(folders().project()).isEqualTo(folder.resolve("new"));
+    assertThat(folders().target()).contains(Path.of("/abs"));
+    assertThat(invocation().target()).contains("ci");
+    assertThat(invocation().profile()).contains("p");
+    assertThat(invocation().fullRefresh()).isTrue();
+    assertThat(invocation().resourceTypes()).containsExactly("model", "seed");
+    assertThat(printed()).isEqualTo("printed\n");
+    run("build", "--target", "dev", "--no-full-refresh", "--no-quiet");
+    assertThat(invocation().target()).contains("dev");
+    assertThat(invocation().fullRefresh()).isFalse();
+    assertThat(printed()).endsWith("00:00:00  ran\nprinted\n");
+  }
+
+  @Test
+  void theProjectIsLookedForInParentFolders() throws IOException {
+    Files.writeString(folder.getParent().resolve("dbt_project.yml"), "");
+    try {
+      run("parse");
+      assertThat(folders().project()).isEqualTo(folder.getParent());
+    } finally {
+      Files.delete(folder.getParent().resolve("dbt_project.yml"));
+    }
+  }
+
+  @Test
+  void dbtsOtherFlagsAreAcceptedWithoutEffect() {
+    int exitCode =
+        run(
+            "--partial-parse",
+            "--log-path",
+            "/tmp/x",
+            "build",
+            "--no-version-check",
+            "--static-parser",
+            "--no-send-anonymous-usage-stats",
+            "--no-write-json",
+            "--log-level-file=none",
+            "--single-threaded",
+            "-r",
+            "timing.prof",
+            "--select",
+            "a",
+            "--no-populate-cache");
+    assertThat(exitCode).isZero();
+    assertThat(invocation().select()).containsExactly("a");
+    assertThat(invocation().commandLine()).contains("--partial-parse");
+  }
+
+  @Test
+  void submitSendsTheSameCommandToGlue() {
+    assertThat(run("submit", "build", "--select", "a", "--target", "prod")).isZero();
+    assertThat(submitted).contains(GlueJobTarget.Wait.FOLLOW);
+    assertThat(invocation().command()).isEqualTo(Command.BUILD);
+    assertThat(invocation().target()).contains("prod");
+    run("submit", "--no-wait", "run");
+    assertThat(submitted).contains(GlueJobTarget.Wait.DETACH);
+    run("--target", "x", "submit", "run", "--no-wait");
+    assertThat(submitted).contains(GlueJobTarget.Wait.DETACH);
+    assertThat(invocation().target()).contains("x");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "build --foo|epoxy build|No such option: --foo",
+        "foo|epoxy|No such command 'foo'.",
+        "build x y|epoxy build|Got unexpected extra arguments (x y)",
+        "run --threads|epoxy run|Option '--threads' requires an argument.",
+        "run --threads x|epoxy run|Invalid value for '--threads': 'x' is not an int",
+        "run --threads 0|epoxy run|Invalid value for '--threads': it must be at least 1.",
+        "run --resource-type model|epoxy run|No such option: --resource-type",
+        "submit|epoxy submit|Missing command.",
+        "submit build --foo|epoxy submit build|No such option: --foo",
+        "build --vars [1]|epoxy build|The --vars argument must be a YAML mapping.",
+        "ls --output x|epoxy ls|Invalid value for '--output': 'x' is not one of 'json', 'name',"
+            + " 'path', 'selector'.",
+        "run --log-format x|epoxy run|Invalid value for '--log-format': 'x' is not one of 'text',"
+            + " 'debug', 'json', 'default'.",
+      })
+  void usageErrorsAreASentenceAndExitCodeTwo(String words, String command, String sentence) {
+    assertThat(run(words.split(" ", -1))).isEqualTo(2);
+    assertThat(printed()).isEmpty();
+    assertThat(complained())
+        .isEqualTo(
+            "Usage: "
+                + command
+                + " [OPTIONS]\nTry '"
+                + command
+                + " --help' for help.\n\nError: "
+                + sentence
+                + "\n");
+  }
+
+  @Test
+  void aWrongSwitchInTheEnvironmentIsNamed() {
+    env.put("DBT_QUIET", "perhaps");
+    assertThat(run("build")).isEqualTo(2);
+    assertThat(complained()).endsWith("Error: 'perhaps' in DBT_QUIET is not a valid boolean.\n");
+  }
+
+  @Test
+  void theRunnersExitCodeIsTheProcesss() {
+    runner.exitCode = ExitCode.FAILED;
+    assertThat(run("build")).isEqualTo(1);
+    runner.exitCode = ExitCode.NEEDS_MORE;
+    assertThat(run("build")).isEqualTo(86);
+  }
+
+  @Test
+  void aUsersErrorIsItsSentence() {
+    runner.fault = Optional.of(new EpoxyException(ErrorCode.PROFILE, "Could not find profile"));
+    assertThat(run("submit", "build")).isEqualTo(2);
+    assertThat(printed())
+        .isEqualTo(
+            "10:11:12  [ERROR]: Encountered an error:\nRuntime Error\n  Could not find profile\n");
+  }
+
+  @Test
+  void aFaultOfOursNamesTheLogFileAndKeepsItsTraceThere() {
+    runner.fault = Optional.of(new IllegalStateException("broken"));
+    assertThat(run("build")).isEqualTo(2);
+    Path log = folder.resolve("logs/epoxy.log");
+    assertThat(printed())
+        .isEqualTo(
+            "10:11:12  [ERROR]: Encountered an error:\nInternal Error\n"
+                + "  A fault of Epoxy itself: java.lang.IllegalStateException: broken\n"
+                + "  The stack trace is in "
+                + log
+                + "; please report it.\n");
+    assertThat(log).content().contains("IllegalStateException: broken", "\tat io.epoxy");
+  }
+
+  @Test
+  void jsonAndColours() {
+    run("build", "--log-format", "json", "--use-colors");
+    assertThat(printed()).startsWith("{\"data\":{\"msg\":\"ran\"},\"info\":{");
+    out.reset();
+    run("build", "--use-colors");
+    assertThat(printed()).startsWith("\u001b[0m00:00:00  ran");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-v", "-V", "build --version"})
+  void versionsAreWrittenAsDbtDoes(String words) {
+    assertThat(run(words.split(" ", -1))).isZero();
+    assertThat(printed()).startsWith("Core:\n  - installed: 1.12.3\n\nPlugins:\n  - glue: epoxy ");
+  }
+
+  @Test
+  void theReadyMadeHelpIsWhatTheParserSays() {
+    CommandLine parser = new CommandLineRunner(surroundings()).commandLine();
+    assertThat(HelpText.load()).isEqualTo(parser.getUsageMessage(CommandLine.Help.Ansi.OFF));
+    assertThat(run("--help")).isZero();
+    assertThat(run("-h")).isZero();
+    assertThat(run()).isEqualTo(2);
+    assertThat(printed()).isEqualTo(HelpText.load().repeat(3));
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    assertThat(run("submit", "build", "--help")).isZero();
+    assertThat(printed())
+        .startsWith("Usage: epoxy submit build ")
+        .contains("--select", "--no-wait");
+  }
+
+  private int run(String... words) {
+    return new CommandLineRunner(surroundings()).run(words);
+  }
+
+  private Surroundings surroundings() {
+    return new Surroundings(
+        env,
+        folder,
+        new PrintStream(out, false, StandardCharsets.UTF_8),
+        new PrintStream(err, false, StandardCharsets.UTF_8),
+        Colours.OFF,
+        Clock.fixed(Instant.parse("2026-11-21T10:11:12Z"), ZoneOffset.UTC),
+        () -> runner,
+        new RecordingTargets());
+  }
+
+  private Invocation invocation() {
+    return runner.invocation.orElseThrow();
+  }
+
+  private Folders folders() {
+    return runner.folders.orElseThrow();
+  }
+
+  private String printed() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String complained() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Runs here what should go to Glue, and remembers that it should have. */
+  private final class RecordingTargets implements Surroundings.Targets {
+    @Override
+    public JobTarget local(LocalRunner given) {
+      return new LocalJobTarget(given);
+    }
+
+    @Override
+    public JobTarget glue(LocalRunner given, GlueJobTarget.Wait wait) {
+      submitted = Optional.of(wait);
+      return new LocalJobTarget(given);
+    }
+  }
+}

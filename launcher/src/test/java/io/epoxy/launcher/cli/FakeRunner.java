@@ -1,0 +1,53 @@
+package io.epoxy.launcher.cli;
+
+import io.epoxy.bundle.run.ExitCode;
+import io.epoxy.bundle.run.Folders;
+import io.epoxy.bundle.run.Invocation;
+import io.epoxy.bundle.run.LocalRunner;
+import io.epoxy.model.config.Project;
+import io.epoxy.model.config.Target;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.result.RunEvent;
+import io.epoxy.model.result.RunListener;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Remembers what it was asked to run. */
+final class FakeRunner implements LocalRunner {
+  Optional<Invocation> invocation = Optional.empty();
+  Optional<Folders> folders = Optional.empty();
+  ExitCode exitCode = ExitCode.OK;
+  Optional<RuntimeException> fault = Optional.empty();
+
+  @Override
+  public ExitCode run(Invocation given, Folders where, RunListener listener) {
+    invocation = Optional.of(given);
+    folders = Optional.of(where);
+    if (fault.isPresent()) {
+      throw fault.get();
+    }
+    listener.on(new RunEvent.Message(Instant.EPOCH, RunEvent.Level.INFO, "Note", "ran"));
+    listener.on(new RunEvent.Output(Instant.EPOCH, "printed"));
+    return exitCode;
+  }
+
+  @Override
+  public Target loadTarget(Invocation given, Folders where) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Project loadProject(Invocation given, Folders where) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<String, Object> parseVars(String yaml) {
+    if (yaml.contains("[")) {
+      throw new EpoxyException(ErrorCode.USAGE, "The --vars argument must be a YAML mapping.");
+    }
+    return Map.of("parsed", yaml);
+  }
+}
