@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One embedded Spark for all of the module's tests, each of which has its own schema. */
 public final class SharedEngine {
@@ -52,9 +54,18 @@ public final class SharedEngine {
     return PROJECT.resolve(".epoxy");
   }
 
+  /** Empty at first; what the last build left there goes. */
   private static Path newFolder() {
+    Path folder = Path.of("target", "engine-tests").toAbsolutePath();
     try {
-      return Files.createTempDirectory(Path.of("target"), "engine").toAbsolutePath();
+      if (Files.exists(folder)) {
+        try (Stream<Path> old = Files.walk(folder)) {
+          for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(path);
+          }
+        }
+      }
+      return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -78,10 +78,14 @@ public final class JournaledCatalog implements AutoCloseable {
   private void recordPartitions(TableState table) {
     Map<Map<String, String>, PartitionState> known =
         journal.state().partitions(table.database(), table.name());
-    if (!catalog.tableExists(table.database(), table.name())) {
-      return;
+    Map<Map<String, String>, PartitionState> now;
+    // The in-memory catalog's own monitor: no other node drops the table between the two calls.
+    synchronized (catalog.unwrapped()) {
+      if (!catalog.tableExists(table.database(), table.name())) {
+        return;
+      }
+      now = live.partitions(table);
     }
-    Map<Map<String, String>, PartitionState> now = live.partitions(table);
     List<PartitionState> put =
         now.values().stream()
             .filter(partition -> !partition.equals(known.get(partition.spec())))

@@ -41,6 +41,14 @@ final class ModelSpecReader {
     Materialization materialization = materialization();
     Unsupported.check(node, materialization);
     FormatSupport format = materialization == Materialization.VIEW ? viewFormat() : format();
+    if (format.format().supports(FormatFeature.OWN_CATALOG)
+        && node.relation().catalog().isEmpty()) {
+      throw notSupported(
+          "file_format: "
+              + format.format().dbtName()
+              + " needs a catalog name, so the profile's custom_iceberg_catalog_namespace must not"
+              + " be empty");
+    }
     boolean fullRefresh = config.flag("full_refresh", mode == RefreshMode.FULL_REFRESH);
     Map<String, Object> persist = config.map("persist_docs");
     return new ModelSpec(

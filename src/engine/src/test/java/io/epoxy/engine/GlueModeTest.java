@@ -1,0 +1,78 @@
+package io.epoxy.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.model.config.Target;
+import io.epoxy.model.relation.Relation;
+import io.epoxy.model.relation.TableFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A session that somebody else has made, as in a Glue job; files and catalogs stand in for AWS. */
+class GlueModeTest {
+  @TempDir private Path bucket;
+
+  @Test
+  void theGivenSessionIsUsedAndLeftRunning() {
+    SharedEngine.close();
+    String catalog = "spark.sql.catalog.glue_catalog";
+    SparkSession given =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.catalogImplementation", "in-memory")
+            .config("spark.sql.warehouse.dir", bucket.resolve("default").toString())
+            .config(
+                "spark.sql.extensions",
+                "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
+            .config(catalog + ".type", "hadoop")
+            .config(catalog + ".io-impl", "org.apache.iceberg.hadoop.HadoopFileIO")
+            .getOrCreate();
+    try {
+      EngineOptions options =
+          new EngineOptions(
+              Mode.GLUE,
+              bucket,
+              bucket,
+              new Target("t", "prod", "glue", "lake", 2, Map.of("location", "file:" + bucket)),
+              EnumSet.of(TableFormat.PARQUET, TableFormat.ICEBERG),
+              2,
+              LocalCatalogKind.JOURNAL);
+      try (SparkEngine engine = SparkEngine.open(options)) {
+        Relation plain = Relation.of("lake", "plain");
+        Relation gold = Relation.of("lake", "gold").inCatalog("glue_catalog");
+        Map<String, Object> merge =
+            Map.of(
+                "materialized", "incremental",
+                "incremental_strategy", "merge",
+                "file_format", "iceberg",
+                "unique_key", "a");
+        for (int run = 0; run < 2; run++) {
+          String sql = "select 1 as a, " + run + " as b";
+          engine.execute(
+              Fixtures.model(plain, sql, Map.of("materialized", "table")), RefreshMode.NORMAL);
+          engine.execute(
+              Fixtures.model(gold, "select * from lake.plain", merge), RefreshMode.NORMAL);
+          assertThat(engine.warehouse().query("select a, b from " + gold).rows())
+              .containsExactly(List.of(1L, (long) run));
+        }
+        assertThat(bucket.resolve("lake/plain")).isDirectory();
+        assertThat(bucket.resolve("lake/gold/metadata")).isDirectory();
+        assertThat(bucket.resolve("lock"))
+            .satisfies(lock -> assertThat(Files.exists(lock)).isFalse());
+      }
+      assertThat(given.sparkContext().isStopped()).isFalse();
+    } finally {
+      given.stop();
+      SparkSession.clearActiveSession();
+      SparkSession.clearDefaultSession();
+    }
+  }
+}
