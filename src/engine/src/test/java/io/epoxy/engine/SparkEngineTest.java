@@ -131,6 +131,27 @@ class SparkEngineTest {
   }
 
   @Test
+  void aMergeWithAKeyTwiceInItsSourceChangesNothing() {
+    Relation twice = iceberg("twice");
+    run(twice, "select 1 as id, 'a' as kind, 10 as n", MERGE);
+    CompiledNode doubled =
+        Fixtures.model(
+            twice, "select * from values (1, 'a', 11), (1, 'a', 12) as t(id, kind, n)", MERGE);
+    assertThatThrownBy(() -> engine.execute(doubled, RefreshMode.NORMAL))
+        .hasMessageContaining("ON search condition of the MERGE statement matched a single row");
+    assertThat(rows("select n from " + twice)).containsExactly(List.of(10L));
+  }
+
+  @Test
+  void aSecondRunOnTheSameCatalogIsToldWhoHasIt() {
+    assertThatThrownBy(() -> SparkEngine.open(SharedEngine.options()))
+        .isInstanceOfSatisfying(
+            EpoxyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_LOCKED))
+        .hasMessageStartingWith("Another run (process ")
+        .hasMessageContaining("is using the local catalog under " + SharedEngine.stateDir());
+  }
+
+  @Test
   void hooksRunAroundTheModel() {
     CompiledNode node =
         Fixtures.model(

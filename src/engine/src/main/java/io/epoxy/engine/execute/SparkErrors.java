@@ -30,9 +30,22 @@ final class SparkErrors {
     if (thrown instanceof EpoxyException ours) {
       return ours;
     }
+    Optional<Throwable> unknown =
+        chain(thrown).stream()
+            .filter(cause -> cause.getClass().getSimpleName().equals("CommitStateUnknownException"))
+            .findFirst();
+    if (unknown.isPresent()) {
+      return new EpoxyException(
+          ErrorCode.UNKNOWN_OUTCOME,
+          "It is not known whether the commit happened: " + unknown.get().getMessage(),
+          statement.file().orElse(null),
+          thrown);
+    }
     Throwable telling = mostTelling(thrown);
     String message = sentence(telling);
-    Optional<Place> place = place(telling, message, statement);
+    Optional<Place> place =
+        place(telling, message, statement)
+            .filter(found -> found.line() > statement.linesBeforeQuery());
     if (place.isEmpty()) {
       return new EpoxyException(ErrorCode.DATABASE, message, statement.file().orElse(null), thrown);
     }
@@ -49,10 +62,7 @@ final class SparkErrors {
 
   /** The deepest cause that Spark has words for, or else the deepest one. */
   private static Throwable mostTelling(Throwable thrown) {
-    List<Throwable> chain = new ArrayList<>();
-    for (Throwable at = thrown; at != null && !chain.contains(at); at = at.getCause()) {
-      chain.add(at);
-    }
+    List<Throwable> chain = chain(thrown);
     for (int i = chain.size() - 1; i >= 0; i--) {
       if (chain.get(i) instanceof SparkThrowable known
           && known.getErrorClass() != null
@@ -65,6 +75,14 @@ final class SparkErrors {
     }
     Throwable last = chain.get(chain.size() - 1);
     return last.getMessage() == null ? thrown : last;
+  }
+
+  private static List<Throwable> chain(Throwable thrown) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable at = thrown; at != null && !chain.contains(at); at = at.getCause()) {
+      chain.add(at);
+    }
+    return chain;
   }
 
   private static String sentence(Throwable thrown) {

@@ -27,6 +27,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** Spark's catalogs and SQL behind the port. Thread-safe. */
 public final class SparkWarehouse implements Warehouse {
+  private final SparkSessions sessions;
   private final SparkSession session;
   private final LiveCatalog live;
   private final Optional<IcebergTables> iceberg;
@@ -38,6 +39,7 @@ public final class SparkWarehouse implements Warehouse {
    */
   public SparkWarehouse(
       SparkSessions sessions, LiveCatalog live, Locations locations, Runnable afterChange) {
+    this.sessions = sessions;
     this.session = sessions.base();
     this.live = live;
     this.iceberg =
@@ -119,6 +121,7 @@ public final class SparkWarehouse implements Warehouse {
                 .map(path -> " location " + Ddl.literal(path))
                 .orElse(""));
     iceberg.ifPresent(tables -> guard(() -> tables.createNamespace(schema)));
+    guard(sessions::useSchema);
   }
 
   @Override

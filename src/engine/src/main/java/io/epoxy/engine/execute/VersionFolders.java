@@ -126,7 +126,9 @@ final class VersionFolders {
     Instant oldest = Instant.now().minus(grace);
     boolean graceOver = before.map(last -> !last.isAfter(oldest)).orElse(true);
     for (Version version : versions) {
-      if (version.published.isEmpty() && !isAbove(version.folder, table.inUse())) {
+      boolean wasRead =
+          version.published.isPresent() || isAbove(version.folder, table.justReplaced());
+      if (!wasRead && !isAbove(version.folder, table.inUse())) {
         if (unpublished == Unpublished.LEFTOVER) {
           delete(version.folder);
         }
