@@ -113,7 +113,7 @@ public final class ParseRecord {
       }
       Map<String, Object> plain = new LinkedHashMap<>();
       given.forEach((key, value) -> plain.put(key, TemplateValues.toData(value)));
-      ConfigMerge.merge(config, plain);
+      ConfigMerge.accumulate(config, plain);
       return "";
     }
 

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A file of a project, read.
@@ -16,6 +17,8 @@ import java.util.Objects;
  * @param text as decoded from UTF-8, a byte order mark left out
  */
 public record SourceFile(Project project, String folder, String path, String text) {
+  private static final Pattern BLANKS = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
   public SourceFile {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(folder, "folder");
@@ -35,9 +38,13 @@ public record SourceFile(Project project, String folder, String path, String tex
     return dot <= 0 ? name : name.substring(0, dot);
   }
 
-  /** Lower-case hex sha256 of the stripped text, as dbt's FileHash has it. */
+  /**
+   * Lower-case hex sha256 as dbt has it: of a seed's stripped text, and of any other file's text
+   * with each run of white space as one blank (measured on dbt-core 1.12.3's manifests).
+   */
   public String checksum() {
-    return sha256(text.strip());
+    String stripped = text.strip();
+    return sha256(path.endsWith(".csv") ? stripped : BLANKS.matcher(stripped).replaceAll(" "));
   }
 
   /** Lower-case hex sha256 of a text. */

@@ -136,8 +136,8 @@ final class GenericTestParser {
         Optional.of(
             new NodeDraft.TestPart(
                 Optional.of(generic),
-                Optional.of(subject.id()),
-                column.flatMap(map -> map.text("name")),
+                subject.prefix().isEmpty() ? Optional.of(subject.id()) : Optional.empty(),
+                columnName,
                 Optional.of(subject.fileKey()))));
   }
 

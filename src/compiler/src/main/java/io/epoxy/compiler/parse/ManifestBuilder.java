@@ -35,6 +35,7 @@ final class ManifestBuilder {
   private final List<NodeDraft> disabled = new ArrayList<>();
   private final Map<UniqueId, SourceTable> sources = new LinkedHashMap<>();
   private final Set<String> disabledSources = new LinkedHashSet<>();
+  private final Set<String> failed = new LinkedHashSet<>();
 
   ManifestBuilder(ParseInput input, Problems problems, Consumer<String> warnings) {
     this.input = input;
@@ -78,6 +79,15 @@ final class ManifestBuilder {
                       table.uniqueId() + " (" + table.info().originalFilePath() + ")")),
               table.info().location()));
     }
+  }
+
+  /** A resource whose own problem is reported: what refers to it is not reported as well. */
+  void addFailed(String name) {
+    failed.add(name);
+  }
+
+  boolean hasFailed(String name) {
+    return failed.contains(name);
   }
 
   boolean isDisabled(UniqueId id) {

@@ -5,6 +5,7 @@ import io.epoxy.compiler.context.NodeScope;
 import io.epoxy.compiler.context.ParseRecord;
 import io.epoxy.compiler.context.TemplateError;
 import io.epoxy.jinja.JinjaException;
+import io.epoxy.model.config.ConfigMerge;
 import io.epoxy.model.config.ConfigResolver;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.config.Project;
@@ -87,7 +88,7 @@ final class NodeParser {
       spec.prepare().accept(scope);
       render(spec, scope);
       Map<String, Object> inFile = new LinkedHashMap<>(spec.ownConfig());
-      io.epoxy.model.config.ConfigMerge.merge(inFile, record.config());
+      ConfigMerge.accumulate(inFile, record.config());
       Map<String, Object> config = resolve(spec, inFile);
       checkEnabled(spec, config);
       NodeInfo info = info(spec, config, written(spec, inFile));

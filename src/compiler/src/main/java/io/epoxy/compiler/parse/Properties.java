@@ -47,9 +47,9 @@ record Properties(
     Properties model = of(patch, owner, scope, docs);
     Reader reader = new Reader(patch, owner, scope, docs);
     Map<String, Object> config = new LinkedHashMap<>(model.config());
-    ConfigMerge.merge(config, reader.config(version.yaml(), Reader.Jinja.RENDERED));
+    ConfigMerge.accumulate(config, reader.config(version.yaml(), Reader.Jinja.RENDERED));
     Map<String, Object> written = new LinkedHashMap<>(model.written());
-    ConfigMerge.merge(written, reader.config(version.yaml(), Reader.Jinja.AS_WRITTEN));
+    ConfigMerge.accumulate(written, reader.config(version.yaml(), Reader.Jinja.AS_WRITTEN));
     String own = reader.description(version.yaml());
     return new Properties(
         model.patchPath(),
@@ -95,7 +95,7 @@ record Properties(
       Map<String, Object> own = new LinkedHashMap<>();
       yaml.map("config")
           .ifPresent(map -> map.entries().forEach((key, node) -> put(own, key, node, jinja)));
-      ConfigMerge.merge(config, own);
+      ConfigMerge.accumulate(config, own);
       return config;
     }
 

@@ -93,7 +93,7 @@ final class TestSubjects {
     if (builder.find(id).isPresent()) {
       return true;
     }
-    if (!builder.isDisabled(id)) {
+    if (!builder.isDisabled(id) && !builder.hasFailed(patch.name())) {
       warnings.accept(
           "Did not find matching node for patch with name '"
               + patch.name()

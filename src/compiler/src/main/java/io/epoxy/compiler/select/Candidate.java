@@ -1,5 +1,6 @@
 package io.epoxy.compiler.select;
 
+import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.ResourceType;
@@ -24,6 +25,11 @@ record Candidate(NodeInfo info, Optional<Node> node, Optional<SourceTable> sourc
 
   ResourceType resourceType() {
     return id().resourceType();
+  }
+
+  /** Which version of a model it is; empty for anything without versions. */
+  Optional<ModelNode.Version> version() {
+    return node.filter(ModelNode.class::isInstance).flatMap(n -> ((ModelNode) n).version());
   }
 
   Optional<TestNode> test() {

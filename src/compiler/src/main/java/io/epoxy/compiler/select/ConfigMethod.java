@@ -48,8 +48,10 @@ final class ConfigMethod implements SelectorMethod {
     if (value instanceof Map<?, ?> map) {
       return map.containsKey(wanted);
     }
-    boolean anyCase = value instanceof Boolean || key.equals("severity");
-    String text = String.valueOf(value);
-    return anyCase ? text.equalsIgnoreCase(wanted) : text.equals(wanted);
+    if (value instanceof Boolean || key.equals("severity")) {
+      return value.toString().equalsIgnoreCase(wanted);
+    }
+    // As in dbt a number never equals the text on the command line.
+    return value.equals(wanted);
   }
 }

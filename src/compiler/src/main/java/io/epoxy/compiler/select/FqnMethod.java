@@ -18,14 +18,26 @@ final class FqnMethod implements SelectorMethod {
   public Predicate<Candidate> matcher(Criterion criterion, String projectName) {
     String value = criterion.value();
     List<String> parts = Splitter.on('.').splitToList(value);
-    return candidate ->
-        candidate.node().isPresent() && matches(candidate.info().fqn(), value, parts);
+    return candidate -> candidate.node().isPresent() && matches(candidate, value, parts);
   }
 
-  private static boolean matches(List<String> fqn, String value, List<String> parts) {
-    return fqn.get(fqn.size() - 1).equals(value)
+  private static boolean matches(Candidate candidate, String value, List<String> parts) {
+    List<String> fqn = candidate.info().fqn();
+    return matchesLeaf(fqn, candidate.version().isPresent(), value, parts)
         || isPrefix(parts, fqn)
         || isPrefix(parts, fqn.subList(1, fqn.size()));
+  }
+
+  /** A versioned model is {@code name}, {@code name.v2} or {@code name_v2}. */
+  private static boolean matchesLeaf(
+      List<String> fqn, boolean isVersioned, String value, List<String> parts) {
+    String leaf = fqn.get(fqn.size() - 1);
+    if (!isVersioned || fqn.size() < 2) {
+      return leaf.equals(value);
+    }
+    String name = fqn.get(fqn.size() - 2);
+    String tail = String.join("_", parts.subList(Math.max(0, parts.size() - 2), parts.size()));
+    return name.equals(value) || tail.equals(name + "_" + leaf);
   }
 
   /**

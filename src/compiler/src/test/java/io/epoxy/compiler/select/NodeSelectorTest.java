@@ -45,7 +45,7 @@ class NodeSelectorTest {
         "a+ | a b c d ta tbd",
         "1+c | b c tbd",
         "a+1 | a b d ta tbd",
-        "@d | raw.t a d ta tbd",
+        "@d | raw.t a b d ta tbd",
         "+d | raw.t a d ta tbd",
         "tag:nightly | c",
         "tag:night* | c",

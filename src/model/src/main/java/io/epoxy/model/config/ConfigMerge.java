@@ -26,6 +26,21 @@ public final class ConfigMerge {
     from.forEach((key, value) -> put(into, ALIASES.getOrDefault(key, key), value));
   }
 
+  /**
+   * As {@link #merge}, for several writings of one level: a {@code +key} of grants is kept as it
+   * is, because it extends a level that is still to come under it.
+   */
+  public static void accumulate(Map<String, Object> into, Map<String, ?> from) {
+    from.forEach(
+        (key, value) -> {
+          if (key.equals("grants") && value instanceof Map<?, ?> map) {
+            into.put(key, update(into.get(key), map));
+          } else {
+            put(into, ALIASES.getOrDefault(key, key), value);
+          }
+        });
+  }
+
   private static void put(Map<String, Object> into, String key, Object value) {
     if (APPENDED.contains(key)) {
       into.put(key, append(key, into.get(key), value));
