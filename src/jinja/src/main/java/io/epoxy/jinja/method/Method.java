@@ -4,6 +4,6 @@ import io.epoxy.jinja.Arguments;
 
 /** What a method does. */
 @FunctionalInterface
-interface Method<T> {
+public interface Method<T> {
   Object call(T self, Arguments arguments);
 }

@@ -5,7 +5,7 @@ import io.epoxy.jinja.JinjaObject.Value;
 import java.util.Optional;
 
 /** The methods of one Python type, by name. */
-final class MethodTable<T> {
+public final class MethodTable<T> {
   private final String owner;
   private final ImmutableMap<String, Entry<T>> entries;
 
@@ -14,11 +14,13 @@ final class MethodTable<T> {
     this.entries = entries;
   }
 
-  static <T> Builder<T> builder(String owner) {
+  /** A table whose methods say in messages that they are of {@code owner}. */
+  public static <T> Builder<T> builder(String owner) {
     return new Builder<>(owner);
   }
 
-  Optional<Value> find(T self, String name) {
+  /** The method of {@code self} by name. */
+  public Optional<Value> find(T self, String name) {
     Entry<T> entry = entries.get(name);
     return entry == null ? Optional.empty() : Value.of(new BoundMethod<>(owner, entry, self));
   }
@@ -32,7 +34,8 @@ final class MethodTable<T> {
    */
   record Entry<T>(String name, int least, int most, boolean takesKeywords, Method<T> method) {}
 
-  static final class Builder<T> {
+  /** Collects methods. */
+  public static final class Builder<T> {
     private final String owner;
     private final ImmutableMap.Builder<String, Entry<T>> entries = ImmutableMap.builder();
 
@@ -41,18 +44,18 @@ final class MethodTable<T> {
     }
 
     /** A method that takes its arguments by place only, as most of CPython's do. */
-    Builder<T> add(String name, int least, int most, Method<T> method) {
+    public Builder<T> add(String name, int least, int most, Method<T> method) {
       entries.put(name, new Entry<>(name, least, most, false, method));
       return this;
     }
 
     /** A method that takes keywords as well. */
-    Builder<T> addWithKeywords(String name, int least, int most, Method<T> method) {
+    public Builder<T> addWithKeywords(String name, int least, int most, Method<T> method) {
       entries.put(name, new Entry<>(name, least, most, true, method));
       return this;
     }
 
-    MethodTable<T> build() {
+    public MethodTable<T> build() {
       return new MethodTable<>(owner, entries.buildOrThrow());
     }
   }

@@ -90,7 +90,8 @@ public final class Tests {
         || value instanceof Map
         || value instanceof PyTuple
         || value instanceof PyRange
-        || value instanceof PyBytes;
+        || value instanceof PyBytes
+        || value instanceof Undefined;
   }
 
   /** Small ints, strings, None and bools are the same object in CPython when they are equal. */

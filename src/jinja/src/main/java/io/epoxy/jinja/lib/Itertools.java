@@ -1,0 +1,207 @@
+package io.epoxy.jinja.lib;
+
+import io.epoxy.jinja.Arguments;
+import io.epoxy.jinja.JinjaCallable;
+import io.epoxy.jinja.JinjaObject;
+import io.epoxy.jinja.value.BinaryOperator;
+import io.epoxy.jinja.value.Errors;
+import io.epoxy.jinja.value.Iteration;
+import io.epoxy.jinja.value.Numbers;
+import io.epoxy.jinja.value.Operators;
+import io.epoxy.jinja.value.PyIterator;
+import io.epoxy.jinja.value.PyTuple;
+import io.epoxy.jinja.value.PythonModule;
+import io.epoxy.jinja.value.PythonType;
+import io.epoxy.jinja.value.Sizes;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** Python's itertools, as far as it makes finite sequences. */
+final class Itertools {
+  private Itertools() {}
+
+  static JinjaObject module() {
+    JinjaCallable fromIterable =
+        a -> chain("chain", Iteration.toList(a.require("from_iterable", 0, "iterable")));
+    return new PythonModule(
+        "itertools",
+        Map.of(
+            "chain",
+            new PythonType(
+                "itertools.chain",
+                a -> chain("chain", a.positional()),
+                Map.of("from_iterable", fromIterable)),
+            "product",
+            (JinjaCallable) Itertools::product,
+            "combinations",
+            (JinjaCallable) Itertools::combinations,
+            "permutations",
+            (JinjaCallable) Itertools::permutations,
+            "zip_longest",
+            (JinjaCallable) Itertools::zipLongest,
+            "islice",
+            (JinjaCallable) Itertools::islice,
+            "repeat",
+            (JinjaCallable) Itertools::repeat,
+            "accumulate",
+            (JinjaCallable) Itertools::accumulate));
+  }
+
+  private static PyIterator named(String name, List<Object> items) {
+    return PyIterator.named("itertools." + name, items.iterator());
+  }
+
+  private static PyIterator chain(String name, List<Object> sources) {
+    List<Object> all = new ArrayList<>();
+    for (Object source : sources) {
+      all.addAll(Iteration.toList(source));
+      Sizes.checkItems(all.size());
+    }
+    return named(name, all);
+  }
+
+  private static Object product(Arguments a) {
+    List<List<Object>> pools = new ArrayList<>();
+    int repeat = Numbers.smallInt(a.keyword().getOrDefault("repeat", 1L));
+    for (int i = 0; i < repeat; i++) {
+      a.positional().forEach(source -> pools.add(Iteration.toList(source)));
+    }
+    List<List<Object>> rows = new ArrayList<>();
+    rows.add(new ArrayList<>());
+    for (List<Object> pool : pools) {
+      List<List<Object>> longer = new ArrayList<>();
+      Sizes.checkItems((long) rows.size() * pool.size());
+      for (List<Object> row : rows) {
+        for (Object item : pool) {
+          List<Object> next = new ArrayList<>(row);
+          next.add(item);
+          longer.add(next);
+        }
+      }
+      rows = longer;
+    }
+    return named("product", tuples(rows));
+  }
+
+  private static List<Object> tuples(List<List<Object>> rows) {
+    List<Object> result = new ArrayList<>(rows.size());
+    rows.forEach(row -> result.add(PyTuple.copyOf(row)));
+    return result;
+  }
+
+  private static Object combinations(Arguments a) {
+    List<Object> pool = Iteration.toList(a.require("combinations", 0, "iterable"));
+    int size = Numbers.smallInt(a.require("combinations", 1, "r"));
+    List<List<Object>> rows = new ArrayList<>();
+    combine(pool, size, 0, new ArrayList<>(), rows);
+    return named("combinations", tuples(rows));
+  }
+
+  private static void combine(
+      List<Object> pool, int size, int from, List<Object> row, List<List<Object>> rows) {
+    if (row.size() == size) {
+      Sizes.checkItems(rows.size() + 1L);
+      rows.add(new ArrayList<>(row));
+      return;
+    }
+    for (int i = from; i <= pool.size() - (size - row.size()); i++) {
+      row.add(pool.get(i));
+      combine(pool, size, i + 1, row, rows);
+      row.remove(row.size() - 1);
+    }
+  }
+
+  private static Object permutations(Arguments a) {
+    List<Object> pool = Iteration.toList(a.require("permutations", 0, "iterable"));
+    Object given = a.get(1, "r", null);
+    int size = given == null ? pool.size() : Numbers.smallInt(given);
+    List<List<Object>> rows = new ArrayList<>();
+    if (size <= pool.size()) {
+      permute(pool, size, new ArrayList<>(), rows);
+    }
+    List<List<Object>> values = new ArrayList<>();
+    for (List<Object> indexes : rows) {
+      List<Object> row = new ArrayList<>();
+      indexes.forEach(index -> row.add(pool.get((Integer) index)));
+      values.add(row);
+    }
+    return named("permutations", tuples(values));
+  }
+
+  private static void permute(
+      List<Object> pool, int size, List<Object> row, List<List<Object>> rows) {
+    if (row.size() == size) {
+      Sizes.checkItems(rows.size() + 1L);
+      rows.add(new ArrayList<>(row));
+      return;
+    }
+    for (int i = 0; i < pool.size(); i++) {
+      if (!row.contains(i)) {
+        row.add(i);
+        permute(pool, size, row, rows);
+        row.remove(row.size() - 1);
+      }
+    }
+  }
+
+  private static Object zipLongest(Arguments a) {
+    Object fill = a.keyword().get("fillvalue");
+    List<List<Object>> sources = new ArrayList<>();
+    a.positional().forEach(source -> sources.add(Iteration.toList(source)));
+    int size = sources.stream().mapToInt(List::size).max().orElse(0);
+    List<Object> rows = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      List<Object> row = new ArrayList<>();
+      for (List<Object> source : sources) {
+        row.add(i < source.size() ? source.get(i) : fill);
+      }
+      rows.add(PyTuple.copyOf(row));
+    }
+    return named("zip_longest", rows);
+  }
+
+  private static Object islice(Arguments a) {
+    List<Object> given = a.positional();
+    Iterator<Object> items = Iteration.of(a.require("islice", 0, "iterable")).iterator();
+    int start = given.size() > 2 ? Numbers.smallInt(given.get(1)) : 0;
+    Object end = given.size() > 2 ? given.get(2) : a.require("islice", 1, "stop");
+    int stop = end == null ? Integer.MAX_VALUE : Numbers.smallInt(end);
+    int step = given.size() > 3 ? Numbers.smallInt(given.get(3)) : 1;
+    if (start < 0 || stop < 0 || step < 1) {
+      throw Errors.error("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+    }
+    List<Object> chosen = new ArrayList<>();
+    for (int i = 0; i < stop && items.hasNext(); i++) {
+      Object item = items.next();
+      if (i >= start && (i - start) % step == 0) {
+        chosen.add(item);
+      }
+    }
+    return named("islice", chosen);
+  }
+
+  private static Object repeat(Arguments a) {
+    Object item = a.require("repeat", 0, "object");
+    int times = Numbers.smallInt(a.require("repeat", 1, "times"));
+    Sizes.checkItems(times);
+    List<Object> items = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      items.add(item);
+    }
+    return named("repeat", items);
+  }
+
+  private static Object accumulate(Arguments a) {
+    List<Object> sums = new ArrayList<>();
+    for (Object item : Iteration.of(a.require("accumulate", 0, "iterable"))) {
+      Sizes.checkItems(sums.size() + 1L);
+      sums.add(
+          sums.isEmpty()
+              ? item
+              : Operators.apply(BinaryOperator.ADD, sums.get(sums.size() - 1), item));
+    }
+    return named("accumulate", sums);
+  }
+}

@@ -1,0 +1,39 @@
+package io.epoxy.jinja.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One case of a file in the form of cases.json. */
+record ConformanceCase(
+    String name,
+    String template,
+    JsonNode context,
+    List<MacroSource> macros,
+    Optional<String> expected) {
+
+  /** A macro file of one package. */
+  record MacroSource(String packageName, String sql) {}
+
+  static List<ConformanceCase> read(InputStream json) throws IOException {
+    List<ConformanceCase> cases = new ArrayList<>();
+    for (JsonNode node : new ObjectMapper().readTree(json)) {
+      List<MacroSource> macros = new ArrayList<>();
+      for (JsonNode macro : node.path("macros")) {
+        macros.add(new MacroSource(macro.get("package").asText(), macro.get("sql").asText()));
+      }
+      cases.add(
+          new ConformanceCase(
+              node.get("name").asText(),
+              node.get("template").asText(),
+              node.path("context"),
+              macros,
+              Optional.ofNullable(node.get("expected")).map(JsonNode::asText)));
+    }
+    return cases;
+  }
+}
