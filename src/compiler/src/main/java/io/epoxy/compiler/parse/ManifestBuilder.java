@@ -158,6 +158,9 @@ final class ManifestBuilder {
         parents.add(found.get());
       } else {
         complete = false;
+        if (failed.contains(call.name())) {
+          continue;
+        }
         missing(
             draft,
             missingRef(call, hidden.findRef(call, packageName).isPresent()),

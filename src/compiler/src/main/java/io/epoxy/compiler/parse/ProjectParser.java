@@ -130,9 +130,12 @@ public final class ProjectParser {
       Function<SourceFile, List<NodeDraft>> parser,
       ManifestBuilder builder) {
     List<Outcome> outcomes = files.parallelStream().map(file -> outcome(file, parser)).toList();
-    for (Outcome outcome : outcomes) {
-      outcome.drafts().forEach(builder::add);
-      outcome.errors().forEach(problems::add);
+    for (int i = 0; i < outcomes.size(); i++) {
+      outcomes.get(i).drafts().forEach(builder::add);
+      outcomes.get(i).errors().forEach(problems::add);
+      if (!outcomes.get(i).errors().isEmpty()) {
+        builder.addFailed(files.get(i).stem());
+      }
     }
   }
 

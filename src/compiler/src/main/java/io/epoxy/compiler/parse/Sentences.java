@@ -56,7 +56,7 @@ final class Sentences {
     List<String> near = new ArrayList<>(names);
     Optional<String> best =
         near.stream()
-            .filter(name -> distance(wrong, name) < Math.min(FAR, Math.max(2, wrong.length() / 2)))
+            .filter(name -> distance(wrong, name) < Math.min(FAR, (wrong.length() + 2) / 2))
             .min(Comparator.comparingInt((String name) -> distance(wrong, name)));
     return best.map(name -> " Did you mean '" + name + "'?").orElse("");
   }

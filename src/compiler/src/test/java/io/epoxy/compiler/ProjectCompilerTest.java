@@ -1,0 +1,207 @@
+package io.epoxy.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.port.QueryResult;
+import io.epoxy.model.relation.Column;
+import io.epoxy.model.relation.Relation;
+import io.epoxy.model.relation.RelationType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProjectCompilerTest {
+  private final InMemoryWarehouse warehouse = new InMemoryWarehouse();
+  @TempDir private Path folder;
+  private TestProject project;
+
+  @BeforeEach
+  void newProject() {
+    project = new TestProject(folder);
+  }
+
+  @Test
+  void refsSourcesAndVarsBecomeNames() {
+    project
+        .file("models/a.sql", "select {{ var('n', 7) }} from {{ source('raw', 'trips') }}")
+        .file(
+            "models/b.sql", "{{ config(schema='gold', alias='bee') }}select * from {{ ref('a') }}")
+        .file("models/s.yml", "sources: [{name: raw, schema: lake, tables: [{name: trips}]}]");
+
+    assertThat(sql("model.e.a")).isEqualTo("select 7 from lake.trips");
+    assertThat(sql("model.e.b")).isEqualTo("select * from s.a");
+    assertThat(parse().nodes().get(new UniqueId("model.e.b")).relation().render())
+        .isEqualTo("s_gold.bee");
+  }
+
+  @Test
+  void icebergTablesCarryTheirCatalogAndViewsNone() {
+    project
+        .file("models/t.sql", "{{ config(materialized='table', file_format='iceberg') }}select 1")
+        .file("models/v.sql", "{{ config(file_format='iceberg') }}select * from {{ ref('t') }}")
+        .file("models/w.sql", "select * from {{ ref('v') }}");
+
+    assertThat(sql("model.e.v")).isEqualTo("select * from glue_catalog.s.t");
+    assertThat(sql("model.e.w")).isEqualTo("select * from s.v");
+  }
+
+  @Test
+  void ephemeralModelsBecomeNestedCtes() {
+    project
+        .file("models/a.sql", "{{ config(materialized='ephemeral') }}select 1 as x")
+        .file("models/b.sql", "{{ config(materialized='ephemeral') }}select * from {{ ref('a') }}")
+        .file("models/c.sql", "with z as (select 1) select * from {{ ref('b') }}, z");
+
+    assertThat(sql("model.e.c"))
+        .isEqualTo(
+            "with __dbt__cte__a as (\nselect 1 as x\n),  __dbt__cte__b as (\n"
+                + "select * from __dbt__cte__a\n), z as (select 1) select * from __dbt__cte__b, z");
+  }
+
+  @Test
+  void isIncrementalAsksTheWarehouse() {
+    project.file(
+        "models/a.sql",
+        "{{ config(materialized='incremental') }}"
+            + "select 1{% if is_incremental() %} where x > (select max(x) from {{ this }}){% endif %}");
+    assertThat(sql("model.e.a")).isEqualTo("select 1");
+
+    warehouse.table(Relation.of("s", "a").ofType(RelationType.TABLE), Column.of("x", "int"));
+    assertThat(sql("model.e.a")).isEqualTo("select 1 where x > (select max(x) from s.a)");
+  }
+
+  @Test
+  void queriesRunOnlyWhenCompiling() {
+    project.file(
+        "models/a.sql",
+        "{% set r = run_query('select k from t') %}"
+            + "{% if execute %}select {{ r.columns[0].values() | join(', ') }}{% endif %}");
+    warehouse.answer(
+        "select k from t",
+        new QueryResult(List.of(Column.of("k", "int")), List.of(List.of(1L), List.of(2L))));
+
+    Manifest manifest = parse();
+    assertThat(warehouse.queries()).isEmpty();
+    assertThat(compile(manifest, "model.e.a").sql()).isEqualTo("select 1, 2");
+    assertThat(warehouse.queries()).containsExactly("select k from t");
+  }
+
+  @Test
+  void hooksAreRenderedInOrderAndBlankOnesLeftOut() {
+    project
+        .file("dbt_project.yml", "name: e\nprofile: e\nmodels:\n  +post-hook: 'first {{ this }}'\n")
+        .file("models/a.sql", "{{ config(post_hook=['second', '{{ \"\" }}']) }}select 1");
+
+    assertThat(compile(parse(), "model.e.a").postHooks()).containsExactly("first s.a", "second");
+  }
+
+  @Test
+  void genericTestsHonourWhere() {
+    project
+        .file("models/a.sql", "select 1 as i")
+        .file(
+            "models/s.yml",
+            "models: [{name: a, columns: [{name: i, data_tests: [{not_null: {config: {where: 'i > 0'}}}]}]}]");
+    UniqueId id =
+        parse().nodes().keySet().stream()
+            .filter(found -> found.value().startsWith("test."))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(id.value()).startsWith("test.e.not_null_a_i.");
+    assertThat(compile(parse(), id.value()).sql().replaceAll("\\s+", " ").strip())
+        .isEqualTo("select i from (select * from s.a where i > 0) dbt_subquery where i is null");
+  }
+
+  @Test
+  void projectMacrosOverrideTheBuiltInOnesAndDispatchFallsToSpark() {
+    project
+        .file(
+            "macros/m.sql",
+            "{% macro generate_schema_name(custom, node) %}{{ custom or 'plain' }}{% endmacro %}"
+                + "{% macro pick() %}{{ adapter.dispatch('pick')() }}{% endmacro %}"
+                + "{% macro spark__pick() %}spark{% endmacro %}"
+                + "{% macro default__pick() %}default{% endmacro %}")
+        .file("models/a.sql", "select '{{ pick() }}' from {{ this }}");
+
+    assertThat(sql("model.e.a")).isEqualTo("select 'spark' from plain.a");
+  }
+
+  @Test
+  void packagesBringModelsAndMacros() {
+    project
+        .file("dbt_packages/p/dbt_project.yml", "name: p\nvars: {unit: kg}\n")
+        .file(
+            "dbt_packages/p/macros/m.sql", "{% macro twice(n) %}{{ return(n * 2) }}{% endmacro %}")
+        .file("dbt_packages/p/models/in_p.sql", "select '{{ var('unit') }}'")
+        .file("models/a.sql", "select {{ p.twice(4) + 1 }} from {{ ref('in_p') }}");
+
+    assertThat(sql("model.e.a")).isEqualTo("select 9 from s.in_p");
+    assertThat(sql("model.p.in_p")).isEqualTo("select 'kg'");
+  }
+
+  @Test
+  void commandLineVarsWin() {
+    project
+        .file("dbt_project.yml", "name: e\nprofile: e\nvars: {n: 1}\n")
+        .file("models/a.sql", "select {{ var('n') }}");
+    ProjectCompiler compiler = project.open(Map.of("n", 2L));
+    Manifest manifest = compiler.parse();
+
+    assertThat(compiler.compile(manifest, new UniqueId("model.e.a"), warehouse).sql())
+        .isEqualTo("select 2");
+  }
+
+  @Test
+  void profilesSeeOnlyTheGivenEnvironmentAndMayReadSecrets() {
+    project.file(
+        "profiles.yml",
+        "e:\n  target: dev\n  outputs:\n    dev: {type: glue, schema: \"{{ env_var('SCHEMA') }}\","
+            + " role_arn: \"{{ env_var('DBT_ENV_SECRET_ROLE') }}\", threads: \"{{ env_var('T') | as_number }}\"}\n");
+    CompilerOptions options =
+        project.options(
+            Map.of(),
+            Map.of("SCHEMA", "lake", "DBT_ENV_SECRET_ROLE", "r", "T", "3"),
+            Optional.empty());
+
+    assertThat(ProjectCompiler.loadTarget(options).schema()).isEqualTo("lake");
+    assertThat(ProjectCompiler.loadTarget(options).threads()).isEqualTo(3);
+    assertThat(ProjectCompiler.loadTarget(options).string("role_arn")).contains("r");
+  }
+
+  @Test
+  void everyProblemIsReportedInOneRun() {
+    project
+        .file("models/a.sql", "select * from {{ ref('bb') }}")
+        .file("models/b.sql", "select * from {{ source('x', 'y') }}")
+        .file("models/c.sql", "{{ exceptions.raise_compiler_error('no') }}")
+        .file("models/d.sql", "select * from {{ ref('c') }}");
+
+    assertThatThrownBy(this::parse)
+        .hasMessageContaining("depends on a node named 'bb' which was not found. Did you mean")
+        .hasMessageContaining("depends on a source named 'x.y' which was not found")
+        .hasMessageContaining("Compilation Error in model c (models/c.sql)\n  no")
+        .message()
+        .doesNotContain("named 'c'");
+  }
+
+  private Manifest parse() {
+    return project.open().parse();
+  }
+
+  private String sql(String id) {
+    return compile(parse(), id).sql();
+  }
+
+  private CompiledNode compile(Manifest manifest, String id) {
+    return project.open().compile(manifest, new UniqueId(id), warehouse);
+  }
+}
