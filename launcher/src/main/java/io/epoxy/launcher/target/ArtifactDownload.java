@@ -1,0 +1,71 @@
+package io.epoxy.launcher.target;
+
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.port.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Brings a run's artifacts into the target folder, and nowhere else. */
+final class ArtifactDownload {
+  private final ObjectStore store;
+  private final Path folder;
+
+  ArtifactDownload(ObjectStore store, Path folder) {
+    this.store = store;
+    this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Downloads every object below the prefix.
+   *
+   * @param prefix with its closing slash
+   * @throws EpoxyException when a name would lead out of the folder
+   */
+  void run(String prefix) {
+    for (String key : store.list(prefix)) {
+      String relative = key.substring(prefix.length());
+      if (!relative.isEmpty() && !relative.endsWith("/")) {
+        store.download(key, place(key, relative));
+      }
+    }
+  }
+
+  private Path place(String key, String relative) {
+    try {
+      Path file = folder.resolve(relative).normalize();
+      boolean plain = !relative.contains("\\") && !Path.of(relative).isAbsolute();
+      if (plain && file.startsWith(folder) && !file.equals(folder) && staysBelow(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      throw outside(key, e);
+    }
+    throw outside(key, null);
+  }
+
+  /** Whether no symbolic link on the way leads out. */
+  private boolean staysBelow(Path file) {
+    try {
+      Files.createDirectories(folder);
+      Path existing = file.getParent();
+      while (!Files.exists(existing)) {
+        existing = existing.getParent();
+      }
+      return existing.toRealPath().startsWith(folder.toRealPath());
+    } catch (IOException e) {
+      throw new EpoxyException(
+          ErrorCode.IO, "Could not write artifacts to " + folder + ": " + e, null, e);
+    }
+  }
+
+  private EpoxyException outside(String key, Throwable cause) {
+    return new EpoxyException(
+        ErrorCode.BUNDLE,
+        "The artifact '" + key + "' would be written outside of " + folder + "; it was refused.",
+        null,
+        cause);
+  }
+}

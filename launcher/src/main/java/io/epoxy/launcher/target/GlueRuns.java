@@ -1,0 +1,127 @@
+package io.epoxy.launcher.target;
+
+import io.epoxy.aws.AwsErrors;
+import io.epoxy.bundle.run.JobArguments;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.ConcurrentRunsExceededException;
+import software.amazon.awssdk.services.glue.model.JobRun;
+import software.amazon.awssdk.services.glue.model.StartJobRunRequest;
+
+/** Starts runs, each at most once, and looks at them. */
+final class GlueRuns {
+  private static final int ATTEMPTS = 3;
+  private static final int LOOKS = 3;
+  private static final int SERVER_ERROR = 500;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
+
+  private final GlueClient glue;
+  private final GlueClient once;
+  private final Pause pause;
+
+  /**
+   * Runs of one account and region.
+   *
+   * @param once must not repeat a request by itself: StartJobRun knows no client token
+   */
+  GlueRuns(GlueClient glue, GlueClient once, Pause pause) {
+    this.glue = glue;
+    this.once = once;
+    this.pause = pause;
+  }
+
+  /**
+   * Starts a run and answers its id. When no clear answer comes, the run is looked for by its
+   * request before another one is started.
+   *
+   * @throws EpoxyException with code UNKNOWN_OUTCOME when a run may or may not have started
+   */
+  String start(String jobName, JobArguments arguments) {
+    StartJobRunRequest request =
+        StartJobRunRequest.builder().jobName(jobName).arguments(arguments.toMap()).build();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once.startJobRun(request).jobRunId();
+      } catch (ConcurrentRunsExceededException e) {
+        throw new EpoxyException(
+            ErrorCode.AWS,
+            "The Glue job "
+                + jobName
+                + " already has as many runs as its MaxConcurrentRuns allows: "
+                + AwsErrors.words(e),
+            null,
+            e);
+      } catch (SdkServiceException e) {
+        if (!e.isThrottlingException() && e.statusCode() < SERVER_ERROR) {
+          throw AwsErrors.of("start the Glue job " + jobName, e);
+        }
+        Optional<String> started = afterDoubt(jobName, arguments, attempt, e);
+        if (started.isPresent()) {
+          return started.get();
+        }
+      } catch (SdkClientException e) {
+        Optional<String> started = afterDoubt(jobName, arguments, attempt, e);
+        if (started.isPresent()) {
+          return started.get();
+        }
+      }
+    }
+  }
+
+  private Optional<String> afterDoubt(
+      String jobName, JobArguments arguments, int attempt, SdkException e) {
+    try {
+      for (int look = 1; look <= LOOKS; look++) {
+        pause.pause(BETWEEN_LOOKS);
+        Optional<String> started = find(jobName, arguments);
+        if (started.isPresent()) {
+          return started;
+        }
+      }
+    } catch (SdkException lookFailed) {
+      e.addSuppressed(lookFailed);
+      throw unknown(jobName, arguments, e);
+    }
+    if (attempt == ATTEMPTS) {
+      throw unknown(jobName, arguments, e);
+    }
+    return Optional.empty();
+  }
+
+  /** The run that was started with this request; all pages are read. */
+  Optional<String> find(String jobName, JobArguments arguments) {
+    String wanted = arguments.request().toString();
+    for (JobRun run : glue.getJobRunsPaginator(request -> request.jobName(jobName)).jobRuns()) {
+      if (wanted.equals(run.arguments().get(JobArguments.REQUEST))) {
+        return Optional.of(run.id());
+      }
+    }
+    return Optional.empty();
+  }
+
+  JobRun load(String jobName, String runId) {
+    return glue.getJobRun(request -> request.jobName(jobName).runId(runId)).jobRun();
+  }
+
+  private static EpoxyException unknown(
+      String jobName, JobArguments arguments, SdkException cause) {
+    return new EpoxyException(
+        ErrorCode.UNKNOWN_OUTCOME,
+        "Glue gave no clear answer to starting the job "
+            + jobName
+            + ", so a run may or may not be under way: "
+            + AwsErrors.words(cause)
+            + "\nLook for "
+            + arguments.request()
+            + " in: aws glue get-job-runs --job-name "
+            + jobName,
+        null,
+        cause);
+  }
+}

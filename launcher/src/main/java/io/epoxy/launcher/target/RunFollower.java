@@ -1,0 +1,176 @@
+package io.epoxy.launcher.target;
+
+import io.epoxy.aws.AwsErrors;
+import io.epoxy.bundle.run.EventCodec;
+import io.epoxy.bundle.run.ExitCode;
+import io.epoxy.bundle.run.RunLayout;
+import io.epoxy.bundle.run.RunOutcome;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.port.ObjectStore;
+import io.epoxy.model.result.RunEvent;
+import io.epoxy.model.result.RunListener;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.glue.model.JobRun;
+
+/** Watches one run until Glue says that it ended, and passes its events on as they arrive in S3. */
+final class RunFollower {
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+  /** Glue is asked more rarely than S3: its API throttles early. */
+  private static final int LOOKS_PER_STATE = 3;
+
+  /** How many looks in a row may fail before the run is given up (not stopped). */
+  private static final int TOLERATED_FAILURES = 20;
+
+  /** botocore's glue model, JobRunState; any other word means that the run is still on its way. */
+  private static final Set<String> ENDED =
+      Set.of("STOPPED", "SUCCEEDED", "FAILED", "TIMEOUT", "ERROR", "EXPIRED");
+
+  private static final String SUCCEEDED = "SUCCEEDED";
+
+  private final GlueRuns runs;
+  private final ObjectStore store;
+  private final RunListener listener;
+  private final Pause pause;
+  private final Clock clock;
+  private int nextEvents;
+  private String lastWaiting = "";
+
+  RunFollower(GlueRuns runs, ObjectStore store, RunListener listener, Pause pause, Clock clock) {
+    this.runs = runs;
+    this.store = store;
+    this.listener = listener;
+    this.pause = pause;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns when the run has ended.
+   *
+   * @return the run's own exit code; FAILED when it ended without one
+   */
+  ExitCode follow(String jobName, String runId, RunLayout layout) {
+    JobRun run = awaitEnd(jobName, runId, layout);
+    passEvents(layout);
+    Optional<RunOutcome> outcome = store.find(layout.outcome()).map(RunOutcome::decode);
+    String state = run.jobRunStateAsString();
+    if (outcome.isPresent() && (SUCCEEDED.equals(state) || isFailure(outcome.get()))) {
+      return outcome.get().exitCode();
+    }
+    listener.on(
+        new RunEvent.CommandFailed(
+            clock.instant(), ErrorCode.AWS.heading(), ending(jobName, run, outcome)));
+    return ExitCode.FAILED;
+  }
+
+  private JobRun awaitEnd(String jobName, String runId, RunLayout layout) {
+    int failures = 0;
+    for (int look = 0; ; look++) {
+      try {
+        if (look % LOOKS_PER_STATE == 0) {
+          JobRun run = runs.load(jobName, runId);
+          if (ENDED.contains(String.valueOf(run.jobRunStateAsString()))) {
+            return run;
+          }
+          tellWhyWaiting(run);
+        }
+        passEvents(layout);
+        failures = 0;
+      } catch (SdkException e) {
+        failures = countFailure(failures, jobName, runId, AwsErrors.words(e), e);
+      } catch (EpoxyException e) {
+        if (e.code() != ErrorCode.AWS) {
+          throw e;
+        }
+        failures = countFailure(failures, jobName, runId, e.getMessage(), e);
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw lost(jobName, runId, "interrupted", null);
+      }
+      pause.pause(BETWEEN_LOOKS);
+    }
+  }
+
+  private void passEvents(RunLayout layout) {
+    Optional<byte[]> file = store.find(layout.events(nextEvents));
+    while (file.isPresent()) {
+      EventCodec.decodeAll(file.get()).forEach(listener::on);
+      nextEvents++;
+      file = store.find(layout.events(nextEvents));
+    }
+  }
+
+  private void tellWhyWaiting(JobRun run) {
+    String detail = run.stateDetail() == null ? "" : ": " + run.stateDetail();
+    String waiting = "WAITING".equals(run.jobRunStateAsString()) ? "waits" + detail : "";
+    if (!waiting.isEmpty() && !waiting.equals(lastWaiting)) {
+      listener.on(
+          new RunEvent.Message(
+              clock.instant(),
+              RunEvent.Level.INFO,
+              "GlueRunWaiting",
+              "The Glue run " + run.id() + " " + waiting));
+    }
+    lastWaiting = waiting;
+  }
+
+  private static boolean isFailure(RunOutcome outcome) {
+    return outcome.exitCode() != ExitCode.OK;
+  }
+
+  private static String ending(String jobName, JobRun run, Optional<RunOutcome> outcome) {
+    String state = run.jobRunStateAsString();
+    StringBuilder text =
+        new StringBuilder()
+            .append("The run ")
+            .append(run.id())
+            .append(" of the Glue job ")
+            .append(jobName)
+            .append(" ended as ")
+            .append(state);
+    if (run.errorMessage() != null && !run.errorMessage().isBlank()) {
+      text.append(": ").append(run.errorMessage().strip());
+    } else if (outcome.isEmpty()) {
+      text.append(" without saying how its command ended.");
+    }
+    if (run.logGroupName() != null) {
+      text.append("\nIts logs: CloudWatch log group ")
+          .append(run.logGroupName())
+          .append("/error, streams ")
+          .append(run.id())
+          .append('*');
+    }
+    return text.toString();
+  }
+
+  private static int countFailure(
+      int failures, String jobName, String runId, String words, RuntimeException cause) {
+    if (failures + 1 >= TOLERATED_FAILURES) {
+      throw lost(jobName, runId, words, cause);
+    }
+    return failures + 1;
+  }
+
+  private static EpoxyException lost(
+      String jobName, String runId, String words, RuntimeException cause) {
+    return new EpoxyException(
+        ErrorCode.UNKNOWN_OUTCOME,
+        "Lost sight of the run "
+            + runId
+            + " of the Glue job "
+            + jobName
+            + " ("
+            + words
+            + "). It goes on in Glue; look at it with: aws glue get-job-run --job-name "
+            + jobName
+            + " --run-id "
+            + runId,
+        null,
+        cause);
+  }
+}
