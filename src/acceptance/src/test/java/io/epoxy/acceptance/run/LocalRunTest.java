@@ -130,7 +130,7 @@ class LocalRunTest {
       EpoxyCommand.Result build = build();
 
       assertThat(build.exitCode()).as(build.output()).isEqualTo(2);
-      assertThat(build.output()).contains("another run").contains(".epoxy");
+      assertThat(build.output()).contains("Another run (process ").contains(".epoxy");
       assertNoStackTrace(build);
     }
   }

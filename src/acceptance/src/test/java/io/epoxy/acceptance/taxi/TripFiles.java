@@ -71,8 +71,9 @@ final class TripFiles {
     try {
       Files.createDirectories(file.getParent());
       Files.deleteIfExists(file);
-      // The path is given as a URI to a file system without .crc files beside the data.
+      // Without .crc files beside the data; not cached, lest Spark in this JVM gets it as well.
       Configuration configuration = new Configuration(false);
+      configuration.set("fs.file.impl.disable.cache", "true");
       configuration.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
       try (ParquetWriter<Group> writer =
           ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toUri()))
