@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -64,13 +65,12 @@ final class ChoosingFilters {
       throw Errors.error("map requires a filter argument");
     }
     String name = Python.str(a.positional().get(0));
-    Filter filter =
-        context
-            .library()
-            .findFilter(name)
-            .orElseThrow(() -> Errors.error("No filter named " + Python.repr(name) + "."));
+    Optional<Filter> filter = context.library().findFilter(name);
     Arguments rest = rest(a, 1);
-    return item -> filter.apply(item, rest, context);
+    return item ->
+        filter
+            .orElseThrow(() -> Errors.error("No filter named " + Python.repr(name) + "."))
+            .apply(item, rest, context);
   }
 
   private static Arguments rest(Arguments a, int from) {
@@ -85,13 +85,11 @@ final class ChoosingFilters {
       return Python::isTruthy;
     }
     String name = Python.str(a.positional().get(index));
-    Test test =
-        context
-            .library()
-            .findTest(name)
-            .orElseThrow(() -> Errors.error("No test named " + Python.repr(name) + "."));
+    Optional<Test> test = context.library().findTest(name);
     Arguments rest = rest(a, index + 1);
-    return item -> test.test(item, rest, context);
+    return item ->
+        test.orElseThrow(() -> Errors.error("No test named " + Python.repr(name) + "."))
+            .test(item, rest, context);
   }
 
   private static Predicate<Object> attributeTest(Arguments a, Context context) {

@@ -27,8 +27,8 @@ public final class BraceFormat {
   /**
    * Formats.
    *
-   * @throws io.epoxy.jinja.JinjaException in Python's words, for example {@code Replacement index 1
-   *     out of range for positional args tuple}
+   * @throws io.epoxy.jinja.JinjaException in Python's words, for example {@code tuple index out of
+   *     range}
    */
   public static String format(String text, Arguments arguments, Lookup lookup) {
     return new BraceFormat(arguments, lookup).expand(text, MAX_DEPTH);
@@ -120,7 +120,7 @@ public final class BraceFormat {
     return switch (conversion) {
       case 's' -> Python.str(value);
       case 'r', 'a' -> Python.repr(value);
-      default -> throw Errors.error("Unknown conversion specifier '" + conversion + "'");
+      default -> throw Errors.error("Unknown conversion specifier " + conversion);
     };
   }
 
@@ -174,7 +174,7 @@ public final class BraceFormat {
     numbered = !name.isEmpty();
     int index = name.isEmpty() ? nextIndex++ : Integer.parseInt(name);
     if (index >= arguments.positional().size()) {
-      throw Errors.error("Replacement index " + index + " out of range for positional args tuple");
+      throw Errors.error("tuple index out of range");
     }
     return arguments.positional().get(index);
   }

@@ -11,6 +11,7 @@ import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Sizes;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,7 +93,10 @@ final class StringParts {
 
   static Charset charset(String name) {
     try {
-      return Charset.forName(name.replace('_', '-'));
+      String known = name.replace('_', '-');
+      return known.equalsIgnoreCase("latin-1")
+          ? StandardCharsets.ISO_8859_1
+          : Charset.forName(known);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       throw Errors.error("unknown encoding: " + name);
     }

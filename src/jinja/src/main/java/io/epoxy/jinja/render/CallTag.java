@@ -16,7 +16,7 @@ final class CallTag extends ControlTag<Header.Call> {
   @Override
   OutputNode run(Header.Call header, TagNode node, Rendering rendering) {
     MacroBody body =
-        new MacroBody("caller", header.signature(), header.facts(), node.getChildren());
+        new MacroBody(MacroBody.NO_NAME, header.signature(), header.facts(), node.getChildren());
     MacroFunction caller = new MacroFunction(body, rendering.runtime(), rendering.frame());
     Object result = header.call().evaluateWith(rendering, "caller", caller);
     return new RenderedOutputNode(BlockOutput.text(result));

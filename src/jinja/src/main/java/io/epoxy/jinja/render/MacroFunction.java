@@ -55,7 +55,8 @@ final class MacroFunction implements JinjaCallable {
   /** The exception with this macro on its stack. */
   private RuntimeException left(RuntimeException exception, Rendering rendering) {
     if (exception instanceof JinjaException error) {
-      error.addFrame(new Frame(body.name(), defined.unit().name(), rendering.line()));
+      String name = body.name().isEmpty() ? "caller" : body.name();
+      error.addFrame(new Frame(name, defined.unit().name(), rendering.line()));
     }
     return exception;
   }
@@ -108,13 +109,13 @@ final class MacroFunction implements JinjaCallable {
     } else if (left.containsKey("caller")) {
       throw Errors.error(
           "macro "
-              + Python.repr(body.name())
+              + body.shownName()
               + " was invoked with two values for the special caller argument. This is most likely"
               + " a bug.");
     } else if (!left.isEmpty()) {
       throw Errors.error(
           "macro "
-              + Python.repr(body.name())
+              + body.shownName()
               + " takes no keyword argument "
               + Python.repr(left.keySet().iterator().next()));
     }
@@ -123,7 +124,7 @@ final class MacroFunction implements JinjaCallable {
       scope.set("varargs", PyTuple.copyOf(positional.subList(taken, positional.size())));
     } else if (positional.size() > count) {
       throw Errors.error(
-          "macro " + Python.repr(body.name()) + " takes not more than " + count + " argument(s)");
+          "macro " + body.shownName() + " takes not more than " + count + " argument(s)");
     }
   }
 
@@ -146,6 +147,6 @@ final class MacroFunction implements JinjaCallable {
 
   @Override
   public String asString() {
-    return "<Macro " + Python.repr(body.name()) + ">";
+    return "<Macro " + body.shownName() + ">";
   }
 }

@@ -50,9 +50,6 @@ final class RenderedTemplate implements Template {
                 frame, () -> finish.apply(rendering.body(unit.root().getChildren().iterator())));
           } catch (RuntimeException e) {
             throw outgoing(Unwinding.unwrap(e));
-          } catch (StackOverflowError e) {
-            throw new JinjaException(
-                Kind.LIMIT, "maximum recursion depth exceeded", new Place(unit.name(), 0, 0));
           }
         });
   }

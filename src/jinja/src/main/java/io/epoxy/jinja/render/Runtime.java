@@ -9,6 +9,7 @@ import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import io.epoxy.jinja.Limits;
 import io.epoxy.jinja.library.Library;
+import io.epoxy.jinja.value.Errors;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -82,6 +83,8 @@ final class Runtime {
     Rendering rendering = newRendering();
     try (var current = JinjavaInterpreter.closeablePushCurrent(rendering).get()) {
       return action.apply((Rendering) current.value());
+    } catch (StackOverflowError e) {
+      throw Errors.limit("maximum recursion depth exceeded");
     }
   }
 

@@ -3,6 +3,7 @@ package io.epoxy.jinja.test;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
+import io.epoxy.jinja.format.PercentFormat;
 import io.epoxy.jinja.library.Context;
 import io.epoxy.jinja.library.Test;
 import io.epoxy.jinja.text.Casing;
@@ -77,7 +78,11 @@ public final class Tests {
   }
 
   private static boolean remainder(Object value, Object divisor, Object expected) {
-    return Python.isEqual(Operators.apply(BinaryOperator.MODULO, value, divisor), expected);
+    Object rest =
+        value instanceof String text
+            ? PercentFormat.format(text, divisor)
+            : Operators.apply(BinaryOperator.MODULO, value, divisor);
+    return Python.isEqual(rest, expected);
   }
 
   /** Has a length and items; sets and dict views have no items by index. */

@@ -144,7 +144,10 @@ public final class Numbers {
         return power(a, b);
       default:
         if (b.signum() == 0) {
-          throw Errors.error("integer division or modulo by zero");
+          throw Errors.error(
+              operator == BinaryOperator.MODULO
+                  ? "integer modulo by zero"
+                  : "integer division or modulo by zero");
         }
         BigInteger[] parts = a.divideAndRemainder(b);
         boolean adjust = parts[1].signum() != 0 && parts[1].signum() != b.signum();

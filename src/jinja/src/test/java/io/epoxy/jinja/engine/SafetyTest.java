@@ -1,0 +1,88 @@
+package io.epoxy.jinja.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.epoxy.jinja.JinjaEngine;
+import io.epoxy.jinja.JinjaException;
+import io.epoxy.jinja.Limits;
+import io.epoxy.jinja.Scope;
+import io.epoxy.jinja.lib.PythonModules;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SafetyTest {
+  private static final JinjaEngine ENGINE =
+      new JinjaEngineBuilder()
+          .limits(new Limits(100_000, 100_000, 200, Duration.ofSeconds(20)))
+          .build();
+
+  private static final Scope SCOPE =
+      Scope.of(Map.of("modules", PythonModules.all(), "foreign", new Thread("x")));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{ 'x' * 10 ** 12 }}",
+        "{{ [1] * 10 ** 12 }}",
+        "{{ 10 ** (10 ** 10) }}",
+        "{{ range(10 ** 9) }}",
+        "{{ 'x'.ljust(10 ** 12) }}",
+        "{{ 'x'.zfill(10 ** 9) }}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ '{:999999999}'.format(1) }}",
+        "{{ ('x' * 10 ** 6).replace('', 'y' * 1000) }}",
+        "{{ 'x' | center(10 ** 9) }}",
+        "{{ 'a\\nb' | indent(10 ** 9) }}",
+        "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
+        "{% macro f() %}{% call f() %}{{ caller() }}{% endcall %}{{ caller }}{% endmacro %}"
+            + "{{ f() }}",
+        "{% set l = [1] %}{% for x in l %}{% do l.append(x) %}{% endfor %}",
+        "{% for a in range(1000) %}{% for b in range(1000) %}{% endfor %}{% endfor %}",
+        "{% for a in range(1000) %}{{ 'x' * 1000 }}{% endfor %}",
+        "{{ modules.re.match('(?:a|b|ab|ba)*?(a+)*?c\\\\1', 'ab' * 60 ~ 'd') }}",
+        "{% set l = [] %}{% for i in range(300) %}{% set l = [l] %}{% endfor %}"
+            + "{% set n = namespace(l=[]) %}{% for i in range(300) %}{% set n.l = [n.l] %}{% endfor %}"
+            + "{{ n.l }}",
+      })
+  void bombsEndAtALimit(String source) {
+    assertThat(failure(source).kind()).isEqualTo(JinjaException.Kind.LIMIT);
+  }
+
+  private static JinjaException failure(String source) {
+    return catchThrowableOfType(
+        JinjaException.class, () -> ENGINE.parse("bomb.sql", source).render(SCOPE));
+  }
+
+  @Test
+  void attributesOfPythonAreOutOfReach() {
+    assertThat(ENGINE.parse("a", "[{{ ''.__class__ }}{{ [].__len__ }}]").render(SCOPE))
+        .isEqualTo("[]");
+    assertThat(failure("{{ ''.__class__.__mro__ }}"))
+        .hasMessage("access to attribute '__class__' of 'str' object is unsafe.");
+    assertThat(failure("{{ '{0.__class__.__mro__}'.format('') }}"))
+        .hasMessage("access to attribute '__class__' of 'str' object is unsafe.");
+  }
+
+  @Test
+  void foreignJavaObjectsAreOutOfReach() {
+    assertThat(failure("{{ foreign }}")).hasMessage("value of foreign type Thread");
+    assertThat(ENGINE.parse("a", "[{{ foreign.name }}{{ foreign.getClass }}]").render(SCOPE))
+        .isEqualTo("[]");
+    assertThat(failure("{{ foreign.getClass() }}"))
+        .hasMessage("'object object' has no attribute 'getClass'");
+    assertThat(failure("{{ ____int3rpr3t3r____.getConfig() }}"))
+        .hasMessage("'____int3rpr3t3r____' is undefined");
+  }
+
+  @Test
+  void deepExpressionsAreRefused() {
+    String deep = "(".repeat(5000) + "1" + ")".repeat(5000);
+    assertThat(failure("{{ " + deep + " }}")).hasMessage("expressions are nested too deeply");
+    String tags = "{% if 1 %}".repeat(5000);
+    assertThat(failure(tags)).hasMessage("tags are nested too deeply");
+  }
+}
