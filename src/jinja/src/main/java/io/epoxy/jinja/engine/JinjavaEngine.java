@@ -28,8 +28,15 @@ final class JinjavaEngine implements JinjaEngine {
 
   @Override
   public Template parse(String name, String source) {
-    return templates.computeIfAbsent(
-        new Key(name, source), key -> engine.parse(key.name(), key.source()));
+    Key key = new Key(name, source);
+    Template known = templates.get(key);
+    if (known != null) {
+      return known;
+    }
+    // Two threads may parse the same text; one tree is kept, and neither waits for the other.
+    Template parsed = engine.parse(name, source);
+    Template other = templates.putIfAbsent(key, parsed);
+    return other == null ? parsed : other;
   }
 
   @Override

@@ -20,14 +20,22 @@ public final class Conditional extends Expression {
     this.otherwise = otherwise;
   }
 
+  /** The side that the test picks; empty when it fails and there is no else. */
+  public Optional<Expression> chosen(Evaluation evaluation) {
+    return Python.isTruthy(test.evaluate(evaluation)) ? Optional.of(value) : otherwise;
+  }
+
   @Override
   public Object evaluate(Evaluation evaluation) {
-    if (Python.isTruthy(test.evaluate(evaluation))) {
-      return value.evaluate(evaluation);
+    Optional<Expression> chosen = chosen(evaluation);
+    if (chosen.isPresent()) {
+      return chosen.get().evaluate(evaluation);
     }
-    if (otherwise.isPresent()) {
-      return otherwise.get().evaluate(evaluation);
-    }
+    return undefined(evaluation);
+  }
+
+  /** What it gives when the test fails and there is no else. */
+  public Undefined undefined(Evaluation evaluation) {
     String message =
         "the inline if-expression on line "
             + line()

@@ -42,8 +42,9 @@ final class NativeRules {
         || Numbers.isFloat(value);
   }
 
-  static String text(Object value) {
-    return Python.str(value);
+  /** The text of a piece; a marked one is a string to Python. */
+  static String text(Object piece) {
+    return piece instanceof Marked marked ? marked.text() : Python.str(piece);
   }
 
   /** One value stays what it is, several are joined as text, a marked one is read as a literal. */
@@ -53,7 +54,7 @@ final class NativeRules {
     }
     if (pieces.size() > 1) {
       StringBuilder all = new StringBuilder();
-      pieces.forEach(piece -> all.append(Python.str(piece)));
+      pieces.forEach(piece -> all.append(text(piece)));
       return all.toString();
     }
     return pieces.get(0) instanceof Marked marked ? read(marked) : pieces.get(0);

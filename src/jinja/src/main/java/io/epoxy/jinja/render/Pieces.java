@@ -4,7 +4,6 @@ import com.hubspot.jinjava.tree.output.OutputNode;
 import com.hubspot.jinjava.tree.output.RenderedOutputNode;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.value.Errors;
-import io.epoxy.jinja.value.Python;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,7 +58,7 @@ final class Pieces implements OutputNode {
   @Override
   public String getValue() {
     if (values != null) {
-      values.forEach(value -> text.append(Python.str(value)));
+      values.forEach(value -> text.append(NativeRules.text(value)));
     }
     return text.toString();
   }

@@ -7,7 +7,6 @@ import com.hubspot.jinjava.tree.parse.ExpressionToken;
 import io.epoxy.jinja.expression.FilterExpression;
 import io.epoxy.jinja.statement.Header;
 import io.epoxy.jinja.text.Html;
-import java.util.Optional;
 import java.util.Set;
 
 /** Puts out a print statement: as text, or as its value when rendering natively. */
@@ -21,34 +20,16 @@ final class PrintStrategy implements ExpressionStrategy {
   public RenderedOutputNode interpretOutput(ExpressionToken token, JinjavaInterpreter interpreter) {
     Rendering rendering = (Rendering) interpreter;
     try {
-      Object value = rendering.resolveELExpression(token.getExpr(), token.getLineNumber());
       if (rendering.frame().mode() == Rendering.Mode.NATIVE) {
-        return nativeOutput(rendering.frame().unit().header(token.getExpr()), value);
+        return NativeOutput.of(rendering.frame().unit().header(token.getExpr()), rendering);
       }
+      Object value = rendering.resolveELExpression(token.getExpr(), token.getLineNumber());
       String text = rendering.getAsString(value);
       return new RenderedOutputNode(
           rendering.isEscaping() && !isSafe(rendering, token) ? Html.escape(text) : text);
     } catch (RuntimeException e) {
       throw Unwinding.carry(rendering.located(e));
     }
-  }
-
-  /** jinja2 computes constant expressions while compiling and keeps only their text. */
-  private static RenderedOutputNode nativeOutput(Header header, Object value) {
-    boolean constant =
-        header instanceof Header.Text
-            || header instanceof Header.Output output
-                && output.expression().isConstant()
-                && NativeRules.hasSafeRepr(value);
-    if (constant) {
-      return new RenderedOutputNode(NativeRules.text(value));
-    }
-    if (header instanceof Header.Output output
-        && output.expression() instanceof FilterExpression filter) {
-      Optional<Marked> marked = Marked.of(filter.name(), value);
-      return new Pieces.NativeValue(marked.isPresent() ? marked.get() : value);
-    }
-    return new Pieces.NativeValue(value);
   }
 
   private static boolean isSafe(Rendering rendering, ExpressionToken token) {

@@ -69,6 +69,8 @@ class TemplateTest {
         .isEqualTo(Arrays.asList(1L, -2L, null));
     assertThat(evaluate("{{ 'x y' | as_native }}", Map.of())).isEqualTo("x y");
     assertThat(evaluate("{{ 5 | as_text }}", Map.of())).isEqualTo("5");
+    assertThat(evaluate("{{ '7' | as_number if x else 'z' }}", Map.of("x", true))).isEqualTo(7L);
+    assertThat(evaluate("{{ '1' | as_number }}{{ 2 }}", Map.of())).isEqualTo("12");
     assertThatThrownBy(() -> evaluate("{{ 'true' | as_bool }}", Map.of()))
         .isInstanceOf(JinjaException.class)
         .hasMessage("Could not convert value 'true' into type 'bool'");
