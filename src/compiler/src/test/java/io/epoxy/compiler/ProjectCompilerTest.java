@@ -178,6 +178,17 @@ final class ProjectCompilerTest {
   }
 
   @Test
+  void missingRefAndSourceArePlacedWhereTheyAreWritten() {
+    project
+        .file("models/a.sql", "select *\nfrom {{ ref('nope') }}")
+        .file("models/b.sql", "select *\n\n  from {{source( \"x\", 'y' )}}");
+
+    assertThatThrownBy(this::parse)
+        .hasMessageContaining("models/a.sql:2:9")
+        .hasMessageContaining("models/b.sql:3:10");
+  }
+
+  @Test
   void everyProblemIsReportedInOneRun() {
     project
         .file("models/a.sql", "select * from {{ ref('bb') }}")

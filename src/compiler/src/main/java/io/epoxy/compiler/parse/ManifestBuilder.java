@@ -5,6 +5,7 @@ import io.epoxy.compiler.parse.SourceParser.Parsed;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
+import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.DependencyGraph;
 import io.epoxy.model.graph.DocBlock;
 import io.epoxy.model.graph.Macro;
@@ -163,8 +164,9 @@ final class ManifestBuilder {
         }
         missing(
             draft,
-            missingRef(call, hidden.findRef(call, packageName).isPresent()),
-            Sentences.suggestion(call.name(), index.refNames()));
+            missingRef(call, hidden.findRef(call, packageName).isPresent())
+                + suggestion(Sentences.suggestion(call.name(), index.refNames())),
+            CallPlace.find(draft, "ref", call.name()));
       }
     }
     for (List<String> call : draft.code().sources()) {
@@ -177,8 +179,12 @@ final class ManifestBuilder {
         String how = disabledSources.contains(name) ? "which is disabled" : "which was not found";
         missing(
             draft,
-            "a source named '" + name + "' " + how,
-            Sentences.suggestion(name, index.sourceNames()));
+            "a source named '"
+                + name
+                + "' "
+                + how
+                + suggestion(Sentences.suggestion(name, index.sourceNames())),
+            CallPlace.find(draft, "source", call.get(1)));
       }
     }
     boolean isTest = draft.id().resourceType() == ResourceType.TEST;
@@ -194,17 +200,17 @@ final class ManifestBuilder {
         + (isDisabled ? " which is disabled" : " which was not found");
   }
 
-  private void missing(NodeDraft draft, String what, String suggestion) {
+  private static String suggestion(String sentence) {
+    return sentence.isEmpty() ? "" : "." + sentence;
+  }
+
+  private void missing(NodeDraft draft, String what, SourceLocation place) {
     String sentence = Sentences.subject(draft.info()) + " depends on " + what;
     if (draft.id().resourceType() == ResourceType.TEST) {
       warnings.accept(sentence);
       return;
     }
-    problems.add(
-        new EpoxyException(
-            ErrorCode.COMPILATION,
-            sentence + (suggestion.isEmpty() ? "" : "." + suggestion),
-            draft.info().location()));
+    problems.add(new EpoxyException(ErrorCode.COMPILATION, sentence, place));
   }
 
   private void checkNames() {

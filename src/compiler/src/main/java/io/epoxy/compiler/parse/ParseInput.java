@@ -1,8 +1,8 @@
 package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.context.ContextFactory;
-import io.epoxy.model.config.ConfigResolver;
 import io.epoxy.model.config.Project;
+import io.epoxy.model.config.resolve.ConfigResolver;
 import io.epoxy.model.graph.ResourceType;
 import java.util.List;
 import java.util.Map;

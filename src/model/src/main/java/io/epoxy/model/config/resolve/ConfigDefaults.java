@@ -1,4 +1,4 @@
-package io.epoxy.model.config;
+package io.epoxy.model.config.resolve;
 
 import io.epoxy.model.graph.ResourceType;
 import java.util.ArrayList;

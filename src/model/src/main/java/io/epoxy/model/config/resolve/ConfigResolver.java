@@ -1,6 +1,9 @@
-package io.epoxy.model.config;
+package io.epoxy.model.config.resolve;
 
 import com.google.common.collect.ImmutableList;
+import io.epoxy.model.config.ConfigMerge;
+import io.epoxy.model.config.Data;
+import io.epoxy.model.config.Project;
 import io.epoxy.model.graph.ResourceType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

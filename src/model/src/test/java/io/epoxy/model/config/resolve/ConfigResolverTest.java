@@ -1,7 +1,9 @@
-package io.epoxy.model.config;
+package io.epoxy.model.config.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epoxy.model.config.Project;
+import io.epoxy.model.config.ProjectPaths;
 import io.epoxy.model.graph.ResourceType;
 import java.nio.file.Path;
 import java.util.List;

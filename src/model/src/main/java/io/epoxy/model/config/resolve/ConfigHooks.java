@@ -1,4 +1,4 @@
-package io.epoxy.model.config;
+package io.epoxy.model.config.resolve;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
