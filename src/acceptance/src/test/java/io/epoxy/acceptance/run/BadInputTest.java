@@ -46,7 +46,7 @@ class BadInputTest {
   void unsetEnvironmentVariable() throws IOException {
     write("models/a.sql", "select 1 as one\nwhere '{{ env_var('NYC_NOT_SET') }}' = ''");
 
-    assertRefused(parse(), "Env var required but not provided: 'NYC_NOT_SET'", "models/a.sql:2:11");
+    assertRefused(parse(), "Env var required but not provided: 'NYC_NOT_SET'", "models/a.sql:2:");
   }
 
   @Test
@@ -65,10 +65,10 @@ class BadInputTest {
         parse(),
         "Model 'model.nyc_taxi.a' (models/a.sql) depends on a node named 'silver_metrics' which was"
             + " not found",
-        "models/a.sql:2:",
+        "models/a.sql:2:9",
         "Model 'model.nyc_taxi.b' (models/b.sql) depends on a source named 'data_source.record'"
             + " which was not found",
-        "models/b.sql:2:");
+        "models/b.sql:2:9");
   }
 
   @Test
