@@ -1,9 +1,9 @@
 package io.epoxy.launcher.cli;
 
+import io.epoxy.bundle.console.ConsoleOptions;
+import io.epoxy.bundle.console.ConsoleOptions.Colours;
+import io.epoxy.bundle.console.ConsoleOptions.Format;
 import io.epoxy.bundle.run.Folders;
-import io.epoxy.launcher.console.ConsoleOptions;
-import io.epoxy.launcher.console.ConsoleOptions.Colours;
-import io.epoxy.launcher.console.ConsoleOptions.Format;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.result.RunEvent;

@@ -1,9 +1,9 @@
 package io.epoxy.launcher.cli;
 
+import io.epoxy.bundle.console.ConsoleListener;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.LocalRunner;
-import io.epoxy.launcher.console.ConsoleListener;
 import io.epoxy.launcher.target.JobTarget;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;

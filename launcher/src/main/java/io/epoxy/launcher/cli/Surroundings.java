@@ -1,8 +1,8 @@
 package io.epoxy.launcher.cli;
 
 import com.google.common.collect.ImmutableMap;
+import io.epoxy.bundle.console.ConsoleOptions.Colours;
 import io.epoxy.bundle.run.LocalRunner;
-import io.epoxy.launcher.console.ConsoleOptions.Colours;
 import io.epoxy.launcher.target.GlueJobTarget;
 import io.epoxy.launcher.target.GlueSurroundings;
 import io.epoxy.launcher.target.JobJar;

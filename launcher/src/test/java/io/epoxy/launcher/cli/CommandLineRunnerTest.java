@@ -2,12 +2,12 @@ package io.epoxy.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epoxy.bundle.console.ConsoleOptions.Colours;
 import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.LocalRunner;
-import io.epoxy.launcher.console.ConsoleOptions.Colours;
 import io.epoxy.launcher.target.GlueJobTarget;
 import io.epoxy.launcher.target.JobTarget;
 import io.epoxy.launcher.target.LocalJobTarget;

@@ -23,33 +23,39 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Objects below one prefix of one bucket. Keys are relative to the prefix. */
+/** The objects of one bucket. */
 public final class S3ObjectStore implements ObjectStore {
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
 
   private final S3Client s3;
-  private final S3Location root;
+  private final String bucket;
 
-  /** The client stays the caller's to close. */
-  public S3ObjectStore(S3Client s3, S3Location root) {
+  private S3ObjectStore(S3Client s3, String bucket) {
     this.s3 = Objects.requireNonNull(s3, "s3");
-    this.root = root.withoutTrailingSlash();
+    this.bucket = Objects.requireNonNull(bucket, "bucket");
   }
 
-  /** A whole bucket: keys are S3's own. */
+  /** A whole bucket: keys are S3's own. The client stays the caller's to close. */
   public static S3ObjectStore ofBucket(S3Client s3, String bucket) {
-    return new S3ObjectStore(s3, new S3Location(bucket, ""));
+    return new S3ObjectStore(s3, bucket);
   }
 
-  /** Where a key lies. */
-  public S3Location locate(String key) {
-    return root.resolve(key);
+  private Place locate(String key) {
+    return new Place(bucket, key);
+  }
+
+  /** An object's address, as messages name it. */
+  private record Place(String bucket, String key) {
+    @Override
+    public String toString() {
+      return "s3://" + bucket + "/" + key;
+    }
   }
 
   @Override
   public void put(String key, byte[] content) {
-    S3Location at = locate(key);
+    Place at = locate(key);
     try {
       s3.putObject(request(at).build(), RequestBody.fromBytes(content));
     } catch (SdkException e) {
@@ -59,7 +65,7 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public boolean putIfAbsent(String key, Path file) {
-    S3Location at = locate(key);
+    Place at = locate(key);
     if (exists(key)) {
       return false;
     }
@@ -79,7 +85,7 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public boolean exists(String key) {
-    S3Location at = locate(key);
+    Place at = locate(key);
     try {
       s3.headObject(HeadObjectRequest.builder().bucket(at.bucket()).key(at.key()).build());
       return true;
@@ -92,7 +98,7 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public Optional<byte[]> find(String key) {
-    S3Location at = locate(key);
+    Place at = locate(key);
     try {
       return Optional.of(s3.getObjectAsBytes(get(at)).asByteArray());
     } catch (NoSuchKeyException e) {
@@ -104,7 +110,7 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public void download(String key, Path file) {
-    S3Location at = locate(key);
+    Place at = locate(key);
     Path folder = file.toAbsolutePath().getParent();
     try {
       Files.createDirectories(folder);
@@ -125,14 +131,13 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public List<String> list(String prefix) {
-    S3Location at = locate(prefix);
-    int skip = at.key().length() - prefix.length();
+    Place at = locate(prefix);
     List<String> keys = new ArrayList<>();
     try {
       ListObjectsV2Request request =
           ListObjectsV2Request.builder().bucket(at.bucket()).prefix(at.key()).build();
       for (S3Object object : s3.listObjectsV2Paginator(request).contents()) {
-        keys.add(object.key().substring(skip));
+        keys.add(object.key());
       }
       return keys;
     } catch (SdkException e) {
@@ -140,11 +145,11 @@ public final class S3ObjectStore implements ObjectStore {
     }
   }
 
-  private static PutObjectRequest.Builder request(S3Location at) {
+  private static PutObjectRequest.Builder request(Place at) {
     return PutObjectRequest.builder().bucket(at.bucket()).key(at.key());
   }
 
-  private static GetObjectRequest get(S3Location at) {
+  private static GetObjectRequest get(Place at) {
     return GetObjectRequest.builder().bucket(at.bucket()).key(at.key()).build();
   }
 }

@@ -1,7 +1,6 @@
 package io.epoxy.job;
 
 import io.epoxy.aws.AwsClients;
-import io.epoxy.aws.S3Location;
 import io.epoxy.aws.S3ObjectStore;
 import io.epoxy.bundle.run.JobArguments;
 import java.time.Clock;
@@ -26,9 +25,9 @@ public final class JobMain {
   public static void main(String[] args) {
     JobArguments arguments = JobArguments.parse(List.of(args));
     try (AwsClients aws = AwsClients.ofEnvironment()) {
-      S3ObjectStore store =
-          new S3ObjectStore(aws.s3(), S3Location.parse("s3://" + arguments.request().bucket()));
-      JobEnvironment environment = new JobEnvironment(System.getenv(), glueArguments(args));
+      S3ObjectStore store = S3ObjectStore.ofBucket(aws.s3(), arguments.request().bucket());
+      JobEnvironment environment =
+          new JobEnvironment(System.getenv(), glueArguments(args), System.out);
       new JobRun(store, arguments, environment, Clock.systemUTC()).run();
     }
   }

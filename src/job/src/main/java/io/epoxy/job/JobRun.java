@@ -1,6 +1,8 @@
 package io.epoxy.job;
 
 import io.epoxy.bundle.archive.BundleReader;
+import io.epoxy.bundle.console.ConsoleListener;
+import io.epoxy.bundle.console.ConsoleOptions;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.JobArguments;
@@ -13,6 +15,7 @@ import io.epoxy.job.command.RunSetting;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.port.ObjectStore;
+import io.epoxy.model.result.RunEvent;
 import io.epoxy.model.result.RunListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +30,15 @@ import java.util.stream.Stream;
 
 /** One run in a Glue job: request and bundle in, events and artifacts out. */
 final class JobRun {
+  /** What a Glue job's log shows is what the launcher prints, without colours. */
+  private static final ConsoleOptions CONSOLE =
+      new ConsoleOptions(
+          ConsoleOptions.Format.TEXT,
+          ConsoleOptions.Colours.OFF,
+          RunEvent.Level.INFO,
+          ConsoleOptions.DEFAULT_WIDTH,
+          "target");
+
   private final ObjectStore store;
   private final JobArguments arguments;
   private final JobEnvironment environment;
@@ -78,10 +90,13 @@ final class JobRun {
             variables(request),
             Optional.of(request.target()),
             environment.arguments());
+    RunListener console =
+        new ConsoleListener(CONSOLE, request.invocation().id(), environment.log());
     RunListener listener =
         event -> {
           uploader.on(event);
           reason.on(event);
+          console.on(event);
         };
     return new CommandRun(request.invocation(), setting, listener, clock).run();
   }

@@ -7,6 +7,7 @@ import io.epoxy.engine.MissingPartException;
 import io.epoxy.engine.SparkEngine;
 import io.epoxy.engine.schedule.BuildOrder;
 import io.epoxy.engine.schedule.GraphRunner;
+import io.epoxy.model.config.Project;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.DependencyGraph;
@@ -50,6 +51,7 @@ final class ExecuteCommand {
       return ExitCode.OK;
     }
     refuseUnsupported(selected);
+    warnOfRunHooks();
     try (SparkEngine engine = EngineFactory.open(context)) {
       context.events().release();
       return context.setting().place() == RunSetting.Place.GLUE
@@ -188,6 +190,22 @@ final class ExecuteCommand {
 
   private static boolean isEphemeral(Node node) {
     return node.resourceType() == ResourceType.MODEL && node.materialization().equals("ephemeral");
+  }
+
+  /** A hook that is left out must not be left out in silence. */
+  private void warnOfRunHooks() {
+    Project project = context.compiler().project();
+    int hooks = project.onRunStart().size() + project.onRunEnd().size();
+    if (hooks > 0) {
+      context
+          .events()
+          .message(
+              RunEvent.Level.WARN,
+              "RunHooksLeftOut",
+              "This version of Epoxy does not run on-run-start and on-run-end hooks; "
+                  + hooks
+                  + " of dbt_project.yml are left out.");
+    }
   }
 
   /** Said before anything runs: what this version cannot execute. */

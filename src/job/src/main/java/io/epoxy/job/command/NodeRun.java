@@ -59,7 +59,7 @@ final class NodeRun {
     try {
       attempt.perform();
     } catch (EpoxyException e) {
-      attempt.fail(headline(e, node) + "\n  " + e.describe().strip().replace("\n", "\n  "));
+      attempt.fail(describe(e, node));
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       attempt.fail(internal(e));
     }
@@ -97,16 +97,21 @@ final class NodeRun {
     return clean.status();
   }
 
-  /** dbt's first line, for example {@code Database Error in model orders (models/orders.sql)}. */
-  private static String headline(EpoxyException e, Node node) {
-    return e.code().heading()
-        + " in "
-        + node.resourceType().dbtName()
-        + " "
-        + node.name()
-        + " ("
-        + node.info().originalFilePath()
-        + ")";
+  /**
+   * The error below dbt's first line, {@code Database Error in model orders (models/orders.sql)}.
+   */
+  private static String describe(EpoxyException e, Node node) {
+    String text = e.describe().strip();
+    String first =
+        e.code().heading()
+            + " in "
+            + node.resourceType().dbtName()
+            + " "
+            + node.name()
+            + " ("
+            + node.info().originalFilePath()
+            + ")";
+    return text.startsWith(first) ? text : first + "\n  " + text.replace("\n", "\n  ");
   }
 
   private String internal(Throwable e) {

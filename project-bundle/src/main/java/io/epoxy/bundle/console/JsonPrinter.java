@@ -1,4 +1,4 @@
-package io.epoxy.launcher.console;
+package io.epoxy.bundle.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

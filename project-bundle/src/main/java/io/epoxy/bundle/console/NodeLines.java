@@ -1,4 +1,4 @@
-package io.epoxy.launcher.console;
+package io.epoxy.bundle.console;
 
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.result.NodeResult;

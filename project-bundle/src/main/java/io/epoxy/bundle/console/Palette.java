@@ -1,4 +1,4 @@
-package io.epoxy.launcher.console;
+package io.epoxy.bundle.console;
 
 /** ANSI colours as dbt uses them (dbt-common {@code ui.py}: red, green, yellow), or none. */
 enum Palette {

@@ -1,19 +1,19 @@
-package io.epoxy.launcher.console;
+package io.epoxy.bundle.console;
 
-import static io.epoxy.launcher.console.Events.AT;
-import static io.epoxy.launcher.console.Events.NOT_NULL;
-import static io.epoxy.launcher.console.Events.ORDERS;
-import static io.epoxy.launcher.console.Events.REPORT;
-import static io.epoxy.launcher.console.Events.finished;
-import static io.epoxy.launcher.console.Events.model;
-import static io.epoxy.launcher.console.Events.result;
-import static io.epoxy.launcher.console.Events.started;
+import static io.epoxy.bundle.console.Events.AT;
+import static io.epoxy.bundle.console.Events.NOT_NULL;
+import static io.epoxy.bundle.console.Events.ORDERS;
+import static io.epoxy.bundle.console.Events.REPORT;
+import static io.epoxy.bundle.console.Events.finished;
+import static io.epoxy.bundle.console.Events.model;
+import static io.epoxy.bundle.console.Events.result;
+import static io.epoxy.bundle.console.Events.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.epoxy.launcher.console.ConsoleOptions.Colours;
-import io.epoxy.launcher.console.ConsoleOptions.Format;
+import io.epoxy.bundle.console.ConsoleOptions.Colours;
+import io.epoxy.bundle.console.ConsoleOptions.Format;
 import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.NodeSummary;
 import io.epoxy.model.result.RunEvent;

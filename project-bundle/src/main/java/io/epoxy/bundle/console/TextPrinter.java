@@ -1,4 +1,4 @@
-package io.epoxy.launcher.console;
+package io.epoxy.bundle.console;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,2 +1,2 @@
 /** Prints what happens in a run: dbt's lines, or dbt's JSON log. */
-package io.epoxy.launcher.console;
+package io.epoxy.bundle.console;
