@@ -8,6 +8,7 @@ import io.epoxy.bundle.artifact.NodeOutputs;
 import io.epoxy.bundle.artifact.RunMetadata;
 import io.epoxy.bundle.artifact.RunResultsWriter;
 import io.epoxy.bundle.run.Invocation;
+import io.epoxy.bundle.run.Versions;
 import io.epoxy.compiler.ProjectCompiler;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -98,7 +99,7 @@ final class Artifacts {
 
   private RunMetadata metadata() {
     return new RunMetadata(
-        invocation.id(), startedAt, clock.instant(), CommandRun.DBT_VERSION, customEnv);
+        invocation.id(), startedAt, clock.instant(), Versions.current().dbt(), customEnv);
   }
 
   /** The flags as dbt stores them under run_results {@code args}. */

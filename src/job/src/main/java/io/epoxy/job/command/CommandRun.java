@@ -3,6 +3,7 @@ package io.epoxy.job.command;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
+import io.epoxy.bundle.run.Versions;
 import io.epoxy.compiler.CompilerOptions;
 import io.epoxy.compiler.ProjectCompiler;
 import io.epoxy.model.error.EpoxyException;
@@ -23,9 +24,6 @@ import java.util.Optional;
  * event; a fault of ours becomes one too, with its stack trace in the log file.
  */
 public final class CommandRun {
-  /** The dbt whose behaviour this is; what {@code require-dbt-version} is held against. */
-  public static final String DBT_VERSION = "1.12.3";
-
   private final Invocation invocation;
   private final RunSetting setting;
   private final Events events;
@@ -40,7 +38,11 @@ public final class CommandRun {
   public ExitCode run() {
     Instant startedAt = events.clock().instant();
     events.emit(
-        new RunEvent.RunStarted(startedAt, invocation.id(), DBT_VERSION, adapterOf(setting)));
+        new RunEvent.RunStarted(
+            startedAt,
+            invocation.id(),
+            Versions.current().dbt(),
+            "glue=" + Versions.current().epoxy()));
     try {
       ExitCode exit = command(startedAt);
       if (exit != ExitCode.NEEDS_MORE) {
@@ -134,9 +136,5 @@ public final class CommandRun {
     return "A fault of Epoxy itself: "
         + e
         + log.map(path -> "\n  The stack trace is in " + path + "; please report it.").orElse("");
-  }
-
-  private static String adapterOf(RunSetting setting) {
-    return setting.place() == RunSetting.Place.GLUE ? "glue=epoxy" : "glue=epoxy, local Spark";
   }
 }

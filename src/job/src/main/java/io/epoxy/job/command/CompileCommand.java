@@ -56,12 +56,20 @@ final class CompileCommand {
     return ExitCode.OK;
   }
 
+  /**
+   * dbt prints the SQL of nodes whose name stands in the first --select value (task/compile.py).
+   */
+  private boolean isAskedFor(Node node) {
+    List<String> select = context.invocation().select();
+    return !select.isEmpty() && select.get(0).contains(node.name());
+  }
+
   private NodeResult compile(UniqueId id, Warehouse warehouse) {
     Instant start = context.events().clock().instant();
     Node node = context.manifest().nodes().get(id);
     CompiledNode compiled = context.compiler().compile(context.manifest(), id, warehouse);
     context.artifacts().writeCompiled(compiled);
-    if (!context.invocation().select().isEmpty()) {
+    if (isAskedFor(node)) {
       context
           .events()
           .message(
