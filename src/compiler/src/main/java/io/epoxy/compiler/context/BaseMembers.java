@@ -5,20 +5,22 @@ import io.epoxy.compiler.yaml.YamlReader;
 import io.epoxy.compiler.yaml.YamlText;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
-import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.MacroReturn;
-import io.epoxy.jinja.value.PySet;
-import io.epoxy.jinja.value.PyTuple;
+import io.epoxy.jinja.lib.PythonFunctions;
+import io.epoxy.jinja.lib.PythonModules;
+import io.epoxy.jinja.lib.time.PyDateTime;
+import io.epoxy.jinja.lib.time.PyZone;
 import io.epoxy.jinja.value.Python;
-import io.epoxy.jinja.value.Undefined;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.port.MessageSink;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +35,9 @@ public final class BaseMembers {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("dbt_version", "1.12.3");
     members.put("invocation_id", settings.invocationId());
-    members.put("run_started_at", new DateTimeObject(settings.startedAt()));
+    members.put("run_started_at", moment(settings.startedAt()));
     members.put("thread_id", "MainThread");
-    members.put("modules", ModulesObject.all());
+    members.put("modules", new MembersObject("dict", PythonModules.all()));
     members.put("flags", new MembersObject("Flags", settings.flags()));
     members.put("dbt_metadata_envs", metadataEnvs(settings.env()));
     members.put("invocation_args_dict", invocationArguments(settings));
@@ -48,16 +50,17 @@ public final class BaseMembers {
 
   private static void functions(Map<String, Object> members) {
     members.put("return", (JinjaCallable) BaseMembers::endMacro);
-    members.put("fromjson", (JinjaCallable) BaseMembers::fromJson);
-    members.put("tojson", (JinjaCallable) BaseMembers::toJson);
+    members.putAll(PythonFunctions.all());
     members.put("fromyaml", (JinjaCallable) BaseMembers::fromYaml);
     members.put("toyaml", (JinjaCallable) BaseMembers::toYaml);
-    members.put("set", (JinjaCallable) arguments -> toSet(arguments, "set"));
-    members.put("set_strict", (JinjaCallable) arguments -> toSet(arguments, "set_strict"));
-    members.put("zip", (JinjaCallable) BaseMembers::zip);
-    members.put("zip_strict", (JinjaCallable) BaseMembers::zip);
     members.put("local_md5", (JinjaCallable) BaseMembers::localMd5);
     members.put("diff_of_two_dicts", (JinjaCallable) BaseMembers::diff);
+  }
+
+  /** Python's aware datetime, in UTC. */
+  static PyDateTime moment(Instant instant) {
+    LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    return new PyDateTime(utc, Optional.of(PyZone.PYTZ_UTC));
   }
 
   /** The lower-case hex md5 of a text. */
@@ -72,25 +75,6 @@ public final class BaseMembers {
 
   private static Object endMacro(Arguments arguments) {
     throw MacroReturn.of(arguments.get(0, "data", null));
-  }
-
-  private static Object fromJson(Arguments arguments) {
-    Object text = arguments.require("fromjson", 0, "string");
-    try {
-      return Json.read(Python.str(text));
-    } catch (IllegalArgumentException e) {
-      return arguments.get(1, "default", null);
-    }
-  }
-
-  private static Object toJson(Arguments arguments) {
-    Object sort = arguments.get(2, "sort_keys", false);
-    Json.KeyOrder order = Python.isTruthy(sort) ? Json.KeyOrder.SORTED : Json.KeyOrder.AS_IS;
-    try {
-      return Json.write(arguments.require("tojson", 0, "value"), order);
-    } catch (IllegalArgumentException e) {
-      return arguments.get(1, "default", null);
-    }
   }
 
   private static Object fromYaml(Arguments arguments) {
@@ -109,35 +93,6 @@ public final class BaseMembers {
     Object value = TemplateValues.toData(arguments.require("toyaml", 0, "value"));
     boolean sorted = Python.isTruthy(arguments.get(2, "sort_keys", false));
     return sorted ? YamlText.writeSorted(value) : YamlText.write(value);
-  }
-
-  private static Object toSet(Arguments arguments, String function) {
-    Object value = arguments.require(function, 0, "value");
-    Optional<Iterator<Object>> items = iterate(value);
-    if (items.isEmpty()) {
-      return arguments.get(1, "default", null);
-    }
-    PySet set = new PySet();
-    items.get().forEachRemaining(set::add);
-    return set;
-  }
-
-  private static Object zip(Arguments arguments) {
-    List<Iterator<Object>> all = new ArrayList<>();
-    for (Object argument : arguments.positional()) {
-      Optional<Iterator<Object>> items = iterate(argument);
-      if (items.isEmpty()) {
-        return arguments.keyword().get("default");
-      }
-      all.add(items.get());
-    }
-    List<Object> rows = new ArrayList<>();
-    while (!all.isEmpty() && all.stream().allMatch(Iterator::hasNext)) {
-      List<Object> row = new ArrayList<>();
-      all.forEach(items -> row.add(items.next()));
-      rows.add(PyTuple.copyOf(row));
-    }
-    return rows;
   }
 
   private static Object localMd5(Arguments arguments) {
@@ -208,28 +163,5 @@ public final class BaseMembers {
                     name.toLowerCase(java.util.Locale.ROOT), TemplateValues.toTemplate(value)));
     arguments.put("vars", TemplateValues.toTemplate(settings.vars()));
     return arguments;
-  }
-
-  /** The items of a template value that can be looped over. */
-  static Optional<Iterator<Object>> iterate(Object value) {
-    if (value instanceof Map<?, ?> map) {
-      return Optional.of(new ArrayList<Object>(map.keySet()).iterator());
-    }
-    if (value instanceof Undefined) {
-      return Optional.empty();
-    }
-    if (value instanceof JinjaObject object) {
-      return object.iterate();
-    }
-    if (value instanceof String text) {
-      return Optional.of(
-          text.codePoints().mapToObj(Character::toString).map(Object.class::cast).iterator());
-    }
-    if (value instanceof Iterable<?> iterable) {
-      List<Object> items = new ArrayList<>();
-      iterable.forEach(items::add);
-      return Optional.of(items.iterator());
-    }
-    return Optional.empty();
   }
 }

@@ -1,5 +1,7 @@
 package io.epoxy.compiler.context;
 
+import io.epoxy.jinja.JinjaException;
+import io.epoxy.jinja.json.JsonReader;
 import java.util.Map;
 
 /** Hooks may be JSON text, as dbt's before_begin() and after_commit() make them. */
@@ -11,10 +13,11 @@ public final class HookText {
     String trimmed = text.strip();
     if (trimmed.startsWith("{") && trimmed.endsWith("}") && trimmed.contains("\"sql\"")) {
       try {
-        if (Json.read(trimmed) instanceof Map<?, ?> map && map.get("sql") instanceof String sql) {
+        if (JsonReader.read(trimmed) instanceof Map<?, ?> map
+            && map.get("sql") instanceof String sql) {
           return sql;
         }
-      } catch (IllegalArgumentException e) {
+      } catch (JinjaException e) {
         return text;
       }
     }

@@ -2,6 +2,8 @@ package io.epoxy.compiler.context;
 
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
+import io.epoxy.jinja.lib.time.PyDate;
+import io.epoxy.jinja.lib.time.PyDateTime;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.port.MessageSink;
@@ -37,13 +39,13 @@ final class TableObject implements JinjaObject {
 
   private static Object cell(Object value) {
     if (value instanceof LocalDate date) {
-      return new DateObject(date);
+      return new PyDate(date);
     }
     if (value instanceof java.time.LocalDateTime time) {
-      return new DateTimeObject(time, Optional.empty());
+      return new PyDateTime(time, Optional.empty());
     }
     if (value instanceof java.time.Instant instant) {
-      return new DateTimeObject(instant);
+      return BaseMembers.moment(instant);
     }
     return TemplateValues.toTemplate(value);
   }

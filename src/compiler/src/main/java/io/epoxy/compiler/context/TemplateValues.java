@@ -1,15 +1,20 @@
 package io.epoxy.compiler.context;
 
 import io.epoxy.jinja.JinjaObject;
+import io.epoxy.jinja.lib.time.PyDateTime;
+import io.epoxy.jinja.lib.time.PyZone;
 import io.epoxy.jinja.value.PySet;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Undefined;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Between our immutable data and the mutable lists and dicts that templates work on. */
 public final class TemplateValues {
@@ -57,19 +62,14 @@ public final class TemplateValues {
 
   /** Python's str() of a date or time. */
   static String dateText(Object value) {
-    String text = value.toString();
-    if (text.indexOf('T') < 0) {
-      return text;
+    if (value instanceof LocalDateTime local) {
+      return new PyDateTime(local, Optional.empty()).asString();
     }
-    if (value instanceof java.time.LocalDateTime local) {
-      return PythonTime.text(local) + PythonTime.fraction(local);
+    if (value instanceof OffsetDateTime offset) {
+      PyZone zone = PyZone.ofOffset(offset.getOffset());
+      return new PyDateTime(offset.toLocalDateTime(), Optional.of(zone)).asString();
     }
-    if (value instanceof java.time.OffsetDateTime offset) {
-      return PythonTime.text(offset.toLocalDateTime())
-          + PythonTime.fraction(offset.toLocalDateTime())
-          + PythonTime.offset(offset.getOffset());
-    }
-    return text;
+    return value.toString();
   }
 
   private static List<Object> toList(Iterable<?> items) {

@@ -5,6 +5,8 @@ import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.Scope;
+import io.epoxy.jinja.json.JsonStyle;
+import io.epoxy.jinja.json.JsonWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,8 +95,10 @@ public final class VarFunction implements JinjaCallable {
     for (Map.Entry<String, Object> entry : all.entrySet()) {
       out.append(separator).append('"').append(entry.getKey()).append("\": ");
       try {
-        out.append(Json.write(TemplateValues.toTemplate(entry.getValue()), Json.KeyOrder.SORTED));
-      } catch (IllegalArgumentException | JinjaException e) {
+        out.append(
+            JsonWriter.write(
+                TemplateValues.toTemplate(entry.getValue()), JsonStyle.PLAIN.sorted()));
+      } catch (JinjaException e) {
         out.append('"').append(entry.getValue()).append('"');
       }
       separator = ",\n    ";

@@ -174,8 +174,7 @@ public final class JsonWriter {
   }
 
   private void character(char c) {
-    boolean escape =
-        c < ' ' || c > 0x7e && style.characters() == JsonStyle.Characters.ESCAPED && c != 0x7f;
+    boolean escape = c < ' ' || c > 0x7e && style.characters() == JsonStyle.Characters.ESCAPED;
     if (escape) {
       out.append(String.format("\\u%04x", (int) c));
     } else {

@@ -58,8 +58,9 @@ public final class PythonFunctions {
   }
 
   private static Object set(Arguments a) {
+    Object value = a.require("set", 0, "value");
     try {
-      return new PySet(Iteration.of(a.require("set", 0, "value")));
+      return new PySet(Iteration.of(value));
     } catch (JinjaException wrongType) {
       return a.get(1, "default", null);
     }

@@ -59,7 +59,7 @@ final class DbtLikeScope implements Scope {
 
   private void addFunctions() {
     names.putAll(PythonFunctions.all());
-    names.put("modules", PythonModules.all());
+    names.put("modules", new LinkedHashMap<>(PythonModules.all()));
     names.put("context", new ContextObject());
     names.put("adapter", object("adapter", "dispatch", this::dispatch));
     names.put("exceptions", object("exceptions", "raise_compiler_error", DbtLikeScope::raise));

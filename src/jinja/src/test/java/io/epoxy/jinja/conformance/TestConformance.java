@@ -29,7 +29,11 @@ class TestConformance {
   private static final JinjaEngine ENGINE = new JinjaEngineBuilder().build();
 
   static List<ConformanceCase> cases() throws IOException {
-    try (InputStream json = resource("cases.json")) {
+    return cases("cases.json");
+  }
+
+  private static List<ConformanceCase> cases(String file) throws IOException {
+    try (InputStream json = resource(file)) {
       return ConformanceCase.read(json);
     }
   }
@@ -64,6 +68,14 @@ class TestConformance {
     Set<String> failing = report("cases.json", cases);
     assertThat(cases).hasSize(620);
     assertThat(failing).isEqualTo(notYet());
+  }
+
+  /** CPython 3.11's own answers; zones are those of zoneinfo. */
+  @Test
+  void pythonsModulesAndFunctions() throws IOException {
+    List<ConformanceCase> cases = cases("python.json");
+    assertThat(cases).hasSize(545);
+    assertThat(report("python.json", cases)).isEmpty();
   }
 
   @Test

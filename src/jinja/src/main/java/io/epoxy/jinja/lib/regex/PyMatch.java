@@ -51,16 +51,16 @@ final class PyMatch implements JinjaObject {
   }
 
   private int number(Object key) {
+    return find(key).orElseThrow(() -> Errors.error("no such group"));
+  }
+
+  private Optional<Integer> find(Object key) {
     if (key instanceof String name && pattern.groups().containsKey(name)) {
-      return pattern.groups().get(name);
+      return Optional.of(pattern.groups().get(name));
     }
-    if (Numbers.isInteger(key)) {
-      int number = Numbers.smallInt(key);
-      if (number >= 0 && number <= result.groupCount()) {
-        return number;
-      }
-    }
-    throw Errors.error("no such group");
+    return Numbers.isInteger(key)
+        ? Optional.of(Numbers.smallInt(key)).filter(n -> n >= 0 && n <= result.groupCount())
+        : Optional.empty();
   }
 
   PyTuple groups(Object whenAbsent) {
@@ -108,6 +108,7 @@ final class PyMatch implements JinjaObject {
       case "string" -> Value.of(text);
       case "re" -> Value.of(pattern);
       case "lastindex" -> Value.of(lastIndex());
+      case "lastgroup" -> Value.of(lastGroup());
       default -> METHODS.find(this, name);
     };
   }
@@ -121,9 +122,19 @@ final class PyMatch implements JinjaObject {
     return null;
   }
 
+  private Object lastGroup() {
+    Object last = lastIndex();
+    for (Map.Entry<String, Integer> group : pattern.groups().entrySet()) {
+      if (last != null && group.getValue() == ((Long) last).intValue()) {
+        return group.getKey();
+      }
+    }
+    return null;
+  }
+
   @Override
   public Optional<Value> item(Object key) {
-    return Value.of(result.group(number(key)));
+    return find(key).map(number -> new Value(result.group(number)));
   }
 
   @Override

@@ -49,7 +49,8 @@ public final class DatetimeModule {
 
   private static Map<String, Object> dateMembers() {
     JinjaCallable today = a -> new PyDate(LocalDate.now(ZoneId.systemDefault()));
-    JinjaCallable fromIso = a -> new PyDate(isoDate(a.requireString("fromisoformat", 0, "date")));
+    JinjaCallable fromIso =
+        a -> new PyDate(IsoReader.readDate(a.requireString("fromisoformat", 0, "date")));
     JinjaCallable fromOrdinal =
         a -> PyDate.ofOrdinal(Numbers.smallInt(a.require("fromordinal", 0, "ordinal")));
     JinjaCallable fromTimestamp =
@@ -146,9 +147,5 @@ public final class DatetimeModule {
       throw Errors.error("combine() argument 1 must be datetime.date");
     }
     return new PyDateTime(day.atTime(clock), TimeFields.zone(a.get(2, "tzinfo", null)));
-  }
-
-  private static LocalDate isoDate(String text) {
-    return IsoReader.read(text).local().toLocalDate();
   }
 }

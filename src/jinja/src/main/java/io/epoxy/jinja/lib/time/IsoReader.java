@@ -14,11 +14,21 @@ import java.util.regex.Pattern;
 final class IsoReader {
   private static final Pattern ISO =
       Pattern.compile(
-          "(\\d{4})-?(\\d\\d)-?(\\d\\d)"
+          "(\\d{4})(-?)(\\d\\d)\\2(\\d\\d)"
               + "(?:.(\\d\\d)(?::?(\\d\\d)(?::?(\\d\\d)(?:[.,](\\d{1,9}))?)?)?"
               + "(Z|[+-]\\d\\d:?\\d\\d(?::?\\d\\d)?)?)?");
 
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d|\\d{8}");
+
   private IsoReader() {}
+
+  /** {@code date.fromisoformat}: a day and nothing after it. */
+  static LocalDate readDate(String text) {
+    if (!DAY.matcher(text).matches()) {
+      throw Errors.error("Invalid isoformat string: " + Python.repr(text));
+    }
+    return read(text).local().toLocalDate();
+  }
 
   static PyDateTime read(String text) {
     Matcher matcher = ISO.matcher(text);
@@ -28,13 +38,13 @@ final class IsoReader {
     try {
       LocalDate date =
           TimeFields.date(
-              number(matcher.group(1)), number(matcher.group(2)), number(matcher.group(3)));
-      String fraction = matcher.group(7) == null ? "" : matcher.group(7);
+              number(matcher.group(1)), number(matcher.group(3)), number(matcher.group(4)));
+      String fraction = matcher.group(8) == null ? "" : matcher.group(8);
       int micros = number((fraction + "000000").substring(0, 6));
       LocalTime time =
           TimeFields.time(
-              number(matcher.group(4)), number(matcher.group(5)), number(matcher.group(6)), micros);
-      return new PyDateTime(date.atTime(time), zone(matcher.group(8)));
+              number(matcher.group(5)), number(matcher.group(6)), number(matcher.group(7)), micros);
+      return new PyDateTime(date.atTime(time), zone(matcher.group(9)));
     } catch (DateTimeException e) {
       throw Errors.error("Invalid isoformat string: " + Python.repr(text));
     }

@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -42,8 +43,9 @@ public final class PyDateTime implements Operand, Formattable {
   private final LocalDateTime local;
   private final Optional<PyZone> zone;
 
+  /** Smaller parts than microseconds are cut off. */
   public PyDateTime(LocalDateTime local, Optional<PyZone> zone) {
-    this.local = Objects.requireNonNull(local, "local");
+    this.local = local.truncatedTo(ChronoUnit.MICROS);
     this.zone = Objects.requireNonNull(zone, "zone");
   }
 

@@ -48,7 +48,7 @@ public final class PyZone implements JinjaObject {
   }
 
   /** {@code datetime.timezone(timedelta)}, as the reader of offsets makes it. */
-  static PyZone ofOffset(ZoneOffset offset) {
+  public static PyZone ofOffset(ZoneOffset offset) {
     if (offset.equals(ZoneOffset.UTC)) {
       return UTC;
     }

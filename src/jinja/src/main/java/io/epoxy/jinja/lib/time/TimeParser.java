@@ -71,7 +71,13 @@ final class TimeParser {
     StringBuilder pattern = new StringBuilder();
     List<Character> order = new ArrayList<>();
     String expanded =
-        format.replace("%T", "%H:%M:%S").replace("%D", "%m/%d/%y").replace("%F", "%Y-%m-%d");
+        format
+            .replace("%c", "%a %b %d %H:%M:%S %Y")
+            .replace("%x", "%m/%d/%y")
+            .replace("%X", "%H:%M:%S")
+            .replace("%T", "%H:%M:%S")
+            .replace("%D", "%m/%d/%y")
+            .replace("%F", "%Y-%m-%d");
     for (int i = 0; i < expanded.length(); i++) {
       char c = expanded.charAt(i);
       if (c == '%' && i + 1 < expanded.length()) {
