@@ -2,8 +2,8 @@ package io.epoxy.compiler;
 
 import io.epoxy.compiler.compile.NodeCompiler;
 import io.epoxy.compiler.context.ContextFactory;
-import io.epoxy.compiler.context.RunSettings;
 import io.epoxy.compiler.context.YamlScope;
+import io.epoxy.compiler.context.function.RunSettings;
 import io.epoxy.compiler.load.PackageLoader;
 import io.epoxy.compiler.load.ProfileLoader;
 import io.epoxy.compiler.load.ProjectLoader;

@@ -1,14 +1,14 @@
 package io.epoxy.compiler.compile;
 
 import io.epoxy.compiler.context.ContextFactory;
-import io.epoxy.compiler.context.DbtJinja;
-import io.epoxy.compiler.context.Execution;
-import io.epoxy.compiler.context.HookText;
-import io.epoxy.compiler.context.NodeFacts;
-import io.epoxy.compiler.context.NodeScope;
-import io.epoxy.compiler.context.RefIndex;
-import io.epoxy.compiler.context.TemplateError;
-import io.epoxy.compiler.context.TestArguments;
+import io.epoxy.compiler.context.macro.NodeScope;
+import io.epoxy.compiler.context.node.Execution;
+import io.epoxy.compiler.context.node.HookText;
+import io.epoxy.compiler.context.node.NodeFacts;
+import io.epoxy.compiler.context.node.RefIndex;
+import io.epoxy.compiler.context.node.TestArguments;
+import io.epoxy.compiler.context.template.DbtJinja;
+import io.epoxy.compiler.context.template.TemplateError;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.Scope;
 import io.epoxy.model.error.EpoxyException;

@@ -1,6 +1,27 @@
 package io.epoxy.compiler.context;
 
 import com.google.common.collect.ImmutableMap;
+import io.epoxy.compiler.context.adapter.AdapterBasics;
+import io.epoxy.compiler.context.adapter.AdapterObject;
+import io.epoxy.compiler.context.adapter.ParseAdapterObject;
+import io.epoxy.compiler.context.function.BaseMembers;
+import io.epoxy.compiler.context.function.EnvVarFunction;
+import io.epoxy.compiler.context.function.RunSettings;
+import io.epoxy.compiler.context.function.VarFunction;
+import io.epoxy.compiler.context.macro.AdapterTypes;
+import io.epoxy.compiler.context.macro.Dispatch;
+import io.epoxy.compiler.context.macro.MacroRegistry;
+import io.epoxy.compiler.context.macro.NodeScope;
+import io.epoxy.compiler.context.node.ConfigObject;
+import io.epoxy.compiler.context.node.Execution;
+import io.epoxy.compiler.context.node.NodeFacts;
+import io.epoxy.compiler.context.node.ParseRecord;
+import io.epoxy.compiler.context.relation.ColumnObject;
+import io.epoxy.compiler.context.relation.RelationClass;
+import io.epoxy.compiler.context.relation.RelationObject;
+import io.epoxy.compiler.context.template.CallError;
+import io.epoxy.compiler.context.template.DbtJinja;
+import io.epoxy.compiler.context.template.MembersObject;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.Scope;
 import io.epoxy.jinja.UndefinedMode;
@@ -151,10 +172,10 @@ public final class ContextFactory {
     scope.put("schema", target.schema());
   }
 
-  private AdapterObject.AdapterBasics basics(NodeScope scope) {
+  private AdapterBasics basics(NodeScope scope) {
     Dispatch dispatch =
         new Dispatch(macros, scope, AdapterTypes.prefixes(target.type()), root.dispatchOrder());
-    return new AdapterObject.AdapterBasics(target, dispatch);
+    return new AdapterBasics(target, dispatch);
   }
 
   /** dbt's order: command line, root project for the package, root project, the package's own. */

@@ -1,5 +1,12 @@
 package io.epoxy.compiler.context;
 
+import io.epoxy.compiler.context.function.BaseMembers;
+import io.epoxy.compiler.context.function.EnvVarFunction;
+import io.epoxy.compiler.context.function.RunSettings;
+import io.epoxy.compiler.context.function.VarFunction;
+import io.epoxy.compiler.context.template.DbtJinja;
+import io.epoxy.compiler.context.template.TemplateError;
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.Scope;
 import io.epoxy.jinja.UndefinedMode;

@@ -1,8 +1,8 @@
 package io.epoxy.compiler.load;
 
-import io.epoxy.compiler.context.AdapterTypes;
-import io.epoxy.compiler.context.RunSettings;
 import io.epoxy.compiler.context.YamlScope;
+import io.epoxy.compiler.context.function.RunSettings;
+import io.epoxy.compiler.context.macro.AdapterTypes;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.compiler.yaml.YamlReader;

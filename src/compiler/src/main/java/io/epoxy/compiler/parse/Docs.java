@@ -1,7 +1,7 @@
 package io.epoxy.compiler.parse;
 
-import io.epoxy.compiler.context.DbtJinja;
-import io.epoxy.compiler.context.TemplateError;
+import io.epoxy.compiler.context.template.DbtJinja;
+import io.epoxy.compiler.context.template.TemplateError;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.Block;

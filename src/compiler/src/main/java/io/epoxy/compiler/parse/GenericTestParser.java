@@ -1,9 +1,9 @@
 package io.epoxy.compiler.parse;
 
-import io.epoxy.compiler.context.DbtJinja;
-import io.epoxy.compiler.context.NodeScope;
-import io.epoxy.compiler.context.TestArguments;
 import io.epoxy.compiler.context.YamlScope;
+import io.epoxy.compiler.context.macro.NodeScope;
+import io.epoxy.compiler.context.node.TestArguments;
+import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;

@@ -1,7 +1,7 @@
 package io.epoxy.compiler.parse;
 
-import io.epoxy.compiler.context.MacroRegistry;
-import io.epoxy.compiler.context.MacroSource;
+import io.epoxy.compiler.context.macro.MacroRegistry;
+import io.epoxy.compiler.context.macro.MacroSource;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.jinja.Call;

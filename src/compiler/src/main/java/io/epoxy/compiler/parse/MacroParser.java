@@ -1,7 +1,7 @@
 package io.epoxy.compiler.parse;
 
-import io.epoxy.compiler.context.DbtJinja;
-import io.epoxy.compiler.context.MacroSource;
+import io.epoxy.compiler.context.macro.MacroSource;
+import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.jinja.Block;
 import io.epoxy.jinja.JinjaException;

@@ -1,6 +1,6 @@
 package io.epoxy.compiler.parse;
 
-import io.epoxy.compiler.context.RefIndex;
+import io.epoxy.compiler.context.node.RefIndex;
 import io.epoxy.compiler.parse.SourceParser.Parsed;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;

@@ -1,8 +1,8 @@
 package io.epoxy.compiler.parse;
 
-import io.epoxy.compiler.context.NodeFacts;
-import io.epoxy.compiler.context.NodeScope;
-import io.epoxy.compiler.context.TemplateValues;
+import io.epoxy.compiler.context.macro.NodeScope;
+import io.epoxy.compiler.context.node.NodeFacts;
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.Python;

@@ -1,9 +1,10 @@
 package io.epoxy.compiler.parse;
 
-import io.epoxy.compiler.context.DbtJinja;
-import io.epoxy.compiler.context.NodeScope;
-import io.epoxy.compiler.context.ParseRecord;
-import io.epoxy.compiler.context.TemplateError;
+import io.epoxy.compiler.context.macro.NodeScope;
+import io.epoxy.compiler.context.node.NodeFacts;
+import io.epoxy.compiler.context.node.ParseRecord;
+import io.epoxy.compiler.context.template.DbtJinja;
+import io.epoxy.compiler.context.template.TemplateError;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.model.config.ConfigMerge;
 import io.epoxy.model.config.NodeConfig;
@@ -101,7 +102,7 @@ final class NodeParser {
 
   private static Map<Object, Object> versioned(
       NodeInfo info, Relation self, ModelNode.Version version) {
-    Map<Object, Object> facts = io.epoxy.compiler.context.NodeFacts.of(info, self);
+    Map<Object, Object> facts = NodeFacts.of(info, self);
     facts.put("version", version.value());
     facts.put("latest_version", version.latest());
     return facts;

@@ -1,9 +1,9 @@
 package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.context.ContextFactory;
-import io.epoxy.compiler.context.MacroRegistry;
-import io.epoxy.compiler.context.MacroSource;
-import io.epoxy.compiler.context.RunSettings;
+import io.epoxy.compiler.context.function.RunSettings;
+import io.epoxy.compiler.context.macro.MacroRegistry;
+import io.epoxy.compiler.context.macro.MacroSource;
 import io.epoxy.compiler.load.FileFinder;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.model.config.Project;

@@ -1,8 +1,8 @@
 package io.epoxy.compiler.parse;
 
 import com.google.common.base.Splitter;
-import io.epoxy.compiler.context.DbtJinja;
 import io.epoxy.compiler.context.YamlScope;
+import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.jinja.Block;
 import io.epoxy.jinja.JinjaException;

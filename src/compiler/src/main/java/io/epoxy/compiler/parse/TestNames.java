@@ -1,7 +1,7 @@
 package io.epoxy.compiler.parse;
 
-import io.epoxy.compiler.context.BaseMembers;
-import io.epoxy.compiler.context.TemplateValues;
+import io.epoxy.compiler.context.function.BaseMembers;
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.value.Python;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

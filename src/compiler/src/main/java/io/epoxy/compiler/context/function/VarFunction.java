@@ -1,6 +1,9 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.function;
 
 import com.google.common.collect.ImmutableList;
+import io.epoxy.compiler.context.template.CallError;
+import io.epoxy.compiler.context.template.DbtJinja;
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaException;
@@ -27,7 +30,7 @@ public final class VarFunction implements JinjaCallable {
    * @param sources the first one that has the name wins
    * @param scope renders values that are templates
    */
-  VarFunction(
+  public VarFunction(
       String owner, List<Map<String, Object>> sources, Missing missing, Supplier<Scope> scope) {
     this.owner = owner;
     this.sources = ImmutableList.copyOf(sources);
@@ -36,7 +39,7 @@ public final class VarFunction implements JinjaCallable {
   }
 
   /** What a var without value and default gives. */
-  enum Missing {
+  public enum Missing {
     /** While parsing, dbt answers None. */
     NONE,
     ERROR

@@ -1,4 +1,4 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.template;
 
 import com.google.common.collect.ImmutableList;
 import io.epoxy.jinja.JinjaObject;
@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A fixed set of named members: a module, {@code exceptions}, {@code flags}, {@code target}. */
-final class MembersObject implements JinjaObject {
+public final class MembersObject implements JinjaObject {
   private final String typeName;
   private final Map<String, Object> members;
 
-  MembersObject(String typeName, Map<String, ?> members) {
+  public MembersObject(String typeName, Map<String, ?> members) {
     this.typeName = typeName;
     this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
   }

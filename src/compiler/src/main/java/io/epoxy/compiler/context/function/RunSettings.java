@@ -1,4 +1,4 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.function;
 
 import com.google.common.collect.ImmutableMap;
 import io.epoxy.model.config.Data;

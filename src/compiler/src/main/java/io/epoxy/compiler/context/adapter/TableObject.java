@@ -1,5 +1,6 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.adapter;
 
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.lib.time.PyDate;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** A query's rows with the face of an agate table. */
-final class TableObject implements JinjaObject {
+public final class TableObject implements JinjaObject {
   private final List<String> names = new ArrayList<>();
   private final List<List<Object>> rows = new ArrayList<>();
   private final MessageSink messages;
@@ -33,7 +34,7 @@ final class TableObject implements JinjaObject {
     this.messages = messages;
   }
 
-  static TableObject empty() {
+  public static TableObject empty() {
     return new TableObject(new QueryResult(List.of(), List.of()), MessageSink.NONE);
   }
 
@@ -45,7 +46,7 @@ final class TableObject implements JinjaObject {
       return new PyDateTime(time, Optional.empty());
     }
     if (value instanceof java.time.Instant instant) {
-      return BaseMembers.moment(instant);
+      return TemplateValues.moment(instant);
     }
     return TemplateValues.toTemplate(value);
   }
@@ -82,7 +83,7 @@ final class TableObject implements JinjaObject {
     return "Table";
   }
 
-  List<List<Object>> data() {
+  public List<List<Object>> data() {
     return rows;
   }
 

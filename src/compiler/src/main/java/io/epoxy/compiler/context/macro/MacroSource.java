@@ -1,5 +1,6 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.macro;
 
+import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.jinja.Call;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.MacroDefinition;

@@ -1,4 +1,4 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.macro;
 
 import java.util.List;
 
@@ -14,7 +14,7 @@ public final class AdapterTypes {
   }
 
   /** Own prefix first, parents after, {@code default} last. */
-  static List<String> prefixes(String type) {
+  public static List<String> prefixes(String type) {
     return type.equals("glue") ? GLUE : SPARK;
   }
 }

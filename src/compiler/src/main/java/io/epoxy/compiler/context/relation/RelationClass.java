@@ -1,5 +1,6 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.relation;
 
+import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
@@ -10,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** {@code api.Relation}. */
-final class RelationClass implements JinjaObject {
+public final class RelationClass implements JinjaObject {
   @Override
   public Optional<Value> attribute(String name) {
     return switch (name) {

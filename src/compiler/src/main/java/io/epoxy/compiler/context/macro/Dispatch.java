@@ -1,5 +1,6 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.macro;
 
+import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.Python;
@@ -12,13 +13,13 @@ import java.util.Optional;
  * {@code adapter.dispatch(name, namespace)}: the first {@code prefix__name} of the search order
  * (docs.getdbt.com, "About dispatch config"); packages outside, prefixes inside.
  */
-final class Dispatch implements JinjaCallable {
+public final class Dispatch implements JinjaCallable {
   private final MacroRegistry macros;
   private final NodeScope scope;
   private final List<String> prefixes;
   private final Map<String, List<String>> orders;
 
-  Dispatch(
+  public Dispatch(
       MacroRegistry macros,
       NodeScope scope,
       List<String> prefixes,

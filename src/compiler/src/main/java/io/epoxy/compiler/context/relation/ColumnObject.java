@@ -1,4 +1,4 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.relation;
 
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A column in a template, with dbt's questions about its type. */
-final class ColumnObject implements JinjaObject {
+public final class ColumnObject implements JinjaObject {
   private static final Set<String> INTEGERS =
       Set.of("int", "integer", "bigint", "long", "smallint", "short", "tinyint", "byte");
   private static final Set<String> FLOATS = Set.of("float", "double", "real");
 
   private final Column column;
 
-  ColumnObject(Column column) {
+  public ColumnObject(Column column) {
     this.column = Objects.requireNonNull(column, "column");
   }
 
@@ -53,7 +53,7 @@ final class ColumnObject implements JinjaObject {
     };
   }
 
-  static String quote(String name) {
+  public static String quote(String name) {
     return "`" + name.replace("`", "``") + "`";
   }
 
@@ -82,7 +82,7 @@ final class ColumnObject implements JinjaObject {
   }
 
   /** {@code api.Column}. */
-  static final class Type implements JinjaCallable {
+  public static final class Type implements JinjaCallable {
     @Override
     public Object call(Arguments arguments) {
       return create(arguments);

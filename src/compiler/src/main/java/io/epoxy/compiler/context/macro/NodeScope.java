@@ -1,4 +1,4 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.macro;
 
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
@@ -29,7 +29,7 @@ public final class NodeScope implements Scope {
    *
    * @param onDirectCall told about each macro that the node itself calls
    */
-  NodeScope(
+  public NodeScope(
       MacroRegistry macros,
       String nodePackage,
       UndefinedMode mode,
@@ -46,7 +46,7 @@ public final class NodeScope implements Scope {
     members.put(name, value);
   }
 
-  void putAll(Map<String, Object> more) {
+  public void putAll(Map<String, Object> more) {
     members.putAll(more);
   }
 

@@ -1,5 +1,6 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.node;
 
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.model.graph.ColumnInfo;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
@@ -20,7 +21,7 @@ public final class NodeFacts {
   private NodeFacts() {}
 
   /** {@code model} of a compiled node. */
-  static Map<Object, Object> of(Node node) {
+  public static Map<Object, Object> of(Node node) {
     Map<Object, Object> facts = of(node.info(), node.relation());
     code(facts, node.code());
     if (node instanceof TestNode test) {

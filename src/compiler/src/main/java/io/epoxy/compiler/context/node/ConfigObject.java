@@ -1,5 +1,7 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.node;
 
+import io.epoxy.compiler.context.template.CallError;
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.Python;
@@ -9,11 +11,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** {@code config} while compiling: asks the resolved config; the call itself does nothing. */
-final class ConfigObject implements JinjaCallable {
+public final class ConfigObject implements JinjaCallable {
   private final NodeConfig config;
   private final String uniqueId;
 
-  ConfigObject(NodeConfig config, String uniqueId) {
+  public ConfigObject(NodeConfig config, String uniqueId) {
     this.config = Objects.requireNonNull(config, "config");
     this.uniqueId = Objects.requireNonNull(uniqueId, "uniqueId");
   }

@@ -1,5 +1,6 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.adapter;
 
+import io.epoxy.compiler.context.template.MembersObject;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.value.PyTuple;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code adapter} while parsing: dbt's stand-ins, nothing is asked. */
-final class ParseAdapterObject implements JinjaObject {
+public final class ParseAdapterObject implements JinjaObject {
   private static final Set<String> NONE =
       Set.of(
           "get_relation",
@@ -32,9 +33,9 @@ final class ParseAdapterObject implements JinjaObject {
           "list_relations",
           "list_schemas");
 
-  private final AdapterObject.AdapterBasics basics;
+  private final AdapterBasics basics;
 
-  ParseAdapterObject(AdapterObject.AdapterBasics basics) {
+  public ParseAdapterObject(AdapterBasics basics) {
     this.basics = basics;
   }
 

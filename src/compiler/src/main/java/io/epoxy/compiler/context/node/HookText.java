@@ -1,4 +1,4 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.node;
 
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.json.JsonReader;

@@ -1,5 +1,9 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.node;
 
+import io.epoxy.compiler.context.adapter.TableObject;
+import io.epoxy.compiler.context.relation.RelationObject;
+import io.epoxy.compiler.context.template.CallError;
+import io.epoxy.compiler.context.template.MembersObject;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.Python;
@@ -48,27 +52,27 @@ public final class Execution {
     return new ArrayList<>(ephemeral);
   }
 
-  Node node() {
+  public Node node() {
     return node;
   }
 
-  Warehouse warehouse() {
+  public Warehouse warehouse() {
     return compilation.warehouse();
   }
 
-  Map<Object, Object> graph() {
+  public Map<Object, Object> graph() {
     return compilation.graph();
   }
 
-  List<Object> selectedResources() {
+  public List<Object> selectedResources() {
     return new ArrayList<>(compilation.selected());
   }
 
-  JinjaCallable refFunction() {
+  public JinjaCallable refFunction() {
     return arguments -> ref(ParseRecord.readRef(arguments));
   }
 
-  JinjaCallable sourceFunction() {
+  public JinjaCallable sourceFunction() {
     return arguments -> source(ParseRecord.readSource(arguments));
   }
 
@@ -139,7 +143,7 @@ public final class Execution {
   }
 
   /** load_result, store_result and store_raw_result over results of this node alone. */
-  Map<String, Object> results() {
+  public Map<String, Object> results() {
     Map<String, Object> stored = new HashMap<>();
     Map<String, Object> members = new LinkedHashMap<>();
     members.put(

@@ -1,4 +1,4 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.node;
 
 import com.google.common.collect.ImmutableListMultimap;
 import io.epoxy.model.graph.Manifest;

@@ -1,4 +1,4 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.template;
 
 import io.epoxy.jinja.JinjaEngine;
 import io.epoxy.jinja.engine.JinjaEngineBuilder;

@@ -1,5 +1,7 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.node;
 
+import io.epoxy.compiler.context.template.CallError;
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.Python;
@@ -40,26 +42,26 @@ public final class ParseRecord {
     return new ArrayList<>(macros);
   }
 
-  void addMacro(UniqueId id) {
+  public void addMacro(UniqueId id) {
     macros.add(id);
   }
 
   /** {@code ref()} as a function; every call answers {@code self}. */
-  JinjaCallable refFunction(Object self) {
+  public JinjaCallable refFunction(Object self) {
     return arguments -> {
       refs.add(readRef(arguments));
       return self;
     };
   }
 
-  JinjaCallable sourceFunction(Object self) {
+  public JinjaCallable sourceFunction(Object self) {
     return arguments -> {
       sources.add(readSource(arguments));
       return self;
     };
   }
 
-  ConfigFunction configFunction() {
+  public ConfigFunction configFunction() {
     return new ConfigFunction();
   }
 
@@ -89,7 +91,7 @@ public final class ParseRecord {
   }
 
   /** {@code config(...)} while parsing: collects, and every question is answered with nothing. */
-  final class ConfigFunction implements JinjaCallable {
+  public final class ConfigFunction implements JinjaCallable {
     @Override
     public Object call(Arguments arguments) {
       Map<String, Object> given = new LinkedHashMap<>(arguments.keyword());

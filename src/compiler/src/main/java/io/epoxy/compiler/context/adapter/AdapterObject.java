@@ -1,11 +1,13 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.adapter;
 
+import io.epoxy.compiler.context.relation.ColumnObject;
+import io.epoxy.compiler.context.relation.RelationObject;
+import io.epoxy.compiler.context.template.MembersObject;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
-import io.epoxy.model.config.Target;
 import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.port.Warehouse;
@@ -21,13 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code adapter} while nodes are compiled for real: every method asks the warehouse. */
-final class AdapterObject implements JinjaObject {
+public final class AdapterObject implements JinjaObject {
   private final AdapterBasics basics;
   private final Warehouse warehouse;
   private final MessageSink messages;
   private final Map<String, JinjaCallable> methods = new LinkedHashMap<>();
 
-  AdapterObject(AdapterBasics basics, Warehouse warehouse, MessageSink messages) {
+  public AdapterObject(AdapterBasics basics, Warehouse warehouse, MessageSink messages) {
     this.basics = basics;
     this.warehouse = warehouse;
     this.messages = messages;
@@ -53,65 +55,6 @@ final class AdapterObject implements JinjaObject {
   public Optional<Value> attribute(String name) {
     JinjaCallable method = methods.get(name);
     return method != null ? Value.of(method) : basics.attribute(name);
-  }
-
-  /** What does not need a warehouse. */
-  record AdapterBasics(Target target, JinjaCallable dispatch) {
-    private static final Set<String> NOTHING =
-        Set.of(
-            "commit",
-            "cache_added",
-            "cache_dropped",
-            "cache_renamed",
-            "expand_target_column_types",
-            "valid_snapshot_target",
-            "clear_transaction");
-
-    Optional<Value> attribute(String name) {
-      if (NOTHING.contains(name)) {
-        return method(arguments -> name.startsWith("cache_") ? "" : null);
-      }
-      return switch (name) {
-        case "dispatch" -> Value.of(dispatch);
-        case "type" -> method(arguments -> target.type());
-        case "config" -> Value.of(new MembersObject("config", Map.of("credentials", target())));
-        case "quote" -> method(a -> ColumnObject.quote(Python.str(a.require("quote", 0, "id"))));
-        case "quote_as_configured" ->
-            method(a -> Python.str(a.require("quote_as_configured", 0, "identifier")));
-        case "quote_seed_column" -> method(AdapterBasics::seedColumn);
-        case "get_custom_iceberg_catalog_namespace" ->
-            method(a -> target.string("custom_iceberg_catalog_namespace").orElse("glue_catalog"));
-        case "behavior" -> Value.of(new MembersObject("Behavior", Map.of()));
-        case "get_hard_deletes_behavior" -> method(AdapterBasics::hardDeletes);
-        case "standardize_grants_dict", "get_partitions_metadata" -> method(a -> new ArrayList<>());
-        case "Relation" -> Value.of(new RelationClass());
-        case "Column" -> Value.of(new ColumnObject.Type());
-        default -> Optional.empty();
-      };
-    }
-
-    private static Optional<Value> method(JinjaCallable callable) {
-      return Value.of(callable);
-    }
-
-    private static Object seedColumn(Arguments arguments) {
-      String name = Python.str(arguments.require("quote_seed_column", 0, "column"));
-      return Boolean.FALSE.equals(arguments.get(1, "quote_config", null))
-          ? name
-          : ColumnObject.quote(name);
-    }
-
-    private static Object hardDeletes(Arguments arguments) {
-      Object config = arguments.require("get_hard_deletes_behavior", 0, "config");
-      if (config instanceof Map<?, ?> map) {
-        Object chosen = map.get("hard_deletes");
-        if (chosen != null) {
-          return chosen;
-        }
-        return Python.isTruthy(map.get("invalidate_hard_deletes")) ? "invalidate" : "ignore";
-      }
-      return "ignore";
-    }
   }
 
   private Object findRelation(Arguments arguments) {

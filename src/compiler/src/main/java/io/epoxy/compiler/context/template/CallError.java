@@ -1,4 +1,4 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.template;
 
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.model.error.EpoxyException;
@@ -6,18 +6,18 @@ import io.epoxy.model.error.ErrorCode;
 import java.util.List;
 
 /** Makes the errors that dbt's template functions raise; the code survives as the cause. */
-final class CallError {
+public final class CallError {
   private CallError() {}
 
-  static JinjaException compilation(String message) {
+  public static JinjaException compilation(String message) {
     return of(ErrorCode.COMPILATION, message);
   }
 
-  static JinjaException of(ErrorCode code, String message) {
+  public static JinjaException of(ErrorCode code, String message) {
     return of(new EpoxyException(code, message));
   }
 
-  static JinjaException of(EpoxyException cause) {
+  public static JinjaException of(EpoxyException cause) {
     return new JinjaException(
         JinjaException.Kind.RUNTIME,
         cause.getMessage(),

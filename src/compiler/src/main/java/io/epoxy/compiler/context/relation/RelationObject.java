@@ -1,5 +1,6 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.relation;
 
+import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
@@ -25,7 +26,7 @@ public final class RelationObject implements JinjaObject {
   }
 
   /** An ephemeral model's CTE: the identifier alone. */
-  static RelationObject cte(String name) {
+  public static RelationObject cte(String name) {
     return new RelationObject(
         Relation.of("", name).ofType(RelationType.CTE), Parts.IDENTIFIER_ONLY);
   }
@@ -36,12 +37,12 @@ public final class RelationObject implements JinjaObject {
     static final Parts IDENTIFIER_ONLY = new Parts(false, true);
   }
 
-  Relation relation() {
+  public Relation relation() {
     return relation;
   }
 
   /** The relation of a template value. */
-  static Relation require(Object value, String function) {
+  public static Relation require(Object value, String function) {
     if (value instanceof RelationObject object) {
       return object.relation;
     }

@@ -1,24 +1,25 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.function;
 
+import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.model.error.ErrorCode;
 import java.util.Map;
 
 /** {@code env_var(name, default)} over the given environment only. */
-final class EnvVarFunction implements JinjaCallable {
+public final class EnvVarFunction implements JinjaCallable {
   private static final String SECRET_PREFIX = "DBT_ENV_SECRET";
 
   private final Map<String, String> env;
   private final Secrets secrets;
 
-  EnvVarFunction(Map<String, String> env, Secrets secrets) {
+  public EnvVarFunction(Map<String, String> env, Secrets secrets) {
     this.env = env;
     this.secrets = secrets;
   }
 
   /** Whether names that start with DBT_ENV_SECRET may be read. */
-  enum Secrets {
+  public enum Secrets {
     /** In profiles.yml and packages.yml. */
     ALLOWED,
     REFUSED

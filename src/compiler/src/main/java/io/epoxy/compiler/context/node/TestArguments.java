@@ -1,5 +1,8 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.node;
 
+import io.epoxy.compiler.context.macro.NodeScope;
+import io.epoxy.compiler.context.template.DbtJinja;
+import io.epoxy.compiler.context.template.TemplateValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

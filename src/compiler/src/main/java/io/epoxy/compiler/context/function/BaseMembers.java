@@ -1,5 +1,7 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.function;
 
+import io.epoxy.compiler.context.template.MembersObject;
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.compiler.yaml.YamlReader;
 import io.epoxy.compiler.yaml.YamlText;
@@ -8,34 +10,28 @@ import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.MacroReturn;
 import io.epoxy.jinja.lib.PythonFunctions;
 import io.epoxy.jinja.lib.PythonModules;
-import io.epoxy.jinja.lib.time.PyDateTime;
-import io.epoxy.jinja.lib.time.PyZone;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.port.MessageSink;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The functions that every dbt template has (docs.getdbt.com, "About dbt Jinja context"). */
 public final class BaseMembers {
   private BaseMembers() {}
 
   /** Everything but var, env_var, target and what belongs to a node. */
-  static Map<String, Object> of(RunSettings settings) {
+  public static Map<String, Object> of(RunSettings settings) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("dbt_version", "1.12.3");
     members.put("invocation_id", settings.invocationId());
-    members.put("run_started_at", moment(settings.startedAt()));
+    members.put("run_started_at", TemplateValues.moment(settings.startedAt()));
     members.put("thread_id", "MainThread");
     members.put("modules", new MembersObject("dict", PythonModules.all()));
     members.put("flags", new MembersObject("Flags", settings.flags()));
@@ -55,12 +51,6 @@ public final class BaseMembers {
     members.put("toyaml", (JinjaCallable) BaseMembers::toYaml);
     members.put("local_md5", (JinjaCallable) BaseMembers::localMd5);
     members.put("diff_of_two_dicts", (JinjaCallable) BaseMembers::diff);
-  }
-
-  /** Python's aware datetime, in UTC. */
-  static PyDateTime moment(Instant instant) {
-    LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    return new PyDateTime(utc, Optional.of(PyZone.PYTZ_UTC));
   }
 
   /** The lower-case hex md5 of a text. */

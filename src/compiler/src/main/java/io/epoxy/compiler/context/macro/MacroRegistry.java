@@ -1,4 +1,4 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.macro;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.template;
 
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.lib.time.PyDateTime;
@@ -8,8 +8,10 @@ import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Undefined;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +72,12 @@ public final class TemplateValues {
       return new PyDateTime(offset.toLocalDateTime(), Optional.of(zone)).asString();
     }
     return value.toString();
+  }
+
+  /** Python's aware datetime, in UTC. */
+  public static PyDateTime moment(Instant instant) {
+    LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    return new PyDateTime(utc, Optional.of(PyZone.PYTZ_UTC));
   }
 
   private static List<Object> toList(Iterable<?> items) {

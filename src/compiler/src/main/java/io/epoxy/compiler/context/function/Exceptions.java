@@ -1,5 +1,7 @@
-package io.epoxy.compiler.context;
+package io.epoxy.compiler.context.function;
 
+import io.epoxy.compiler.context.template.CallError;
+import io.epoxy.compiler.context.template.MembersObject;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.Python;
