@@ -3,6 +3,8 @@ package io.epoxy.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.UniqueId;
@@ -17,6 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ProjectCompilerTest {
   private final InMemoryWarehouse warehouse = new InMemoryWarehouse();
@@ -175,6 +179,33 @@ final class ProjectCompilerTest {
     assertThat(ProjectCompiler.loadTarget(options).schema()).isEqualTo("lake");
     assertThat(ProjectCompiler.loadTarget(options).threads()).isEqualTo(3);
     assertThat(ProjectCompiler.loadTarget(options).string("role_arn")).contains("r");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      value = {
+        "threads: 1 => ''",
+        "schema: null => ''",
+        "schema: '' => and may not be empty",
+        "schema: \"{{ env_var('NONE', '') }}\" => and may not be empty",
+      },
+      quoteCharacter = '`')
+  void profilesNeedASchema(String line, String rest) {
+    project.file(
+        "profiles.yml", "e:\n  target: dev\n  outputs:\n    dev:\n      type: glue\n      " + line);
+
+    String words =
+        "Credentials in profile \"e\", target \"dev\" invalid: 'schema' is a required property";
+    assertThatThrownBy(project::open)
+        .isInstanceOfSatisfying(
+            EpoxyException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.PROFILE);
+              assertThat(e.code().heading()).isEqualTo("Runtime Error");
+              assertThat(e.location().orElseThrow().path()).isEqualTo("profiles.yml");
+            })
+        .hasMessageContaining(rest.equals("''") ? words : words + " " + rest);
   }
 
   @Test

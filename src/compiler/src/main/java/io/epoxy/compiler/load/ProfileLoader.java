@@ -179,8 +179,13 @@ public final class ProfileLoader {
     if (schema == null || schema.toString().isBlank()) {
       throw new EpoxyException(
           ErrorCode.PROFILE,
-          "the target '" + name + "' of profile '" + profile + "' has no schema",
-          output.location());
+          "Credentials in profile \""
+              + profile
+              + "\", target \""
+              + name
+              + "\" invalid: 'schema' is a required property"
+              + (schema == null ? "" : " and may not be empty"),
+          schema == null ? output.location() : output.locationOf("schema"));
     }
     Object database = values.get("database");
     if (database != null && !database.toString().equals(schema.toString())) {
