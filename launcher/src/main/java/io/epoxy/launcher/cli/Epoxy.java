@@ -2,9 +2,17 @@ package io.epoxy.launcher.cli;
 
 /** The main class of the {@code epoxy} command. */
 public final class Epoxy {
+  /** Set by the script on a terminal when Java will write an archive of its classes at exit. */
+  private static final String ARCHIVING_PROPERTY = "epoxy.archiving";
+
   private Epoxy() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLineRunner(Surroundings.ofProcess()).run(arguments));
+    int exitCode = new CommandLineRunner(Surroundings.ofProcess()).run(arguments);
+    if (Boolean.getBoolean(ARCHIVING_PROPERTY)) {
+      System.err.println(
+          "epoxy: keeping the loaded classes, once, for faster starts from now on ...");
+    }
+    System.exit(exitCode);
   }
 }
