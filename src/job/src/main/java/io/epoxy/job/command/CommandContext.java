@@ -42,25 +42,46 @@ record CommandContext(
     return context;
   }
 
-  /** The selected ids in dependency order; warned about when there are none. */
-  List<UniqueId> select(Set<ResourceType> allowed) {
+  /** The selected ids in dependency order, of the types that a command works on. */
+  List<UniqueId> select(Set<ResourceType> types) {
+    return select(types, types);
+  }
+
+  /**
+   * As {@link #select(Set)}, for a command with types that it only takes when asked for by {@code
+   * --resource-type}.
+   */
+  List<UniqueId> select(Set<ResourceType> byDefault, Set<ResourceType> all) {
     Set<ResourceType> types = new LinkedHashSet<>();
     for (String name : invocation.resourceTypes()) {
-      ResourceType type =
-          ResourceType.find(name)
-              .orElseThrow(
-                  () ->
-                      new EpoxyException(
-                          ErrorCode.USAGE, "'" + name + "' is not a resource type of dbt"));
-      if (allowed.contains(type)) {
-        types.add(type);
-      }
+      types.addAll(named(name, byDefault, all));
     }
+    types.retainAll(all);
     if (invocation.resourceTypes().isEmpty()) {
-      types.addAll(allowed);
+      types.addAll(byDefault);
     }
-    return compiler.select(
-        manifest, new Selection(invocation.select(), invocation.exclude(), types));
+    // To a Selection no type at all would mean every type.
+    return types.isEmpty()
+        ? List.of()
+        : compiler.select(
+            manifest, new Selection(invocation.select(), invocation.exclude(), types));
+  }
+
+  private static Set<ResourceType> named(
+      String name, Set<ResourceType> byDefault, Set<ResourceType> all) {
+    switch (name) {
+      case "default":
+        return byDefault;
+      case "all":
+        return all;
+      default:
+        return Set.of(
+            ResourceType.find(name)
+                .orElseThrow(
+                    () ->
+                        new EpoxyException(
+                            ErrorCode.USAGE, "'" + name + "' is not a resource type of dbt")));
+    }
   }
 
   private Map<String, Integer> counts() {

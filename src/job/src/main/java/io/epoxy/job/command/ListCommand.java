@@ -22,14 +22,17 @@ import java.util.function.Function;
 
 /** {@code ls}: one line for each selected resource, sorted by unique_id as dbt does. */
 final class ListCommand {
-  private static final Set<ResourceType> LISTED =
+  /** dbt-core 1.12, task/list.py: analyses are listed on request only. */
+  private static final Set<ResourceType> BY_DEFAULT =
       ImmutableSet.of(
           ResourceType.MODEL,
           ResourceType.SEED,
           ResourceType.SNAPSHOT,
           ResourceType.TEST,
-          ResourceType.ANALYSIS,
           ResourceType.SOURCE);
+
+  private static final Set<ResourceType> ALL =
+      ImmutableSet.<ResourceType>builder().addAll(BY_DEFAULT).add(ResourceType.ANALYSIS).build();
 
   /** What {@code --output json} prints when no keys are named (dbt-core 1.12, task/list.py). */
   private static final List<String> DEFAULT_KEYS =
@@ -55,7 +58,9 @@ final class ListCommand {
 
   ExitCode run() {
     List<UniqueId> ids =
-        context.select(LISTED).stream().sorted(Comparator.comparing(UniqueId::value)).toList();
+        context.select(BY_DEFAULT, ALL).stream()
+            .sorted(Comparator.comparing(UniqueId::value))
+            .toList();
     context.artifacts().writeManifest(context.manifest());
     if (ids.isEmpty()) {
       context.events().message(RunEvent.Level.WARN, "NoNodesSelected", "No nodes selected!");
