@@ -1,5 +1,7 @@
 package io.epoxy.engine.execute;
 
+import io.epoxy.engine.catalog.LiveCatalog;
+import io.epoxy.engine.catalog.TableState;
 import io.epoxy.engine.format.Ddl;
 import io.epoxy.engine.plan.Sql;
 import io.epoxy.model.config.Data;
@@ -10,6 +12,8 @@ import io.epoxy.model.graph.ColumnInfo;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
@@ -59,11 +64,15 @@ public final class ExternalSources {
 
   private Optional<Relation> register(SourceTable source) {
     Optional<String> location = source.external().flatMap(map -> text(map, "location"));
-    if (location.isEmpty() || warehouse.findRelation(source.relation()).isPresent()) {
+    if (location.isEmpty()) {
+      return Optional.empty();
+    }
+    Path folder = projectDir.resolve(location.get()).normalize();
+    if (warehouse.findRelation(source.relation()).isPresent()) {
+      refreshPartitions(source.relation(), folder);
       return Optional.empty();
     }
     Map<String, Object> external = source.external().orElseThrow();
-    Path folder = projectDir.resolve(location.get()).normalize();
     if (!Files.isReadable(folder)) {
       throw error(
           source,
@@ -80,6 +89,46 @@ public final class ExternalSources {
     StructType ordered = partitionsLast(source, schema, partitions(source, external), partitions);
     create(source, ordered, new Made(provider, options, partitions, folder));
     return Optional.of(source.relation().ofType(RelationType.TABLE));
+  }
+
+  /**
+   * A catalog lists partitions once; folders that came or went since are looked for by their
+   * number.
+   */
+  private void refreshPartitions(Relation relation, Path folder) {
+    LiveCatalog catalog = new LiveCatalog(session);
+    Optional<TableState> stale =
+        catalog
+            .findTable(relation.schema(), relation.identifier())
+            .filter(table -> !table.partitionColumns().isEmpty() && isAt(table, folder))
+            .filter(
+                table ->
+                    partitionFolders(folder, table.partitionColumns().size())
+                        != catalog.partitions(table).size());
+    if (stale.isPresent()) {
+      session.sql("msck repair table " + relation + " sync partitions");
+      afterChange.run();
+    }
+  }
+
+  private static boolean isAt(TableState table, Path folder) {
+    return table
+        .storage()
+        .location()
+        .map(URI::create)
+        .filter(uri -> "file".equals(uri.getScheme()) && Path.of(uri.getPath()).equals(folder))
+        .isPresent();
+  }
+
+  private static long partitionFolders(Path folder, int depth) {
+    try (Stream<Path> paths = Files.walk(folder, depth)) {
+      return paths
+          .filter(path -> folder.relativize(path).getNameCount() == depth)
+          .filter(path -> path.getFileName().toString().contains("=") && Files.isDirectory(path))
+          .count();
+    } catch (IOException e) {
+      throw new EpoxyException(ErrorCode.IO, "Cannot list " + folder + ": " + e, null, e);
+    }
   }
 
   private record Made(

@@ -43,6 +43,18 @@ class ExternalSourcesTest {
     SharedEngine.reopened();
     assertThat(rows("select n from landing.trips where type = 'green'"))
         .containsExactly(List.of(2L));
+    partitionFoldersThatCameLaterAreSeen(trips);
+  }
+
+  private static void partitionFoldersThatCameLaterAreSeen(SourceTable trips) {
+    SparkSession.active()
+        .sql("select 3 as n, 'green' as type, '09' as month")
+        .write()
+        .mode("append")
+        .partitionBy("type", "month")
+        .parquet(SharedEngine.projectDir().resolve("data/trips").toString());
+    assertThat(SharedEngine.get().registerSources(List.of(trips))).isEmpty();
+    assertThat(rows("select n from landing.trips where month = '09'")).containsExactly(List.of(3L));
   }
 
   @Test
