@@ -41,6 +41,13 @@ final class SparkErrors {
           statement.file().orElse(null),
           thrown);
     }
+    if (chain(thrown).stream().anyMatch(InterruptedException.class::isInstance)) {
+      return new EpoxyException(
+          ErrorCode.DATABASE,
+          "The run was stopped while this statement was running; it was cancelled",
+          statement.file().orElse(null),
+          thrown);
+    }
     Throwable telling = mostTelling(thrown);
     String message = sentence(telling);
     Optional<Place> place =
