@@ -48,7 +48,7 @@ final class TestProject {
   CompilerOptions options(
       Map<String, Object> vars, Map<String, String> env, Optional<String> target) {
     MessageSink sink =
-        (level, text) -> {
+        (level, event, text) -> {
           synchronized (messages) {
             messages.add(level + " " + text);
           }

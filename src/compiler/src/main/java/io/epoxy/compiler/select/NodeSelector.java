@@ -100,6 +100,7 @@ public final class NodeSelector {
     if (matched.isEmpty()) {
       messages.message(
           MessageSink.Level.WARN,
+          "NoNodesForSelectionCriteria",
           "The selection criterion '" + criterion.raw() + "' does not match any enabled nodes");
     }
     Set<UniqueId> selected = new LinkedHashSet<>(matched);

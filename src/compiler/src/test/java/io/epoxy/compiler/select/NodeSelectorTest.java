@@ -75,7 +75,7 @@ class NodeSelectorTest {
   @Test
   void nothingGivenSelectsEverythingParentsFirst() {
     List<UniqueId> order =
-        new NodeSelector(manifest(), (level, text) -> {}).select(List.of(), List.of(), Set.of());
+        new NodeSelector(manifest(), (level, event, text) -> {}).select(List.of(), List.of(), Set.of());
 
     assertThat(order).hasSize(7);
     assertThat(order.indexOf(model("a"))).isLessThan(order.indexOf(model("b")));
@@ -118,7 +118,7 @@ class NodeSelectorTest {
   }
 
   private Set<String> select(List<String> select, List<String> exclude) {
-    NodeSelector selector = new NodeSelector(manifest(), (level, text) -> warnings.add(text));
+    NodeSelector selector = new NodeSelector(manifest(), (level, event, text) -> warnings.add(text));
     Set<String> found = new TreeSet<>();
     for (UniqueId id : selector.select(select, exclude, Set.of())) {
       String text = id.value();

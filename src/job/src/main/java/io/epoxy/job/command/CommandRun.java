@@ -107,16 +107,16 @@ public final class CommandRun {
     return flags;
   }
 
-  private void onMessage(MessageSink.Level level, String text) {
+  private void onMessage(MessageSink.Level level, String event, String text) {
     switch (level) {
       case DEBUG:
-        events.message(RunEvent.Level.DEBUG, "JinjaLogDebug", text);
+        events.message(RunEvent.Level.DEBUG, event, text);
         break;
       case INFO:
-        events.message(RunEvent.Level.INFO, "JinjaLogInfo", text);
+        events.message(RunEvent.Level.INFO, event, text);
         break;
       case WARN:
-        events.message(RunEvent.Level.WARN, "JinjaLogWarning", text);
+        events.message(RunEvent.Level.WARN, event, text);
         break;
       case PRINT:
         events.emit(new RunEvent.Output(events.clock().instant(), text));
