@@ -6,8 +6,10 @@ import io.epoxy.bundle.archive.AtomicFile;
 import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.UniqueId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -68,7 +70,7 @@ public final class ManifestWriter {
     section("macros", manifest.macros(), MacroTrees::tree);
     section("docs", manifest.docs(), MacroTrees::tree);
     empty("exposures", "metrics", "groups", "selectors");
-    section("disabled", disabled(), same -> Tree.list(same, nodes::tree));
+    section("disabled", disabled(), same -> Tree.list(same, member -> tree(nodes, member)));
     field("parent_map", edges.parents());
     field("child_map", edges.children());
     field("group_map", edges.groups());
@@ -96,10 +98,20 @@ public final class ManifestWriter {
         .map();
   }
 
+  private static Object tree(NodeTrees nodes, GraphMember member) {
+    if (member instanceof Node node) {
+      return nodes.tree(node);
+    }
+    if (member instanceof SourceTable source) {
+      return SourceTrees.tree(source);
+    }
+    throw new IllegalStateException("no tree for " + member.uniqueId());
+  }
+
   /** By id: one name may be disabled in several files. */
-  private Map<UniqueId, List<Node>> disabled() {
-    Map<UniqueId, List<Node>> byId = new LinkedHashMap<>();
-    for (Node node : manifest.disabled()) {
+  private Map<UniqueId, List<GraphMember>> disabled() {
+    Map<UniqueId, List<GraphMember>> byId = new LinkedHashMap<>();
+    for (GraphMember node : manifest.disabled()) {
       byId.computeIfAbsent(node.uniqueId(), none -> new ArrayList<>()).add(node);
     }
     return byId;

@@ -3,9 +3,9 @@ package io.epoxy.bundle.artifact;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ListMultimap;
+import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
-import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
 import java.util.LinkedHashSet;
@@ -23,8 +23,9 @@ final class PrimaryKeys {
 
   PrimaryKeys(Manifest manifest) {
     ImmutableListMultimap.Builder<UniqueId, TestNode> tests = ImmutableListMultimap.builder();
-    for (List<Node> nodes : List.of(List.copyOf(manifest.nodes().values()), manifest.disabled())) {
-      for (Node node : nodes) {
+    for (List<? extends GraphMember> nodes :
+        List.of(List.copyOf(manifest.nodes().values()), manifest.disabled())) {
+      for (GraphMember node : nodes) {
         if (node instanceof TestNode test) {
           test.attachedNode().ifPresent(model -> tests.put(model, test));
         }

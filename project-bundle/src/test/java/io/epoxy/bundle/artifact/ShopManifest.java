@@ -55,15 +55,16 @@ final class ShopManifest {
             info(OLD, "models/old.sql", Map.of("enabled", false)),
             code("select 0"),
             relation("old"));
-    return new Manifest(
-        "shop",
-        "glue",
-        nodes,
-        Map.of(RAW, source()),
-        Map.of(IS_INCREMENTAL, macro(), TABLE, materialization()),
-        Map.of(
-            DOC, new DocBlock(DOC, "orders", "shop", "docs.md", "models/docs.md", "All *orders*.")),
-        List.of(old, old));
+    return Manifest.builder("shop", "glue")
+        .nodes(nodes)
+        .sources(Map.of(RAW, source()))
+        .macros(Map.of(IS_INCREMENTAL, macro(), TABLE, materialization()))
+        .docs(
+            Map.of(
+                DOC,
+                new DocBlock(DOC, "orders", "shop", "docs.md", "models/docs.md", "All *orders*.")))
+        .disabled(List.of(old, old))
+        .build();
   }
 
   private static Node orders() {
@@ -74,25 +75,29 @@ final class ShopManifest {
     config.put("post-hook", List.of(Map.of("sql", "select 1", "transaction", true)));
     ColumnInfo id =
         new ColumnInfo(
-            "id", "The key", Optional.of("bigint"), Optional.of(false), List.of("pii"), meta());
+            "id",
+            "The key",
+            Optional.of("bigint"),
+            Optional.of(false),
+            List.of("pii"),
+            meta(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of());
     NodeInfo info = info(ORDERS, "models/core/orders.sql", config);
     return new ModelNode(
-        new NodeInfo(
-            info.uniqueId(),
-            info.name(),
-            info.packageName(),
-            "core/orders.sql",
-            info.originalFilePath(),
-            List.of("shop", "core", "orders"),
-            Optional.of("shop://models/schema.yml"),
-            "Orders \u2028 \"quoted\"",
-            Map.of("id", id),
-            List.of("daily"),
-            meta(),
-            info.config(),
-            Map.of("materialized", "{{ 'incremental' }}"),
-            1_700_000_000.25,
-            info.location()),
+        info.toBuilder()
+            .files("core/orders.sql", info.originalFilePath())
+            .fqn(List.of("shop", "core", "orders"))
+            .patchPath(Optional.of("shop://models/schema.yml"))
+            .description("Orders \u2028 \"quoted\"")
+            .columns(Map.of("id", id))
+            .tags(List.of("daily"))
+            .meta(meta())
+            .unrenderedConfig(Map.of("materialized", "{{ 'incremental' }}"))
+            .createdAt(1_700_000_000.25)
+            .build(),
         new NodeCode(
             "select * from {{ ref('stg_orders', v=2) }}",
             "0a".repeat(32),
@@ -160,22 +165,13 @@ final class ShopManifest {
     arguments.put("model", "{{ get_where_subquery(ref('orders')) }}");
     NodeInfo info = info(id, "models/schema.yml", testConfig(extra));
     return new TestNode(
-        new NodeInfo(
-            id,
-            name,
-            "shop",
-            name + ".sql",
-            info.originalFilePath(),
-            List.of("shop", name),
-            Optional.empty(),
-            "",
-            Map.of(),
-            List.of(),
-            Map.of(),
-            info.config(),
-            Map.of(),
-            1.0,
-            info.location()),
+        NodeInfo.builder(id, name, "shop")
+            .files(name + ".sql", info.originalFilePath())
+            .fqn(List.of("shop", name))
+            .config(info.config())
+            .createdAt(1.0)
+            .location(info.location())
+            .build(),
         new NodeCode(
             "{{ test_" + macro + "(**_dbt_generic_test_kwargs) }}",
             "",
@@ -218,7 +214,11 @@ final class ShopManifest {
                 "partitions",
                 List.of(Map.of("name", "year", "data_type", "int"), "month"))),
         Optional.of(Map.of("warn_after", Map.of("count", 1L, "period", "day"))),
-        Optional.of("loaded_at"));
+        Optional.of("loaded_at"),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Macro macro() {
@@ -233,6 +233,7 @@ final class ShopManifest {
         List.of(),
         "",
         meta(),
+        Map.of(),
         Optional.empty(),
         List.of(Map.of("name", "x", "type", "string"), Map.of("name", "y", "description", "Y")),
         1.5);
@@ -251,6 +252,7 @@ final class ShopManifest {
         List.of(IS_INCREMENTAL),
         "Copies",
         Map.of(),
+        Map.of(),
         Optional.of("shop://macros/schema.yml"),
         List.of(),
         2.0);
@@ -268,22 +270,12 @@ final class ShopManifest {
 
   private static NodeInfo info(UniqueId id, String file, Map<String, Object> config) {
     String name = id.value().substring(id.value().lastIndexOf('.') + 1);
-    return new NodeInfo(
-        id,
-        name,
-        "shop",
-        file.substring(file.indexOf('/') + 1),
-        file,
-        List.of("shop", name),
-        Optional.empty(),
-        "",
-        Map.of(),
-        List.of(),
-        Map.of(),
-        new NodeConfig(config),
-        Map.of(),
-        1_700_000_000.0,
-        SourceLocation.ofFile(file));
+    return NodeInfo.builder(id, name, "shop")
+        .files(file.substring(file.indexOf('/') + 1), file)
+        .fqn(List.of("shop", name))
+        .config(new NodeConfig(config))
+        .createdAt(1_700_000_000.0)
+        .build();
   }
 
   private static Map<String, Object> config(String materialized, Map<String, Object> extra) {

@@ -75,31 +75,25 @@ public final class Fixtures {
         relation,
         Optional.of(external),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
   private static NodeInfo info(UniqueId id, String path, Map<String, ?> config) {
     Map<String, ColumnInfo> columns = new LinkedHashMap<>();
-    columns.put(
-        "id",
-        new ColumnInfo("id", "the key", Optional.empty(), Optional.empty(), List.of(), Map.of()));
+    columns.put("id", ColumnInfo.of("id", "the key"));
     String name = id.value().substring(id.value().lastIndexOf('.') + 1);
-    return new NodeInfo(
-        id,
-        name,
-        "shop",
-        path,
-        "models/" + path,
-        List.of("shop", name),
-        Optional.empty(),
-        "one row per id",
-        columns,
-        List.of(),
-        Map.of(),
-        new NodeConfig(Map.copyOf(config)),
-        Map.of(),
-        0,
-        new SourceLocation("models/" + path, 1, 1));
+    return NodeInfo.builder(id, name, "shop")
+        .files(path, "models/" + path)
+        .fqn(List.of("shop", name))
+        .description("one row per id")
+        .columns(columns)
+        .config(new NodeConfig(Map.copyOf(config)))
+        .location(new SourceLocation("models/" + path, 1, 1))
+        .build();
   }
 
   private static NodeCode code(String sql) {

@@ -23,12 +23,12 @@ import java.util.Set;
 final class MacroLinker {
   private final ParseInput input;
   private final PropertyFiles properties;
-  private final Docs docs;
+  private final Docs blocks;
 
   MacroLinker(ParseInput input, PropertyFiles properties, Docs docs) {
     this.input = input;
     this.properties = properties;
-    this.docs = docs;
+    this.blocks = docs;
   }
 
   private record Parsed(MacroSource source, List<Call> calls, Optional<EpoxyException> error) {}
@@ -59,6 +59,7 @@ final class MacroLinker {
     Optional<Patch> patch = properties.find("macros", source.packageName(), source.name());
     String description = "";
     Map<String, Object> meta = new LinkedHashMap<>();
+    Map<String, Object> docs = new LinkedHashMap<>();
     List<Map<String, Object>> arguments = new ArrayList<>();
     if (patch.isPresent()) {
       YamlMap yaml = patch.get().yaml();
@@ -67,6 +68,10 @@ final class MacroLinker {
       yaml.map("config")
           .flatMap(config -> config.map("meta"))
           .ifPresent(map -> meta.putAll(map.data()));
+      yaml.map("config")
+          .flatMap(config -> config.map("docs"))
+          .or(() -> yaml.map("docs"))
+          .ifPresent(map -> docs.putAll(map.data()));
       for (YamlNode argument : yaml.list("arguments")) {
         if (argument instanceof YamlMap map) {
           arguments.add(Data.copy(map.data()));
@@ -84,6 +89,7 @@ final class MacroLinker {
         calls(parsed, registry),
         description,
         meta,
+        docs,
         patch.map(Patch::patchPath),
         arguments,
         input.createdAt());
@@ -94,7 +100,7 @@ final class MacroLinker {
       return patch
           .yaml()
           .text("description")
-          .map(text -> docs.render(text, id.value(), patch.packageName(), patch.location()))
+          .map(text -> blocks.render(text, id.value(), patch.packageName(), patch.location()))
           .orElse("");
     } catch (EpoxyException e) {
       problems.add(e);

@@ -117,14 +117,13 @@ final class ManifestBuilder {
     disabled.forEach(draft -> off.add(draft.toNode(List.of())));
     checkGroups(nodes);
     checkCycles(nodes);
-    return new Manifest(
-        input.root().name(),
-        input.contexts().target().type(),
-        nodes,
-        new TreeMap<>(sources),
-        macros,
-        docs,
-        off);
+    return Manifest.builder(input.root().name(), input.contexts().target().type())
+        .nodes(nodes)
+        .sources(new TreeMap<>(sources))
+        .macros(macros)
+        .docs(docs)
+        .disabled(off)
+        .build();
   }
 
   private RefIndex index(Iterable<NodeDraft> drafts) {

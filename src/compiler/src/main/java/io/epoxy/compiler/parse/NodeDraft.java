@@ -41,14 +41,7 @@ record NodeDraft(
 
   /** The node with its resolved parents. */
   Node toNode(List<UniqueId> parents) {
-    NodeCode linked =
-        new NodeCode(
-            code.rawCode(),
-            code.checksum(),
-            code.refs(),
-            code.sources(),
-            parents,
-            code.dependsOnMacros());
+    NodeCode linked = code.withDependsOnNodes(parents);
     TestPart part = test.orElse(TestPart.SINGULAR);
     return switch (info.uniqueId().resourceType()) {
       case MODEL -> new ModelNode(info, linked, relation, version);

@@ -148,22 +148,19 @@ final class NodeParser {
   private NodeInfo info(Spec spec, Map<String, Object> config, Map<String, Object> written) {
     Map<String, ColumnInfo> columns = spec.properties().columns();
     NodeConfig resolved = new NodeConfig(config);
-    return new NodeInfo(
-        spec.id(),
-        spec.name(),
-        spec.owner().name(),
-        spec.path(),
-        spec.originalPath(),
-        spec.fqn(),
-        spec.properties().patchPath(),
-        spec.properties().description(),
-        columns,
-        resolved.strings("tags"),
-        config.get("meta") instanceof Map<?, ?> ? resolved.map("meta") : Map.of(),
-        resolved,
-        written,
-        input.createdAt(),
-        spec.location());
+    return NodeInfo.builder(spec.id(), spec.name(), spec.owner().name())
+        .files(spec.path(), spec.originalPath())
+        .fqn(spec.fqn())
+        .patchPath(spec.properties().patchPath())
+        .description(spec.properties().description())
+        .columns(columns)
+        .tags(resolved.strings("tags"))
+        .meta(config.get("meta") instanceof Map<?, ?> ? resolved.map("meta") : Map.of())
+        .config(resolved)
+        .unrenderedConfig(written)
+        .createdAt(input.createdAt())
+        .location(spec.location())
+        .build();
   }
 
   private static NodeCode code(Spec spec, ParseRecord record) {

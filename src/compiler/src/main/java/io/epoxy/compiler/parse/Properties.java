@@ -135,7 +135,11 @@ record Properties(
           column.value("data_type").map(String::valueOf),
           column.value("quote").filter(Boolean.class::isInstance).map(Boolean.class::cast),
           tags,
-          meta);
+          meta,
+          List.of(),
+          List.of(),
+          Map.of(),
+          Map.of());
     }
 
     Map<String, ColumnInfo> versionColumns(YamlMap version, Map<String, ColumnInfo> all) {

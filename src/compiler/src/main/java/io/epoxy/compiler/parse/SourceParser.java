@@ -93,22 +93,17 @@ final class SourceParser {
             new Patch("sources", name, yaml, source.file()), id.value(), scope, docs);
     NodeConfig config = new NodeConfig(config(source, yaml, fqn, reader));
     NodeInfo info =
-        new NodeInfo(
-            id,
-            name,
-            owner.name(),
-            source.file().originalPath(),
-            source.file().originalPath(),
-            fqn,
-            Optional.empty(),
-            reader.description(yaml),
-            reader.columns(yaml),
-            config.strings("tags"),
-            config.map("meta"),
-            config,
-            Map.of(),
-            input.createdAt(),
-            yaml.locationOf("name"));
+        NodeInfo.builder(id, name, owner.name())
+            .files(source.file().originalPath(), source.file().originalPath())
+            .fqn(fqn)
+            .description(reader.description(yaml))
+            .columns(reader.columns(yaml))
+            .tags(config.strings("tags"))
+            .meta(config.map("meta"))
+            .config(config)
+            .createdAt(input.createdAt())
+            .location(yaml.locationOf("name"))
+            .build();
     return new SourceTable(
         info,
         source.name(),
@@ -118,7 +113,11 @@ final class SourceParser {
         relation(source, yaml, scope, config),
         yaml.map("external").map(external -> map(render(scope, yaml, "external"))),
         freshness(source.yaml(), yaml, scope),
-        either(yaml, source.yaml(), "loaded_at_field", scope));
+        either(yaml, source.yaml(), "loaded_at_field", scope),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private Map<String, Object> config(

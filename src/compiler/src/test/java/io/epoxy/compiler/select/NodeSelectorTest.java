@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.error.EpoxyException;
-import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
@@ -75,7 +74,8 @@ class NodeSelectorTest {
   @Test
   void nothingGivenSelectsEverythingParentsFirst() {
     List<UniqueId> order =
-        new NodeSelector(manifest(), (level, event, text) -> {}).select(List.of(), List.of(), Set.of());
+        new NodeSelector(manifest(), (level, event, text) -> {})
+            .select(List.of(), List.of(), Set.of());
 
     assertThat(order).hasSize(7);
     assertThat(order.indexOf(model("a"))).isLessThan(order.indexOf(model("b")));
@@ -118,7 +118,8 @@ class NodeSelectorTest {
   }
 
   private Set<String> select(List<String> select, List<String> exclude) {
-    NodeSelector selector = new NodeSelector(manifest(), (level, event, text) -> warnings.add(text));
+    NodeSelector selector =
+        new NodeSelector(manifest(), (level, event, text) -> warnings.add(text));
     Set<String> found = new TreeSet<>();
     for (UniqueId id : selector.select(select, exclude, Set.of())) {
       String text = id.value();
@@ -164,8 +165,12 @@ class NodeSelectorTest {
             Relation.of("raw", "t"),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
             Optional.empty());
-    return new Manifest("p", "glue", nodes, Map.of(source, table), Map.of(), Map.of(), List.of());
+    return Manifest.builder("p", "glue").nodes(nodes).sources(Map.of(source, table)).build();
   }
 
   private static void add(Map<UniqueId, Node> nodes, Node node) {
@@ -228,21 +233,13 @@ class NodeSelectorTest {
       Map<String, Object> config) {
     @SuppressWarnings("unchecked") // written so above
     List<String> tags = (List<String>) config.getOrDefault("tags", List.of());
-    return new NodeInfo(
-        id,
-        name,
-        inPackage,
-        file,
-        file,
-        fqn,
-        name.equals("a") ? Optional.of("p://models/staging/schema.yml") : Optional.empty(),
-        "",
-        Map.of(),
-        tags,
-        Map.of(),
-        new NodeConfig(config),
-        Map.of(),
-        0,
-        SourceLocation.ofFile(file));
+    return NodeInfo.builder(id, name, inPackage)
+        .files(file, file)
+        .fqn(fqn)
+        .patchPath(
+            name.equals("a") ? Optional.of("p://models/staging/schema.yml") : Optional.empty())
+        .tags(tags)
+        .config(new NodeConfig(config))
+        .build();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  *     materialization_x_adapter}
  * @param macroSql the whole block as written
  * @param location of the block's first character
+ * @param docs {@code show} and {@code node_color} where written
  * @param arguments documented arguments: mappings with name, type and description
  */
 public record Macro(
@@ -28,6 +29,7 @@ public record Macro(
     List<UniqueId> dependsOnMacros,
     String description,
     Map<String, Object> meta,
+    Map<String, Object> docs,
     Optional<String> patchPath,
     List<Map<String, Object>> arguments,
     double createdAt) {
@@ -42,6 +44,7 @@ public record Macro(
     dependsOnMacros = ImmutableList.copyOf(dependsOnMacros);
     Objects.requireNonNull(description, "description");
     meta = Data.copy(meta);
+    docs = Data.copy(docs);
     Objects.requireNonNull(patchPath, "patchPath");
     ImmutableList.Builder<Map<String, Object>> copies = ImmutableList.builder();
     arguments.forEach(argument -> copies.add(Data.copy(argument)));

@@ -2,6 +2,8 @@ package io.epoxy.model.graph;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.epoxy.model.config.Data;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,33 +14,168 @@ import java.util.Optional;
  *
  * @param projectName the root project's name
  * @param adapterType {@code glue} or {@code spark}
- * @param disabled nodes switched off by {@code enabled: false}
+ * @param nodes models, seeds, snapshots, analyses, data tests and hooks
+ * @param selectors the YAML selectors by name, as the manifest shows them
+ * @param disabled resources of every kind that are switched off, one id perhaps several times
  */
 public record Manifest(
     String projectName,
     String adapterType,
     Map<UniqueId, Node> nodes,
     Map<UniqueId, SourceTable> sources,
+    Map<UniqueId, Exposure> exposures,
+    Map<UniqueId, FunctionNode> functions,
+    Map<UniqueId, UnitTest> unitTests,
+    Map<UniqueId, SemanticLayerNode> semanticLayer,
+    Map<UniqueId, Group> groups,
     Map<UniqueId, Macro> macros,
     Map<UniqueId, DocBlock> docs,
-    List<Node> disabled) {
+    Map<String, Object> selectors,
+    List<GraphMember> disabled) {
   public Manifest {
     Objects.requireNonNull(projectName, "projectName");
     Objects.requireNonNull(adapterType, "adapterType");
     nodes = ImmutableMap.copyOf(nodes);
     sources = ImmutableMap.copyOf(sources);
+    exposures = ImmutableMap.copyOf(exposures);
+    functions = ImmutableMap.copyOf(functions);
+    unitTests = ImmutableMap.copyOf(unitTests);
+    semanticLayer = ImmutableMap.copyOf(semanticLayer);
+    groups = ImmutableMap.copyOf(groups);
     macros = ImmutableMap.copyOf(macros);
     docs = ImmutableMap.copyOf(docs);
+    selectors = Data.copy(selectors);
     disabled = ImmutableList.copyOf(disabled);
+  }
+
+  public static Builder builder(String projectName, String adapterType) {
+    return new Builder(projectName, adapterType);
   }
 
   public Optional<Node> findNode(UniqueId id) {
     return Optional.ofNullable(nodes.get(id));
   }
 
+  /** Whatever of the graph has this id and is switched on. */
+  public Optional<GraphMember> find(UniqueId id) {
+    for (Map<UniqueId, ? extends GraphMember> kind :
+        List.of(nodes, sources, exposures, functions, unitTests, semanticLayer)) {
+      GraphMember found = kind.get(id);
+      if (found != null) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** All that stands in the graph, in the order of dbt's {@code parent_map}. */
+  public Map<UniqueId, GraphMember> members() {
+    Map<UniqueId, GraphMember> members = new LinkedHashMap<>();
+    members.putAll(nodes);
+    members.putAll(sources);
+    members.putAll(exposures);
+    members.putAll(functions);
+    members.putAll(semanticLayer);
+    members.putAll(unitTests);
+    return members;
+  }
+
   /** The resources that {@code id} reads from; empty for a source. */
   public List<UniqueId> parents(UniqueId id) {
-    Node node = nodes.get(id);
-    return node == null ? ImmutableList.of() : node.code().dependsOnNodes();
+    return find(id).map(GraphMember::dependsOn).orElse(ImmutableList.of());
+  }
+
+  /** Collects the kinds of resource; what is not given is empty. Not thread-safe. */
+  public static final class Builder {
+    private final String projectName;
+    private final String adapterType;
+    private Map<UniqueId, Node> nodes = Map.of();
+    private Map<UniqueId, SourceTable> sources = Map.of();
+    private Map<UniqueId, Exposure> exposures = Map.of();
+    private Map<UniqueId, FunctionNode> functions = Map.of();
+    private Map<UniqueId, UnitTest> unitTests = Map.of();
+    private Map<UniqueId, SemanticLayerNode> semanticLayer = Map.of();
+    private Map<UniqueId, Group> groups = Map.of();
+    private Map<UniqueId, Macro> macros = Map.of();
+    private Map<UniqueId, DocBlock> docs = Map.of();
+    private Map<String, Object> selectors = Map.of();
+    private List<? extends GraphMember> disabled = List.of();
+
+    private Builder(String projectName, String adapterType) {
+      this.projectName = projectName;
+      this.adapterType = adapterType;
+    }
+
+    public Builder nodes(Map<UniqueId, Node> value) {
+      nodes = value;
+      return this;
+    }
+
+    public Builder sources(Map<UniqueId, SourceTable> value) {
+      sources = value;
+      return this;
+    }
+
+    public Builder exposures(Map<UniqueId, Exposure> value) {
+      exposures = value;
+      return this;
+    }
+
+    public Builder functions(Map<UniqueId, FunctionNode> value) {
+      functions = value;
+      return this;
+    }
+
+    public Builder unitTests(Map<UniqueId, UnitTest> value) {
+      unitTests = value;
+      return this;
+    }
+
+    public Builder semanticLayer(Map<UniqueId, SemanticLayerNode> value) {
+      semanticLayer = value;
+      return this;
+    }
+
+    public Builder groups(Map<UniqueId, Group> value) {
+      groups = value;
+      return this;
+    }
+
+    public Builder macros(Map<UniqueId, Macro> value) {
+      macros = value;
+      return this;
+    }
+
+    public Builder docs(Map<UniqueId, DocBlock> value) {
+      docs = value;
+      return this;
+    }
+
+    public Builder selectors(Map<String, Object> value) {
+      selectors = value;
+      return this;
+    }
+
+    public Builder disabled(List<? extends GraphMember> value) {
+      disabled = value;
+      return this;
+    }
+
+    public Manifest build() {
+      return new Manifest(
+          projectName,
+          adapterType,
+          nodes,
+          sources,
+          exposures,
+          functions,
+          unitTests,
+          semanticLayer,
+          groups,
+          macros,
+          docs,
+          selectors,
+          ImmutableList.copyOf(disabled));
+    }
   }
 }

@@ -4,19 +4,39 @@ import io.epoxy.model.relation.Relation;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A model; a versioned one knows which version it is. */
-public record ModelNode(NodeInfo info, NodeCode code, Relation relation, Optional<Version> version)
+/**
+ * A model; a versioned one knows which version it is.
+ *
+ * @param promises what its property file promises to those who read it
+ */
+public record ModelNode(
+    NodeInfo info,
+    NodeCode code,
+    Relation relation,
+    Optional<Version> version,
+    ModelPromises promises)
     implements Node {
+
   public ModelNode {
     Objects.requireNonNull(info, "info");
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(relation, "relation");
     Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(promises, "promises");
   }
 
-  /** A model without versions. */
+  /** A model that promises nothing. */
+  public ModelNode(NodeInfo info, NodeCode code, Relation relation, Optional<Version> version) {
+    this(info, code, relation, version, ModelPromises.NONE);
+  }
+
+  /** A model without versions that promises nothing. */
   public ModelNode(NodeInfo info, NodeCode code, Relation relation) {
     this(info, code, relation, Optional.empty());
+  }
+
+  public Access access() {
+    return info.config().string("access").flatMap(Access::find).orElse(Access.PROTECTED);
   }
 
   /** dbt's {@code version} and {@code latest_version}, each a Long, a Double or text as written. */

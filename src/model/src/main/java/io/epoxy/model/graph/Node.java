@@ -1,26 +1,19 @@
 package io.epoxy.model.graph;
 
 import io.epoxy.model.relation.Relation;
+import java.util.List;
 
-/** A node of the project that has code. */
-public sealed interface Node permits ModelNode, TestNode, SeedNode, SnapshotNode, AnalysisNode {
-  NodeInfo info();
-
+/** A resource of the project that has code. */
+public sealed interface Node extends GraphMember
+    permits ModelNode, TestNode, SeedNode, SnapshotNode, AnalysisNode, FunctionNode, HookNode {
   NodeCode code();
 
   /** Where its result is stored (for a test: where failures would be stored). */
   Relation relation();
 
-  default UniqueId uniqueId() {
-    return info().uniqueId();
-  }
-
-  default String name() {
-    return info().name();
-  }
-
-  default ResourceType resourceType() {
-    return uniqueId().resourceType();
+  @Override
+  default List<UniqueId> dependsOn() {
+    return code().dependsOnNodes();
   }
 
   /** The {@code materialized} config; {@code view} when absent, as dbt's default is. */

@@ -11,7 +11,9 @@ import java.util.Objects;
  * @param checksum lower-case hex sha256 of the file's stripped text, as dbt computes it
  * @param refs every ref() in order of first call
  * @param sources every source() as [source, table]
- * @param dependsOnNodes resolved refs and sources
+ * @param metrics every metric() as [name] or [package, name]
+ * @param functions every function() as [name] or [package, name]
+ * @param dependsOnNodes what these lead to
  * @param dependsOnMacros every macro reached, in order of first call
  */
 public record NodeCode(
@@ -19,20 +21,39 @@ public record NodeCode(
     String checksum,
     List<RefCall> refs,
     List<List<String>> sources,
+    List<List<String>> metrics,
+    List<List<String>> functions,
     List<UniqueId> dependsOnNodes,
     List<UniqueId> dependsOnMacros) {
   public NodeCode {
     Objects.requireNonNull(rawCode, "rawCode");
     Objects.requireNonNull(checksum, "checksum");
     refs = ImmutableList.copyOf(refs);
-    sources = copy(sources);
+    sources = copyOfLists(sources);
+    metrics = copyOfLists(metrics);
+    functions = copyOfLists(functions);
     dependsOnNodes = ImmutableList.copyOf(dependsOnNodes);
     dependsOnMacros = ImmutableList.copyOf(dependsOnMacros);
   }
 
-  private static List<List<String>> copy(List<List<String>> sources) {
+  /** Code that calls neither metric() nor function(). */
+  public NodeCode(
+      String rawCode,
+      String checksum,
+      List<RefCall> refs,
+      List<List<String>> sources,
+      List<UniqueId> dependsOnNodes,
+      List<UniqueId> dependsOnMacros) {
+    this(rawCode, checksum, refs, sources, List.of(), List.of(), dependsOnNodes, dependsOnMacros);
+  }
+
+  public NodeCode withDependsOnNodes(List<UniqueId> ids) {
+    return new NodeCode(rawCode, checksum, refs, sources, metrics, functions, ids, dependsOnMacros);
+  }
+
+  static List<List<String>> copyOfLists(List<List<String>> lists) {
     ImmutableList.Builder<List<String>> copy = ImmutableList.builder();
-    sources.forEach(source -> copy.add(ImmutableList.copyOf(source)));
+    lists.forEach(list -> copy.add(ImmutableList.copyOf(list)));
     return copy.build();
   }
 }

@@ -2,6 +2,7 @@ package io.epoxy.model.graph;
 
 import io.epoxy.model.config.Data;
 import io.epoxy.model.relation.Relation;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,11 @@ import java.util.Optional;
  * @param relation where it lies (identifier, schema and catalog as configured)
  * @param external the {@code external:} mapping as written: location, file_format, partitions ...
  * @param freshness the merged freshness mapping; see {@link Data}
+ * @param loadedAtQuery the query that tells how fresh it is, as written
+ * @param quoting which parts of its name are quoted, where written: database, schema, identifier,
+ *     column
+ * @param unrenderedDatabase the source's {@code database} before Jinja
+ * @param unrenderedSchema the source's {@code schema} before Jinja
  */
 public record SourceTable(
     NodeInfo info,
@@ -24,7 +30,12 @@ public record SourceTable(
     Relation relation,
     Optional<Map<String, Object>> external,
     Optional<Map<String, Object>> freshness,
-    Optional<String> loadedAtField) {
+    Optional<String> loadedAtField,
+    Optional<String> loadedAtQuery,
+    Map<String, Object> quoting,
+    Optional<String> unrenderedDatabase,
+    Optional<String> unrenderedSchema)
+    implements GraphMember {
   public SourceTable {
     Objects.requireNonNull(info, "info");
     Objects.requireNonNull(sourceName, "sourceName");
@@ -35,9 +46,14 @@ public record SourceTable(
     external = external.map(Data::copy);
     freshness = freshness.map(Data::copy);
     Objects.requireNonNull(loadedAtField, "loadedAtField");
+    Objects.requireNonNull(loadedAtQuery, "loadedAtQuery");
+    quoting = Data.copy(quoting);
+    Objects.requireNonNull(unrenderedDatabase, "unrenderedDatabase");
+    Objects.requireNonNull(unrenderedSchema, "unrenderedSchema");
   }
 
-  public UniqueId uniqueId() {
-    return info.uniqueId();
+  @Override
+  public List<UniqueId> dependsOn() {
+    return List.of();
   }
 }

@@ -1,0 +1,82 @@
+package io.epoxy.model.graph;
+
+import com.google.common.collect.ImmutableList;
+import io.epoxy.model.config.Data;
+import io.epoxy.model.relation.Relation;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A user-defined function.
+ *
+ * @param arguments in order
+ * @param returns what it gives back
+ * @param overloads other signatures of the same name
+ */
+public record FunctionNode(
+    NodeInfo info,
+    NodeCode code,
+    Relation relation,
+    List<Argument> arguments,
+    Returns returns,
+    List<Overload> overloads)
+    implements Node {
+
+  public FunctionNode {
+    Objects.requireNonNull(info, "info");
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(relation, "relation");
+    arguments = ImmutableList.copyOf(arguments);
+    Objects.requireNonNull(returns, "returns");
+    overloads = ImmutableList.copyOf(overloads);
+  }
+
+  /**
+   * One parameter.
+   *
+   * @param defaultValue see {@link Data}; empty when there is none
+   */
+  public record Argument(
+      String name, String dataType, Optional<String> description, Optional<Object> defaultValue) {
+    public Argument {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(dataType, "dataType");
+      Objects.requireNonNull(description, "description");
+      defaultValue = defaultValue.map(Data::copyValue);
+    }
+  }
+
+  public record Returns(String dataType, Optional<String> description) {
+    public Returns {
+      Objects.requireNonNull(dataType, "dataType");
+      Objects.requireNonNull(description, "description");
+    }
+  }
+
+  /**
+   * Another signature.
+   *
+   * @param definedIn the stem of the file that holds its body
+   * @param rawBody that file's text
+   */
+  public record Overload(
+      String definedIn,
+      List<Argument> arguments,
+      Optional<Returns> returns,
+      Optional<String> description,
+      String rawBody) {
+    public Overload {
+      Objects.requireNonNull(definedIn, "definedIn");
+      arguments = ImmutableList.copyOf(arguments);
+      Objects.requireNonNull(returns, "returns");
+      Objects.requireNonNull(description, "description");
+      Objects.requireNonNull(rawBody, "rawBody");
+    }
+  }
+
+  @Override
+  public String materialization() {
+    return "function";
+  }
+}
