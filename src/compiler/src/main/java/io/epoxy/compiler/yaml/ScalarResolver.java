@@ -55,22 +55,26 @@ final class ScalarResolver {
       return null;
     }
     String lower = text.toLowerCase(Locale.ROOT);
-    Boolean truth = BOOLEANS.get(lower);
+    Boolean truth = bool(text);
     return truth != null && isEvenlyCased(text, lower) ? truth : text;
   }
 
-  /** The number that an explicit {@code !!int} or {@code !!float} tag asks for, else the text. */
-  static Object number(String text) {
+  private static Object number(String text) {
     if (INT.matcher(text).matches()) {
       return integer(text);
     }
     if (FLOAT.matcher(text).matches()) {
-      return decimal(text.replace("_", "").toLowerCase(Locale.ROOT));
+      return decimal(text);
     }
-    if (text.length() >= 8 && text.charAt(4 < text.length() ? 4 : 0) == '-') {
+    if (text.length() >= 8 && text.charAt(4) == '-') {
       return timestamp(text);
     }
     return text;
+  }
+
+  /** PyYAML's construct_yaml_bool; null for a text that is none. */
+  static Boolean bool(String text) {
+    return BOOLEANS.get(text.toLowerCase(Locale.ROOT));
   }
 
   /** yes, Yes or YES, but not yEs. */
@@ -81,7 +85,8 @@ final class ScalarResolver {
         || text.equals(upper.charAt(0) + lower.substring(1));
   }
 
-  private static Object integer(String text) {
+  /** PyYAML's construct_yaml_int: the text need not look like a whole number. */
+  static Object integer(String text) {
     String digits = text.replace("_", "");
     boolean negative = digits.startsWith("-");
     if (negative || digits.startsWith("+")) {
@@ -106,7 +111,9 @@ final class ScalarResolver {
     return signed.bitLength() < 64 ? (Object) signed.longValueExact() : signed;
   }
 
-  private static Double decimal(String text) {
+  /** PyYAML's construct_yaml_float. */
+  static Double decimal(String written) {
+    String text = written.replace("_", "").toLowerCase(Locale.ROOT);
     double sign = text.startsWith("-") ? -1.0 : 1.0;
     String digits = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
     if (digits.equals(".inf")) {
@@ -125,7 +132,8 @@ final class ScalarResolver {
     return sign * Double.parseDouble(digits);
   }
 
-  private static Object timestamp(String text) {
+  /** The date or time; the text itself when it looks like none. */
+  static Object timestamp(String text) {
     Matcher date = DATE.matcher(text);
     if (date.matches()) {
       return LocalDate.of(number(date, 1), number(date, 2), number(date, 3));

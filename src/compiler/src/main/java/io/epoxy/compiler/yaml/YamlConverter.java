@@ -1,9 +1,10 @@
 package io.epoxy.compiler.yaml;
 
+import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.EpoxyException;
-import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
 import java.time.DateTimeException;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -24,19 +25,19 @@ final class YamlConverter {
   static final Tag PLAIN = new Tag("!plain");
 
   /** Values that a document may stand for once its aliases are written out. */
-  private static final long MAX_EXPANDED = 5_000_000L;
-
-  private static final Set<Tag> COLLECTIONS = Set.of(Tag.SEQ, Tag.MAP, Tag.OMAP, Tag.SET);
+  private static final long MAX_EXPANDED = 2_000_000L;
 
   private final String path;
   private final Consumer<String> warnings;
+  private final Leniency leniency;
   private final Map<Node, YamlNode> done = new IdentityHashMap<>();
   private final Map<Node, Long> sizes = new IdentityHashMap<>();
   private final Set<Node> open = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
 
-  YamlConverter(String path, Consumer<String> warnings) {
+  YamlConverter(String path, Consumer<String> warnings, Leniency leniency) {
     this.path = path;
     this.warnings = warnings;
+    this.leniency = leniency;
   }
 
   YamlNode convert(Node node) {
@@ -64,14 +65,14 @@ final class YamlConverter {
   }
 
   private YamlNode list(SequenceNode node) {
-    checkTag(node);
+    checkTag(node, Tag.SEQ);
     List<YamlNode> items = new ArrayList<>(node.getValue().size());
     node.getValue().forEach(item -> items.add(convert(item)));
     return new YamlList(items, place(node));
   }
 
   private YamlNode map(MappingNode node) {
-    checkTag(node);
+    checkTag(node, Tag.MAP);
     Map<String, YamlNode> entries = new LinkedHashMap<>();
     Map<String, SourceLocation> keys = new LinkedHashMap<>();
     merge(node, entries, keys);
@@ -109,7 +110,9 @@ final class YamlConverter {
       List<Node> merged = value instanceof SequenceNode list ? list.getValue() : List.of(value);
       for (Node one : merged) {
         if (!(convert(one) instanceof YamlMap map)) {
-          throw error(one, "expected a mapping or list of mappings for merging");
+          throw error(
+              one,
+              "expected a mapping or list of mappings for merging, but found " + one.getNodeId());
         }
         map.entries().forEach(entries::putIfAbsent);
         map.keys().forEach(keys::putIfAbsent);
@@ -127,49 +130,44 @@ final class YamlConverter {
     if (!(node instanceof ScalarNode scalar)) {
       throw error(node, "found unhashable key");
     }
+    if (scalar.getTag().equals(PLAIN) && scalar.getValue().equals("=")) {
+      return "=";
+    }
     Object value = scalar(scalar);
-    if (value == null) {
-      return "None";
-    }
-    if (value instanceof Boolean truth) {
-      return truth ? "True" : "False";
-    }
-    return value.toString();
+    boolean same = value instanceof String || value instanceof Temporal;
+    return same ? value.toString() : Python.str(value);
   }
 
   private Object scalar(ScalarNode node) {
-    Tag tag = node.getTag();
-    String text = node.getValue();
+    String text = leniency.restored(node.getValue());
     try {
-      if (tag.equals(PLAIN)) {
-        return ScalarResolver.resolve(text);
+      if (!node.getTag().equals(PLAIN)) {
+        return ScalarConstructor.construct(node.getTag(), text);
       }
-      if (tag.equals(Tag.STR)) {
-        return text;
+      if (text.equals("=") || text.equals("<<")) {
+        Tag tag = text.equals("=") ? new Tag(Tag.PREFIX + "value") : Tag.MERGE;
+        throw new IllegalArgumentException(ScalarConstructor.unknown(tag));
       }
-      if (tag.equals(Tag.NULL)) {
-        return null;
-      }
-      if (tag.equals(Tag.INT)) {
-        return ScalarResolver.number(text);
-      }
-      if (tag.equals(Tag.FLOAT)) {
-        return Double.valueOf(text);
-      }
-      if (tag.equals(Tag.BOOL) || tag.equals(Tag.TIMESTAMP)) {
-        return ScalarResolver.resolve(text);
-      }
-    } catch (DateTimeException | NumberFormatException e) {
+      return ScalarResolver.resolve(text);
+    } catch (DateTimeException | IllegalArgumentException e) {
       throw error(node, e.getMessage());
     }
-    throw error(node, "could not determine a constructor for the tag '" + tag.getValue() + "'");
   }
 
-  private void checkTag(Node node) {
-    if (!COLLECTIONS.contains(node.getTag())) {
-      throw error(
-          node, "could not determine a constructor for the tag '" + node.getTag().getValue() + "'");
+  private void checkTag(Node node, Tag wanted) {
+    Tag tag = node.getTag();
+    if (tag.equals(wanted)) {
+      return;
     }
+    String kind = wanted.equals(Tag.SEQ) ? "sequence" : "mapping";
+    String other = wanted.equals(Tag.SEQ) ? "mapping" : "sequence";
+    if (tag.equals(Tag.SEQ) || tag.equals(Tag.MAP)) {
+      throw error(node, "expected a " + other + " node, but found " + kind);
+    }
+    if (ScalarConstructor.knows(tag)) {
+      throw error(node, "expected a scalar node, but found " + kind);
+    }
+    throw error(node, ScalarConstructor.unknown(tag));
   }
 
   private long size(Node node) {
@@ -192,10 +190,6 @@ final class YamlConverter {
   }
 
   private EpoxyException error(Node node, String message) {
-    SourceLocation place = place(node);
-    return new EpoxyException(
-        ErrorCode.PROJECT,
-        "Syntax error near line " + place.line() + " (" + place + ")\n" + message,
-        place);
+    return SyntaxError.of(message, place(node));
   }
 }

@@ -1,22 +1,21 @@
 package io.epoxy.compiler.yaml;
 
-import com.google.common.base.Splitter;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
 import java.io.StringReader;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
@@ -42,19 +41,33 @@ public final class YamlReader {
     options.setNestingDepthLimit(MAX_DEPTH);
     options.setMaxAliasesForCollections(MAX_ALIASES);
     options.setAllowDuplicateKeys(true);
-    try {
-      StreamReader reader = new StreamReader(new StringReader(text));
-      Composer composer = new Composer(new ParserImpl(reader, options), new PlainTags(), options);
-      Node root = composer.getSingleNode();
-      return root == null
-          ? Optional.empty()
-          : Optional.of(new YamlConverter(path, warnings).convert(root));
-    } catch (MarkedYAMLException e) {
-      throw syntaxError(path, text, e);
-    } catch (YAMLException e) {
-      throw new EpoxyException(
-          ErrorCode.PROJECT, path + ": " + e.getMessage(), SourceLocation.ofFile(path));
+    Leniency leniency = new Leniency(text);
+    String tried = text;
+    while (true) {
+      try {
+        Node root = compose(tried, options);
+        return root == null
+            ? Optional.empty()
+            : Optional.of(new YamlConverter(path, warnings, leniency).convert(root));
+      } catch (MarkedYAMLException e) {
+        Optional<String> next = leniency.repaired(tried, e);
+        if (next.isEmpty()) {
+          throw SyntaxError.of(path, text, e);
+        }
+        tried = next.get();
+      } catch (ReaderException e) {
+        throw SyntaxError.of(path, text, e);
+      } catch (YAMLException e) {
+        throw new EpoxyException(
+            ErrorCode.PROJECT, path + ": " + e.getMessage(), SourceLocation.ofFile(path));
+      }
     }
+  }
+
+  private static Node compose(String text, LoaderOptions options) {
+    StreamReader reader = new StreamReader(new StringReader(text));
+    Parser parser = new UniqueAnchors(new ParserImpl(reader, options));
+    return new Composer(parser, new PlainTags(), options).getSingleNode();
   }
 
   /** As {@link #read}, for a document that must be a mapping or empty. */
@@ -71,28 +84,6 @@ public final class YamlReader {
         ErrorCode.PROJECT,
         path + ": the top level must be a dictionary, not " + root.typeName(),
         root.location());
-  }
-
-  private static EpoxyException syntaxError(String path, String text, MarkedYAMLException e) {
-    Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-    if (mark == null) {
-      return new EpoxyException(ErrorCode.PROJECT, e.getMessage(), SourceLocation.ofFile(path));
-    }
-    int line = mark.getLine() + 1;
-    SourceLocation place = new SourceLocation(path, line, mark.getColumn() + 1);
-    StringBuilder message = new StringBuilder();
-    message.append("Syntax error near line ").append(line).append(" (").append(place).append(")\n");
-    message.append("------------------------------\n");
-    List<String> lines = Splitter.on('\n').splitToList(text);
-    for (int i = Math.max(1, line - 3); i <= Math.min(lines.size(), line + 3); i++) {
-      String number = (i + "   ").substring(0, Math.max(3, Integer.toString(i).length()));
-      message.append(number).append("| ").append(lines.get(i - 1).stripTrailing()).append('\n');
-    }
-    message.append("\nRaw Error:\n------------------------------\n");
-    message.append(e.getContext() == null ? "" : e.getContext() + ": ");
-    message.append(e.getProblem()).append("\n  in \"").append(path).append("\", line ");
-    message.append(line).append(", column ").append(mark.getColumn() + 1);
-    return new EpoxyException(ErrorCode.PROJECT, message.toString(), place);
   }
 
   /** Leaves plain scalars to {@link ScalarResolver}: only whether a scalar is plain is kept. */
