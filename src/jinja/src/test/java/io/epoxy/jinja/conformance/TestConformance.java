@@ -11,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,10 +26,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Expected text comes from jinja2 3.1.6 set up as dbt sets it. What does not pass yet is named in
  * not-yet.txt, and exactly that must fail. {@code -Djinja.cases=FILE} runs the cases of another
- * file as well.
+ * file as well, or of several with commas between; a relative path starts at the repository's root.
+ * The last lines printed are {@code FILE: N of M}, one for each file, those from outside at the
+ * end.
  */
 class TestConformance {
   private static final JinjaEngine ENGINE = new JinjaEngineBuilder().build();
+
+  /** What is printed at the end, by file. */
+  private static final Map<String, String> TOTALS = new LinkedHashMap<>();
 
   static List<ConformanceCase> cases() throws IOException {
     return cases("cases.json");
@@ -80,26 +88,44 @@ class TestConformance {
 
   @Test
   void casesFromOutside() throws IOException {
-    String files = System.getProperty("jinja.cases", "");
-    for (String file : Stream.of(files.split(",", -1)).filter(f -> !f.isBlank()).toList()) {
-      try (InputStream json = Files.newInputStream(Path.of(file))) {
-        assertThat(report(file, ConformanceCase.read(json))).isEmpty();
+    List<String> failing = new ArrayList<>();
+    for (String file : filesFromOutside()) {
+      try (InputStream json = Files.newInputStream(path(file))) {
+        report(file, ConformanceCase.read(json)).forEach(name -> failing.add(file + ": " + name));
       }
     }
+    assertThat(failing).isEmpty();
+  }
+
+  private static List<String> filesFromOutside() {
+    String files = System.getProperty("jinja.cases", "");
+    return Stream.of(files.split(",", -1)).map(String::strip).filter(f -> !f.isEmpty()).toList();
+  }
+
+  private static Path path(String file) {
+    Path fromRoot = Path.of(System.getProperty("epoxy.root", "")).resolve(file);
+    return Files.exists(fromRoot) ? fromRoot : Path.of(file);
+  }
+
+  @AfterAll
+  static void printTotals() {
+    List<String> outside = filesFromOutside();
+    outside.forEach(file -> TOTALS.putIfAbsent(file, "cannot be read"));
+    Stream.concat(
+            TOTALS.keySet().stream().filter(file -> !outside.contains(file)), outside.stream())
+        .forEach(file -> System.out.println(file + ": " + TOTALS.get(file)));
   }
 
   private static Set<String> report(String file, List<ConformanceCase> cases) {
-    List<String> lines = new ArrayList<>();
     Set<String> failing = new TreeSet<>();
     for (ConformanceCase one : cases) {
       String problem = problem(one);
       if (!problem.isEmpty()) {
         failing.add(one.name());
-        lines.add(one.name() + ": " + problem);
+        System.out.println(one.name() + ": " + problem);
       }
     }
-    lines.add(file + ": " + (cases.size() - failing.size()) + " of " + cases.size());
-    System.out.println(String.join("\n", lines));
+    TOTALS.put(file, cases.size() - failing.size() + " of " + cases.size());
     return failing;
   }
 
