@@ -10,6 +10,7 @@ import io.epoxy.compiler.context.function.RunSettings;
 import io.epoxy.compiler.context.function.VarFunction;
 import io.epoxy.compiler.context.macro.AdapterTypes;
 import io.epoxy.compiler.context.macro.Dispatch;
+import io.epoxy.compiler.context.macro.DispatchOrder;
 import io.epoxy.compiler.context.macro.MacroRegistry;
 import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.compiler.context.node.ConfigObject;
@@ -43,6 +44,7 @@ public final class ContextFactory {
   private final Project root;
   private final Map<String, Project> packages;
   private final MacroRegistry macros;
+  private final DispatchOrder dispatchOrder;
   private final Map<String, Object> shared;
   private final Map<String, Object> targetDict;
 
@@ -62,6 +64,8 @@ public final class ContextFactory {
     this.root = root;
     this.packages = ImmutableMap.copyOf(packages);
     this.macros = macros;
+    this.dispatchOrder =
+        new DispatchOrder(macros, AdapterTypes.prefixes(target), root.dispatchOrder());
     this.targetDict = YamlScope.target(target);
     this.shared = shared();
   }
@@ -84,6 +88,11 @@ public final class ContextFactory {
 
   public MacroRegistry macros() {
     return macros;
+  }
+
+  /** Where dispatched macros are looked for. */
+  public DispatchOrder dispatchOrder() {
+    return dispatchOrder;
   }
 
   public Target target() {
@@ -173,9 +182,7 @@ public final class ContextFactory {
   }
 
   private AdapterBasics basics(NodeScope scope) {
-    Dispatch dispatch =
-        new Dispatch(macros, scope, AdapterTypes.prefixes(target.type()), root.dispatchOrder());
-    return new AdapterBasics(target, dispatch);
+    return new AdapterBasics(target, new Dispatch(dispatchOrder, scope));
   }
 
   /** dbt's order: command line, root project for the package, root project, the package's own. */

@@ -1,6 +1,6 @@
 package io.epoxy.compiler.parse;
 
-import io.epoxy.compiler.context.macro.MacroRegistry;
+import com.google.common.collect.ImmutableMap;
 import io.epoxy.compiler.context.macro.MacroSource;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.model.config.Project;
@@ -16,11 +16,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The macros of the built-in {@code dbt} package, which lie beside this class as resources. */
+/** The macros of the built-in packages, which lie beside this class as resources. */
 final class BuiltinMacros {
   /** Add a file here when you add one; there is no class-path scanning. */
-  private static final List<String> FILES =
-      List.of("names.sql", "flow.sql", "relations.sql", "tests.sql", "types.sql", "functions.sql");
+  private static final Map<String, List<String>> FILES =
+      ImmutableMap.of(
+          "dbt",
+          List.of(
+              "names",
+              "flow",
+              "calendar",
+              "types",
+              "text",
+              "values",
+              "time",
+              "series",
+              "tests",
+              "testing",
+              "relations",
+              "create",
+              "materialized_views",
+              "columns",
+              "contracts",
+              "docs",
+              "grants",
+              "metadata",
+              "incremental",
+              "schema_change",
+              "snapshots",
+              "snapshot_strategies",
+              "seeds"),
+          "dbt_spark",
+          List.of(
+              "names",
+              "text",
+              "values",
+              "time",
+              "relations",
+              "create",
+              "columns",
+              "contracts",
+              "docs",
+              "grants",
+              "metadata",
+              "incremental",
+              "snapshots"),
+          "dbt_glue",
+          List.of("incremental"));
 
   private static final List<MacroSource> MACROS = load();
 
@@ -31,28 +73,37 @@ final class BuiltinMacros {
   }
 
   private static List<MacroSource> load() {
-    Project dbt =
-        new Project(
-            MacroRegistry.INTERNAL,
-            Optional.empty(),
-            Optional.empty(),
-            Path.of("/"),
-            ProjectPaths.DEFAULT,
-            "target",
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            List.of(),
-            List.of(),
-            Map.of());
     List<SourceFile> files = new ArrayList<>();
-    FILES.forEach(name -> files.add(new SourceFile(dbt, "macros", name, read(name))));
+    FILES.forEach(
+        (packageName, names) -> {
+          Project owner = project(packageName);
+          for (String name : names) {
+            String file = name + ".sql";
+            files.add(new SourceFile(owner, "macros", file, read(packageName + "/" + file)));
+          }
+        });
     Problems problems = new Problems();
     List<MacroSource> macros = MacroParser.parse(files, problems);
     problems.throwIfAny();
     return macros;
+  }
+
+  private static Project project(String name) {
+    return new Project(
+        name,
+        Optional.empty(),
+        Optional.empty(),
+        Path.of("/"),
+        ProjectPaths.DEFAULT,
+        "target",
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        Map.of());
   }
 
   private static String read(String name) {

@@ -108,12 +108,12 @@ final class MacroLinker {
     }
   }
 
-  private static List<UniqueId> calls(Parsed parsed, MacroRegistry registry) {
+  private List<UniqueId> calls(Parsed parsed, MacroRegistry registry) {
     Set<UniqueId> ids = new LinkedHashSet<>();
     String own = parsed.source().packageName();
     for (Call call : parsed.calls()) {
       if (call.name().equals("adapter.dispatch") || call.name().equals("dispatch")) {
-        dispatched(call, own, registry).ifPresent(ids::add);
+        dispatched(call, own).ifPresent(ids::add);
         continue;
       }
       int dot = call.name().indexOf('.');
@@ -126,21 +126,23 @@ final class MacroLinker {
     return new ArrayList<>(ids);
   }
 
-  /** The first implementation that a dispatch with constant arguments can mean. */
-  private static Optional<UniqueId> dispatched(Call call, String own, MacroRegistry registry) {
-    Object name =
-        call.constantPositional().isEmpty()
-            ? call.constantKeyword().get("macro_name")
-            : call.constantPositional().get(0);
-    if (!(name instanceof String text)) {
+  /** What a dispatch with constant arguments means. */
+  private Optional<UniqueId> dispatched(Call call, String own) {
+    Object name = constant(call, 0, "macro_name");
+    Object namespace = constant(call, 1, "macro_namespace");
+    if (!(name instanceof String text) || namespace == Call.NOT_CONSTANT) {
       return Optional.empty();
     }
-    for (String prefix : List.of("glue", "spark", "default")) {
-      Optional<MacroSource> found = registry.find(own, prefix + "__" + text);
-      if (found.isPresent()) {
-        return found.map(MacroSource::id);
-      }
-    }
-    return Optional.empty();
+    return input
+        .contexts()
+        .dispatchOrder()
+        .find(own, text, Optional.ofNullable(namespace).map(String::valueOf))
+        .map(MacroSource::id);
+  }
+
+  private static Object constant(Call call, int index, String name) {
+    return index < call.constantPositional().size()
+        ? call.constantPositional().get(index)
+        : call.constantKeyword().get(name);
   }
 }

@@ -4,38 +4,57 @@ import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.Python;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * {@code adapter.dispatch(name, namespace)}: the first {@code prefix__name} of the search order
- * (docs.getdbt.com, "About dispatch config"); packages outside, prefixes inside.
- */
+/** {@code adapter.dispatch(name, namespace)} for one node (docs.getdbt.com, "About dispatch"). */
 public final class Dispatch implements JinjaCallable {
-  private final MacroRegistry macros;
+  private final DispatchOrder order;
   private final NodeScope scope;
-  private final List<String> prefixes;
-  private final Map<String, List<String>> orders;
 
-  public Dispatch(
-      MacroRegistry macros,
-      NodeScope scope,
-      List<String> prefixes,
-      Map<String, List<String>> orders) {
-    this.macros = macros;
+  public Dispatch(DispatchOrder order, NodeScope scope) {
+    this.order = order;
     this.scope = scope;
-    this.prefixes = prefixes;
-    this.orders = orders;
   }
 
   @Override
   public Object call(Arguments arguments) {
     String name = Python.str(arguments.require("dispatch", 0, "macro_name"));
     Object namespace = arguments.get(1, "macro_namespace", null);
-    if (name.indexOf('.') >= 0) {
-      int dot = name.indexOf('.');
+    checkName(name);
+    if (namespace != null && !(namespace instanceof String)) {
+      throw CallError.compilation(
+          "In adapter.dispatch, got a "
+              + Python.typeName(namespace)
+              + " macro_namespace argument (\""
+              + Python.str(namespace)
+              + "\"), but macro_namespace should be None or a string.");
+    }
+    if (arguments.get(2, "packages", null) != null) {
+      throw CallError.compilation(
+          "The \"packages\" argument of adapter.dispatch() has been deprecated.\nUse the"
+              + " \"macro_namespace\" argument instead.\n\nRaised during dispatch for: "
+              + name);
+    }
+    Optional<String> owner = Optional.ofNullable((String) namespace);
+    return order
+        .find(scope.nodePackage(), name, owner)
+        .map(scope::bind)
+        .orElseThrow(
+            () ->
+                CallError.compilation(
+                    "In dispatch: No macro named '"
+                        + name
+                        + "' found within namespace: '"
+                        + owner.orElse("None")
+                        + "'\n    Searched for: "
+                        + String.join(
+                            ", ",
+                            order.attempts(name, owner).stream().map(Python::repr).toList())));
+  }
+
+  private static void checkName(String name) {
+    int dot = name.indexOf('.');
+    if (dot >= 0) {
       throw CallError.compilation(
           "In adapter.dispatch, got a macro name of \""
               + name
@@ -46,45 +65,5 @@ public final class Dispatch implements JinjaCallable {
               + name.substring(0, dot)
               + "\")`?");
     }
-    if (namespace != null && !(namespace instanceof String)) {
-      throw CallError.compilation(
-          "In adapter.dispatch, got a list macro_namespace argument (\""
-              + Python.str(namespace)
-              + "\"), but macro_namespace should be None or a string.");
-    }
-    List<String> attempts = new ArrayList<>();
-    for (Optional<String> place : places((String) namespace)) {
-      for (String prefix : prefixes) {
-        String wanted = prefix + "__" + name;
-        attempts.add(place.map(found -> found + "." + wanted).orElse(wanted));
-        Optional<MacroSource> found =
-            place.isPresent()
-                ? macros.findIn(place.get(), wanted)
-                : macros.find(scope.nodePackage(), wanted);
-        if (found.isPresent()) {
-          return scope.bind(found.get());
-        }
-      }
-    }
-    throw CallError.compilation(
-        "In dispatch: No macro named '"
-            + name
-            + "' found within namespace: '"
-            + (namespace == null ? "None" : namespace)
-            + "'\n    Searched for: "
-            + String.join(", ", attempts.stream().map(Python::repr).toList()));
-  }
-
-  private List<Optional<String>> places(String namespace) {
-    if (namespace == null) {
-      return List.of(Optional.empty());
-    }
-    List<String> order = orders.get(namespace);
-    if (order != null) {
-      return order.stream().map(Optional::of).toList();
-    }
-    return macros.hasPackage(namespace)
-        ? List.of(Optional.of(macros.root()), Optional.of(namespace))
-        : List.of(Optional.empty());
   }
 }

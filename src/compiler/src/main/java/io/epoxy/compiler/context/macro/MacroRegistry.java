@@ -3,26 +3,39 @@ package io.epoxy.compiler.context.macro;
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Every macro by package and name. Unqualified names are looked up in the package of the node, the
- * root project and the built-in {@code dbt} package, in this order. Immutable.
+ * Every macro by package and name. An unqualified name is looked up in the package of the node, the
+ * root project and the built-in packages, in this order (dbt-core 1.12 {@code MacroNamespace}).
+ * Immutable but for what it remembers.
  */
 public final class MacroRegistry {
-  /** The package of the built-in macros. */
+  /** The name under which all built-in macros are reached, whichever package they lie in. */
   public static final String INTERNAL = "dbt";
+
+  /** The built-in packages; a macro of an earlier one hides one of its name in a later one. */
+  private static final List<String> INTERNAL_PACKAGES = List.of("dbt_glue", "dbt_spark", INTERNAL);
 
   private final String root;
   private final ImmutableMap<String, ImmutableMap<String, MacroSource>> packages;
+  private final ImmutableMap<String, MacroSource> internal;
+  private final Map<String, Map<String, MacroSource>> visible = new ConcurrentHashMap<>();
 
   private MacroRegistry(
       String root, ImmutableMap<String, ImmutableMap<String, MacroSource>> packages) {
     this.root = root;
     this.packages = packages;
+    Map<String, MacroSource> merged = new LinkedHashMap<>();
+    for (String name : INTERNAL_PACKAGES) {
+      packages.getOrDefault(name, ImmutableMap.of()).forEach(merged::putIfAbsent);
+    }
+    this.internal = ImmutableMap.copyOf(merged);
   }
 
   /** The registry; of two macros of one package with one name the later counts. */
@@ -40,22 +53,16 @@ public final class MacroRegistry {
 
   /** The macro that an unqualified name means for a node of a package. */
   public Optional<MacroSource> find(String nodePackage, String name) {
-    for (String place : List.of(nodePackage, root, INTERNAL)) {
-      Optional<MacroSource> found = findIn(place, name);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(visibleTo(nodePackage).get(name));
   }
 
-  /** The macro of exactly this package. */
+  /** The macro of exactly this package; {@code dbt} stands for all built-in ones. */
   public Optional<MacroSource> findIn(String packageName, String name) {
-    return Optional.ofNullable(packages.getOrDefault(packageName, ImmutableMap.of()).get(name));
+    return Optional.ofNullable(inside(packageName).get(name));
   }
 
   public boolean hasPackage(String name) {
-    return packages.containsKey(name);
+    return name.equals(INTERNAL) || packages.containsKey(name);
   }
 
   /** Every macro, the built-in ones included, in the order in which they were given. */
@@ -65,7 +72,26 @@ public final class MacroRegistry {
     return all;
   }
 
+  /** Everything that a node of a package can call by its bare name; made once per package. */
+  Map<String, MacroSource> visibleTo(String nodePackage) {
+    Map<String, MacroSource> known = visible.get(nodePackage);
+    return known != null ? known : visible.computeIfAbsent(nodePackage, this::merged);
+  }
+
+  Map<String, MacroSource> inside(String packageName) {
+    return packageName.equals(INTERNAL)
+        ? internal
+        : packages.getOrDefault(packageName, ImmutableMap.of());
+  }
+
   String root() {
     return root;
+  }
+
+  private Map<String, MacroSource> merged(String nodePackage) {
+    Map<String, MacroSource> all = new HashMap<>(internal);
+    all.putAll(inside(root));
+    all.putAll(inside(nodePackage));
+    return all;
   }
 }

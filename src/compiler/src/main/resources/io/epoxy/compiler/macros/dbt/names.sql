@@ -39,5 +39,13 @@
 {%- endmacro %}
 
 {% macro default__generate_database_name(custom_database_name=none, node=none) -%}
-  {{ return(none) }}
+  {{ return(custom_database_name or target.database) }}
+{%- endmacro %}
+
+{% macro generate_latest_version_pointer_alias(custom_alias_name=none, node=none) -%}
+  {{ return(adapter.dispatch('generate_latest_version_pointer_alias', 'dbt')(custom_alias_name, node)) }}
+{%- endmacro %}
+
+{% macro default__generate_latest_version_pointer_alias(custom_alias_name=none, node=none) -%}
+  {{ return(custom_alias_name | trim if custom_alias_name else node.name) }}
 {%- endmacro %}

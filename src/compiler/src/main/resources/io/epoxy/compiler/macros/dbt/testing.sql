@@ -1,0 +1,123 @@
+{# How the queries of tests and unit tests are wrapped and limited. #}
+
+{% macro get_where_subquery(relation) -%}
+  {{ return(adapter.dispatch('get_where_subquery', 'dbt')(relation)) }}
+{%- endmacro %}
+{% macro default__get_where_subquery(relation) -%}
+  {%- set where = config.get('where', '') -%}
+  {{ return('(select * from ' ~ relation ~ ' where ' ~ where ~ ') dbt_subquery' if where else relation) }}
+{%- endmacro %}
+
+{% macro get_show_sql(compiled_code, sql_header, limit) -%}
+  {{ sql_header ~ '\n' if sql_header is not none }}{{ get_limit_subquery_sql(compiled_code, limit) }}
+{%- endmacro %}
+
+{% macro get_limit_subquery_sql(sql, limit) -%}{{ adapter.dispatch('get_limit_sql', 'dbt')(sql, limit) }}{%- endmacro %}
+{% macro default__get_limit_sql(sql, limit) -%}
+  {{ sql }}
+  {%- if limit is not none %}
+  limit {{ limit }}
+  {%- endif -%}
+{%- endmacro %}
+
+{% macro get_test_sql(main_sql, fail_calc, warn_if, error_if, limit) -%}
+  {{ adapter.dispatch('get_test_sql', 'dbt')(main_sql, fail_calc, warn_if, error_if, limit) }}
+{%- endmacro %}
+{% macro default__get_test_sql(main_sql, fail_calc, warn_if, error_if, limit) -%}
+  select
+    {{ fail_calc }} as failures,
+    {{ fail_calc }} {{ warn_if }} as should_warn,
+    {{ fail_calc }} {{ error_if }} as should_error
+  from (
+    {{ main_sql }}
+    {{ 'limit ' ~ limit if limit is not none }}
+  ) dbt_internal_test
+{%- endmacro %}
+
+{% macro get_unit_test_sql(main_sql, expected_fixture_sql, expected_column_names) -%}
+  {{ adapter.dispatch('get_unit_test_sql', 'dbt')(main_sql, expected_fixture_sql, expected_column_names) }}
+{%- endmacro %}
+{% macro default__get_unit_test_sql(main_sql, expected_fixture_sql, expected_column_names) -%}
+  {%- set columns = expected_column_names | join(', ') -%}
+  {%- set side = adapter.quote('actual_or_expected') -%}
+with dbt_internal_unit_test_actual as (
+  select {{ columns }}, {{ dbt.string_literal('actual') }} as {{ side }}
+  from (
+    {{ main_sql }}
+  ) _dbt_internal_unit_test_actual
+),
+dbt_internal_unit_test_expected as (
+  select {{ columns }}, {{ dbt.string_literal('expected') }} as {{ side }}
+  from (
+    {{ expected_fixture_sql }}
+  ) _dbt_internal_unit_test_expected
+)
+select * from dbt_internal_unit_test_actual
+union all
+select * from dbt_internal_unit_test_expected
+{%- endmacro %}
+
+{# Rows of a fixture as a query; columns that they leave out are null of the relation's type. #}
+{% macro get_fixture_sql(rows, column_name_to_data_types) -%}
+  {%- set types = column_name_to_data_types or {} -%}
+  {%- set quoted = {} -%}
+  {%- if not types -%}
+    {%- set relation = defer_relation if defer_relation and not load_relation(this) else this -%}
+    {%- for column in get_columns_for_unit_tests(relation) -%}
+      {%- do types.update({column.name | lower: column.data_type}) -%}
+      {%- do quoted.update({column.name | lower: column.quoted}) -%}
+    {%- endfor -%}
+  {%- endif -%}
+  {%- if not types -%}
+    {%- do exceptions.raise_compiler_error("Not able to get columns for unit test '" ~ model.name ~ "' from relation " ~ this
+        ~ " because the relation doesn't exist") -%}
+  {%- endif -%}
+  {%- do validate_fixture_rows(rows, row_number) -%}
+  {%- set nulls = {} -%}
+  {%- for name, type in types.items() -%}{%- do nulls.update({name: safe_cast('null', type) | trim}) -%}{%- endfor -%}
+  {%- for row in rows -%}
+    {{ fixture_select(dict(nulls, **format_row(row, types)), quoted) }}{{ '\nunion all\n' if not loop.last }}
+  {%- else -%}
+    {{ fixture_select(nulls, quoted) }}
+limit 0
+  {%- endfor -%}
+{%- endmacro %}
+
+{% macro get_expected_sql(rows, column_name_to_data_types, column_name_to_quoted) -%}
+  {%- for row in rows -%}
+    {{ fixture_select(format_row(row, column_name_to_data_types), column_name_to_quoted) }}{{ '\nunion all\n' if not loop.last }}
+  {%- else -%}
+    select * from dbt_internal_unit_test_actual
+limit 0
+  {%- endfor -%}
+{%- endmacro %}
+
+{% macro fixture_select(values, quoted) -%}
+  select {% for name, value in values.items() %}{{ value }} as {{ quoted.get(name) or adapter.quote(name) }}{{ ', ' if not loop.last }}{% endfor %}
+{%- endmacro %}
+
+{% macro format_row(row, column_name_to_data_types) -%}
+  {%- set formatted = {} -%}
+  {%- set owner = 'expected output' if model.resource_type == 'unit_test' else "'" ~ model.name ~ "'" -%}
+  {%- for given, value in row.items() -%}
+    {%- set name = given | lower -%}
+    {%- if name not in column_name_to_data_types -%}
+      {%- do exceptions.raise_compiler_error("Invalid column name: '" ~ name ~ "' in unit test fixture for " ~ owner
+          ~ '.\nAccepted columns for ' ~ owner ~ ' are: ' ~ column_name_to_data_types.keys() | list) -%}
+    {%- endif -%}
+    {%- set type = column_name_to_data_types[name] -%}
+    {%- if value is string -%}
+      {%- set literal = dbt.string_literal(dbt.escape_single_quotes(value)) -%}
+      {%- set type = type.split('(')[0] if 'varying' in type else type -%}
+    {%- else -%}
+      {%- set literal = 'null' if value is none else value -%}
+    {%- endif -%}
+    {%- do formatted.update({name: safe_cast(literal, type)}) -%}
+  {%- endfor -%}
+  {{ return(formatted) }}
+{%- endmacro %}
+
+{% macro validate_fixture_rows(rows, row_number) -%}
+  {{ return(adapter.dispatch('validate_fixture_rows', 'dbt')(rows, row_number)) }}
+{%- endmacro %}
+{% macro default__validate_fixture_rows(rows, row_number) -%}{%- endmacro %}
