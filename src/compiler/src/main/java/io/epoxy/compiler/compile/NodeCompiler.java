@@ -1,5 +1,6 @@
 package io.epoxy.compiler.compile;
 
+import com.google.common.base.Suppliers;
 import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.compiler.context.node.Execution;
@@ -43,7 +44,11 @@ public final class NodeCompiler {
     this.contexts = contexts;
     this.compilation =
         new Execution.Compilation(
-            manifest, RefIndex.of(manifest), NodeFacts.graph(manifest), warehouse, selected);
+            manifest,
+            RefIndex.of(manifest),
+            Suppliers.memoize(() -> NodeFacts.graph(manifest)),
+            warehouse,
+            selected);
   }
 
   /** A node's own SQL and the CTEs it needs, innermost first. */

@@ -115,7 +115,7 @@ public final class ContextFactory {
     nodeFunctions(scope, ref, source, config);
     scope.put("execute", false);
     scope.put("this", self);
-    scope.put("model", NodeFacts.of(info, relation));
+    scope.putLazily("model", () -> NodeFacts.of(info, relation));
     scope.put("graph", new LinkedHashMap<>());
     scope.put("var", vars(info.name(), info.packageName(), VarFunction.Missing.NONE, scope));
     scope.put("adapter", new ParseAdapterObject(basics(scope)));
@@ -139,8 +139,8 @@ public final class ContextFactory {
         new ConfigObject(info.config(), info.uniqueId().value()));
     scope.put("execute", true);
     scope.put("this", RelationObject.of(execution.node().relation()));
-    scope.put("model", NodeFacts.of(execution.node()));
-    scope.put("graph", execution.graph());
+    scope.putLazily("model", () -> NodeFacts.of(execution.node()));
+    scope.putLazily("graph", execution::graph);
     scope.put("thread_id", Thread.currentThread().getName());
     scope.put("selected_resources", new ArrayList<>(execution.selectedResources()));
     scope.put("var", vars(info.name(), info.packageName(), VarFunction.Missing.ERROR, scope));

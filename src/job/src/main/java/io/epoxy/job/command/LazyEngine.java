@@ -11,14 +11,16 @@ import java.util.Optional;
 /** A warehouse that starts Spark at the first question, so that most compilations never do. */
 final class LazyEngine implements AutoCloseable {
   private final CommandContext context;
+  private final Warehouse warehouse = new LazyWarehouse();
   private SparkEngine engine;
 
   LazyEngine(CommandContext context) {
     this.context = context;
   }
 
+  /** The same one for every node. */
   Warehouse warehouse() {
-    return new LazyWarehouse();
+    return warehouse;
   }
 
   @Override

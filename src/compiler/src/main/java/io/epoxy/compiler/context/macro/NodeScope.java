@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The names that one node's templates see: macros of its package, of the root project and of dbt,
@@ -19,6 +20,7 @@ public final class NodeScope implements Scope {
   private final MacroRegistry macros;
   private final String nodePackage;
   private final Map<String, Object> members = new HashMap<>();
+  private final Map<String, Supplier<?>> later = new HashMap<>();
   private final UndefinedMode mode;
   private final Consumer<UniqueId> onDirectCall;
   private final Map<MacroSource, JinjaCallable> bound = new HashMap<>();
@@ -43,7 +45,13 @@ public final class NodeScope implements Scope {
 
   /** Adds or replaces a member. */
   public void put(String name, Object value) {
+    later.remove(name);
     members.put(name, value);
+  }
+
+  /** Adds or replaces a member that is made when a template first asks for it. */
+  public void putLazily(String name, Supplier<?> value) {
+    later.put(name, value);
   }
 
   public void putAll(Map<String, Object> more) {
@@ -62,6 +70,9 @@ public final class NodeScope implements Scope {
     }
     if (macros.hasPackage(name)) {
       return JinjaObject.Value.of(new PackageObject(name));
+    }
+    if (later.containsKey(name)) {
+      members.put(name, later.remove(name).get());
     }
     Object value = members.get(name);
     return value != null || members.containsKey(name)

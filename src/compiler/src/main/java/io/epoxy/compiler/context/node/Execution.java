@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** One node being compiled: resolves its refs, remembers ephemeral models and query results. */
 public final class Execution {
@@ -37,13 +38,13 @@ public final class Execution {
   /**
    * What all nodes of a run share.
    *
-   * @param graph {@link NodeFacts#graph}, made once
+   * @param graph {@link NodeFacts#graph}, made once and only when a template asks for it
    * @param selected unique_ids that the run selected
    */
   public record Compilation(
       Manifest manifest,
       RefIndex index,
-      Map<Object, Object> graph,
+      Supplier<Map<Object, Object>> graph,
       Warehouse warehouse,
       List<String> selected) {}
 
@@ -61,7 +62,7 @@ public final class Execution {
   }
 
   public Map<Object, Object> graph() {
-    return compilation.graph();
+    return compilation.graph().get();
   }
 
   public List<Object> selectedResources() {
