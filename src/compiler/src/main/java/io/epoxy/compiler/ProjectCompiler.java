@@ -9,6 +9,11 @@ import io.epoxy.compiler.load.ProfileLoader;
 import io.epoxy.compiler.load.ProjectLoader;
 import io.epoxy.compiler.parse.ProjectParser;
 import io.epoxy.compiler.select.NodeSelector;
+import io.epoxy.compiler.select.Selection;
+import io.epoxy.compiler.select.method.Surroundings;
+import io.epoxy.compiler.select.spec.ProjectSelectors;
+import io.epoxy.compiler.select.yaml.SelectorsFile;
+import io.epoxy.compiler.state.StateComparison;
 import io.epoxy.compiler.yaml.YamlReader;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.Target;
@@ -30,6 +35,7 @@ public final class ProjectCompiler {
   private final Target target;
   private final Project project;
   private final Map<String, Project> packages;
+  private final ProjectSelectors selectors;
   private ContextFactory contexts;
   private Compiling compiling;
 
@@ -42,7 +48,12 @@ public final class ProjectCompiler {
   }
 
   private ProjectCompiler(
-      RunSettings settings, Target target, Map<String, Project> packages, Project project) {
+      RunSettings settings,
+      Target target,
+      Map<String, Project> packages,
+      Project project,
+      ProjectSelectors selectors) {
+    this.selectors = selectors;
     this.settings = settings;
     this.target = target;
     this.packages = packages;
@@ -62,7 +73,8 @@ public final class ProjectCompiler {
     YamlScope scope = YamlScope.ofProject(settings, target);
     Project project = loader.load(scope);
     Map<String, Project> packages = PackageLoader.load(project, scope, warnings);
-    return new ProjectCompiler(settings, target, packages, project);
+    ProjectSelectors selectors = SelectorsFile.read(options.projectDir(), scope, warnings);
+    return new ProjectCompiler(settings, target, packages, project, selectors);
   }
 
   /** The rendered target alone: no package and no model is read. */
@@ -165,11 +177,13 @@ public final class ProjectCompiler {
   /**
    * The selected ids in dependency order. Criteria that match nothing are warned about.
    *
+   * @param state what {@code state:}, {@code result:} and {@code source_status:} compare with
    * @throws EpoxyException when a criterion cannot be read
    */
-  public List<UniqueId> select(Manifest manifest, Selection selection) {
-    return new NodeSelector(manifest, settings.messages())
-        .select(selection.select(), selection.exclude(), selection.resourceTypes());
+  public List<UniqueId> select(Manifest manifest, Selection selection, StateComparison state) {
+    Surroundings surroundings = new Surroundings(manifest.projectName(), project.root(), state);
+    return new NodeSelector(manifest, selectors, surroundings, settings.messages())
+        .select(selection);
   }
 
   /**

@@ -1,18 +1,21 @@
 package io.epoxy.compiler.select;
 
-import com.google.common.base.CharMatcher;
-import com.google.common.base.Splitter;
+import com.google.common.base.Joiner;
+import io.epoxy.compiler.select.IndirectTests.Found;
+import io.epoxy.compiler.select.method.Candidate;
+import io.epoxy.compiler.select.method.SelectorMethods;
+import io.epoxy.compiler.select.method.Surroundings;
+import io.epoxy.compiler.select.spec.Combination;
+import io.epoxy.compiler.select.spec.CommandLine;
+import io.epoxy.compiler.select.spec.Criterion;
+import io.epoxy.compiler.select.spec.Criterion.Reach;
+import io.epoxy.compiler.select.spec.ProjectSelectors;
+import io.epoxy.compiler.select.spec.SelectionSpec;
 import io.epoxy.model.graph.DependencyGraph;
 import io.epoxy.model.graph.Manifest;
-import io.epoxy.model.graph.Node;
-import io.epoxy.model.graph.ResourceType;
-import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.MessageSink;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,135 +24,162 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Turns a selection into ids. Blanks join alternatives, commas demand all; every value of {@code
- * --select} is one more alternative, {@code --exclude} takes away. Tests come with what they test
- * (dbt's indirect selection, eager), on both sides.
+ * Turns a selection into ids. Its time grows with the graph and the number of criteria, not with
+ * their product with the paths. Not thread-safe.
  */
 public final class NodeSelector {
-  private final Manifest manifest;
+  private final ProjectSelectors selectors;
+  private final Surroundings surroundings;
   private final MessageSink messages;
-  private final Map<UniqueId, Candidate> candidates = new LinkedHashMap<>();
+  private final Map<UniqueId, Candidate> candidates;
   private final DependencyGraph graph;
+  private final IndirectTests tests;
 
-  public NodeSelector(Manifest manifest, MessageSink messages) {
-    this.manifest = manifest;
+  /**
+   * A selector over a manifest.
+   *
+   * @param selectors what {@code --selector} and {@code selector:} may name
+   * @param messages told of criteria that match nothing
+   */
+  public NodeSelector(
+      Manifest manifest,
+      ProjectSelectors selectors,
+      Surroundings surroundings,
+      MessageSink messages) {
+    this.selectors = selectors;
+    this.surroundings = surroundings;
     this.messages = messages;
+    this.candidates = Candidate.of(manifest);
     Map<UniqueId, List<UniqueId>> parents = new LinkedHashMap<>();
-    for (SourceTable source : manifest.sources().values()) {
-      candidates.put(source.uniqueId(), Candidate.of(source));
-      parents.put(source.uniqueId(), List.of());
-    }
-    for (Node node : manifest.nodes().values()) {
-      candidates.put(node.uniqueId(), Candidate.of(node));
-      parents.put(node.uniqueId(), node.code().dependsOnNodes());
-    }
+    candidates.forEach((id, candidate) -> parents.put(id, candidate.parents()));
     this.graph = DependencyGraph.of(parents);
+    this.tests = new IndirectTests(candidates, graph);
   }
 
   /**
    * The selected ids, parents first.
    *
-   * @param select each value as given; empty selects everything
-   * @param exclude each value as given
-   * @param types only these; empty means every type
    * @throws io.epoxy.model.error.EpoxyException SELECTION when a criterion cannot be read
    */
-  public List<UniqueId> select(List<String> select, List<String> exclude, Set<ResourceType> types) {
-    Set<UniqueId> selected =
-        select.isEmpty() ? new LinkedHashSet<>(candidates.keySet()) : anyOf(select);
-    selected.removeAll(anyOf(exclude));
-    if (!types.isEmpty()) {
-      selected.removeIf(id -> !types.contains(id.resourceType()));
-    }
-    return parentsFirst(selected);
+  public List<UniqueId> select(Selection selection) {
+    return graph.parentsFirst(new Evaluation(selection).selected(spec(selection)));
   }
 
-  private Set<UniqueId> anyOf(List<String> values) {
-    Set<UniqueId> union = new LinkedHashSet<>();
-    for (String value : values) {
-      for (String alternative :
-          Splitter.on(CharMatcher.whitespace()).omitEmptyStrings().split(value)) {
-        union.addAll(allOf(alternative));
-      }
+  private SelectionSpec spec(Selection selection) {
+    if (selection.selector().isPresent()) {
+      return selectors.load(selection.selector().get());
     }
-    return union;
+    boolean saysNothing = selection.select().isEmpty() && selection.exclude().isEmpty();
+    if (saysNothing && selectors.defaultName().isPresent()) {
+      String name = selectors.defaultName().get();
+      messages.message(MessageSink.Level.INFO, "DefaultSelector", "Using default selector " + name);
+      return selectors.load(name);
+    }
+    return CommandLine.parse(selection.select(), selection.exclude());
   }
 
-  private Set<UniqueId> allOf(String alternative) {
-    Set<UniqueId> all = null;
-    for (String token : Splitter.on(',').omitEmptyStrings().split(alternative)) {
-      Set<UniqueId> found = find(Criterion.parse(token));
-      if (all == null) {
-        all = found;
-      } else {
-        all.retainAll(found);
-      }
-    }
-    return all == null ? Set.of() : all;
-  }
+  /** One selection on its way. */
+  private final class Evaluation {
+    private final Selection selection;
+    private final Set<String> open = new LinkedHashSet<>();
 
-  private Set<UniqueId> find(Criterion criterion) {
-    Predicate<Candidate> matcher =
-        SelectorMethods.load(criterion).matcher(criterion, manifest.projectName());
-    Set<UniqueId> matched = new LinkedHashSet<>();
-    for (Candidate candidate : candidates.values()) {
-      if (matcher.test(candidate)) {
-        matched.add(candidate.id());
-      }
+    Evaluation(Selection selection) {
+      this.selection = selection;
     }
-    if (matched.isEmpty()) {
-      messages.message(
-          MessageSink.Level.WARN,
-          "NoNodesForSelectionCriteria",
-          "The selection criterion '" + criterion.raw() + "' does not match any enabled nodes");
-    }
-    Set<UniqueId> selected = new LinkedHashSet<>(matched);
-    matched.forEach(id -> addNeighbours(id, criterion, selected));
-    addTests(selected);
-    return selected;
-  }
 
-  private void addNeighbours(UniqueId id, Criterion criterion, Set<UniqueId> selected) {
-    criterion.parentsDepth().ifPresent(depth -> selected.addAll(graph.ancestors(id, depth)));
-    criterion.childrenDepth().ifPresent(depth -> selected.addAll(graph.descendants(id, depth)));
-    if (criterion.childrensParents()) {
-      Set<UniqueId> below = graph.descendants(id, Integer.MAX_VALUE);
-      selected.addAll(below);
-      selected.addAll(graph.ancestors(id, Integer.MAX_VALUE));
-      below.forEach(child -> selected.addAll(graph.ancestors(child, Integer.MAX_VALUE)));
+    /** What a spec finds, of the types that the command works on. */
+    Set<UniqueId> selected(SelectionSpec spec) {
+      Set<UniqueId> found = new LinkedHashSet<>(find(spec).direct());
+      found.removeIf(id -> !isWanted(candidates.get(id)));
+      return found;
     }
-  }
 
-  private void addTests(Set<UniqueId> selected) {
-    for (UniqueId id : List.copyOf(selected)) {
-      for (UniqueId child : graph.children(id)) {
-        if (child.resourceType() == ResourceType.TEST) {
-          selected.add(child);
+    private boolean isWanted(Candidate candidate) {
+      return selection.resourceTypes().contains(candidate.resourceType())
+          && (selection.emptyNodes() == Selection.EmptyNodes.KEPT || !candidate.isEmpty());
+    }
+
+    private Found find(SelectionSpec spec) {
+      return spec instanceof Criterion criterion ? match(criterion) : combine((Combination) spec);
+    }
+
+    private Found match(Criterion criterion) {
+      SelectorMethods.requireKnown(criterion);
+      boolean named = criterion.method().equals(SelectorMethods.SELECTOR);
+      Set<UniqueId> matched = named ? ofNamed(criterion) : matching(criterion);
+      matched.addAll(relatives(criterion.reach(), matched));
+      // A named selection has its tests already, and may have excluded some.
+      return named
+          ? new Found(matched, Set.of())
+          : tests.expand(matched, criterion.indirect().orElse(selection.indirect()));
+    }
+
+    private Set<UniqueId> matching(Criterion criterion) {
+      Predicate<Candidate> matcher =
+          SelectorMethods.load(criterion).matcher(criterion, surroundings);
+      Set<UniqueId> matched = new LinkedHashSet<>();
+      for (Candidate candidate : candidates.values()) {
+        if (matcher.test(candidate)) {
+          matched.add(candidate.id());
         }
       }
+      return matched;
     }
-  }
 
-  private List<UniqueId> parentsFirst(Set<UniqueId> selected) {
-    DependencyGraph kept = graph.restrictedTo(selected);
-    Map<UniqueId, Integer> waiting = new HashMap<>();
-    Deque<UniqueId> ready = new ArrayDeque<>();
-    for (UniqueId id : kept.ids()) {
-      waiting.put(id, kept.parents(id).size());
-      if (kept.parents(id).isEmpty()) {
-        ready.add(id);
+    private Set<UniqueId> relatives(Reach reach, Set<UniqueId> matched) {
+      Set<UniqueId> relatives = new LinkedHashSet<>();
+      if (reach.childrensParents()) {
+        relatives.addAll(matched);
+        relatives.addAll(graph.descendants(matched, Integer.MAX_VALUE));
+        relatives.addAll(graph.ancestors(relatives, Integer.MAX_VALUE));
       }
+      reach.parentsDepth().ifPresent(n -> relatives.addAll(graph.ancestors(matched, n)));
+      reach.childrenDepth().ifPresent(n -> relatives.addAll(graph.descendants(matched, n)));
+      return relatives;
     }
-    List<UniqueId> order = new ArrayList<>();
-    while (!ready.isEmpty()) {
-      UniqueId id = ready.remove();
-      order.add(id);
-      for (UniqueId child : kept.children(id)) {
-        if (waiting.merge(child, -1, Integer::sum) == 0) {
-          ready.add(child);
+
+    private Set<UniqueId> ofNamed(Criterion criterion) {
+      Set<UniqueId> found = new LinkedHashSet<>();
+      List<String> names = SelectorMethods.selectorNames(criterion, selectors.byName().keySet());
+      for (String name : names) {
+        if (!open.add(name)) {
+          throw criterion.error(
+              "Circular dependency detected in selector: "
+                  + Joiner.on(" -> ").join(open)
+                  + " -> "
+                  + name);
         }
+        found.addAll(selected(selectors.load(name)));
+        open.remove(name);
       }
+      return found;
     }
-    return order;
+
+    private Found combine(Combination combination) {
+      List<Set<UniqueId>> direct = new ArrayList<>();
+      List<Set<UniqueId>> all = new ArrayList<>();
+      for (SelectionSpec part : combination.parts()) {
+        Found found = find(part);
+        direct.add(found.direct());
+        Set<UniqueId> both = new LinkedHashSet<>(found.direct());
+        both.addAll(found.waiting());
+        all.add(both);
+      }
+      Set<UniqueId> waiting = combination.kind().of(all);
+      Set<UniqueId> joined =
+          tests.join(
+              combination.kind().of(direct),
+              waiting,
+              combination.indirect().orElse(selection.indirect()));
+      if (joined.isEmpty() && combination.expected().isPresent()) {
+        messages.message(
+            MessageSink.Level.WARN,
+            "NoNodesForSelectionCriteria",
+            "The selection criterion '"
+                + combination.expected().get()
+                + "' does not match any enabled nodes");
+      }
+      return new Found(joined, waiting);
+    }
   }
 }

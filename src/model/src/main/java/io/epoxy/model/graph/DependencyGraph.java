@@ -58,12 +58,51 @@ public final class DependencyGraph {
 
   /** Every id above, at most {@code depth} edges away. */
   public Set<UniqueId> ancestors(UniqueId id, int depth) {
-    return reach(id, depth, parents);
+    return reach(ImmutableSet.of(id), depth, parents);
   }
 
   /** Every id below, at most {@code depth} edges away. */
   public Set<UniqueId> descendants(UniqueId id, int depth) {
-    return reach(id, depth, children);
+    return reach(ImmutableSet.of(id), depth, children);
+  }
+
+  /**
+   * Every id above any of {@code ids}, at most {@code depth} edges away. One of {@code ids} is
+   * itself among them only when it stands above another. Takes time in the size of the graph,
+   * however many ids are given.
+   */
+  public Set<UniqueId> ancestors(Set<UniqueId> ids, int depth) {
+    return reach(ids, depth, parents);
+  }
+
+  /** Every id below any of {@code ids}; as {@link #ancestors}. */
+  public Set<UniqueId> descendants(Set<UniqueId> ids, int depth) {
+    return reach(ids, depth, children);
+  }
+
+  /** The given ids, each behind all of its ancestors among them; otherwise in graph order. */
+  public List<UniqueId> parentsFirst(Set<UniqueId> ids) {
+    Map<UniqueId, Integer> waiting = new LinkedHashMap<>();
+    Deque<UniqueId> ready = new ArrayDeque<>();
+    for (UniqueId id : parents.keySet()) {
+      waiting.put(id, parents(id).size());
+      if (parents(id).isEmpty()) {
+        ready.add(id);
+      }
+    }
+    List<UniqueId> order = new ArrayList<>();
+    while (!ready.isEmpty()) {
+      UniqueId id = ready.remove();
+      if (ids.contains(id)) {
+        order.add(id);
+      }
+      for (UniqueId child : children(id)) {
+        if (waiting.merge(child, -1, Integer::sum) == 0) {
+          ready.add(child);
+        }
+      }
+    }
+    return order;
   }
 
   /** The kept ids, with an edge wherever a path led through left-out ones. */
@@ -141,9 +180,9 @@ public final class DependencyGraph {
   }
 
   private static Set<UniqueId> reach(
-      UniqueId id, int depth, Map<UniqueId, ImmutableSet<UniqueId>> edges) {
+      Set<UniqueId> ids, int depth, Map<UniqueId, ImmutableSet<UniqueId>> edges) {
     Set<UniqueId> found = new LinkedHashSet<>();
-    Set<UniqueId> level = ImmutableSet.of(id);
+    Set<UniqueId> level = ids;
     for (int step = 0; step < depth && !level.isEmpty(); step++) {
       Set<UniqueId> next = new LinkedHashSet<>();
       for (UniqueId at : level) {

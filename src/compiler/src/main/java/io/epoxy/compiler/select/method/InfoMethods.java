@@ -1,0 +1,50 @@
+package io.epoxy.compiler.select.method;
+
+import io.epoxy.compiler.select.spec.Criterion;
+import io.epoxy.model.graph.ResourceType;
+import java.util.function.Predicate;
+
+/** Methods that look at one fact of a resource. */
+final class InfoMethods {
+  private InfoMethods() {}
+
+  /** {@code tag:}. */
+  static Predicate<Candidate> tag(Criterion criterion, Surroundings surroundings) {
+    Predicate<String> wanted = Wildcard.of(criterion.text());
+    return candidate -> candidate.info().tags().stream().anyMatch(wanted);
+  }
+
+  /** {@code package:}; {@code this} is the root project. */
+  static Predicate<Candidate> inPackage(Criterion criterion, Surroundings surroundings) {
+    String value = criterion.text();
+    Predicate<String> wanted =
+        Wildcard.of(value.equals("this") ? surroundings.projectName() : value);
+    return candidate -> wanted.test(candidate.info().packageName());
+  }
+
+  /** {@code group:}, by the config of nodes and metrics. */
+  static Predicate<Candidate> group(Criterion criterion, Surroundings surroundings) {
+    Predicate<String> wanted = Wildcard.of(criterion.text());
+    return candidate ->
+        (candidate.isNode() || candidate.resourceType() == ResourceType.METRIC)
+            && candidate.info().config().string("group").filter(wanted).isPresent();
+  }
+
+  /** {@code access:}, of models only. */
+  static Predicate<Candidate> access(Criterion criterion, Surroundings surroundings) {
+    String wanted = criterion.text();
+    return candidate ->
+        candidate.resourceType() == ResourceType.MODEL
+            && candidate.info().config().string("access").orElse("protected").equals(wanted);
+  }
+
+  /** {@code resource_type:}. */
+  static Predicate<Candidate> resourceType(Criterion criterion, Surroundings surroundings) {
+    ResourceType wanted =
+        ResourceType.find(criterion.text())
+            .orElseThrow(
+                () ->
+                    criterion.error("Invalid resource_type selector \"" + criterion.text() + "\""));
+    return candidate -> candidate.resourceType() == wanted;
+  }
+}

@@ -1,0 +1,47 @@
+package io.epoxy.compiler.select.method;
+
+import io.epoxy.compiler.select.spec.Criterion;
+import io.epoxy.model.graph.ResourceType;
+import java.util.function.Predicate;
+
+/** {@code test_name:} and {@code test_type:}. */
+final class TestMethods {
+  private TestMethods() {}
+
+  /** The generic test's macro, or a unit test's name. */
+  static Predicate<Candidate> name(Criterion criterion, Surroundings surroundings) {
+    Predicate<String> wanted = Wildcard.of(criterion.text());
+    return candidate ->
+        isUnitTest(candidate)
+            ? wanted.test(candidate.info().name())
+            : candidate
+                .test()
+                .flatMap(test -> test.generic())
+                .filter(generic -> wanted.test(generic.name()))
+                .isPresent();
+  }
+
+  /** generic (also schema), singular, data (both), unit. */
+  static Predicate<Candidate> type(Criterion criterion, Surroundings surroundings) {
+    switch (criterion.text()) {
+      case "generic":
+      case "schema":
+        return candidate -> candidate.test().filter(t -> t.generic().isPresent()).isPresent();
+      case "singular":
+        return candidate -> candidate.test().filter(t -> t.generic().isEmpty()).isPresent();
+      case "data":
+        return candidate -> candidate.test().isPresent();
+      case "unit":
+        return TestMethods::isUnitTest;
+      default:
+        throw criterion.error(
+            "Invalid test type selector "
+                + criterion.text()
+                + ": expected \"generic\", \"singular\", \"unit\", or \"data\"");
+    }
+  }
+
+  private static boolean isUnitTest(Candidate candidate) {
+    return candidate.resourceType() == ResourceType.UNIT_TEST;
+  }
+}
