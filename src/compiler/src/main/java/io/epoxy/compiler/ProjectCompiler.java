@@ -171,7 +171,7 @@ public final class ProjectCompiler {
   public synchronized Manifest parse() {
     ProjectParser parser = new ProjectParser(settings, target, project, packages);
     contexts = parser.contexts();
-    return parser.parse();
+    return parser.parse().withSelectors(selectors.shown());
   }
 
   /**

@@ -95,7 +95,7 @@ public final class NodeSelector {
     }
 
     private boolean isWanted(Candidate candidate) {
-      return selection.resourceTypes().contains(candidate.resourceType())
+      return selection.resourceTypes().contains(candidate.type())
           && (selection.emptyNodes() == Selection.EmptyNodes.KEPT || !candidate.isEmpty());
     }
 

@@ -3,6 +3,10 @@ package io.epoxy.compiler.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.epoxy.compiler.select.method.Surroundings;
+import io.epoxy.compiler.select.spec.IndirectSelection;
+import io.epoxy.compiler.select.spec.ProjectSelectors;
+import io.epoxy.compiler.state.StateComparison;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.graph.Manifest;
@@ -15,21 +19,71 @@ import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.relation.Relation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** raw.t (source) -> a -> b -> c, a -> d; tests: ta on a, tbd on b and d; package p, b is in q. */
 class NodeSelectorTest {
   private final List<String> warnings = new ArrayList<>();
+  private IndirectSelection mode = IndirectSelection.EAGER;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    for (String file :
+        List.of("staging/a.sql", "staging/d.sql", "staging/schema.yml", "marts/c.sql")) {
+      Path path = folder.resolve("models").resolve(file);
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, "select 1");
+    }
+  }
+
+  /** tbd tests b and d, ta tests a. */
+  @ParameterizedTest
+  @CsvSource({
+    "EAGER, b, b tbd",
+    "CAUTIOUS, b, b",
+    "BUILDABLE, b, b",
+    "EMPTY, b, b",
+    "EAGER, b d, b d tbd",
+    "CAUTIOUS, b d, b d tbd",
+    "BUILDABLE, b d, b d tbd",
+    "EMPTY, b d, b d",
+    "CAUTIOUS, a, a ta",
+    "EMPTY, a, a",
+    "EMPTY, ta, ta",
+    "CAUTIOUS, '+b,+b d', raw.t a b d ta tbd",
+    "EMPTY, '+b d', raw.t a b d",
+  })
+  void testsComeAlongAsTheModeSays(IndirectSelection given, String select, String expected) {
+    mode = given;
+
+    assertThat(select(List.of(select), List.of())).isEqualTo(names(expected));
+  }
+
+  @Test
+  void cautiousExclusionTakesOnlyTestsThatNeedNothingElse() {
+    mode = IndirectSelection.CAUTIOUS;
+
+    assertThat(select(List.of("b d"), List.of("d"))).isEqualTo(names("b tbd"));
+    assertThat(select(List.of("a d"), List.of("a"))).isEqualTo(names("d"));
+  }
 
   @ParameterizedTest
   @CsvSource(
@@ -66,6 +120,18 @@ class NodeSelectorTest {
         "test_name:not_null | ta",
         "a c | a c ta",
         "staging,d | d tbd",
+        "p.* | a c d ta tbd",
+        "0+c | c",
+        "b+0 | b tbd",
+        "fqn:*.a | a ta",
+        "path:models/*/a.sql | a ta",
+        "path:models/** | raw.t a b c d ta tbd",
+        "path:models/q | ",
+        "a, | ",
+        "access:protected | a b c d ta tbd",
+        "version:none | a b c d ta tbd",
+        "@raw.t | ",
+        "@source:raw | raw.t a b c d ta tbd",
       })
   void selectionAsDbtMakesIt(String select, String expected) {
     assertThat(select(List.of(select), List.of())).isEqualTo(names(expected));
@@ -73,9 +139,7 @@ class NodeSelectorTest {
 
   @Test
   void nothingGivenSelectsEverythingParentsFirst() {
-    List<UniqueId> order =
-        new NodeSelector(manifest(), (level, event, text) -> {})
-            .select(List.of(), List.of(), Set.of());
+    List<UniqueId> order = selector().select(selection(List.of(), List.of()));
 
     assertThat(order).hasSize(7);
     assertThat(order.indexOf(model("a"))).isLessThan(order.indexOf(model("b")));
@@ -102,6 +166,14 @@ class NodeSelectorTest {
       value = {
         "@a+ | Invalid node spec @a+ - \"\"@\"\" prefix and \"\"+\"\" suffix are incompatible",
         "resource_type:x | Invalid resource_type selector \"\"x\"\"",
+        "path:. | Invalid path selector value \"\".\"\": it must name a file or folder below that of dbt_project.yml",
+        "path:/a | Invalid path selector value \"\"/a\"\": it must name a file or folder below that of dbt_project.yml",
+        "state:new | Got a state selector method, but no comparison manifest. Name the folder of an earlier run with --state",
+        "result:error | No comparison run_results. Name the folder of an earlier run with --state",
+        "selector:x | Selector 'x' did not match any selector in selectors.yml",
+        "exposure:a.b.c | Invalid exposure selector value \"\"a.b.c\"\". Exposures must be of the form ${exposure_name} or ${exposure_package.exposure_name}",
+        "saved_query:a.b.c | Invalid saved query selector value \"\"a.b.c\"\". Saved queries must be of the form ${saved_query_name} or ${saved_query_package.saved_query_name}",
+        "test_type:x | Invalid test type selector x: expected \"\"generic\"\", \"\"singular\"\", \"\"unit\"\", or \"\"data\"\"",
         "config:x | 'config:x' names no config; write config.<key>:<value>",
       })
   void wrongCriteriaAreToldByName(String select, String message) {
@@ -118,10 +190,8 @@ class NodeSelectorTest {
   }
 
   private Set<String> select(List<String> select, List<String> exclude) {
-    NodeSelector selector =
-        new NodeSelector(manifest(), (level, event, text) -> warnings.add(text));
     Set<String> found = new TreeSet<>();
-    for (UniqueId id : selector.select(select, exclude, Set.of())) {
+    for (UniqueId id : selector().select(selection(select, exclude))) {
       String text = id.value();
       found.add(
           id.resourceType() == ResourceType.SOURCE
@@ -129,6 +199,24 @@ class NodeSelectorTest {
               : text.substring(text.lastIndexOf('.') + 1));
     }
     return found;
+  }
+
+  private NodeSelector selector() {
+    return new NodeSelector(
+        manifest(),
+        ProjectSelectors.NONE,
+        new Surroundings("p", folder, StateComparison.NONE),
+        (level, event, text) -> warnings.add(text));
+  }
+
+  private Selection selection(List<String> select, List<String> exclude) {
+    return new Selection(
+        select,
+        exclude,
+        Optional.empty(),
+        mode,
+        EnumSet.allOf(ResourceType.class),
+        Selection.EmptyNodes.KEPT);
   }
 
   private static Set<String> names(String blankSeparated) {

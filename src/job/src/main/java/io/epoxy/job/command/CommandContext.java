@@ -2,7 +2,10 @@ package io.epoxy.job.command;
 
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.compiler.ProjectCompiler;
-import io.epoxy.compiler.Selection;
+import io.epoxy.compiler.select.Selection;
+import io.epoxy.compiler.select.Selection.EmptyNodes;
+import io.epoxy.compiler.select.spec.IndirectSelection;
+import io.epoxy.compiler.state.StateComparison;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.Manifest;
@@ -15,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A parsed project with everything a command needs. */
@@ -44,14 +48,14 @@ record CommandContext(
 
   /** The selected ids in dependency order, of the types that a command works on. */
   List<UniqueId> select(Set<ResourceType> types) {
-    return select(types, types);
+    return select(types, types, EmptyNodes.LEFT_OUT);
   }
 
   /**
    * As {@link #select(Set)}, for a command with types that it only takes when asked for by {@code
    * --resource-type}.
    */
-  List<UniqueId> select(Set<ResourceType> byDefault, Set<ResourceType> all) {
+  List<UniqueId> select(Set<ResourceType> byDefault, Set<ResourceType> all, EmptyNodes emptyNodes) {
     Set<ResourceType> types = new LinkedHashSet<>();
     for (String name : invocation.resourceTypes()) {
       types.addAll(named(name, byDefault, all));
@@ -60,11 +64,16 @@ record CommandContext(
     if (invocation.resourceTypes().isEmpty()) {
       types.addAll(byDefault);
     }
-    // To a Selection no type at all would mean every type.
-    return types.isEmpty()
-        ? List.of()
-        : compiler.select(
-            manifest, new Selection(invocation.select(), invocation.exclude(), types));
+    return compiler.select(
+        manifest,
+        new Selection(
+            invocation.select(),
+            invocation.exclude(),
+            Optional.empty(),
+            IndirectSelection.EAGER,
+            types,
+            emptyNodes),
+        StateComparison.NONE);
   }
 
   private static Set<ResourceType> named(

@@ -8,6 +8,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Invocation.ListOptions;
+import io.epoxy.compiler.select.Selection.EmptyNodes;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.Manifest;
@@ -58,7 +59,7 @@ final class ListCommand {
 
   ExitCode run() {
     List<UniqueId> ids =
-        context.select(BY_DEFAULT, ALL).stream()
+        context.select(BY_DEFAULT, ALL, EmptyNodes.KEPT).stream()
             .sorted(Comparator.comparing(UniqueId::value))
             .toList();
     context.artifacts().writeManifest(context.manifest());

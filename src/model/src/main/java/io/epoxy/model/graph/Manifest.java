@@ -48,6 +48,24 @@ public record Manifest(
     disabled = ImmutableList.copyOf(disabled);
   }
 
+  /** The same manifest with YAML selectors. */
+  public Manifest withSelectors(Map<String, Object> shown) {
+    return new Manifest(
+        projectName,
+        adapterType,
+        nodes,
+        sources,
+        exposures,
+        functions,
+        unitTests,
+        semanticLayer,
+        groups,
+        macros,
+        docs,
+        shown,
+        disabled);
+  }
+
   public static Builder builder(String projectName, String adapterType) {
     return new Builder(projectName, adapterType);
   }

@@ -1,5 +1,6 @@
 package io.epoxy.compiler.select.method;
 
+import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
@@ -13,54 +14,56 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A resource that may be selected: a node or a source table. */
-public record Candidate(NodeInfo info, Optional<Node> node, Optional<SourceTable> source) {
+/**
+ * A resource that may be selected.
+ *
+ * @param type of {@code member}, looked up once
+ */
+public record Candidate(GraphMember member, ResourceType type) {
   /** All that a manifest has switched on. */
   public static Map<UniqueId, Candidate> of(Manifest manifest) {
     Map<UniqueId, Candidate> all = new LinkedHashMap<>();
     manifest
-        .sources()
-        .forEach(
-            (id, source) ->
-                all.put(id, new Candidate(source.info(), Optional.empty(), Optional.of(source))));
-    manifest
-        .nodes()
-        .forEach(
-            (id, node) ->
-                all.put(id, new Candidate(node.info(), Optional.of(node), Optional.empty())));
+        .members()
+        .forEach((id, member) -> all.put(id, new Candidate(member, id.resourceType())));
     return all;
   }
 
   public UniqueId id() {
-    return info.uniqueId();
-  }
-
-  public ResourceType resourceType() {
-    return id().resourceType();
+    return member.uniqueId();
   }
 
   public List<UniqueId> parents() {
-    return node.map(n -> n.code().dependsOnNodes()).orElse(List.of());
+    return member.dependsOn();
   }
 
   /** Whether there is nothing to run; a seed is never empty. */
   public boolean isEmpty() {
-    return node.filter(n -> n.resourceType() != ResourceType.SEED)
-        .filter(n -> n.code().rawCode().isBlank())
-        .isPresent();
-  }
-
-  /** Which version of a model it is; empty for anything without versions. */
-  Optional<ModelNode.Version> version() {
-    return node.filter(ModelNode.class::isInstance).flatMap(n -> ((ModelNode) n).version());
-  }
-
-  Optional<TestNode> test() {
-    return node.filter(TestNode.class::isInstance).map(TestNode.class::cast);
+    return type != ResourceType.SEED
+        && type != ResourceType.FUNCTION
+        && member instanceof Node node
+        && node.code().rawCode().isBlank();
   }
 
   /** What dbt keeps among the nodes: models, seeds, snapshots, analyses, data tests and hooks. */
   public boolean isNode() {
-    return node.isPresent();
+    return member instanceof Node && type != ResourceType.FUNCTION;
+  }
+
+  NodeInfo info() {
+    return member.info();
+  }
+
+  /** Which version of a model it is; empty for anything without versions. */
+  Optional<ModelNode.Version> version() {
+    return member instanceof ModelNode model ? model.version() : Optional.empty();
+  }
+
+  Optional<TestNode> test() {
+    return member instanceof TestNode test ? Optional.of(test) : Optional.empty();
+  }
+
+  Optional<SourceTable> source() {
+    return member instanceof SourceTable source ? Optional.of(source) : Optional.empty();
   }
 }

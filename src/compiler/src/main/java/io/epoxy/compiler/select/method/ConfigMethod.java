@@ -19,7 +19,7 @@ final class ConfigMethod implements SelectorMethod {
     }
     boolean anyCase = criterion.arguments().equals(List.of("severity"));
     return candidate -> {
-      if (!candidate.isNode() && candidate.resourceType() != ResourceType.SOURCE) {
+      if (!candidate.isNode() && candidate.type() != ResourceType.SOURCE) {
         return false;
       }
       Object own = at(candidate.info().config().values(), criterion.arguments());

@@ -27,14 +27,11 @@ final class FileGlob {
   /**
    * The paths relative to {@code root}, with forward slashes.
    *
-   * @param glob relative; empty steps and {@code .} mean nothing
+   * @param glob relative
    */
   static Set<String> expand(Path root, String glob) {
     Set<String> level = new LinkedHashSet<>(List.of(""));
-    for (String step : Splitter.on('/').split(glob)) {
-      if (step.isEmpty() || step.equals(".")) {
-        continue;
-      }
+    for (String step : steps(glob)) {
       Set<String> next = new LinkedHashSet<>();
       for (String folder : level) {
         next.addAll(step(root, folder, step));
@@ -42,6 +39,14 @@ final class FileGlob {
       level = next;
     }
     return level;
+  }
+
+  /** Those that lead somewhere: not the empty ones and {@code .}. */
+  static List<String> steps(String glob) {
+    return Splitter.on('/')
+        .splitToStream(glob)
+        .filter(step -> !step.isEmpty() && !step.equals("."))
+        .toList();
   }
 
   private static List<String> step(Path root, String folder, String step) {
@@ -90,6 +95,11 @@ final class FileGlob {
             public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
               found.add(root.relativize(dir).toString().replace('\\', '/'));
               return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+              return FileVisitResult.CONTINUE; // as Python does: what cannot be read is not found
             }
           });
     } catch (IOException e) {

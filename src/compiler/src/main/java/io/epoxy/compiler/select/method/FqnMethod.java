@@ -15,7 +15,7 @@ final class FqnMethod implements SelectorMethod {
   public Predicate<Candidate> matcher(Criterion criterion, Surroundings surroundings) {
     Wanted wanted = new Wanted(criterion.text());
     return candidate ->
-        candidate.resourceType() != ResourceType.SOURCE
+        candidate.type() != ResourceType.SOURCE
             && (wanted.matches(candidate.info().fqn(), candidate)
                 || wanted.matches(withoutPackage(candidate.info().fqn()), candidate));
   }

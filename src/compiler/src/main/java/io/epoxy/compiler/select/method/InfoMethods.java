@@ -1,6 +1,7 @@
 package io.epoxy.compiler.select.method;
 
 import io.epoxy.compiler.select.spec.Criterion;
+import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.ResourceType;
 import java.util.function.Predicate;
 
@@ -26,7 +27,7 @@ final class InfoMethods {
   static Predicate<Candidate> group(Criterion criterion, Surroundings surroundings) {
     Predicate<String> wanted = Wildcard.of(criterion.text());
     return candidate ->
-        (candidate.isNode() || candidate.resourceType() == ResourceType.METRIC)
+        (candidate.isNode() || candidate.type() == ResourceType.METRIC)
             && candidate.info().config().string("group").filter(wanted).isPresent();
   }
 
@@ -34,8 +35,7 @@ final class InfoMethods {
   static Predicate<Candidate> access(Criterion criterion, Surroundings surroundings) {
     String wanted = criterion.text();
     return candidate ->
-        candidate.resourceType() == ResourceType.MODEL
-            && candidate.info().config().string("access").orElse("protected").equals(wanted);
+        candidate.member() instanceof ModelNode model && model.access().dbtName().equals(wanted);
   }
 
   /** {@code resource_type:}. */
@@ -45,6 +45,6 @@ final class InfoMethods {
             .orElseThrow(
                 () ->
                     criterion.error("Invalid resource_type selector \"" + criterion.text() + "\""));
-    return candidate -> candidate.resourceType() == wanted;
+    return candidate -> candidate.type() == wanted;
   }
 }

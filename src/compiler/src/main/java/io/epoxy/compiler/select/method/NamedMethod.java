@@ -24,7 +24,7 @@ final class NamedMethod implements SelectorMethod {
     Predicate<String> name = Wildcard.of(parts.get(parts.size() - 1));
     Predicate<String> inPackage = Wildcard.of(parts.size() == 2 ? parts.get(0) : "*");
     return candidate ->
-        candidate.resourceType() == type
+        candidate.type() == type
             && inPackage.test(candidate.info().packageName())
             && name.test(candidate.info().name());
   }

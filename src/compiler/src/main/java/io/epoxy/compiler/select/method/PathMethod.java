@@ -13,11 +13,11 @@ final class PathMethod implements SelectorMethod {
   @Override
   public Predicate<Candidate> matcher(Criterion criterion, Surroundings surroundings) {
     String glob = criterion.text();
-    if (glob.isEmpty() || glob.startsWith("/")) {
+    if (FileGlob.steps(glob).isEmpty() || glob.startsWith("/")) {
       throw criterion.error(
           "Invalid path selector value \""
               + glob
-              + "\": it must be relative to the folder of dbt_project.yml");
+              + "\": it must name a file or folder below that of dbt_project.yml");
     }
     Set<String> found = FileGlob.expand(surroundings.projectDir(), glob);
     return candidate -> {

@@ -42,6 +42,6 @@ final class TestMethods {
   }
 
   private static boolean isUnitTest(Candidate candidate) {
-    return candidate.resourceType() == ResourceType.UNIT_TEST;
+    return candidate.type() == ResourceType.UNIT_TEST;
   }
 }

@@ -19,8 +19,7 @@ final class VersionMethod implements SelectorMethod {
       case "prerelease" -> version(version -> compare(version) > 0);
       case "old" -> version(version -> compare(version) < 0);
       case "none" ->
-          candidate ->
-              candidate.resourceType() == ResourceType.MODEL && candidate.version().isEmpty();
+          candidate -> candidate.type() == ResourceType.MODEL && candidate.version().isEmpty();
       default ->
           throw criterion.error(
               "Invalid version type selector "
