@@ -50,13 +50,31 @@ public final class FileFinder {
       String name = folder.replaceAll("^\\./|/+$", "");
       List<Path> paths = list(root, extensions);
       paths.sort(Comparator.comparing(path -> slashes(root.relativize(path))));
-      for (Path path : paths) {
-        String relative = slashes(root.relativize(path));
-        String text = read(path, name + "/" + relative);
-        found.add(new SourceFile(project, name, relative, text));
+      for (ReadFile file : paths.parallelStream().map(path -> tryRead(name, root, path)).toList()) {
+        found.add(file.orElseThrow());
       }
     }
     return found;
+  }
+
+  /** A file or why it could not be read: of several failures the first by path is thrown. */
+  private record ReadFile(SourceFile file, EpoxyException error) {
+    SourceFile orElseThrow() {
+      if (error != null) {
+        throw error;
+      }
+      return file;
+    }
+  }
+
+  private ReadFile tryRead(String folder, Path root, Path path) {
+    String relative = slashes(root.relativize(path));
+    try {
+      String text = read(path, folder + "/" + relative);
+      return new ReadFile(new SourceFile(project, folder, relative, text), null);
+    } catch (EpoxyException e) {
+      return new ReadFile(null, e);
+    }
   }
 
   private List<Path> list(Path root, Set<String> extensions) {

@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * A file of a project, read.
@@ -17,8 +16,6 @@ import java.util.regex.Pattern;
  * @param text as decoded from UTF-8, a byte order mark left out
  */
 public record SourceFile(Project project, String folder, String path, String text) {
-  private static final Pattern BLANKS = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
-
   public SourceFile {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(folder, "folder");
@@ -43,8 +40,50 @@ public record SourceFile(Project project, String folder, String path, String tex
    * with each run of white space as one blank (measured on dbt-core 1.12.3's manifests).
    */
   public String checksum() {
-    String stripped = text.strip();
-    return sha256(path.endsWith(".csv") ? stripped : BLANKS.matcher(stripped).replaceAll(" "));
+    return checksum(path, text);
+  }
+
+  static String checksum(String path, String text) {
+    return sha256(path.endsWith(".csv") ? stripped(text) : singleBlanks(text));
+  }
+
+  private static String stripped(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isBlank(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static String singleBlanks(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    boolean pending = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isBlank(c)) {
+        pending = out.length() > 0;
+        continue;
+      }
+      if (pending) {
+        out.append(' ');
+        pending = false;
+      }
+      out.append(c);
+    }
+    return out.toString();
+  }
+
+  /** What Python's str.split() and str.strip() take for white space. */
+  private static boolean isBlank(char c) {
+    return c == ' '
+        || c >= '\t' && c <= '\r'
+        || c >= 0x1c && c <= 0x1f
+        || c == 0x85
+        || c >= 0xa0 && Character.isSpaceChar(c);
   }
 
   /** Lower-case hex sha256 of a text. */

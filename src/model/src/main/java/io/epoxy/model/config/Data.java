@@ -1,8 +1,5 @@
 package io.epoxy.model.config;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,25 +11,19 @@ import java.util.Map;
 public final class Data {
   private Data() {}
 
-  /** An unmodifiable copy, all the way down, in the same order. */
+  /** An unmodifiable copy, all the way down, in the same order; of such a copy, itself. */
   public static Map<String, Object> copy(Map<String, ?> map) {
-    Map<String, Object> copy = new LinkedHashMap<>();
-    map.forEach((key, value) -> copy.put(key, copyValue(value)));
-    return Collections.unmodifiableMap(copy);
+    return map instanceof FrozenMap frozen ? frozen : FrozenMap.of(map);
   }
 
   /** As {@link #copy(Map)}, for any value. */
   public static Object copyValue(Object value) {
+    if (value instanceof FrozenMap || value instanceof FrozenList) {
+      return value;
+    }
     if (value instanceof Map<?, ?> map) {
-      Map<String, Object> copy = new LinkedHashMap<>();
-      map.forEach((key, item) -> copy.put(String.valueOf(key), copyValue(item)));
-      return Collections.unmodifiableMap(copy);
+      return FrozenMap.of(map);
     }
-    if (value instanceof List<?> list) {
-      List<Object> copy = new ArrayList<>(list.size());
-      list.forEach(item -> copy.add(copyValue(item)));
-      return Collections.unmodifiableList(copy);
-    }
-    return value;
+    return value instanceof List<?> list ? FrozenList.of(list) : value;
   }
 }
