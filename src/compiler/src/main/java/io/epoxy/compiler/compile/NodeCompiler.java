@@ -2,11 +2,15 @@ package io.epoxy.compiler.compile;
 
 import com.google.common.base.Suppliers;
 import io.epoxy.compiler.context.ContextFactory;
+import io.epoxy.compiler.context.function.RunSettings;
 import io.epoxy.compiler.context.macro.NodeScope;
+import io.epoxy.compiler.context.node.Deferral;
+import io.epoxy.compiler.context.node.EventTimes;
 import io.epoxy.compiler.context.node.Execution;
 import io.epoxy.compiler.context.node.HookText;
 import io.epoxy.compiler.context.node.NodeFacts;
 import io.epoxy.compiler.context.node.RefIndex;
+import io.epoxy.compiler.context.node.SampleWindow;
 import io.epoxy.compiler.context.node.TestArguments;
 import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.context.template.TemplateError;
@@ -26,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Renders nodes with execute=true. Thread-safe; an ephemeral model is rendered once. */
@@ -41,6 +46,16 @@ public final class NodeCompiler {
    */
   public NodeCompiler(
       ContextFactory contexts, Manifest manifest, Warehouse warehouse, List<String> selected) {
+    this(contexts, manifest, warehouse, selected, Deferral.NONE);
+  }
+
+  /** A compiler for a run that takes what it does not build from another state. */
+  public NodeCompiler(
+      ContextFactory contexts,
+      Manifest manifest,
+      Warehouse warehouse,
+      List<String> selected,
+      Deferral deferral) {
     this.contexts = contexts;
     this.compilation =
         new Execution.Compilation(
@@ -48,7 +63,16 @@ public final class NodeCompiler {
             RefIndex.of(manifest),
             Suppliers.memoize(() -> NodeFacts.graph(manifest)),
             warehouse,
-            selected);
+            selected,
+            deferral,
+            times(contexts.settings()));
+  }
+
+  private static EventTimes times(RunSettings settings) {
+    Optional<SampleWindow> sample =
+        Optional.ofNullable(settings.flags().get("SAMPLE"))
+            .map(text -> SampleWindow.parse(text.toString(), settings.startedAt()));
+    return new EventTimes(Boolean.TRUE.equals(settings.flags().get("EMPTY")), sample);
   }
 
   /** A node's own SQL and the CTEs it needs, innermost first. */
@@ -73,9 +97,12 @@ public final class NodeCompiler {
     }
     Rendered rendered = render(node);
     List<ExtraCte> ctes = new ArrayList<>(rendered.ctes().values());
+    String sql = CteInjector.inject(rendered.sql(), ctes);
+    rendered.scope().put("sql", sql);
+    rendered.scope().put("compiled_code", sql);
     return new CompiledNode(
         node,
-        CteInjector.inject(rendered.sql(), ctes),
+        sql,
         ctes,
         hooks(node, "pre-hook", rendered.scope()),
         hooks(node, "post-hook", rendered.scope()));

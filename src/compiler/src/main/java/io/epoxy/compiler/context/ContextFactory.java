@@ -6,6 +6,7 @@ import io.epoxy.compiler.context.adapter.AdapterObject;
 import io.epoxy.compiler.context.adapter.ParseAdapterObject;
 import io.epoxy.compiler.context.function.BaseMembers;
 import io.epoxy.compiler.context.function.EnvVarFunction;
+import io.epoxy.compiler.context.function.MacroMembers;
 import io.epoxy.compiler.context.function.RunSettings;
 import io.epoxy.compiler.context.function.VarFunction;
 import io.epoxy.compiler.context.macro.AdapterTypes;
@@ -15,9 +16,11 @@ import io.epoxy.compiler.context.macro.MacroRegistry;
 import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.compiler.context.node.ConfigObject;
 import io.epoxy.compiler.context.node.Execution;
+import io.epoxy.compiler.context.node.HookText;
 import io.epoxy.compiler.context.node.NodeFacts;
 import io.epoxy.compiler.context.node.ParseRecord;
-import io.epoxy.compiler.context.relation.ColumnObject;
+import io.epoxy.compiler.context.node.StoredResults;
+import io.epoxy.compiler.context.relation.ColumnClass;
 import io.epoxy.compiler.context.relation.RelationClass;
 import io.epoxy.compiler.context.relation.RelationObject;
 import io.epoxy.compiler.context.template.CallError;
@@ -27,9 +30,11 @@ import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.Scope;
 import io.epoxy.jinja.UndefinedMode;
 import io.epoxy.jinja.value.Python;
+import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.graph.NodeInfo;
+import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.relation.Relation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +44,9 @@ import java.util.function.Supplier;
 
 /** Makes the scopes of one project's templates. Thread-safe; each scope is for one thread. */
 public final class ContextFactory {
+  private static final ConfigObject NO_CONFIG =
+      new ConfigObject(new NodeConfig(Map.of()), "", MessageSink.NONE);
+
   private final RunSettings settings;
   private final Target target;
   private final Project root;
@@ -76,13 +84,12 @@ public final class ContextFactory {
     members.put("project_name", root.name());
     Map<String, Object> api = new LinkedHashMap<>();
     api.put("Relation", new RelationClass());
-    api.put("Column", new ColumnObject.Type());
+    api.put("Column", new ColumnClass());
     members.put("api", new MembersObject("api", api));
-    members.put("column", new ColumnObject.Type());
+    members.put("column", new ColumnClass());
     members.put("target", targetDict);
     members.put("env", targetDict);
-    members.put("write", (JinjaCallable) arguments -> "");
-    members.put("try_or_compiler_error", (JinjaCallable) ContextFactory::tryCall);
+    members.putAll(MacroMembers.all());
     return members;
   }
 
@@ -119,11 +126,7 @@ public final class ContextFactory {
     scope.put("graph", new LinkedHashMap<>());
     scope.put("var", vars(info.name(), info.packageName(), VarFunction.Missing.NONE, scope));
     scope.put("adapter", new ParseAdapterObject(basics(scope)));
-    scope.put("load_result", (JinjaCallable) arguments -> null);
-    scope.put("store_result", (JinjaCallable) arguments -> "");
-    scope.put("store_raw_result", (JinjaCallable) arguments -> "");
-    scope.put(
-        "render", (JinjaCallable) arguments -> render(arguments.require("render", 0, "s"), scope));
+    ownMembers(scope, info, relation);
     return scope;
   }
 
@@ -136,19 +139,20 @@ public final class ContextFactory {
         scope,
         execution.refFunction(),
         execution.sourceFunction(),
-        new ConfigObject(info.config(), info.uniqueId().value()));
+        new ConfigObject(info.config(), info.uniqueId().value(), settings.messages()));
+    scope.put("metric", execution.metricFunction());
+    scope.put("function", execution.functionFunction());
     scope.put("execute", true);
     scope.put("this", RelationObject.of(execution.node().relation()));
-    scope.putLazily("model", () -> NodeFacts.of(execution.node()));
+    scope.putLazily("model", () -> NodeFacts.model(execution.node()));
     scope.putLazily("graph", execution::graph);
     scope.put("thread_id", Thread.currentThread().getName());
     scope.put("selected_resources", new ArrayList<>(execution.selectedResources()));
     scope.put("var", vars(info.name(), info.packageName(), VarFunction.Missing.ERROR, scope));
     scope.put(
         "adapter", new AdapterObject(basics(scope), execution.warehouse(), settings.messages()));
-    execution.results().forEach(scope::put);
-    scope.put(
-        "render", (JinjaCallable) arguments -> render(arguments.require("render", 0, "s"), scope));
+    scope.putLazily("defer_relation", execution::deferRelation);
+    ownMembers(scope, info, execution.node().relation());
     return scope;
   }
 
@@ -162,27 +166,41 @@ public final class ContextFactory {
     scope.putAll(shared);
     scope.put("execute", false);
     scope.put("var", vars(packageName, packageName, VarFunction.Missing.ERROR, scope));
-    ParseRecord nowhere = new ParseRecord();
     scope.put("adapter", new ParseAdapterObject(basics(scope)));
-    scope.put("config", nowhere.configFunction());
+    scope.put("config", NO_CONFIG);
+    scope.put("graph", new LinkedHashMap<>());
     return scope;
   }
 
-  private void nodeFunctions(NodeScope scope, Object ref, Object source, Object config) {
+  private static void nodeFunctions(NodeScope scope, Object ref, Object source, Object config) {
     scope.put("ref", ref);
     scope.put("source", source);
     scope.put("config", config);
-    Map<String, Object> builtins = new LinkedHashMap<>();
-    builtins.put("ref", ref);
-    builtins.put("source", source);
-    builtins.put("config", config);
-    scope.put("builtins", new MembersObject("dict", builtins));
+  }
+
+  /** What each node has of its own, parsed or compiled. */
+  private static void ownMembers(NodeScope scope, NodeInfo info, Relation relation) {
     scope.put("database", null);
-    scope.put("schema", target.schema());
+    scope.put("schema", relation.schema());
+    scope.put("sql", null);
+    scope.put("compiled_code", null);
+    scope.putLazily("pre_hooks", () -> HookText.dicts(info.config(), "pre-hook"));
+    scope.putLazily("post_hooks", () -> HookText.dicts(info.config(), "post-hook"));
+    scope.putAll(new StoredResults().members());
+    scope.put(
+        "render", (JinjaCallable) arguments -> render(arguments.require("render", 0, "s"), scope));
+    JinjaCallable seed =
+        arguments -> {
+          throw CallError.compilation(
+              "can only load_agate_table for seeds (got a "
+                  + info.uniqueId().resourceType().dbtName()
+                  + ")");
+        };
+    scope.put("load_agate_table", seed);
   }
 
   private AdapterBasics basics(NodeScope scope) {
-    return new AdapterBasics(target, new Dispatch(dispatchOrder, scope));
+    return new AdapterBasics(target, root, new Dispatch(dispatchOrder, scope));
   }
 
   /** dbt's order: command line, root project for the package, root project, the package's own. */
@@ -213,16 +231,5 @@ public final class ContextFactory {
     return DbtJinja.isTemplate(template)
         ? DbtJinja.engine().parse("render", template).render(scope)
         : template;
-  }
-
-  private static Object tryCall(io.epoxy.jinja.Arguments arguments) {
-    Object function = arguments.require("try_or_compiler_error", 1, "func");
-    if (!(function instanceof JinjaCallable callable)) {
-      throw CallError.compilation("try_or_compiler_error() needs a function");
-    }
-    List<Object> rest = arguments.positional();
-    return callable.call(
-        new io.epoxy.jinja.Arguments(
-            rest.subList(Math.min(2, rest.size()), rest.size()), arguments.keyword()));
   }
 }

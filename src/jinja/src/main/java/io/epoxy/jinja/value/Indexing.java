@@ -75,6 +75,9 @@ public final class Indexing {
     if (value instanceof Map) {
       throw Errors.error("unhashable type: 'slice'");
     }
+    if (value instanceof SequenceObject sequence) {
+      return slice(PyTuple.copyOf(sequence.items()), start, stop, step);
+    }
     boolean sliceable =
         value instanceof String
             || value instanceof List

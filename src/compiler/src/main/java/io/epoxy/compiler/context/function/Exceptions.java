@@ -4,35 +4,77 @@ import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.compiler.context.template.MembersObject;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
+import io.epoxy.jinja.JinjaObject;
+import io.epoxy.jinja.UndefinedMode;
+import io.epoxy.jinja.method.Attributes;
 import io.epoxy.jinja.value.Python;
+import io.epoxy.jinja.value.Undefined;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.port.MessageSink;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code exceptions.*} (dbt-core 1.12 {@code dbt/context/exceptions_jinja.py} names them). */
+/**
+ * {@code exceptions.*}: the 21 functions of dbt-core 1.12 {@code dbt/context/exceptions_jinja.py},
+ * each with dbt's own sentence.
+ */
 final class Exceptions {
   private Exceptions() {}
 
   static MembersObject of(MessageSink messages) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("warn", warn(messages));
-    members.put("raise_compiler_error", raise("raise_compiler_error", ErrorCode.COMPILATION));
-    members.put("raise_database_error", raise("raise_database_error", ErrorCode.DATABASE));
-    members.put("raise_parsing_error", raise("raise_parsing_error", ErrorCode.PARSING));
-    members.put("raise_dependency_error", raise("raise_dependency_error", ErrorCode.DEPENDENCY));
-    members.put("raise_fail_fast_error", raise("raise_fail_fast_error", ErrorCode.PROJECT));
-    members.put("raise_invalid_property_yml_version", invalidVersion());
-    members.put("raise_not_implemented", raise("raise_not_implemented", ErrorCode.COMPILATION));
-    members.put("missing_config", missingConfig());
-    members.put("missing_materialization", raise("missing_materialization", ErrorCode.COMPILATION));
-    members.put("missing_relation", missingRelation());
-    members.put("relation_wrong_type", wrongType());
-    members.put("raise_contract_error", contract());
-    members.put("column_type_missing", columnTypes());
-    members.put("raise_ambiguous_alias", raise("raise_ambiguous_alias", ErrorCode.COMPILATION));
     members.put("warn_snapshot_timestamp_data_types", snapshotTypes(messages));
-    return new MembersObject("exceptions", members);
+    message(members, "raise_compiler_error", ErrorCode.COMPILATION);
+    message(members, "raise_database_error", ErrorCode.DATABASE);
+    message(members, "raise_dependency_error", ErrorCode.DEPENDENCY);
+    message(members, "raise_fail_fast_error", ErrorCode.PROJECT);
+    error(members, "raise_not_implemented", a -> "ERROR: " + text(a, 0, "msg"));
+    error(members, "raise_cache_inconsistent", a -> text(a, 0, "message"));
+    error(
+        members,
+        "raise_dataclass_not_dict",
+        a ->
+            "The object (\""
+                + text(a, 0, "obj")
+                + "\") was used as a dictionary. This capability has been removed from objects of"
+                + " this type.");
+    error(members, "missing_relation", a -> "Relation " + text(a, 0, "relation") + " not found!");
+    error(members, "missing_config", Exceptions::missingConfig);
+    error(members, "missing_materialization", Exceptions::missingMaterialization);
+    error(members, "relation_wrong_type", Exceptions::wrongType);
+    error(members, "column_type_missing", Exceptions::columnTypes);
+    error(members, "raise_contract_error", ContractMessage::of);
+    error(members, "raise_ambiguous_alias", Exceptions::ambiguousAlias);
+    error(members, "raise_ambiguous_catalog_match", Exceptions::ambiguousCatalog);
+    error(members, "raise_dep_not_found", Exceptions::missingPackage);
+    error(members, "raise_duplicate_patch_name", Exceptions::duplicatePatch);
+    error(members, "raise_duplicate_resource_name", Exceptions::duplicateResource);
+    error(members, "raise_invalid_property_yml_version", Exceptions::invalidProperties);
+    return new MembersObject("dict", members);
+  }
+
+  /** Makes the sentence of an error from the arguments of its function. */
+  interface Sentence {
+    String of(Arguments arguments);
+  }
+
+  private static void message(Map<String, Object> members, String name, ErrorCode code) {
+    members.put(
+        name,
+        (JinjaCallable)
+            arguments -> {
+              throw CallError.of(code, Python.str(arguments.require(name, 0, "msg")));
+            });
+  }
+
+  private static void error(Map<String, Object> members, String name, Sentence sentence) {
+    members.put(
+        name,
+        (JinjaCallable)
+            arguments -> {
+              throw CallError.compilation(sentence.of(arguments));
+            });
   }
 
   private static JinjaCallable warn(MessageSink messages) {
@@ -42,86 +84,151 @@ final class Exceptions {
     };
   }
 
-  private static JinjaCallable raise(String function, ErrorCode code) {
-    return arguments -> {
-      throw CallError.of(code, Python.str(arguments.require(function, 0, "msg")));
-    };
-  }
-
-  private static JinjaCallable invalidVersion() {
-    return arguments -> {
-      throw CallError.of(
-          ErrorCode.PARSING,
-          "The yml property file at "
-              + text(arguments, "raise_invalid_property_yml_version", 0, "path")
-              + " is invalid because "
-              + text(arguments, "raise_invalid_property_yml_version", 1, "issue"));
-    };
-  }
-
-  private static JinjaCallable missingConfig() {
-    return arguments -> {
-      throw CallError.compilation(
-          "Model '"
-              + text(arguments, "missing_config", 0, "unique_id")
-              + "' does not define a required config parameter '"
-              + text(arguments, "missing_config", 1, "name")
-              + "'.");
-    };
-  }
-
-  private static JinjaCallable missingRelation() {
-    return arguments -> {
-      throw CallError.compilation(
-          "Relation " + text(arguments, "missing_relation", 0, "relation") + " not found!");
-    };
-  }
-
-  private static JinjaCallable wrongType() {
-    return arguments -> {
-      throw CallError.compilation(
-          "Trying to create "
-              + text(arguments, "relation_wrong_type", 1, "expected_type")
-              + " "
-              + text(arguments, "relation_wrong_type", 0, "relation")
-              + ", but it already exists. Either drop it manually, or run dbt with"
-              + " `--full-refresh` and dbt will drop it for you.");
-    };
-  }
-
-  private static JinjaCallable contract() {
-    return arguments -> {
-      throw CallError.compilation(
-          "This model has an enforced contract that failed.\n"
-              + "Please ensure the name, data_type, and number of columns in your contract match"
-              + " the columns in your model's definition.");
-    };
-  }
-
-  private static JinjaCallable columnTypes() {
-    return arguments -> {
-      throw CallError.compilation(
-          "Contracted models require data_type to be defined for each column. Please ensure that"
-              + " the column name and data_type are defined within the YAML configuration for the "
-              + text(arguments, "column_type_missing", 0, "column_names")
-              + " column(s).");
-    };
-  }
-
   private static JinjaCallable snapshotTypes(MessageSink messages) {
     return arguments -> {
       messages.message(
           MessageSink.Level.WARN,
+          "SnapshotTimestampWarning",
           "Data type of snapshot table timestamp columns ("
-              + text(arguments, "warn_snapshot_timestamp_data_types", 0, "snapshot_time_data_type")
+              + text(arguments, 0, "snapshot_time_data_type")
               + ") doesn't match derived column 'updated_at' ("
-              + text(arguments, "warn_snapshot_timestamp_data_types", 1, "updated_at_data_type")
+              + text(arguments, 1, "updated_at_data_type")
               + "). Please update snapshot config 'updated_at'.");
-      return "";
+      return null;
     };
   }
 
-  private static String text(Arguments arguments, String function, int index, String name) {
-    return Python.str(arguments.require(function, index, name));
+  private static String missingConfig(Arguments arguments) {
+    return "Model '"
+        + attribute(arguments.get(0, "model", null), "unique_id")
+        + "' does not define a required config parameter '"
+        + text(arguments, 1, "name")
+        + "'.";
+  }
+
+  private static String missingMaterialization(Arguments arguments) {
+    String adapter = text(arguments, 1, "adapter_type");
+    String types = adapter.equals("default") ? "'default'" : "'default' and '" + adapter + "'";
+    Object config =
+        Attributes.find(arguments.get(0, "model", null), "config")
+            .map(JinjaObject.Value::get)
+            .orElse(null);
+    return "No materialization '"
+        + attribute(config, "materialized")
+        + "' was found for adapter "
+        + adapter
+        + "! (searched types "
+        + types
+        + ")";
+  }
+
+  private static String wrongType(Arguments arguments) {
+    String relation = text(arguments, 0, "relation");
+    return "Trying to create "
+        + text(arguments, 1, "expected_type")
+        + " "
+        + relation
+        + ", but it currently exists as a "
+        + attribute(arguments.get(0, "relation", null), "type")
+        + ". Either drop "
+        + relation
+        + " manually, or run dbt with `--full-refresh` and dbt will drop it for you.";
+  }
+
+  private static String columnTypes(Arguments arguments) {
+    return "Contracted models require data_type to be defined for each column. Please ensure that"
+        + " the column name and data_type are defined within the YAML configuration for the "
+        + text(arguments, 0, "column_names")
+        + " column(s).";
+  }
+
+  private static String ambiguousAlias(Arguments arguments) {
+    Object first = arguments.get(0, "node_1", null);
+    Object second = arguments.get(1, "node_2", null);
+    Object given = arguments.get(2, "duped_name", null);
+    String name =
+        given != null
+            ? Python.str(given)
+            : attribute(first, "database")
+                + "."
+                + attribute(first, "schema")
+                + "."
+                + attribute(first, "alias");
+    return "dbt found two resources with the database representation \""
+        + name
+        + "\".\ndbt cannot create two resources with identical database representations. To fix"
+        + " this,\nchange the configuration of one of these resources:\n"
+        + listed(first)
+        + "\n"
+        + listed(second);
+  }
+
+  private static String ambiguousCatalog(Arguments arguments) {
+    return "dbt found two relations in your warehouse with similar database identifiers. dbt\nis"
+        + " unable to determine which of these relations was created by the model \""
+        + text(arguments, 0, "unique_id")
+        + "\".\nIn order for dbt to correctly generate the catalog, one of the following relations"
+        + " must be deleted or renamed:\n\n - "
+        + text(arguments, 1, "match_1")
+        + "\n - "
+        + text(arguments, 2, "match_2");
+  }
+
+  private static String missingPackage(Arguments arguments) {
+    return "Error while parsing "
+        + text(arguments, 1, "node_description")
+        + ".\nThe required package \""
+        + text(arguments, 2, "required_pkg")
+        + "\" was not found. Is the package installed?\nHint: You may need to run `dbt deps`.";
+  }
+
+  private static String duplicatePatch(Arguments arguments) {
+    Object patch = arguments.get(0, "patch_1", null);
+    String name = attribute(patch, "name");
+    return "dbt found two schema.yml entries for the same resource named "
+        + name
+        + ". Resources and their associated columns may only be described a single time. To fix"
+        + " this, remove the resource entry for "
+        + name
+        + " in one of these files:\n - "
+        + attribute(patch, "original_file_path")
+        + "\n"
+        + text(arguments, 1, "existing_patch_path");
+  }
+
+  private static String duplicateResource(Arguments arguments) {
+    Object first = arguments.get(0, "node_1", null);
+    String name = attribute(first, "name");
+    return "dbt found two resources with the name \""
+        + name
+        + "\".\n\nSince these resources have the same name, dbt will be unable to find the correct"
+        + " resource\nwhen looking for ref(\""
+        + name
+        + "\").\n\nTo fix this, change the name of one of these resources:\n"
+        + listed(first)
+        + "\n"
+        + listed(arguments.get(1, "node_2", null));
+  }
+
+  private static String invalidProperties(Arguments arguments) {
+    return "The yml property file at "
+        + text(arguments, 0, "path")
+        + " is invalid because "
+        + text(arguments, 1, "issue")
+        + ". Please consult the documentation for more information on yml property file"
+        + " syntax:\n\nhttps://docs.getdbt.com/reference/configs-and-properties";
+  }
+
+  private static String listed(Object node) {
+    return "- " + attribute(node, "unique_id") + " (" + attribute(node, "original_file_path") + ")";
+  }
+
+  private static String attribute(Object value, String name) {
+    Object found = value == null ? null : Attributes.get(value, name, UndefinedMode.STRICT);
+    return found instanceof Undefined ? "None" : Python.str(found);
+  }
+
+  private static String text(Arguments arguments, int index, String name) {
+    return Python.str(arguments.require("exceptions", index, name));
   }
 }

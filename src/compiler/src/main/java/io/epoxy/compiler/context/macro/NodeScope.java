@@ -6,9 +6,13 @@ import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.Scope;
 import io.epoxy.jinja.UndefinedMode;
 import io.epoxy.model.graph.UniqueId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -24,7 +28,8 @@ public final class NodeScope implements Scope {
   private final UndefinedMode mode;
   private final Consumer<UniqueId> onDirectCall;
   private final Map<MacroSource, JinjaCallable> bound = new HashMap<>();
-  private int depth;
+  private final Map<String, MacroSource> visible;
+  private final List<MacroSource> stack = new ArrayList<>();
 
   /**
    * A scope without members; {@link #put} adds them.
@@ -40,7 +45,10 @@ public final class NodeScope implements Scope {
     this.nodePackage = nodePackage;
     this.mode = mode;
     this.onDirectCall = onDirectCall;
+    this.visible = macros.visibleTo(nodePackage);
     members.put("context", new ContextObject());
+    members.put("builtins", new BuiltinsObject());
+    members.put("context_macro_stack", new StackObject());
   }
 
   /** Adds or replaces a member. */
@@ -64,20 +72,32 @@ public final class NodeScope implements Scope {
 
   @Override
   public Optional<JinjaObject.Value> find(String name) {
-    Optional<MacroSource> macro = macros.find(nodePackage, name);
-    if (macro.isPresent()) {
-      return JinjaObject.Value.of(bind(macro.get()));
+    MacroSource macro = visible.get(name);
+    if (macro != null) {
+      return JinjaObject.Value.of(bind(macro));
     }
     if (macros.hasPackage(name)) {
       return JinjaObject.Value.of(new PackageObject(name));
     }
-    if (later.containsKey(name)) {
+    return member(name);
+  }
+
+  /** A member of the context, whether or not a macro hides it. */
+  private Optional<JinjaObject.Value> member(String name) {
+    if (!later.isEmpty() && later.containsKey(name)) {
       members.put(name, later.remove(name).get());
     }
     Object value = members.get(name);
     return value != null || members.containsKey(name)
         ? JinjaObject.Value.of(value)
         : Optional.empty();
+  }
+
+  private List<Object> names() {
+    Set<Object> names = new LinkedHashSet<>(members.keySet());
+    names.addAll(later.keySet());
+    names.addAll(visible.keySet());
+    return new ArrayList<>(names);
   }
 
   @Override
@@ -108,14 +128,14 @@ public final class NodeScope implements Scope {
       if (callable == null) {
         callable = macro.definition().bind(NodeScope.this);
       }
-      if (depth == 0) {
+      if (stack.isEmpty()) {
         onDirectCall.accept(macro.id());
       }
-      depth++;
+      stack.add(macro);
       try {
         return callable.call(arguments);
       } finally {
-        depth--;
+        stack.remove(stack.size() - 1);
       }
     }
 
@@ -131,56 +151,69 @@ public final class NodeScope implements Scope {
   }
 
   /** The macros of one package, under its name. */
-  private final class PackageObject implements JinjaObject {
-    private final String packageName;
+  private final class PackageObject extends Names {
+    private final Map<String, MacroSource> inside;
 
     PackageObject(String packageName) {
-      this.packageName = packageName;
+      this.inside = macros.inside(packageName);
     }
 
     @Override
-    public Optional<Value> attribute(String name) {
-      Optional<MacroSource> macro = macros.findIn(packageName, name);
-      return macro.isPresent() ? Value.of(bind(macro.get())) : Optional.empty();
+    Optional<Value> value(String name) {
+      MacroSource macro = inside.get(name);
+      return macro == null ? Optional.empty() : Value.of(bind(macro));
     }
 
     @Override
-    public Optional<Value> item(Object key) {
-      if (key.equals("get")) {
-        return Optional.empty();
-      }
-      return key instanceof String name ? attribute(name) : Optional.empty();
-    }
-
-    @Override
-    public String typeName() {
-      return "dict";
+    List<Object> keys() {
+      return new ArrayList<>(inside.keySet());
     }
   }
 
   /** {@code context}: every name of this scope as an item. */
-  private final class ContextObject implements JinjaObject {
+  private final class ContextObject extends Names {
     @Override
-    public Optional<Value> attribute(String name) {
-      if (name.equals("get")) {
-        JinjaCallable get =
-            arguments ->
-                find(String.valueOf(arguments.require("get", 0, "key")))
-                    .map(Value::get)
-                    .orElse(arguments.get(1, "default", null));
-        return Value.of(get);
-      }
+    Optional<Value> value(String name) {
       return find(name);
     }
 
     @Override
-    public Optional<Value> item(Object key) {
-      return key instanceof String name ? find(name) : Optional.empty();
+    List<Object> keys() {
+      return names();
+    }
+  }
+
+  /** {@code builtins}: what dbt itself puts there, for macros that hide it. */
+  private final class BuiltinsObject extends Names {
+    @Override
+    Optional<Value> value(String name) {
+      return member(name);
+    }
+
+    @Override
+    List<Object> keys() {
+      return new ArrayList<>(members.keySet());
+    }
+  }
+
+  /** {@code context_macro_stack}: the macros that are running, outermost first. */
+  private final class StackObject implements JinjaObject {
+    @Override
+    public Optional<Value> attribute(String name) {
+      return switch (name) {
+        case "depth" -> Value.of((long) stack.size());
+        case "call_stack" -> {
+          List<Object> ids = new ArrayList<>();
+          stack.forEach(macro -> ids.add(macro.id().value()));
+          yield Value.of(ids);
+        }
+        default -> Optional.empty();
+      };
     }
 
     @Override
     public String typeName() {
-      return "dict";
+      return "MacroStack";
     }
   }
 }

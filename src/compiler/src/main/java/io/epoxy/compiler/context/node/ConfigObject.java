@@ -6,18 +6,24 @@ import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.config.NodeConfig;
+import io.epoxy.model.port.MessageSink;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** {@code config} while compiling: asks the resolved config; the call itself does nothing. */
+/**
+ * {@code config} while compiling: asks the resolved config; the call itself does nothing. Rules:
+ * dbt-core 1.12 {@code RuntimeConfigObject}, dbt-common {@code BaseConfig.get}.
+ */
 public final class ConfigObject implements JinjaCallable {
   private final NodeConfig config;
   private final String uniqueId;
+  private final MessageSink messages;
 
-  public ConfigObject(NodeConfig config, String uniqueId) {
+  public ConfigObject(NodeConfig config, String uniqueId, MessageSink messages) {
     this.config = Objects.requireNonNull(config, "config");
     this.uniqueId = Objects.requireNonNull(uniqueId, "uniqueId");
+    this.messages = Objects.requireNonNull(messages, "messages");
   }
 
   @Override
@@ -27,64 +33,103 @@ public final class ConfigObject implements JinjaCallable {
 
   @Override
   public Optional<Value> attribute(String name) {
-    return switch (name) {
-      case "get" -> Value.of((JinjaCallable) this::get);
-      case "require" -> Value.of((JinjaCallable) this::require);
-      case "meta_get" -> Value.of((JinjaCallable) a -> meta(a, "meta_get"));
-      case "meta_require" -> Value.of((JinjaCallable) a -> meta(a, "meta_require"));
-      case "set" -> Value.of((JinjaCallable) arguments -> "");
-      case "persist_relation_docs" -> Value.of((JinjaCallable) arguments -> persists("relation"));
-      case "persist_column_docs" -> Value.of((JinjaCallable) arguments -> persists("columns"));
-      case "model" -> Optional.empty();
-      default -> Optional.empty();
-    };
+    JinjaCallable method =
+        switch (name) {
+          case "get" -> this::get;
+          case "require" -> this::require;
+          case "meta_get" -> this::metaGet;
+          case "meta_require" -> this::metaRequire;
+          case "set" -> arguments -> "";
+          case "persist_relation_docs" -> arguments -> persists("relation");
+          case "persist_column_docs" -> arguments -> persists("columns");
+          default -> null;
+        };
+    return method == null ? Optional.empty() : Value.of(method);
   }
 
+  /** A key that dbt knows has a value even when nobody set it: None, and no default counts. */
   private Object get(Arguments arguments) {
-    String key = Python.str(arguments.require("get", 0, "name"));
-    Object value = find(key);
-    return value == null ? arguments.get(1, "default", null) : value;
-  }
-
-  private Object require(Arguments arguments) {
-    String key = Python.str(arguments.require("require", 0, "name"));
-    Object value = find(key);
-    if (value == null && !config.values().containsKey(key)) {
-      throw CallError.compilation(
-          "Model '" + uniqueId + "' does not define a required config parameter '" + key + "'.");
+    String given = Python.str(arguments.require("get", 0, "name"));
+    Object whenAbsent = arguments.get(1, "default", null);
+    String key = key(given);
+    Object value = whenAbsent;
+    if (config.values().containsKey(key)) {
+      value = TemplateValues.toTemplate(config.values().get(key));
+    } else if (meta().containsKey(given)) {
+      messages.message(
+          MessageSink.Level.WARN,
+          "GetMetaKeyWarning",
+          "The key '"
+              + given
+              + "' was not found using config.get('"
+              + given
+              + "'), but was detected as a custom config in 'meta'. Please use config.meta_get('"
+              + given
+              + "') or config.meta_require('"
+              + given
+              + "') instead.");
     }
+    validate(arguments, value, whenAbsent != null);
     return value;
   }
 
-  private Object meta(Arguments arguments, String function) {
-    String key = Python.str(arguments.require(function, 0, "name"));
-    Map<String, Object> meta = config.map("meta");
-    if (!meta.containsKey(key) && function.equals("meta_require")) {
-      throw CallError.compilation(
-          "Model '"
-              + uniqueId
-              + "' does not define a required config parameter 'meta."
-              + key
-              + "'.");
+  private Object require(Arguments arguments) {
+    String given = Python.str(arguments.require("require", 0, "name"));
+    String key = key(given);
+    if (!config.values().containsKey(key)) {
+      throw missing(given);
     }
-    return meta.containsKey(key)
-        ? TemplateValues.toTemplate(meta.get(key))
+    Object value = TemplateValues.toTemplate(config.values().get(key));
+    validate(arguments, value, true);
+    return value;
+  }
+
+  private Object metaGet(Arguments arguments) {
+    String key = Python.str(arguments.require("meta_get", 0, "name"));
+    return meta().containsKey(key)
+        ? TemplateValues.toTemplate(meta().get(key))
         : arguments.get(1, "default", null);
   }
 
-  /** The value; dbt 1.12 falls back to meta for a key that config lacks. */
-  private Object find(String key) {
-    String name = key.equals("pre_hook") || key.equals("post_hook") ? key.replace('_', '-') : key;
-    Object value = config.values().get(name);
-    if (value == null && config.values().get("meta") instanceof Map<?, ?> meta) {
-      value = meta.get(name);
+  private Object metaRequire(Arguments arguments) {
+    String key = Python.str(arguments.require("meta_require", 0, "name"));
+    if (!meta().containsKey(key)) {
+      throw missing(key);
     }
-    return TemplateValues.toTemplate(value);
+    return TemplateValues.toTemplate(meta().get(key));
   }
 
-  private boolean persists(String what) {
-    return config.values().get("persist_docs") instanceof Map<?, ?> docs
-        && Python.isTruthy(docs.get(what));
+  private RuntimeException missing(String key) {
+    return CallError.compilation(
+        "Model '" + uniqueId + "' does not define a required config parameter '" + key + "'.");
+  }
+
+  private static void validate(Arguments arguments, Object value, boolean wanted) {
+    if (wanted && arguments.keyword().get("validator") instanceof JinjaCallable validator) {
+      validator.call(Arguments.of(value));
+    }
+  }
+
+  private static String key(String name) {
+    return name.equals("pre_hook") || name.equals("post_hook") ? name.replace('_', '-') : name;
+  }
+
+  private Map<?, ?> meta() {
+    return config.values().get("meta") instanceof Map<?, ?> meta ? meta : Map.of();
+  }
+
+  private Object persists(String what) {
+    Object docs = config.values().get("persist_docs");
+    if (docs == null) {
+      return false;
+    }
+    if (docs instanceof Map<?, ?> map) {
+      Object on = map.get(what);
+      return on == null ? false : on;
+    }
+    throw CallError.compilation(
+        "Invalid value provided for 'persist_docs'. Expected dict but received "
+            + Python.typeName(docs));
   }
 
   @Override

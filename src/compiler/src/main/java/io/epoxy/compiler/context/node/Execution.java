@@ -1,22 +1,21 @@
 package io.epoxy.compiler.context.node;
 
-import io.epoxy.compiler.context.adapter.TableObject;
 import io.epoxy.compiler.context.relation.RelationObject;
+import io.epoxy.compiler.context.relation.Scan;
 import io.epoxy.compiler.context.template.CallError;
-import io.epoxy.compiler.context.template.MembersObject;
-import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
-import io.epoxy.jinja.value.Python;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.RefCall;
+import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.Warehouse;
+import io.epoxy.model.relation.RelationType;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +39,17 @@ public final class Execution {
    *
    * @param graph {@link NodeFacts#graph}, made once and only when a template asks for it
    * @param selected unique_ids that the run selected
+   * @param deferral where nodes are that this run does not build
+   * @param times how much of its inputs each node reads
    */
   public record Compilation(
       Manifest manifest,
       RefIndex index,
       Supplier<Map<Object, Object>> graph,
       Warehouse warehouse,
-      List<String> selected) {}
+      List<String> selected,
+      Deferral deferral,
+      EventTimes times) {}
 
   /** The ephemeral models that were referred to, in order of first call. */
   public List<UniqueId> ephemeralModels() {
@@ -82,22 +85,38 @@ public final class Execution {
         compilation
             .index()
             .findRef(call, node.info().packageName())
-            .orElseThrow(
-                () ->
-                    CallError.compilation(
-                        describe(node)
-                            + " depends on a node named '"
-                            + call.name()
-                            + "' which was not found"));
+            .orElseThrow(() -> CallError.compilation(missing(call)));
     Node found = compilation.manifest().nodes().get(id);
+    checkAccess(found);
     if (!node.code().dependsOnNodes().contains(id)) {
       throw CallError.compilation(hidden(call));
     }
+    Scan scan = compilation.times().scan(node, found.info());
     if (found instanceof ModelNode && found.materialization().equals("ephemeral")) {
       ephemeral.add(id);
-      return RelationObject.cte("__dbt__cte__" + found.relation().identifier());
+      return RelationObject.cte(found.relation().identifier(), scan);
     }
-    return RelationObject.of(found.relation());
+    return RelationObject.of(
+        compilation.deferral().relationOf(found, compilation.warehouse()), scan);
+  }
+
+  /** A private model is for its group alone, however the ref() was written. */
+  private void checkAccess(Node found) {
+    boolean isPrivate =
+        found instanceof ModelNode
+            && found.info().config().string("access").equals(Optional.of("private"));
+    Optional<String> group = found.info().config().string("group");
+    if (isPrivate && !group.equals(node.info().config().string("group"))) {
+      throw CallError.of(
+          ErrorCode.PARSING,
+          "Node "
+              + node.uniqueId()
+              + " attempted to reference node "
+              + found.uniqueId()
+              + ", which is not allowed because the referenced node is private to the '"
+              + group.orElse("None")
+              + "' group.");
+    }
   }
 
   private Object source(List<String> call) {
@@ -113,14 +132,72 @@ public final class Execution {
                             + String.join(".", call)
                             + "' which was not found"));
     SourceTable table = compilation.manifest().sources().get(id);
-    return RelationObject.of(table.relation());
+    return RelationObject.of(table.relation(), compilation.times().scan(node, table.info()));
+  }
+
+  /** {@code function()}: the name of a user-defined function; it is never sampled. */
+  public JinjaCallable functionFunction() {
+    return arguments -> {
+      RefCall call = ParseRecord.readRef(arguments);
+      for (FunctionNode function : compilation.manifest().functions().values()) {
+        boolean fits =
+            function.name().equals(call.name())
+                && call.packageName().map(function.info().packageName()::equals).orElse(true);
+        if (fits) {
+          return RelationObject.of(function.relation().ofType(RelationType.FUNCTION));
+        }
+      }
+      throw CallError.compilation(
+          describe(node)
+              + " depends on a function named '"
+              + call.name()
+              + "' which was not found");
+    };
+  }
+
+  /** {@code metric()}: prints as the metric's name. */
+  public JinjaCallable metricFunction() {
+    return arguments -> {
+      RefCall call = ParseRecord.readRef(arguments);
+      boolean known =
+          compilation.manifest().semanticLayer().values().stream()
+              .anyMatch(
+                  one ->
+                      one.resourceType() == ResourceType.METRIC && one.name().equals(call.name()));
+      if (!known) {
+        throw CallError.compilation(
+            describe(node)
+                + " depends on a metric named '"
+                + call.name()
+                + "' which was not found or is disabled");
+      }
+      return call.name();
+    };
+  }
+
+  /** {@code defer_relation}: this node in the other state, or None. */
+  public Object deferRelation() {
+    return compilation.deferral().find(node.uniqueId()).map(RelationObject::of).orElse(null);
+  }
+
+  private String missing(RefCall call) {
+    boolean isDisabled =
+        compilation.manifest().disabled().stream()
+            .anyMatch(one -> one instanceof Node && one.name().equals(call.name()));
+    return describe(node)
+        + " depends on a node named '"
+        + call.name()
+        + "' "
+        + call.version().map(version -> "with version '" + version + "' ").orElse("")
+        + call.packageName().map(name -> "in package or project '" + name + "' ").orElse("")
+        + (isDisabled ? "which is disabled" : "which was not found");
   }
 
   private String hidden(RefCall call) {
     StringBuilder ref = new StringBuilder("ref(");
     call.packageName().ifPresent(name -> ref.append('\'').append(name).append("', "));
     ref.append('\'').append(call.name()).append('\'');
-    call.version().ifPresent(version -> ref.append(", v=").append(version));
+    call.version().ifPresent(version -> ref.append(",version='").append(version).append('\''));
     ref.append(')');
     return "dbt was unable to infer all dependencies for the model \""
         + node.name()
@@ -141,34 +218,5 @@ public final class Execution {
         + "' ("
         + node.info().originalFilePath()
         + ")";
-  }
-
-  /** load_result, store_result and store_raw_result over results of this node alone. */
-  public Map<String, Object> results() {
-    Map<String, Object> stored = new HashMap<>();
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put(
-        "load_result",
-        (JinjaCallable) a -> stored.get(Python.str(a.require("load_result", 0, "name"))));
-    members.put("store_result", (JinjaCallable) arguments -> store(arguments, stored));
-    members.put("store_raw_result", (JinjaCallable) arguments -> store(arguments, stored));
-    return members;
-  }
-
-  private static Object store(Arguments arguments, Map<String, Object> stored) {
-    String name = Python.str(arguments.require("store_result", 0, "name"));
-    Object response = arguments.get(1, "response", null);
-    Object table = arguments.get(2, "agate_table", null);
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("response", response);
-    result.put("table", table == null ? TableObject.empty() : table);
-    result.put(
-        "data",
-        Optional.ofNullable(table)
-            .filter(TableObject.class::isInstance)
-            .map(found -> (Object) ((TableObject) found).data())
-            .orElseGet(ArrayList::new));
-    stored.put(name, new MembersObject("Result", result));
-    return "";
   }
 }

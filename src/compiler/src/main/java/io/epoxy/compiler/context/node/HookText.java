@@ -2,6 +2,10 @@ package io.epoxy.compiler.context.node;
 
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.json.JsonReader;
+import io.epoxy.model.config.NodeConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Hooks may be JSON text, as dbt's before_begin() and after_commit() make them. */
@@ -22,5 +26,22 @@ public final class HookText {
       }
     }
     return text;
+  }
+
+  /** {@code pre_hooks} and {@code post_hooks}: what run_hooks() takes. */
+  public static List<Object> dicts(NodeConfig config, String key) {
+    List<Object> hooks = new ArrayList<>();
+    if (config.values().get(key) instanceof List<?> list) {
+      for (Object hook : list) {
+        Map<Object, Object> dict = new LinkedHashMap<>();
+        dict.put("sql", hook);
+        dict.put("transaction", true);
+        if (hook instanceof Map<?, ?> map) {
+          dict.putAll(map);
+        }
+        hooks.add(dict);
+      }
+    }
+    return hooks;
   }
 }

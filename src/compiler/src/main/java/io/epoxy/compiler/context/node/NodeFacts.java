@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Nodes as the mutable dicts that {@code model} and {@code graph} are in templates. */
 public final class NodeFacts {
@@ -37,6 +38,23 @@ public final class NodeFacts {
           TemplateValues.toTemplate(model.version().map(v -> v.latest()).orElse(null)));
     }
     return facts;
+  }
+
+  /** {@code model}: dbt leaves out what is none, in the node and in its config. */
+  public static Map<Object, Object> model(Node node) {
+    Map<Object, Object> facts = of(node);
+    withoutNulls(facts);
+    withoutNulls(facts.get("config"));
+    if (facts.get("columns") instanceof Map<?, ?> columns) {
+      columns.values().forEach(NodeFacts::withoutNulls);
+    }
+    return facts;
+  }
+
+  private static void withoutNulls(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      map.values().removeIf(Objects::isNull);
+    }
   }
 
   /** What is known of a node before it is parsed. */

@@ -1,6 +1,6 @@
 package io.epoxy.compiler.context.relation;
 
-import io.epoxy.jinja.Arguments;
+import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.value.Python;
@@ -10,55 +10,97 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** A column in a template, with dbt's questions about its type. */
-public final class ColumnObject implements JinjaObject {
+/**
+ * A column in a template. Its questions go by the names that dbt's own Column knows, which are not
+ * all of Spark's: {@code is_string()} of a Spark {@code string} is false (dbt-adapters {@code
+ * base/column.py}, dbt-spark {@code SparkColumn}).
+ *
+ * @param charSize of text, when it was given
+ */
+public record ColumnObject(
+    String name, String dataType, Object charSize, Object precision, Object scale, String comment)
+    implements JinjaObject {
+  private static final Set<String> STRINGS =
+      Set.of("text", "character varying", "character", "varchar");
+  private static final Set<String> FLOATS =
+      Set.of("real", "float4", "float", "double precision", "float8", "double");
   private static final Set<String> INTEGERS =
-      Set.of("int", "integer", "bigint", "long", "smallint", "short", "tinyint", "byte");
-  private static final Set<String> FLOATS = Set.of("float", "double", "real");
+      Set.of(
+          "smallint",
+          "integer",
+          "bigint",
+          "smallserial",
+          "serial",
+          "bigserial",
+          "int2",
+          "int4",
+          "int8",
+          "serial2",
+          "serial4",
+          "serial8");
+  private static final Set<String> NUMERICS = Set.of("numeric", "decimal");
 
-  private final Column column;
+  public ColumnObject {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(dataType, "dataType");
+  }
 
-  public ColumnObject(Column column) {
-    this.column = Objects.requireNonNull(column, "column");
+  public static ColumnObject of(Column column) {
+    return new ColumnObject(
+        column.name(), column.dataType(), null, null, null, column.comment().orElse(null));
+  }
+
+  static ColumnObject of(String name, String dataType) {
+    return new ColumnObject(name, dataType, null, null, null, null);
   }
 
   @Override
-  public Optional<Value> attribute(String name) {
-    String type = column.dataType().toLowerCase(Locale.ROOT);
-    String base = type.indexOf('(') < 0 ? type : type.substring(0, type.indexOf('('));
-    boolean isString = base.equals("string") || base.equals("varchar") || base.equals("char");
-    boolean isNumeric = base.equals("decimal") || base.equals("numeric") || base.equals("dec");
-    boolean isInteger = INTEGERS.contains(base);
-    boolean isFloat = FLOATS.contains(base);
-    return switch (name) {
-      case "name", "column" -> Value.of(column.name());
-      case "dtype", "data_type" -> Value.of(column.dataType());
-      case "comment" -> Value.of(column.comment().orElse(null));
-      case "quoted" -> Value.of(quote(column.name()));
-      case "is_string" -> method(isString);
-      case "is_number" -> method(isNumeric || isInteger || isFloat);
-      case "is_float" -> method(isFloat);
-      case "is_integer" -> method(isInteger);
-      case "is_numeric" -> method(isNumeric);
-      case "string_size" -> method(256L);
-      case "can_expand_to" -> method(false);
+  public Optional<Value> attribute(String attribute) {
+    return switch (attribute) {
+      case "name", "column" -> Value.of(name);
+      case "dtype", "data_type", "expanded_data_type" -> Value.of(dataType);
+      case "char_size" -> Value.of(charSize);
+      case "numeric_precision" -> Value.of(precision);
+      case "numeric_scale" -> Value.of(scale);
+      case "comment" -> Value.of(comment);
+      case "quoted" -> Value.of(Identifiers.quote(name));
+      case "is_string" -> method(arguments -> isString());
+      case "is_number" -> method(a -> isOne(INTEGERS) || isOne(NUMERICS) || isOne(FLOATS));
+      case "is_float" -> method(arguments -> isOne(FLOATS));
+      case "is_integer" -> method(arguments -> isOne(INTEGERS));
+      case "is_numeric" -> method(arguments -> isOne(NUMERICS));
+      case "string_size" -> method(arguments -> stringSize());
+      case "can_expand_to" ->
+          method(
+              a ->
+                  a.require("can_expand_to", 0, "other_column") instanceof ColumnObject other
+                      && isString()
+                      && other.isString());
       case "literal" ->
-          Value.of(
-              (JinjaCallable)
-                  arguments ->
-                      Python.str(arguments.require("literal", 0, "value"))
-                          + "::"
-                          + column.dataType());
-      default -> Optional.empty();
+          method(
+              a ->
+                  "cast(" + Python.str(a.require("literal", 0, "value")) + " as " + dataType + ")");
+      default -> ColumnClass.member(attribute);
     };
   }
 
-  public static String quote(String name) {
-    return "`" + name.replace("`", "``") + "`";
+  private boolean isString() {
+    return isOne(STRINGS);
   }
 
-  private static Optional<Value> method(Object answer) {
-    return Value.of((JinjaCallable) arguments -> answer);
+  private boolean isOne(Set<String> types) {
+    return types.contains(dataType.toLowerCase(Locale.ROOT));
+  }
+
+  private Object stringSize() {
+    if (!isString()) {
+      throw CallError.compilation("Called string_size() on non-string field!");
+    }
+    return dataType.equals("text") || charSize == null ? (Object) 256L : charSize;
+  }
+
+  private static Optional<Value> method(JinjaCallable callable) {
+    return Value.of(callable);
   }
 
   @Override
@@ -68,71 +110,6 @@ public final class ColumnObject implements JinjaObject {
 
   @Override
   public String asString() {
-    return "<SparkColumn " + column.name() + " (" + column.dataType() + ")>";
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof ColumnObject object && column.equals(object.column);
-  }
-
-  @Override
-  public int hashCode() {
-    return column.hashCode();
-  }
-
-  /** {@code api.Column}. */
-  public static final class Type implements JinjaCallable {
-    @Override
-    public Object call(Arguments arguments) {
-      return create(arguments);
-    }
-
-    @Override
-    public Optional<Value> attribute(String name) {
-      return switch (name) {
-        case "create" -> Value.of((JinjaCallable) Type::create);
-        case "translate_type" ->
-            Value.of(
-                (JinjaCallable)
-                    arguments ->
-                        translate(Python.str(arguments.require("translate_type", 0, "dtype"))));
-        case "string_type" -> Value.of((JinjaCallable) arguments -> "string");
-        case "numeric_type" -> Value.of((JinjaCallable) Type::numericType);
-        default -> Optional.empty();
-      };
-    }
-
-    private static Object create(Arguments arguments) {
-      return new ColumnObject(
-          Column.of(
-              Python.str(arguments.require("create", 0, "name")),
-              translate(Python.str(arguments.require("create", 1, "label_or_dtype")))));
-    }
-
-    private static Object numericType(Arguments arguments) {
-      String type = Python.str(arguments.require("numeric_type", 0, "dtype"));
-      Object precision = arguments.get(1, "precision", null);
-      Object scale = arguments.get(2, "scale", null);
-      return precision == null || scale == null
-          ? type
-          : type + "(" + Python.str(precision) + "," + Python.str(scale) + ")";
-    }
-
-    private static String translate(String type) {
-      return switch (type.toUpperCase(Locale.ROOT)) {
-        case "STRING", "TEXT" -> "string";
-        case "INTEGER" -> "int";
-        case "BIGINT" -> "bigint";
-        case "FLOAT" -> "float";
-        case "TIMESTAMP" -> "timestamp";
-        default -> type;
-      };
-    }
-
-    @Override
-    public String typeName() {
-      return "type";
-    }
+    return "<SparkColumn " + name + " (" + dataType + ")>";
   }
 }

@@ -1,73 +1,116 @@
 package io.epoxy.compiler.context.relation;
 
 import io.epoxy.compiler.context.template.CallError;
+import io.epoxy.compiler.context.template.MembersObject;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.value.Python;
-import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** {@code api.Relation}. */
+/** {@code api.Relation}: what can be asked of the class, and so of each relation too. */
 public final class RelationClass implements JinjaObject {
+  static final String EPHEMERAL_PREFIX = "__dbt__cte__";
+
   @Override
   public Optional<Value> attribute(String name) {
+    return member(name);
+  }
+
+  static Optional<Value> member(String name) {
     return switch (name) {
       case "create" -> Value.of((JinjaCallable) RelationClass::create);
-      case "create_from" ->
+      case "create_from" -> Value.of((JinjaCallable) RelationClass::createFrom);
+      case "scd_args" -> Value.of((JinjaCallable) RelationClass::scdArguments);
+      case "add_ephemeral_prefix" ->
           Value.of(
               (JinjaCallable)
-                  arguments ->
-                      RelationObject.of(
-                          RelationObject.require(arguments.get(1, "node", null), "create_from")));
-      case "get_relation_type" -> Value.of(new RelationClass());
-      case "scd_args" -> Value.of((JinjaCallable) RelationClass::scdArguments);
+                  a -> EPHEMERAL_PREFIX + Python.str(a.require("add_ephemeral_prefix", 0, "name")));
+      case "get_default_quote_policy" ->
+          Value.of((JinjaCallable) arguments -> Policy.QUOTE.toTemplate());
+      case "get_default_include_policy" ->
+          Value.of((JinjaCallable) arguments -> Policy.INCLUDE.toTemplate());
+      case "get_relation_type" -> Value.of(types());
       default -> typeConstant(name);
     };
   }
 
-  static Optional<JinjaObject.Value> typeConstant(String name) {
+  /** {@code api.Relation.Table} and so on: dbt's name of a type, as text. */
+  private static Optional<Value> typeConstant(String name) {
     return switch (name) {
-      case "Table", "View", "CTE", "External" ->
-          JinjaObject.Value.of(name.toLowerCase(Locale.ROOT));
-      case "MaterializedView" -> JinjaObject.Value.of("materialized_view");
+      case "Table", "View", "CTE", "MaterializedView", "External", "PointerTable", "Function" ->
+          Value.of(types().attribute(name).orElseThrow().get());
       default -> Optional.empty();
     };
   }
 
-  static RelationType type(Object value) {
-    String text = Python.str(value).toUpperCase(Locale.ROOT);
-    for (RelationType type : RelationType.values()) {
-      if (type.name().equals(text)) {
-        return type;
-      }
+  private static JinjaObject types() {
+    Map<String, Object> types = new LinkedHashMap<>();
+    types.put("Table", "table");
+    types.put("View", "view");
+    types.put("CTE", "cte");
+    types.put("MaterializedView", "materialized_view");
+    types.put("Ephemeral", "ephemeral");
+    types.put("External", "external");
+    types.put("PointerTable", "pointer_table");
+    types.put("Function", "function");
+    return new MembersObject("RelationType", types);
+  }
+
+  static Optional<RelationType> type(Object value) {
+    if (value == null) {
+      return Optional.empty();
     }
-    throw CallError.compilation("'" + Python.str(value) + "' is not a valid RelationType");
+    String text = Python.str(value);
+    return Optional.of(
+        RelationType.find(text)
+            .orElseThrow(
+                () -> CallError.compilation("'" + text + "' is not a valid RelationType")));
   }
 
   private static Object create(Arguments arguments) {
-    Object schema = arguments.get(1, "schema", null);
-    Object identifier = arguments.get(2, "identifier", null);
-    Object type = arguments.get(3, "type", null);
-    // A relation without identifier names a schema; the blank never reaches SQL.
-    Relation relation =
-        Relation.of(
-            schema == null ? "" : Python.str(schema),
-            identifier == null ? "_" : Python.str(identifier));
-    RelationObject made = RelationObject.of(type == null ? relation : relation.ofType(type(type)));
-    return identifier == null
-        ? made.attribute("without_identifier")
-            .map(value -> ((JinjaCallable) value.get()).call(Arguments.of()))
-            .orElse(made)
-        : made;
+    Map<String, Object> given = arguments.keyword();
+    RelationName name =
+        new RelationName(
+            Optional.empty(),
+            RelationName.text(arguments.get(0, "database", null)),
+            RelationName.text(arguments.get(1, "schema", null)),
+            RelationName.text(arguments.get(2, "identifier", null)));
+    return new RelationObject(
+        name,
+        type(arguments.get(3, "type", null)),
+        Policy.QUOTE.with(given.get("quote_policy")),
+        Policy.INCLUDE.with(given.get("include_policy")),
+        given.get("limit") == null ? Scan.WHOLE : Scan.WHOLE.limitedTo(given.get("limit")));
+  }
+
+  /** {@code create_from(quoting, relation_config)}: the config is a node or source as a dict. */
+  private static Object createFrom(Arguments arguments) {
+    Object config = arguments.require("create_from", 1, "relation_config");
+    if (config instanceof RelationObject relation) {
+      return relation;
+    }
+    if (!(config instanceof Map<?, ?> node)) {
+      throw CallError.compilation(
+          "create_from() needs a node, not '" + Python.typeName(config) + "'");
+    }
+    Object identifier = node.get("identifier");
+    Map<String, Object> named = new LinkedHashMap<>(arguments.keyword());
+    named.put("database", node.get("database"));
+    named.put("schema", node.get("schema"));
+    named.put("identifier", identifier == null ? node.get("alias") : identifier);
+    return create(new Arguments(List.of(), named));
   }
 
   private static Object scdArguments(Arguments arguments) {
-    java.util.List<Object> all = new java.util.ArrayList<>();
+    List<Object> all = new ArrayList<>();
     Object key = arguments.require("scd_args", 0, "primary_key");
-    if (key instanceof java.util.List<?> list) {
+    if (key instanceof List<?> list) {
       all.addAll(list);
     } else {
       all.add(key);

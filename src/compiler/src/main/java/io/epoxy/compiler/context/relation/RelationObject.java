@@ -3,48 +3,75 @@ package io.epoxy.compiler.context.relation;
 import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
-import io.epoxy.jinja.JinjaObject;
+import io.epoxy.jinja.value.MappingObject;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A relation in a template: {@code this}, {@code ref(..)}, {@code api.Relation.create(..)}. */
-public final class RelationObject implements JinjaObject {
-  private final Relation relation;
-  private final Parts parts;
+/**
+ * A relation in a template: {@code this}, {@code ref(..)}, {@code api.Relation.create(..)}.
+ * Immutable. Rules: dbt-adapters {@code BaseRelation} with dbt-spark {@code SparkRelation}.
+ */
+public final class RelationObject implements MappingObject {
+  private static final List<String> PARTS = List.of("database", "schema", "identifier");
 
-  private RelationObject(Relation relation, Parts parts) {
-    this.relation = Objects.requireNonNull(relation, "relation");
-    this.parts = Objects.requireNonNull(parts, "parts");
+  private final RelationName name;
+  private final Optional<RelationType> type;
+  private final Policy quote;
+  private final Policy include;
+  private final Scan scan;
+
+  RelationObject(
+      RelationName name, Optional<RelationType> type, Policy quote, Policy include, Scan scan) {
+    this.name = name;
+    this.type = type;
+    this.quote = quote;
+    this.include = include;
+    this.scan = scan;
   }
 
   public static RelationObject of(Relation relation) {
-    return new RelationObject(relation, Parts.ALL);
+    return of(relation, Scan.WHOLE);
   }
 
-  /** An ephemeral model's CTE: the identifier alone. */
-  public static RelationObject cte(String name) {
+  /** A relation of which only some rows are read. */
+  public static RelationObject of(Relation relation, Scan scan) {
+    RelationName name =
+        new RelationName(
+            relation.catalog(),
+            Optional.empty(),
+            Optional.of(relation.schema()),
+            Optional.of(relation.identifier()));
+    return new RelationObject(name, relation.type(), Policy.QUOTE, Policy.INCLUDE, scan);
+  }
+
+  /** The CTE of an ephemeral model; {@code identifier} is the model's own. */
+  public static RelationObject cte(String identifier, Scan scan) {
+    RelationName name =
+        new RelationName(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(RelationClass.EPHEMERAL_PREFIX + identifier));
     return new RelationObject(
-        Relation.of("", name).ofType(RelationType.CTE), Parts.IDENTIFIER_ONLY);
+        name, Optional.of(RelationType.CTE), Policy.QUOTE, Policy.INCLUDE, scan);
   }
 
-  /** Which parts of the name are written. */
-  private record Parts(boolean schema, boolean identifier) {
-    static final Parts ALL = new Parts(true, true);
-    static final Parts IDENTIFIER_ONLY = new Parts(false, true);
-  }
-
+  /** The noun behind it; a name without schema or identifier has empty ones. */
   public Relation relation() {
-    return relation;
+    return new Relation(
+        name.catalog(), name.schema().orElse(""), name.identifier().orElse("_"), type);
   }
 
   /** The relation of a template value. */
   public static Relation require(Object value, String function) {
     if (value instanceof RelationObject object) {
-      return object.relation;
+      return object.relation();
     }
     throw CallError.compilation(
         function
@@ -56,107 +83,156 @@ public final class RelationObject implements JinjaObject {
   }
 
   @Override
-  public Optional<Value> attribute(String name) {
-    return switch (name) {
-      case "database" -> Value.of(null);
-      case "catalog" -> Value.of(relation.catalog().orElse(null));
-      case "schema" -> Value.of(parts.schema() ? relation.schema() : null);
-      case "identifier", "name", "table" -> Value.of(relation.identifier());
-      case "type" -> Value.of(relation.type().map(RelationType::dbtName).orElse(null));
+  public Optional<Value> attribute(String attribute) {
+    return switch (attribute) {
+      case "database" -> Value.of(name.database().orElse(null));
+      case "catalog" -> Value.of(name.catalog().orElse(null));
+      case "schema" -> Value.of(name.schema().filter(text -> !text.isEmpty()).orElse(null));
+      case "identifier", "name", "table" -> Value.of(name.identifier().orElse(null));
+      case "type" -> Value.of(type.map(RelationType::dbtName).orElse(null));
       case "is_table" -> Value.of(is(RelationType.TABLE));
       case "is_view" -> Value.of(is(RelationType.VIEW));
       case "is_cte" -> Value.of(is(RelationType.CTE));
-      case "is_materialized_view", "is_pointer" -> Value.of(false);
-      case "can_be_renamed", "can_be_replaced" -> Value.of(false);
-      case "render" -> method(arguments -> render());
-      case "include" -> method(this::include);
-      case "quote" -> method(arguments -> this);
-      case "incorporate" -> method(this::incorporate);
-      case "replace_path" -> method(this::path);
-      case "without_identifier" ->
-          method(arguments -> new RelationObject(relation, new Parts(true, false)));
-      case "add_ephemeral_prefix" ->
-          method(a -> "__dbt__cte__" + a.requireString("add_ephemeral_prefix", 0, "name"));
-      case "matches" -> method(this::matches);
-      case "get" ->
-          method(
-              a ->
-                  attribute(a.requireString("get", 0, "key"))
-                      .map(Value::get)
-                      .orElse(a.get(1, "default", null)));
-      default -> RelationClass.typeConstant(name);
+      case "is_materialized_view" -> Value.of(is(RelationType.MATERIALIZED_VIEW));
+      case "is_pointer" -> Value.of(is(RelationType.POINTER_TABLE));
+      case "is_function" -> Value.of(is(RelationType.FUNCTION));
+      case "is_iceberg" -> Value.of(name.catalog().isPresent() ? Boolean.TRUE : null);
+      case "is_delta", "is_hudi", "information" -> Value.of(null);
+      case "can_be_renamed", "can_be_replaced", "dbt_created", "require_alias" -> Value.of(false);
+      case "quote_character" -> Value.of("`");
+      case "quote_policy" -> Value.of(quote.toTemplate());
+      case "include_policy" -> Value.of(include.toTemplate());
+      case "limit" -> Value.of(scan.limit().map(Integer::longValue).orElse(null));
+      case "path" -> Value.of(path());
+      default -> method(attribute);
     };
   }
 
+  private Optional<Value> method(String attribute) {
+    JinjaCallable method =
+        switch (attribute) {
+          case "render" -> arguments -> render();
+          case "render_limited", "render_event_time_filtered" -> arguments -> asString();
+          case "include" -> arguments -> withPolicies(quote, changed(include, arguments));
+          case "quote" -> arguments -> withPolicies(changed(quote, arguments), include);
+          case "quoted" -> a -> Identifiers.quote(Python.str(a.require("quoted", 0, "identifier")));
+          case "incorporate", "replace" -> this::incorporate;
+          case "replace_path" -> arguments -> named(name.with(arguments.keyword()));
+          case "without_identifier" -> arguments -> withoutIdentifier();
+          case "information_schema" -> this::informationSchema;
+          case "information_schema_only" -> arguments -> informationSchema(Arguments.of());
+          case "matches" -> this::matches;
+          case "get" -> this::find;
+          case "to_dict" -> arguments -> facts();
+          default -> null;
+        };
+    return method == null ? RelationClass.member(attribute) : Value.of(method);
+  }
+
   String render() {
-    if (parts.schema() && parts.identifier()) {
-      return relation.render();
+    if (include.database() && include.schema()) {
+      throw CallError.compilation(
+          "Got a spark relation with schema and database set to include, but only one can be set");
     }
-    Relation bare = Relation.of("", relation.identifier());
-    if (parts.identifier()) {
-      return bare.render();
-    }
-    // The schema alone is quoted as an identifier would be.
-    String catalog =
-        relation.catalog().map(name -> Relation.of("", name).render() + ".").orElse("");
-    return parts.schema() && !relation.schema().isEmpty()
-        ? catalog + Relation.of("", relation.schema()).render()
-        : "";
+    return name.render(quote, include);
   }
 
-  private boolean is(RelationType type) {
-    return relation.type().equals(Optional.of(type));
+  private boolean is(RelationType wanted) {
+    return type.isPresent() && type.get() == wanted;
   }
 
-  private static Optional<Value> method(JinjaCallable callable) {
-    return Value.of(callable);
+  private static Policy changed(Policy policy, Arguments arguments) {
+    return policy.with(
+        arguments.get(0, "database", null),
+        arguments.get(1, "schema", null),
+        arguments.get(2, "identifier", null));
   }
 
-  private RelationObject include(Arguments arguments) {
-    boolean schema = Python.isTruthy(arguments.get(1, "schema", parts.schema()));
-    boolean identifier = Python.isTruthy(arguments.get(2, "identifier", parts.identifier()));
-    return new RelationObject(relation, new Parts(schema, identifier));
+  private RelationObject withPolicies(Policy newQuote, Policy newInclude) {
+    return new RelationObject(name, type, newQuote, newInclude, scan);
+  }
+
+  private RelationObject named(RelationName newName) {
+    return new RelationObject(newName, type, quote, include, scan);
+  }
+
+  private RelationObject withoutIdentifier() {
+    Policy schemaOnly = new Policy(include.database(), include.schema(), false);
+    RelationName rest =
+        new RelationName(name.catalog(), name.database(), name.schema(), Optional.empty());
+    return new RelationObject(rest, type, quote, schemaOnly, scan);
   }
 
   private RelationObject incorporate(Arguments arguments) {
-    RelationObject changed = this;
-    if (arguments.keyword().get("path") instanceof java.util.Map<?, ?> path) {
-      Object schema = path.containsKey("schema") ? path.get("schema") : relation.schema();
-      Object identifier =
-          path.containsKey("identifier") ? path.get("identifier") : relation.identifier();
-      changed = renamed(schema, identifier);
-    }
-    Object type = arguments.keyword().get("type");
-    return type == null
-        ? changed
-        : new RelationObject(changed.relation.ofType(RelationClass.type(type)), changed.parts);
-  }
-
-  private RelationObject path(Arguments arguments) {
-    return renamed(
-        arguments.get(1, "schema", relation.schema()),
-        arguments.get(2, "identifier", relation.identifier()));
-  }
-
-  private RelationObject renamed(Object schema, Object identifier) {
+    Map<String, Object> given = arguments.keyword();
+    RelationName newName = given.get("path") instanceof Map<?, ?> path ? name.with(path) : name;
+    Optional<RelationType> newType =
+        given.containsKey("type") ? RelationClass.type(given.get("type")) : type;
     return new RelationObject(
-        new Relation(
-            relation.catalog(),
-            schema == null ? "" : Python.str(schema),
-            Python.str(identifier),
-            relation.type()),
-        parts);
+        newName,
+        newType,
+        quote.with(given.get("quote_policy")),
+        include.with(given.get("include_policy")),
+        given.containsKey("limit") ? scan.limitedTo(given.get("limit")) : scan);
+  }
+
+  /** {@code [database.]INFORMATION_SCHEMA[.view]}, as BaseRelation names it. */
+  private RelationObject informationSchema(Arguments arguments) {
+    Object view = arguments.get(0, "view_name", null);
+    String identifier = "INFORMATION_SCHEMA" + (view instanceof String text ? "." + text : "");
+    RelationName plain =
+        new RelationName(
+            Optional.empty(), Optional.empty(), Optional.of(identifier), Optional.empty());
+    return new RelationObject(
+        plain, Optional.of(RelationType.VIEW), Policy.QUOTE, Policy.INCLUDE, Scan.WHOLE);
   }
 
   private Object matches(Arguments arguments) {
-    Object schema = arguments.get(1, "schema", null);
-    Object identifier = arguments.get(2, "identifier", null);
-    return same(schema, relation.schema()) && same(identifier, relation.identifier());
+    boolean exact = true;
+    boolean approximate = true;
+    boolean searched = false;
+    for (int i = 0; i < PARTS.size(); i++) {
+      String part = PARTS.get(i);
+      Object wanted = arguments.get(i, part, null);
+      if (wanted != null) {
+        searched = true;
+        String text = Python.str(wanted);
+        exact &= name.find(part).equals(Optional.of(text));
+        approximate &= name.isSameInLowerCase(part, text);
+      }
+    }
+    if (!searched) {
+      throw CallError.compilation("Tried to match relation, but no search path was passed!");
+    }
+    if (approximate && !exact) {
+      throw CallError.compilation(
+          "When searching for a relation, dbt found an approximate match. Instead of guessing \n"
+              + "which relation to use, dbt will move on. Please delete "
+              + render()
+              + ", or rename it to be less ambiguous.");
+    }
+    return exact;
   }
 
-  private static boolean same(Object wanted, String have) {
-    return wanted == null
-        || Python.str(wanted).toLowerCase(Locale.ROOT).equals(have.toLowerCase(Locale.ROOT));
+  /** dbt_utils knows a relation by its metadata. */
+  private Object find(Arguments arguments) {
+    Object key = arguments.require("get", 0, "key");
+    return key.equals("metadata")
+        ? new LinkedHashMap<Object, Object>(Map.of("type", typeName()))
+        : item(key).map(Value::get).orElse(arguments.get(1, "default", null));
+  }
+
+  private Map<Object, Object> path() {
+    Map<Object, Object> path = new LinkedHashMap<>();
+    PARTS.forEach(part -> path.put(part, name.find(part).orElse(null)));
+    return path;
+  }
+
+  private Map<Object, Object> facts() {
+    Map<Object, Object> facts = new LinkedHashMap<>();
+    facts.put("path", path());
+    facts.put("type", type.map(RelationType::dbtName).orElse(null));
+    return facts;
   }
 
   @Override
@@ -166,7 +242,7 @@ public final class RelationObject implements JinjaObject {
 
   @Override
   public String asString() {
-    return render();
+    return is(RelationType.FUNCTION) ? render() : scan.of(render());
   }
 
   @Override
@@ -177,12 +253,15 @@ public final class RelationObject implements JinjaObject {
   @Override
   public boolean equals(Object other) {
     return other instanceof RelationObject object
-        && relation.schema().equals(object.relation.schema())
-        && relation.identifier().equals(object.relation.identifier());
+        && name.equals(object.name)
+        && type.equals(object.type)
+        && quote.equals(object.quote)
+        && include.equals(object.include)
+        && scan.equals(object.scan);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(relation.schema(), relation.identifier());
+    return Objects.hash(render());
   }
 }

@@ -1,0 +1,43 @@
+package io.epoxy.compiler.context.node;
+
+import io.epoxy.compiler.context.relation.EventTimeFilter;
+import io.epoxy.compiler.context.relation.Identifiers;
+import io.epoxy.compiler.context.relation.Scan;
+import io.epoxy.compiler.context.template.TemplateValues;
+import io.epoxy.model.graph.ColumnInfo;
+import io.epoxy.model.graph.ModelNode;
+import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.NodeInfo;
+import io.epoxy.model.graph.SnapshotNode;
+import java.util.Optional;
+
+/**
+ * How much of its inputs a run reads: {@code --empty} and {@code --sample} (dbt-core 1.12 {@code
+ * BaseResolver.resolve_limit} and {@code resolve_event_time_filter}).
+ */
+public record EventTimes(boolean empty, Optional<SampleWindow> sample) {
+  public static final EventTimes ALL = new EventTimes(false, Optional.empty());
+
+  /** How a node reads an input. Only models and snapshots are sampled, by the input's own time. */
+  Scan scan(Node reader, NodeInfo input) {
+    Scan scan = empty ? Scan.NO_ROWS : Scan.WHOLE;
+    Optional<String> field = input.config().string("event_time");
+    boolean sampled = reader instanceof ModelNode || reader instanceof SnapshotNode;
+    return field.isPresent() && sampled
+        ? scan.filtered(sample.map(window -> filter(column(field.get(), input), window)))
+        : scan;
+  }
+
+  private static EventTimeFilter filter(String field, SampleWindow window) {
+    return new EventTimeFilter(
+        field,
+        Optional.of(TemplateValues.moment(window.start()).asString()),
+        Optional.of(TemplateValues.moment(window.end()).asString()));
+  }
+
+  private static String column(String field, NodeInfo input) {
+    ColumnInfo column = input.columns().get(field);
+    boolean quoted = column != null && column.quote().orElse(false);
+    return quoted ? Identifiers.quote(field) : field;
+  }
+}

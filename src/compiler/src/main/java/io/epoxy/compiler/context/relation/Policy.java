@@ -1,0 +1,45 @@
+package io.epoxy.compiler.context.relation;
+
+import io.epoxy.compiler.context.template.MembersObject;
+import io.epoxy.jinja.JinjaObject;
+import io.epoxy.jinja.value.Python;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which parts of a name are quoted, or written (dbt-adapters {@code contracts.relation.Policy}).
+ */
+record Policy(boolean database, boolean schema, boolean identifier) {
+  /** Spark's: nothing is quoted (dbt-spark {@code SparkQuotePolicy}). */
+  static final Policy QUOTE = new Policy(false, false, false);
+
+  /** Spark's: there is no database in a name (dbt-spark {@code SparkIncludePolicy}). */
+  static final Policy INCLUDE = new Policy(false, true, true);
+
+  /** This policy with the parts that a template gives; none and absent parts stay. */
+  Policy with(Object newDatabase, Object newSchema, Object newIdentifier) {
+    return new Policy(
+        chosen(newDatabase, database),
+        chosen(newSchema, schema),
+        chosen(newIdentifier, identifier));
+  }
+
+  /** This policy with the parts of a template's dict. */
+  Policy with(Object dict) {
+    return dict instanceof Map<?, ?> map
+        ? with(map.get("database"), map.get("schema"), map.get("identifier"))
+        : this;
+  }
+
+  JinjaObject toTemplate() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("database", database);
+    members.put("schema", schema);
+    members.put("identifier", identifier);
+    return new MembersObject("Policy", members);
+  }
+
+  private static boolean chosen(Object given, boolean current) {
+    return given == null ? current : Python.isTruthy(given);
+  }
+}
