@@ -1,151 +1,165 @@
 package io.epoxy.launcher.cli;
 
-import io.epoxy.bundle.console.ConsoleOptions;
-import io.epoxy.bundle.console.ConsoleOptions.Colours;
-import io.epoxy.bundle.console.ConsoleOptions.Format;
-import io.epoxy.bundle.run.Folders;
+import io.epoxy.bundle.run.Flag;
+import io.epoxy.bundle.run.FlagKind;
+import io.epoxy.bundle.run.FlagValues;
+import io.epoxy.bundle.run.FlagWords;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
-import io.epoxy.model.result.RunEvent;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 
-/** Settles each flag: the command line wins over the environment, and that over a default. */
+/**
+ * Settles each flag: the command line wins over the environment, that over {@code flags:} of
+ * dbt_project.yml, and that over a default (dbt-core 1.12 {@code cli/flags.py}).
+ */
 final class Flags {
-  private static final String PROJECT_FILE = "dbt_project.yml";
+  private static final List<List<Flag>> EXCLUSIVE =
+      List.of(
+          List.of(Flag.WARN_ERROR, Flag.WARN_ERROR_OPTIONS),
+          List.of(Flag.SELECT, Flag.INLINE),
+          List.of(Flag.SELECTOR, Flag.INLINE));
 
-  private final GlobalOptions given;
+  /** A flag that takes the value of another one when that one was given and it was not. */
+  private static final Map<Flag, Flag> LEADERS =
+      Map.of(
+          Flag.USE_COLORS_FILE, Flag.USE_COLORS,
+          Flag.LOG_LEVEL_FILE, Flag.LOG_LEVEL,
+          Flag.LOG_FORMAT_FILE, Flag.LOG_FORMAT);
+
+  private final GivenFlags given;
   private final EnvironmentFlags env;
-  private final Path workingFolder;
+  private final YamlReader yaml;
 
-  Flags(GlobalOptions given, EnvironmentFlags env, Path workingFolder) {
+  /** Reads the YAML of a flag's value. */
+  @FunctionalInterface
+  interface YamlReader {
+    /**
+     * The dictionary that a text is.
+     *
+     * @throws EpoxyException when it is none
+     */
+    Map<String, Object> read(String option, String text);
+  }
+
+  Flags(GivenFlags given, EnvironmentFlags env, YamlReader yaml) {
     this.given = given;
     this.env = env;
-    this.workingFolder = workingFolder;
+    this.yaml = yaml;
   }
 
-  Folders folders() {
-    Path project =
-        given
-            .projectDir()
-            .or(() -> env.find("PROJECT_DIR"))
-            .map(this::resolve)
-            .orElseGet(this::findProject);
-    Optional<Path> profiles =
-        given.profilesDir().or(() -> env.find("PROFILES_DIR")).map(this::resolve);
-    Optional<Path> target = targetPath().map(path -> project.resolve(path).normalize());
-    return new Folders(project, profiles, target);
+  /** A path, from the command line or the environment. */
+  Optional<String> path(Flag flag) {
+    return words(flag).map(words -> words.get(0));
   }
 
-  Optional<String> profile() {
-    return given.profile().or(() -> env.find("PROFILE"));
+  /** A switch, from the command line or the environment. */
+  Optional<Boolean> isOn(Flag flag) {
+    return words(flag).map(words -> (Boolean) FlagWords.read(flag, words.get(0)));
   }
 
-  Optional<String> target() {
-    return given.target().or(() -> env.find("TARGET"));
-  }
-
-  Optional<String> vars() {
-    return given.vars().filter(text -> !text.isBlank());
-  }
-
-  OptionalInt threads() {
-    if (given.threads().isPresent() && given.threads().getAsInt() < 1) {
-      throw usage("Invalid value for '--threads': it must be at least 1.");
-    }
-    return given.threads();
-  }
-
-  boolean fullRefresh(FullRefreshOption option) {
-    return option.given().or(() -> env.findSwitch("FULL_REFRESH")).orElse(false);
-  }
-
-  List<String> resourceTypes(ResourceTypeOptions option) {
-    if (option == ResourceTypeOptions.NONE || !option.types().isEmpty()) {
-      return option.types();
-    }
-    return env.find("RESOURCE_TYPES")
-        .map(types -> List.of(types.strip().split("\\s+", -1)))
-        .orElse(List.of());
-  }
-
-  ConsoleOptions console(Colours terminal) {
-    String format = given.logFormat().or(() -> env.find("LOG_FORMAT")).orElse("default");
-    requireOneOf("--log-format", format, List.of("text", "debug", "json", "default"));
-    Optional<Boolean> colours = given.useColors().or(() -> env.findSwitch("USE_COLORS"));
-    return new ConsoleOptions(
-        format.equals("json") ? Format.JSON : Format.TEXT,
-        colours.map(on -> on ? Colours.ON : Colours.OFF).orElse(terminal),
-        minimumLevel(),
-        width(),
-        targetPath().orElse("target"));
-  }
-
-  /** As dbt: quiet beats debug, and both beat {@code --log-level}. */
-  private RunEvent.Level minimumLevel() {
-    if (given.quiet().or(() -> env.findSwitch("QUIET")).orElse(false)) {
-      return RunEvent.Level.ERROR;
-    }
-    if (given.debug().or(() -> env.findSwitch("DEBUG")).orElse(false)) {
-      return RunEvent.Level.DEBUG;
-    }
-    String level = given.logLevel().or(() -> env.find("LOG_LEVEL")).orElse("info");
-    requireOneOf("--log-level", level, List.of("debug", "info", "warn", "error", "none"));
-    return level.equals("none")
-        ? RunEvent.Level.ERROR
-        : RunEvent.Level.valueOf(level.toUpperCase(Locale.ROOT));
-  }
-
-  private int width() {
-    int width =
-        given
-            .printerWidth()
-            .or(() -> env.find("PRINTER_WIDTH").map(Flags::wholeNumber))
-            .orElse(ConsoleOptions.DEFAULT_WIDTH);
-    if (width < 1) {
-      throw usage("Invalid value for '--printer-width': it must be at least 1.");
-    }
-    return width;
-  }
-
-  private Optional<String> targetPath() {
-    return given.targetPath().or(() -> env.find("TARGET_PATH"));
-  }
-
-  private Path resolve(String path) {
-    return workingFolder.resolve(path).normalize();
-  }
-
-  /** dbt-core 1.12 {@code cli/resolvers.py}: the nearest parent with a project, else here. */
-  private Path findProject() {
-    Path folder = workingFolder;
-    while (folder != null) {
-      if (Files.exists(folder.resolve(PROJECT_FILE))) {
-        return folder;
+  /**
+   * Every flag that has a value, paths aside.
+   *
+   * @param project {@code flags:} of dbt_project.yml
+   * @throws EpoxyException with code USAGE when a value is wrong, or two flags exclude each other
+   */
+  FlagValues settle(Set<Flag> flags, Map<String, Object> project) {
+    // Behaviour flags have no other place than the project, so that they are kept as they are.
+    Map<String, Object> values = new LinkedHashMap<>(project);
+    Map<Flag, Object> explicit = new LinkedHashMap<>();
+    for (Flag flag : flags) {
+      values.remove(flag.dbtName());
+      if (flag.kind() != FlagKind.PATH) {
+        explicit(flag, project).ifPresent(value -> explicit.put(flag, value));
       }
-      folder = folder.getParent();
     }
-    return workingFolder;
+    refuseExclusive(explicit);
+    LEADERS.forEach(
+        (follower, leader) -> {
+          if (explicit.containsKey(leader)) {
+            explicit.putIfAbsent(follower, explicit.get(leader));
+          }
+        });
+    for (Flag flag : flags) {
+      Optional<Object> value = Optional.ofNullable(explicit.get(flag)).or(flag::byDefault);
+      value.ifPresent(present -> values.put(flag.dbtName(), present));
+    }
+    FlagValues settled = new FlagValues(values);
+    validate(settled);
+    return settled;
   }
 
-  /** Complains as click does about a word that is none of the choices. */
-  static void requireOneOf(String flag, String value, List<String> choices) {
-    if (!choices.contains(value)) {
-      String list = "'" + String.join("', '", choices) + "'";
-      throw usage("Invalid value for '" + flag + "': '" + value + "' is not one of " + list + ".");
-    }
+  private Optional<Object> explicit(Flag flag, Map<String, Object> project) {
+    return words(flag)
+        .map(words -> read(flag, words))
+        .or(
+            () ->
+                Optional.ofNullable(project.get(flag.dbtName())).map(value -> typed(flag, value)));
   }
 
-  private static int wholeNumber(String text) {
+  private Optional<List<String>> words(Flag flag) {
+    return given.find(flag).or(() -> env.find(flag));
+  }
+
+  private Object read(Flag flag, List<String> words) {
+    if (flag.kind() == FlagKind.LIST) {
+      List<Object> items = new ArrayList<>();
+      words.forEach(word -> items.add(FlagWords.read(flag, word)));
+      return items;
+    }
+    String word = words.get(0);
+    if (flag.kind() != FlagKind.DATA) {
+      return FlagWords.read(flag, word);
+    }
     try {
-      return Integer.parseInt(text.strip());
-    } catch (NumberFormatException e) {
-      throw new EpoxyException(ErrorCode.USAGE, "'" + text + "' is not a valid integer.", null, e);
+      return word.isBlank() ? Map.of() : yaml.read(flag.names().get(0), word);
+    } catch (EpoxyException e) {
+      throw FlagWords.wrong(flag, "String '" + word + "' is not valid YAML. " + e.getMessage());
     }
+  }
+
+  /** A value of dbt_project.yml has a type already. */
+  private Object typed(Flag flag, Object value) {
+    if (value instanceof Map<?, ?> && flag.kind() == FlagKind.DATA) {
+      return value;
+    }
+    if (value instanceof List<?> list && flag.kind() == FlagKind.LIST) {
+      return list.stream().map(item -> FlagWords.read(flag, String.valueOf(item))).toList();
+    }
+    return read(flag, List.of(String.valueOf(value)));
+  }
+
+  private static void refuseExclusive(Map<Flag, Object> explicit) {
+    for (List<Flag> pair : EXCLUSIVE) {
+      if (explicit.keySet().containsAll(pair)) {
+        throw usage(pair.get(1).dbtName() + ": not allowed with argument " + pair.get(0).dbtName());
+      }
+    }
+  }
+
+  private static void validate(FlagValues values) {
+    values
+        .number(Flag.THREADS)
+        .ifPresent(
+            threads -> {
+              if (threads < 1) {
+                throw FlagWords.wrong(Flag.THREADS, "it must be at least 1.");
+              }
+            });
+    if (values.number(Flag.PRINTER_WIDTH).orElseThrow() < 1) {
+      throw FlagWords.wrong(Flag.PRINTER_WIDTH, "it must be at least 1.");
+    }
+    EventTimes.validate(values.text(Flag.EVENT_TIME_START), values.text(Flag.EVENT_TIME_END));
+  }
+
+  /** Complains as click does about a path that must exist. */
+  static EpoxyException missingPath(Flag flag, String path) {
+    return FlagWords.wrong(flag, "Path '" + path + "' does not exist.");
   }
 
   private static EpoxyException usage(String text) {

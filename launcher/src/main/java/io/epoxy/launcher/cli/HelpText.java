@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,6 +21,11 @@ final class HelpText {
   /** Whether the whole command line asks for this text. */
   static boolean isAskedFor(String... arguments) {
     return arguments.length == 0 || arguments.length == 1 && WORDS.contains(arguments[0]);
+  }
+
+  /** Whether some command's help may be wanted. */
+  static boolean isIn(String... arguments) {
+    return arguments.length == 0 || Arrays.stream(arguments).anyMatch(WORDS::contains);
   }
 
   static String load() {

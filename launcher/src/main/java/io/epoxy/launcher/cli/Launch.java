@@ -1,41 +1,40 @@
 package io.epoxy.launcher.cli;
 
-import io.epoxy.bundle.console.ConsoleListener;
+import io.epoxy.bundle.run.Command;
+import io.epoxy.bundle.run.ExitCode;
+import io.epoxy.bundle.run.Flag;
+import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.LocalRunner;
+import io.epoxy.bundle.run.WarnErrors;
 import io.epoxy.launcher.target.JobTarget;
+import io.epoxy.model.config.ProjectFlags;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.result.RunEvent;
-import io.epoxy.model.result.RunListener;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Runs one parsed command at its place and answers the exit code. */
 final class Launch {
-  private static final int COULD_NOT_RUN = 2;
-
   private final Surroundings surroundings;
-  private final GlobalOptions options;
-  private final Optional<SubmitCommand> submit;
+  private final CommandLineParser.Parsed parsed;
   private final String commandLine;
 
   /**
-   * Launches commands of one command line.
+   * Launches the command of one command line.
    *
-   * @param submit present when they are to run as a Glue job
    * @param commandLine the words as typed
    */
-  Launch(
-      Surroundings surroundings,
-      GlobalOptions options,
-      Optional<SubmitCommand> submit,
-      String commandLine) {
+  Launch(Surroundings surroundings, CommandLineParser.Parsed parsed, String commandLine) {
     this.surroundings = surroundings;
-    this.options = options;
-    this.submit = submit;
+    this.parsed = parsed;
     this.commandLine = commandLine;
   }
 
@@ -45,55 +44,117 @@ final class Launch {
    * @throws EpoxyException with code USAGE before anything was printed, when a flag's value is
    *     wrong
    */
-  int run(ProjectCommand command) {
-    EnvironmentFlags env = new EnvironmentFlags(surroundings.env());
-    Flags flags = new Flags(options, env, surroundings.workingFolder());
-    Folders folders = flags.folders();
+  int run(CommandSyntax syntax) {
+    LocalRunner runner = surroundings.runner().get();
+    Flags flags =
+        new Flags(parsed.given(), new EnvironmentFlags(surroundings.env()), runner::parseYaml);
+    FolderFlags places = new FolderFlags(flags, surroundings.workingFolder());
+    Folders folders = places.folders(syntax);
+    ProjectFlags project = projectFlags(runner, folders, flags, syntax);
+    FlagValues settled = selectModels(syntax, flags.settle(syntax.flags(), project.values()));
+    WarnErrors.of(settled);
+    refuseLater(syntax);
     String id = UUID.randomUUID().toString();
-    RunListener console =
-        new ConsoleListener(flags.console(surroundings.terminalColours()), id, surroundings.out());
+    try (Logs logs = Logs.open(settings(settled, flags, places.logFolder(folders, project), id))) {
+      return run(syntax, runner, folders, settled, id, logs);
+    }
+  }
+
+  private int run(
+      CommandSyntax syntax,
+      LocalRunner runner,
+      Folders folders,
+      FlagValues settled,
+      String id,
+      Logs logs) {
+    Instant start = surroundings.clock().instant();
+    ExitCode exit = ExitCode.COULD_NOT_RUN;
     try {
-      LocalRunner runner = surroundings.runner().get();
-      Invocation invocation = invocation(id, command, flags, runner);
-      return target(runner).run(invocation, folders, console).number();
+      Command command = syntax.job().orElseThrow();
+      exit = target(runner).run(new Invocation(id, command, settled, commandLine), folders, logs);
     } catch (EpoxyException e) {
       if (e.code() == ErrorCode.USAGE) {
         throw e;
       }
-      return fail(console, e.code().heading(), e.describe());
+      fail(logs, e.code().heading(), e.describe());
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      return fail(
-          console,
+      fail(
+          logs,
           ErrorCode.INTERNAL.heading(),
           FaultLog.record(folders.project(), surroundings.workingFolder(), e));
     }
+    if (exit != ExitCode.NEEDS_MORE) {
+      logs.on(CommandEnd.event(syntax, exit, start, surroundings.clock().instant()));
+    }
+    return exit.number();
+  }
+
+  /** A project whose flags contradict each other is told so by the console that it did not get. */
+  private ProjectFlags projectFlags(
+      LocalRunner runner, Folders folders, Flags flags, CommandSyntax syntax) {
+    try {
+      return runner.readProjectFlags(folders);
+    } catch (EpoxyException e) {
+      flags.settle(syntax.flags(), Map.of());
+      throw new EpoxyException(ErrorCode.USAGE, e.describe(), null, e);
+    }
+  }
+
+  /** {@code --models} means {@code --select}, but to ls it also means models only. */
+  private static FlagValues selectModels(CommandSyntax syntax, FlagValues flags) {
+    List<String> models = flags.list(Flag.MODELS);
+    if (models.isEmpty()) {
+      return flags;
+    }
+    if (syntax.job().equals(Optional.of(Command.LS))) {
+      return selectOnlyModels(flags, models);
+    }
+    List<String> both = new ArrayList<>(flags.list(Flag.SELECT));
+    both.addAll(models);
+    return flags.with(Flag.SELECT, both);
+  }
+
+  /** dbt-core 1.12 {@code task/list.py}. */
+  private static FlagValues selectOnlyModels(FlagValues flags, List<String> models) {
+    if (!flags.list(Flag.SELECT).isEmpty()) {
+      throw new EpoxyException(
+          ErrorCode.USAGE, "\"models\" and \"select\" are mutually exclusive arguments");
+    }
+    if (!flags.list(Flag.RESOURCE_TYPES).isEmpty()) {
+      throw new EpoxyException(
+          ErrorCode.USAGE, "\"models\" and \"resource_type\" are mutually exclusive arguments");
+    }
+    return flags.with(Flag.SELECT, models).with(Flag.RESOURCE_TYPES, List.of("model"));
+  }
+
+  private void refuseLater(CommandSyntax syntax) {
+    if (syntax.job().isEmpty()) {
+      throw new EpoxyException(
+          ErrorCode.USAGE,
+          "This version of Epoxy does not have the command '" + syntax.text() + "' yet.");
+    }
+  }
+
+  private Logs.Settings settings(FlagValues settled, Flags flags, Path folder, String id) {
+    return new Logs.Settings(
+        settled,
+        flags.path(Flag.TARGET_PATH).orElse("target"),
+        surroundings.terminalColours(),
+        surroundings.env(),
+        folder,
+        id,
+        surroundings.out(),
+        surroundings.clock());
   }
 
   private JobTarget target(LocalRunner runner) {
-    return submit
-        .map(command -> surroundings.targets().glue(runner, command.waiting()))
+    return parsed
+        .submit()
+        .map(wait -> surroundings.targets().glue(runner, wait))
         .orElseGet(() -> surroundings.targets().local(runner));
   }
 
-  private Invocation invocation(
-      String id, ProjectCommand command, Flags flags, LocalRunner runner) {
-    return new Invocation(
-        id,
-        command.command(),
-        flags.profile(),
-        flags.target(),
-        flags.vars().map(runner::parseVars).orElse(Map.of()),
-        command.selection().select(),
-        command.selection().exclude(),
-        flags.resourceTypes(command.resourceTypes()),
-        flags.fullRefresh(command.fullRefresh()),
-        flags.threads(),
-        command.list(),
-        commandLine);
-  }
-
-  private int fail(RunListener console, String heading, String text) {
-    console.on(new RunEvent.CommandFailed(surroundings.clock().instant(), heading, text));
-    return COULD_NOT_RUN;
+  private void fail(Logs logs, String heading, String text) {
+    logs.on(new RunEvent.CommandFailed(surroundings.clock().instant(), heading, text));
   }
 }

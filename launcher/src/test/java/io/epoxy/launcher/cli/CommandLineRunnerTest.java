@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.epoxy.bundle.console.ConsoleOptions.Colours;
 import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.ExitCode;
+import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.LocalRunner;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,7 +81,13 @@ class CommandLineRunnerTest {
         ".");
     Path shop = folder.resolve("shop");
     assertThat(folders())
-        .isEqualTo(new Folders(shop, Optional.of(folder), Optional.of(shop.resolve("out"))));
+        .isEqualTo(
+            new Folders(
+                shop,
+                Optional.of(folder),
+                Optional.of(shop.resolve("out")),
+                Optional.empty(),
+                Optional.empty()));
     assertThat(invocation().target()).contains("prod");
     assertThat(invocation().profile()).contains("p");
     assertThat(invocation().vars()).isEqualTo(Map.of("parsed", "{a: 1}"));
@@ -87,9 +95,10 @@ class CommandLineRunnerTest {
   }
 
   @Test
-  void aFlagGivenTwiceCountsAsGivenLast() {
-    run("--target", "a", "run", "--target", "b");
+  void aFlagGivenTwiceAtOnePlaceCountsAsGivenLast() {
+    run("run", "--target", "a", "--target", "b", "--fail-fast", "--no-fail-fast");
     assertThat(invocation().target()).contains("b");
+    assertThat(invocation().flags().isOn(Flag.FAIL_FAST)).isFalse();
   }
 
   @Test
@@ -114,16 +123,29 @@ class CommandLineRunnerTest {
   }
 
   @Test
+  void theFirstWordOfAListIsSplitAtBlanks() {
+    run("build", "--select", "a b", "-m", "c");
+    assertThat(invocation().select()).containsExactly("a", "b", "c");
+    run("build", "--select", "@a", "--exclude=x y");
+    assertThat(invocation().select()).containsExactly("@a");
+    assertThat(invocation().exclude()).containsExactly("x", "y");
+  }
+
+  @Test
   void listOptions() {
     run("ls", "--output", "json", "--output-keys", "name alias", "tags");
     assertThat(invocation().list().output()).isEqualTo("json");
     assertThat(invocation().list().outputKeys()).containsExactly("name", "alias", "tags");
     run("ls");
-    assertThat(invocation().list()).isEqualTo(Invocation.ListOptions.DEFAULT);
+    assertThat(invocation().list()).isEqualTo(new Invocation.ListOptions("selector", List.of()));
+    run("ls", "--models", "a");
+    assertThat(invocation().select()).containsExactly("a");
+    assertThat(invocation().resourceTypes()).containsExactly("model");
   }
 
   @Test
-  void theEnvironmentFillsWhatTheCommandLineLeavesOpen() {
+  void theEnvironmentFillsWhatTheCommandLineLeavesOpen() throws IOException {
+    Files.createDirectory(folder.resolve("new"));
     env.put("DBT_PROJECT_DIR", "old");
     env.put("DBT_ENGINE_PROJECT_DIR", "new");
     env.put("DBT_TARGET", "ci");
@@ -162,8 +184,6 @@ class CommandLineRunnerTest {
     int exitCode =
         run(
             "--partial-parse",
-            "--log-path",
-            "/tmp/x",
             "build",
             "--no-version-check",
             "--static-parser",
@@ -199,15 +219,43 @@ class CommandLineRunnerTest {
       delimiter = '|',
       value = {
         "build --foo|epoxy build|No such option: --foo",
+        "build --fool-refresh|epoxy build|No such option: --fool-refresh (Possible options:"
+            + " --full-refresh, --no-full-refresh, --no-store-failures)",
+        "build --exclud x|epoxy build|No such option: --exclud Did you mean --exclude?",
         "foo|epoxy|No such command 'foo'.",
+        "biuld|epoxy|No such command 'biuld'. Did you mean build?",
         "build x y|epoxy build|Got unexpected extra arguments (x y)",
         "run --threads|epoxy run|Option '--threads' requires an argument.",
-        "run --threads x|epoxy run|Invalid value for '--threads': 'x' is not an int",
+        "run --quiet=1|epoxy run|Option '--quiet' does not take a value.",
+        "run --threads x|epoxy run|Invalid value for '--threads': 'x' is not a valid integer.",
         "run --threads 0|epoxy run|Invalid value for '--threads': it must be at least 1.",
-        "run --resource-type model|epoxy run|No such option: --resource-type",
+        "run --full=1|epoxy run|No such option: --full Did you mean --full-refresh?",
         "submit|epoxy submit|Missing command.",
+        "docs|epoxy docs|Missing command.",
         "submit build --foo|epoxy submit build|No such option: --foo",
-        "build --vars [1]|epoxy build|The --vars argument must be a YAML mapping.",
+        "build --vars [1]|epoxy build|Invalid value for '--vars': String '[1]' is not valid YAML."
+            + " It must be a dictionary.",
+        "-t a run -t b|epoxy run|target was provided both before and after the subcommand, it can"
+            + " only be set either before or after.",
+        "run --warn-error --warn-error-options {}|epoxy run|warn_error_options: not allowed with"
+            + " argument warn_error",
+        "compile --inline x --select y|epoxy compile|inline: not allowed with argument select",
+        "compile --inline x --selector y|epoxy compile|inline: not allowed with argument selector",
+        "run --event-time-start 2024-01-01|epoxy run|The flag `--event-time-start` was specified,"
+            + " but `--event-time-end` was not. When specifying `--event-time-start`,"
+            + " `--event-time-end` must also be present.",
+        "run --project-dir /gone|epoxy run|Invalid value for '--project-dir': Path '/gone' does"
+            + " not exist.",
+        "retry --full-refresh|epoxy retry|This version of Epoxy does not have the command 'retry'"
+            + " yet.",
+        "source freshness -o x|epoxy source freshness|This version of Epoxy does not have the"
+            + " command 'source freshness' yet.",
+        "ls --models a --select b|epoxy ls|\"models\" and \"select\" are mutually exclusive"
+            + " arguments",
+        "build --resource-type table|epoxy build|Invalid value for '--resource-types' /"
+            + " '--resource-type': 'table' is not one of 'metric', 'semantic_model', 'saved_query',"
+            + " 'source', 'analysis', 'function', 'model', 'test', 'unit_test', 'exposure',"
+            + " 'snapshot', 'seed', 'default', 'all'.",
         "ls --output x|epoxy ls|Invalid value for '--output': 'x' is not one of 'json', 'name',"
             + " 'path', 'selector'.",
         "run --log-format x|epoxy run|Invalid value for '--log-format': 'x' is not one of 'text',"
@@ -220,18 +268,24 @@ class CommandLineRunnerTest {
         .isEqualTo(
             "Usage: "
                 + command
-                + " [OPTIONS]\nTry '"
+                + (isGroup(command) ? " [OPTIONS] COMMAND [ARGS]..." : " [OPTIONS]")
+                + "\nTry '"
                 + command
                 + " --help' for help.\n\nError: "
                 + sentence
                 + "\n");
   }
 
+  private static boolean isGroup(String command) {
+    return List.of("epoxy", "epoxy submit", "epoxy docs").contains(command);
+  }
+
   @Test
   void aWrongSwitchInTheEnvironmentIsNamed() {
     env.put("DBT_QUIET", "perhaps");
     assertThat(run("build")).isEqualTo(2);
-    assertThat(complained()).endsWith("Error: 'perhaps' in DBT_QUIET is not a valid boolean.\n");
+    assertThat(complained())
+        .endsWith("Error: Invalid value for '--quiet' / '-q': 'perhaps' is not a valid boolean.\n");
   }
 
   @Test
@@ -284,7 +338,7 @@ class CommandLineRunnerTest {
 
   @Test
   void theReadyMadeHelpIsWhatTheParserSays() {
-    CommandLine parser = new CommandLineRunner(surroundings()).commandLine();
+    CommandLine parser = new CommandLineParser().line();
     assertThat(HelpText.load()).isEqualTo(parser.getUsageMessage(CommandLine.Help.Ansi.OFF));
     assertThat(run("--help")).isZero();
     assertThat(run("-h")).isZero();
@@ -296,7 +350,7 @@ class CommandLineRunnerTest {
   void everyCommandHasHelp() {
     assertThat(run("submit", "build", "--help")).isZero();
     assertThat(printed())
-        .startsWith("Usage: epoxy submit build ")
+        .startsWith("Usage: epoxy submit build [OPTIONS]\n")
         .contains("--select", "--no-wait");
   }
 

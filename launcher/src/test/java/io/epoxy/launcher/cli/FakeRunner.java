@@ -5,6 +5,7 @@ import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.LocalRunner;
 import io.epoxy.model.config.Project;
+import io.epoxy.model.config.ProjectFlags;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -19,6 +20,7 @@ final class FakeRunner implements LocalRunner {
   Optional<Invocation> invocation = Optional.empty();
   Optional<Folders> folders = Optional.empty();
   ExitCode exitCode = ExitCode.OK;
+  ProjectFlags projectFlags = ProjectFlags.NONE;
   Optional<RuntimeException> fault = Optional.empty();
 
   @Override
@@ -44,10 +46,15 @@ final class FakeRunner implements LocalRunner {
   }
 
   @Override
-  public Map<String, Object> parseVars(String yaml) {
-    if (yaml.contains("[")) {
-      throw new EpoxyException(ErrorCode.USAGE, "The --vars argument must be a YAML mapping.");
+  public Map<String, Object> parseYaml(String option, String text) {
+    if (text.contains("[")) {
+      throw new EpoxyException(ErrorCode.USAGE, "It must be a dictionary.");
     }
-    return Map.of("parsed", yaml);
+    return Map.of("parsed", text);
+  }
+
+  @Override
+  public ProjectFlags readProjectFlags(Folders where) {
+    return projectFlags;
   }
 }

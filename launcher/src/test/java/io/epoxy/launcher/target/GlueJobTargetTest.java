@@ -11,6 +11,7 @@ import io.epoxy.bundle.archive.BundleReader;
 import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.EventCodec;
 import io.epoxy.bundle.run.ExitCode;
+import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.JobArguments;
@@ -21,6 +22,7 @@ import io.epoxy.bundle.run.RunOutcome;
 import io.epoxy.bundle.run.RunRequest;
 import io.epoxy.bundle.run.S3Location;
 import io.epoxy.model.config.Project;
+import io.epoxy.model.config.ProjectFlags;
 import io.epoxy.model.config.ProjectPaths;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
@@ -39,7 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -294,7 +295,7 @@ class GlueJobTargetTest {
             pauses::add);
     events.clear();
     return new GlueJobTarget(new ProjectReader(), folder.resolve("job.jar"), wait, surroundings)
-        .run(invocation(), new Folders(folder, Optional.empty(), Optional.empty()), events::add);
+        .run(invocation(), Folders.of(folder), events::add);
   }
 
   private void runWell() {
@@ -360,19 +361,7 @@ class GlueJobTargetTest {
   }
 
   private Invocation invocation() {
-    return new Invocation(
-        id,
-        Command.BUILD,
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        false,
-        OptionalInt.empty(),
-        Invocation.ListOptions.DEFAULT,
-        "epoxy submit build");
+    return new Invocation(id, Command.BUILD, FlagValues.NONE, "epoxy submit build");
   }
 
   /** Knows one project and one target. */
@@ -407,7 +396,12 @@ class GlueJobTargetTest {
     }
 
     @Override
-    public Map<String, Object> parseVars(String yaml) {
+    public ProjectFlags readProjectFlags(Folders folders) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Object> parseYaml(String option, String text) {
       return Map.of();
     }
   }

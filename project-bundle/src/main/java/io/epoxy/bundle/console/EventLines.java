@@ -1,7 +1,6 @@
 package io.epoxy.bundle.console;
 
 import io.epoxy.model.result.RunEvent;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,10 @@ final class EventLines {
 
   List<LogLine> of(RunEvent event) {
     if (event instanceof RunEvent.RunStarted started) {
-      return started(started);
+      return List.of(started(started));
+    }
+    if (event instanceof RunEvent.AdapterRegistered registered) {
+      return List.of(registered(registered));
     }
     if (event instanceof RunEvent.ProjectParsed parsed) {
       return List.of(found(parsed));
@@ -55,23 +57,22 @@ final class EventLines {
     throw new IllegalStateException("no lines for " + event);
   }
 
-  private static List<LogLine> started(RunEvent.RunStarted event) {
-    Instant at = event.at();
+  private static LogLine started(RunEvent.RunStarted event) {
     String version = "=" + event.dbtVersion();
-    int equals = event.adapter().indexOf('=');
-    String adapter = equals < 0 ? event.adapter() : event.adapter().substring(0, equals);
-    String adapterVersion = equals < 0 ? "" : event.adapter().substring(equals);
-    return List.of(
-        LogLine.info(
-            at,
-            EventName.MAIN_REPORT_VERSION,
-            "Running with dbt" + version,
-            Map.of("version", version, "log_version", LOG_VERSION)),
-        LogLine.info(
-            at,
-            EventName.ADAPTER_REGISTERED,
-            "Registered adapter: " + event.adapter(),
-            Map.of("adapter_name", adapter, "adapter_version", adapterVersion)));
+    return LogLine.info(
+        event.at(),
+        EventName.MAIN_REPORT_VERSION,
+        "Running with dbt" + version,
+        Map.of("version", version, "log_version", LOG_VERSION));
+  }
+
+  private static LogLine registered(RunEvent.AdapterRegistered event) {
+    String version = "=" + event.version();
+    return LogLine.info(
+        event.at(),
+        EventName.ADAPTER_REGISTERED,
+        "Registered adapter: " + event.name() + version,
+        Map.of("adapter_name", event.name(), "adapter_version", version));
   }
 
   private static LogLine found(RunEvent.ProjectParsed event) {
@@ -103,11 +104,7 @@ final class EventLines {
           case INFO, DEBUG -> event.text();
         };
     return LogLine.main(
-        event.at(),
-        event.level(),
-        EventName.ofMessage(event.name()),
-        text,
-        Map.of("msg", event.text()));
+        event.at(), event.level(), EventName.ofMessage(event.name()), text, event.data());
   }
 
   private LogLine failed(RunEvent.CommandFailed event) {

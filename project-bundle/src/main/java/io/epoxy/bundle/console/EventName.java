@@ -1,6 +1,7 @@
 package io.epoxy.bundle.console;
 
-import java.util.Optional;
+import io.epoxy.bundle.run.EventCodes;
+import java.util.Set;
 
 /**
  * dbt's names and codes of log events (dbt-core 1.12 {@code events/types.py}, dbt-adapters and
@@ -33,21 +34,15 @@ record EventName(String name, String code) {
   static final EventName FORMATTING = new EventName("Formatting", "Z017");
   static final EventName PRINT_EVENT = new EventName("PrintEvent", "Z052");
 
+  private static final Set<String> PRINTED = Set.of("PrintEvent", "ShowNode", "CompiledNode");
+
   /** The name that a {@code Message} event carries; dbt's Note code when it is none of dbt's. */
   static EventName ofMessage(String name) {
-    return new EventName(name, messageCode(name).orElse("Z050"));
+    return new EventName(name, EventCodes.find(name).orElse("Z050"));
   }
 
-  private static Optional<String> messageCode(String name) {
-    return switch (name) {
-      case "JinjaLogInfo" -> Optional.of("I062");
-      case "JinjaLogWarning" -> Optional.of("I061");
-      case "JinjaLogDebug" -> Optional.of("I063");
-      case "NothingToDo" -> Optional.of("Q035");
-      case "NoNodesSelected" -> Optional.of("Q038");
-      case "NoNodesForSelectionCriteria" -> Optional.of("M030");
-      case "CompiledNode" -> Optional.of("Q042");
-      default -> Optional.empty();
-    };
+  /** What a command was asked for: shown however quiet the rest has to be, and without a time. */
+  boolean isPrint() {
+    return PRINTED.contains(name);
   }
 }

@@ -21,10 +21,12 @@ final class JsonPrinter implements LinePrinter {
   private final ObjectMapper mapper =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
   private final String invocationId;
+  private final Map<String, String> extra;
   private final long pid = ProcessHandle.current().pid();
 
-  JsonPrinter(String invocationId) {
+  JsonPrinter(String invocationId, Map<String, String> extra) {
     this.invocationId = invocationId;
+    this.extra = extra;
   }
 
   @Override
@@ -35,7 +37,7 @@ final class JsonPrinter implements LinePrinter {
     Map<String, Object> info = new LinkedHashMap<>();
     info.put("category", "");
     info.put("code", line.name().code());
-    info.put("extra", Map.of());
+    info.put("extra", extra);
     info.put("invocation_id", invocationId);
     info.put("level", line.level().name().toLowerCase(Locale.ROOT));
     info.put("msg", line.message());

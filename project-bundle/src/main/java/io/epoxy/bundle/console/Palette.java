@@ -21,7 +21,7 @@ enum Palette {
     // A program reads JSON; it has no use for colours.
     boolean coloured =
         options.colours() == ConsoleOptions.Colours.ON
-            && options.format() == ConsoleOptions.Format.TEXT;
+            && options.format() != ConsoleOptions.Format.JSON;
     return coloured ? COLOURED : PLAIN;
   }
 

@@ -18,7 +18,7 @@ final class TextPrinter implements LinePrinter {
 
   @Override
   public Optional<String> format(LogLine line) {
-    if (line.name().equals(EventName.PRINT_EVENT)) {
+    if (line.name().isPrint()) {
       return Optional.of(line.message());
     }
     return Optional.of(palette.lineStart() + TIME.format(line.at()) + "  " + line.message());

@@ -10,11 +10,30 @@ import java.util.Optional;
  * @param profiles the folder of profiles.yml as given by {@code --profiles-dir} or
  *     DBT_PROFILES_DIR; empty looks in the project, then in {@code ~/.dbt}
  * @param target {@code --target-path} or DBT_TARGET_PATH; empty takes dbt_project.yml's
+ * @param state {@code --state}: the artifacts of an earlier run
+ * @param deferState {@code --defer-state}: those to defer to, when they are others
  */
-public record Folders(Path project, Optional<Path> profiles, Optional<Path> target) {
+public record Folders(
+    Path project,
+    Optional<Path> profiles,
+    Optional<Path> target,
+    Optional<Path> state,
+    Optional<Path> deferState) {
   public Folders {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(profiles, "profiles");
     Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(deferState, "deferState");
+  }
+
+  public Folders withTarget(Path folder) {
+    return new Folders(project, profiles, Optional.of(folder), state, deferState);
+  }
+
+  /** A project with nothing else given. */
+  public static Folders of(Path project) {
+    return new Folders(
+        project, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

@@ -1,6 +1,7 @@
 package io.epoxy.bundle.run;
 
 import io.epoxy.model.config.Project;
+import io.epoxy.model.config.ProjectFlags;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.result.RunListener;
 import java.util.Map;
@@ -32,10 +33,19 @@ public interface LocalRunner {
   Project loadProject(Invocation invocation, Folders folders);
 
   /**
-   * Parses the text of {@code --vars}. The launcher has no YAML of its own.
+   * Parses the YAML of a flag. The launcher has no YAML of its own.
    *
+   * @param option for example {@code --vars}
    * @return as {@link io.epoxy.model.config.Data} describes; empty for an empty text
    * @throws io.epoxy.model.error.EpoxyException with code USAGE when it is not a YAML mapping
    */
-  Map<String, Object> parseVars(String yaml);
+  Map<String, Object> parseYaml(String option, String text);
+
+  /**
+   * What dbt_project.yml, or the {@code config} of profiles.yml, says about flags, before anything
+   * else is read of them. A file that cannot be read gives nothing: its command will say why.
+   *
+   * @throws io.epoxy.model.error.EpoxyException when both files have flags
+   */
+  ProjectFlags readProjectFlags(Folders folders);
 }

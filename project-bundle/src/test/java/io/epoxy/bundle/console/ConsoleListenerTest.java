@@ -25,6 +25,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -194,7 +195,8 @@ class ConsoleListenerTest {
   }
 
   private static ConsoleOptions options(Format format, Colours colours, RunEvent.Level minimum) {
-    return new ConsoleOptions(format, colours, minimum, ConsoleOptions.DEFAULT_WIDTH, "target");
+    return new ConsoleOptions(
+        format, colours, minimum, ConsoleOptions.DEFAULT_WIDTH, "target", Map.of());
   }
 
   private static String print(List<RunEvent> events, ConsoleOptions options) {

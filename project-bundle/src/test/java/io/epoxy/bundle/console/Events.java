@@ -46,7 +46,8 @@ final class Events {
     counts.put("data test", 1);
     counts.put("macros", 471);
     return List.of(
-        new RunEvent.RunStarted(AT, "id", "1.12.3", "glue=epoxy"),
+        new RunEvent.RunStarted(AT, "id", "1.12.3"),
+        new RunEvent.AdapterRegistered(AT, "glue", "epoxy"),
         new RunEvent.ProjectParsed(AT, counts),
         new RunEvent.ExecutionStarted(AT, 4, "dev", total));
   }

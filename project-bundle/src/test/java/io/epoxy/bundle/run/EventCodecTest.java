@@ -42,7 +42,7 @@ class EventCodecTest {
     assertThat(EventCodec.encode(new RunEvent.Message(NOON, RunEvent.Level.WARN, "Name", "a\nb")))
         .isEqualTo(
             "{\"event\":\"Message\",\"at\":\"2024-05-01T12:00:00.500Z\",\"level\":\"WARN\","
-                + "\"name\":\"Name\",\"text\":\"a\\nb\"}");
+                + "\"name\":\"Name\",\"text\":\"a\\nb\",\"data\":{\"msg\":\"a\\nb\"}}");
   }
 
   @Test

@@ -9,8 +9,6 @@ import io.epoxy.model.error.EpoxyException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class RequestCodecTest {
@@ -19,15 +17,13 @@ class RequestCodecTest {
           new Invocation(
               "0b3c",
               Command.BUILD,
-              Optional.empty(),
-              Optional.of("prod"),
-              SampleRecords.DATA,
-              List.of("tag:daily", "+orders"),
-              List.of(),
-              List.of("model"),
-              true,
-              OptionalInt.of(8),
-              Invocation.ListOptions.DEFAULT,
+              FlagValues.NONE
+                  .with(Flag.TARGET, "prod")
+                  .with(Flag.VARS, SampleRecords.DATA)
+                  .with(Flag.SELECT, List.of("tag:daily", "+orders"))
+                  .with(Flag.RESOURCE_TYPES, List.of("model"))
+                  .with(Flag.FULL_REFRESH, true)
+                  .with(Flag.THREADS, 8L),
               "epoxy submit build"),
           "shop",
           new Target("shop", "prod", "glue", "shop_db", 4, SampleRecords.DATA),
@@ -94,8 +90,8 @@ class RequestCodecTest {
         text.replace("\"BUILD\"", "\"DANCE\""),
         "RunRequest.invocation.command: 'DANCE' is no Command");
     assertRefused(
-        text.replace("\"+orders\"", "7"),
-        "RunRequest.invocation.select[1] is an integer instead of a string");
+        text.replace("\"epoxy submit build\"", "7"),
+        "RunRequest.invocation.commandLine is an integer instead of a string");
     assertRefused(
         text.replace("\"threads\":4", "\"threads\":0"),
         "RunRequest.target: threads must be at least 1, not 0");

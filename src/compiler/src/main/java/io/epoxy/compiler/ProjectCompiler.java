@@ -96,18 +96,19 @@ public final class ProjectCompiler {
   }
 
   /**
-   * The value of {@code --vars}.
+   * The YAML of a flag, {@code --vars} for example.
    *
    * @throws EpoxyException when the text is not a YAML dictionary
    */
-  public static Map<String, Object> parseVars(String yaml) {
+  public static Map<String, Object> parseYaml(String option, String text) {
     try {
-      return YamlReader.readMap("--vars", yaml, warning -> {}).data();
+      return YamlReader.readMap(option, text, warning -> {}).data();
     } catch (EpoxyException e) {
       throw new EpoxyException(
           ErrorCode.USAGE,
-          "The YAML provided in the --vars argument is not valid: it must be a dictionary, for"
-              + " example '{key: value}'.\n"
+          "The "
+              + option
+              + " argument must be a YAML dictionary, for example '{key: value}'.\n"
               + e.getMessage(),
           e.location().orElse(null),
           e);

@@ -5,12 +5,17 @@ import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.LocalRunner;
 import io.epoxy.compiler.ProjectCompiler;
+import io.epoxy.compiler.load.ProjectFlagsReader;
 import io.epoxy.job.command.CommandRun;
 import io.epoxy.job.command.RunSetting;
 import io.epoxy.model.config.Project;
+import io.epoxy.model.config.ProjectFlags;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.result.RunListener;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,8 +52,19 @@ public final class EngineRunner implements LocalRunner {
   }
 
   @Override
-  public Map<String, Object> parseVars(String yaml) {
-    return ProjectCompiler.parseVars(yaml);
+  public Map<String, Object> parseYaml(String option, String text) {
+    return ProjectCompiler.parseYaml(option, text);
+  }
+
+  @Override
+  public ProjectFlags readProjectFlags(Folders folders) {
+    List<Path> profiles = new ArrayList<>();
+    folders.profiles().ifPresent(profiles::add);
+    if (profiles.isEmpty()) {
+      profiles.add(folders.project());
+      profiles.add(Path.of(env.getOrDefault("HOME", ".")).resolve(".dbt"));
+    }
+    return ProjectFlagsReader.read(folders.project(), profiles);
   }
 
   private RunSetting local(Folders folders) {

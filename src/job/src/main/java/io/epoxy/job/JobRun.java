@@ -37,7 +37,8 @@ final class JobRun {
           ConsoleOptions.Colours.OFF,
           RunEvent.Level.INFO,
           ConsoleOptions.DEFAULT_WIDTH,
-          "target");
+          "target",
+          Map.of());
 
   private final ObjectStore store;
   private final JobArguments arguments;
@@ -82,7 +83,7 @@ final class JobRun {
     Path zip = work.resolve("bundle.zip");
     store.download(request.bundleKey(), zip);
     BundleReader.unpack(zip, request.bundleSha256(), project);
-    Folders folders = new Folders(project, Optional.empty(), Optional.of(work.resolve("target")));
+    Folders folders = Folders.of(project).withTarget(work.resolve("target"));
     RunSetting setting =
         new RunSetting(
             RunSetting.Place.GLUE,

@@ -104,17 +104,9 @@ final class Artifacts {
 
   /** The flags as dbt stores them under run_results {@code args}. */
   private Map<String, Object> arguments() {
-    Map<String, Object> arguments = new LinkedHashMap<>();
+    Map<String, Object> arguments = new LinkedHashMap<>(invocation.flags().values());
     arguments.put("which", invocation.command().dbtName());
     arguments.put("invocation_command", invocation.commandLine());
-    arguments.put("select", invocation.select());
-    arguments.put("exclude", invocation.exclude());
-    arguments.put("resource_types", invocation.resourceTypes());
-    arguments.put("vars", invocation.vars());
-    arguments.put("full_refresh", invocation.fullRefresh());
-    invocation.target().ifPresent(target -> arguments.put("target", target));
-    invocation.profile().ifPresent(profile -> arguments.put("profile", profile));
-    invocation.threads().ifPresent(threads -> arguments.put("threads", (long) threads));
     return arguments;
   }
 

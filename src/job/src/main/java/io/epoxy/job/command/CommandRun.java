@@ -4,6 +4,7 @@ import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.Versions;
+import io.epoxy.bundle.run.WarnErrors;
 import io.epoxy.compiler.CompilerOptions;
 import io.epoxy.compiler.ProjectCompiler;
 import io.epoxy.model.error.EpoxyException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,18 +33,15 @@ public final class CommandRun {
   public CommandRun(Invocation invocation, RunSetting setting, RunListener listener, Clock clock) {
     this.invocation = invocation;
     this.setting = setting;
-    this.events = new Events(listener, new SecretScrubber(setting.env()), clock);
+    this.events =
+        new Events(
+            listener, new SecretScrubber(setting.env()), WarnErrors.of(invocation.flags()), clock);
   }
 
   /** Runs it. */
   public ExitCode run() {
     Instant startedAt = events.clock().instant();
-    events.emit(
-        new RunEvent.RunStarted(
-            startedAt,
-            invocation.id(),
-            Versions.current().dbt(),
-            "glue=" + Versions.current().epoxy()));
+    events.emit(new RunEvent.RunStarted(startedAt, invocation.id(), Versions.current().dbt()));
     try {
       ExitCode exit = command(startedAt);
       if (exit != ExitCode.NEEDS_MORE) {
@@ -61,6 +60,9 @@ public final class CommandRun {
     ProjectCompiler compiler =
         ProjectCompiler.open(
             compilerOptions(invocation, setting, startedAt).withMessages(this::onMessage));
+    events.emit(
+        new RunEvent.AdapterRegistered(
+            events.clock().instant(), compiler.target().type(), Versions.current().epoxy()));
     CommandContext context = CommandContext.open(invocation, setting, events, compiler, startedAt);
     switch (invocation.command()) {
       case PARSE:
@@ -101,8 +103,11 @@ public final class CommandRun {
 
   private static Map<String, Object> flags(Invocation invocation) {
     Map<String, Object> flags = new LinkedHashMap<>();
+    invocation
+        .flags()
+        .values()
+        .forEach((name, value) -> flags.put(name.toUpperCase(Locale.ROOT), value));
     flags.put("WHICH", invocation.command().dbtName());
-    flags.put("FULL_REFRESH", invocation.fullRefresh());
     flags.put("INVOCATION_COMMAND", invocation.commandLine());
     return flags;
   }

@@ -1,11 +1,15 @@
 package io.epoxy.job.command;
 
+import io.epoxy.bundle.run.WarnErrors;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.RunEvent;
 import io.epoxy.model.result.RunListener;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -16,13 +20,15 @@ import java.util.Objects;
 public final class Events {
   private final RunListener listener;
   private final SecretScrubber scrubber;
+  private final WarnErrors warnErrors;
   private final Clock clock;
   private final List<RunEvent> held = new ArrayList<>();
   private boolean holding = true;
 
-  public Events(RunListener listener, SecretScrubber scrubber, Clock clock) {
+  public Events(RunListener listener, SecretScrubber scrubber, WarnErrors warnErrors, Clock clock) {
     this.listener = Objects.requireNonNull(listener, "listener");
     this.scrubber = Objects.requireNonNull(scrubber, "scrubber");
+    this.warnErrors = Objects.requireNonNull(warnErrors, "warnErrors");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
@@ -40,7 +46,31 @@ public final class Events {
   }
 
   public void message(RunEvent.Level level, String name, String text) {
-    emit(new RunEvent.Message(clock.instant(), level, name, text));
+    message(level, name, text, Map.of("msg", text));
+  }
+
+  /**
+   * As {@link #message(RunEvent.Level, String, String)}, with fields of its own for the JSON log.
+   *
+   * @throws EpoxyException for a warning that {@code --warn-error} makes an error
+   */
+  public void message(RunEvent.Level level, String name, String text, Map<String, Object> data) {
+    if (level == RunEvent.Level.WARN) {
+      switch (warnErrors.decide(name)) {
+        case ERROR:
+          throw new EpoxyException(ErrorCode.COMPILATION, "[WARNING]: " + text);
+        case SILENCE:
+          return;
+        case WARN:
+          break;
+      }
+    }
+    emit(new RunEvent.Message(clock.instant(), level, name, text, data));
+  }
+
+  /** What is to become of warnings. */
+  WarnErrors warnErrors() {
+    return warnErrors;
   }
 
   /** Passes on what was held back, and everything from now on at once. */
@@ -53,7 +83,11 @@ public final class Events {
   private RunEvent scrub(RunEvent event) {
     if (event instanceof RunEvent.Message message) {
       return new RunEvent.Message(
-          message.at(), message.level(), message.name(), scrubber.scrub(message.text()));
+          message.at(),
+          message.level(),
+          message.name(),
+          scrubber.scrub(message.text()),
+          scrubber.scrub(message.data()));
     }
     if (event instanceof RunEvent.Output output) {
       return new RunEvent.Output(output.at(), scrubber.scrub(output.line()));

@@ -1,7 +1,9 @@
 package io.epoxy.job.command;
 
 import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +34,27 @@ public final class SecretScrubber {
       clean = clean.replace(secret, STARS);
     }
     return clean;
+  }
+
+  /** As {@link #scrub(String)} for every text in data. */
+  Map<String, Object> scrub(Map<String, Object> data) {
+    Map<String, Object> clean = new LinkedHashMap<>();
+    data.forEach((key, value) -> clean.put(key, scrubValue(value)));
+    return clean;
+  }
+
+  private Object scrubValue(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> clean = new LinkedHashMap<>();
+      map.forEach((key, item) -> clean.put((String) key, scrubValue(item)));
+      return clean;
+    }
+    if (value instanceof List<?> list) {
+      List<Object> clean = new ArrayList<>();
+      list.forEach(item -> clean.add(scrubValue(item)));
+      return clean;
+    }
+    return value instanceof String text ? scrub(text) : value;
   }
 
   boolean hasSecrets() {

@@ -2,6 +2,8 @@ package io.epoxy.job.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epoxy.bundle.run.FlagValues;
+import io.epoxy.bundle.run.WarnErrors;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.RunEvent;
@@ -23,6 +25,7 @@ class EventsTest {
           heard::add,
           new SecretScrubber(
               Map.of("DBT_ENV_SECRET_KEY", "hunter2", "DBT_ENV_SECRET_LONG", "hunter22", "X", "y")),
+          WarnErrors.of(FlagValues.NONE),
           Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
   @Test

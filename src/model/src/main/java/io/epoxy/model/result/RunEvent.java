@@ -2,6 +2,7 @@ package io.epoxy.model.result;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.epoxy.model.config.Data;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,20 @@ public sealed interface RunEvent {
   Instant at();
 
   /** First event. */
-  record RunStarted(Instant at, String invocationId, String dbtVersion, String adapter)
-      implements RunEvent {
+  record RunStarted(Instant at, String invocationId, String dbtVersion) implements RunEvent {
     public RunStarted {
       Objects.requireNonNull(at, "at");
       Objects.requireNonNull(invocationId, "invocationId");
       Objects.requireNonNull(dbtVersion, "dbtVersion");
-      Objects.requireNonNull(adapter, "adapter");
+    }
+  }
+
+  /** Project and profile are read; {@code name} is the target's type. */
+  record AdapterRegistered(Instant at, String name, String version) implements RunEvent {
+    public AdapterRegistered {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(version, "version");
     }
   }
 
@@ -64,13 +72,25 @@ public sealed interface RunEvent {
     }
   }
 
-  /** A sentence for the user that belongs to no node's end. */
-  record Message(Instant at, Level level, String name, String text) implements RunEvent {
+  /**
+   * A sentence for the user that belongs to no node's end.
+   *
+   * @param name dbt's name of the event
+   * @param data the event's own fields in a JSON log; see {@link Data}
+   */
+  record Message(Instant at, Level level, String name, String text, Map<String, Object> data)
+      implements RunEvent {
     public Message {
       Objects.requireNonNull(at, "at");
       Objects.requireNonNull(level, "level");
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(text, "text");
+      data = Data.copy(data);
+    }
+
+    /** A message whose text is its only field. */
+    public Message(Instant at, Level level, String name, String text) {
+      this(at, level, name, text, Map.of("msg", text));
     }
   }
 

@@ -1,0 +1,123 @@
+package io.epoxy.bundle.run;
+
+import com.google.common.collect.ImmutableSet;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which warnings are errors, by {@code --warn-error} and {@code --warn-error-options} (dbt-common
+ * {@code WarnErrorOptionsV2}).
+ */
+public final class WarnErrors {
+  private static final Set<String> ALL = ImmutableSet.of("all", "*");
+  private static final String DEPRECATIONS = "Deprecations";
+
+  private final boolean everything;
+  private final Set<String> error;
+  private final Set<String> warn;
+  private final Set<String> silence;
+
+  private WarnErrors(boolean everything, Set<String> error, Set<String> warn, Set<String> silence) {
+    this.everything = everything;
+    this.error = error;
+    this.warn = warn;
+    this.silence = silence;
+  }
+
+  /** What becomes of one warning. */
+  public enum Decision {
+    WARN,
+    ERROR,
+    SILENCE
+  }
+
+  /**
+   * What the flags say.
+   *
+   * @throws EpoxyException with code USAGE when the options cannot be read
+   */
+  public static WarnErrors of(FlagValues flags) {
+    Map<String, Object> options = flags.data(Flag.WARN_ERROR_OPTIONS);
+    Object error = either(options, "error", "include");
+    Object warn = either(options, "warn", "exclude");
+    Object silence = options.get("silence");
+    boolean all = error instanceof String word && ALL.contains(word);
+    if (error instanceof String && !all) {
+      throw usage("error must be one of ('all', '*') or a list of strings");
+    }
+    Set<String> errors = all ? Set.of() : names(error);
+    Set<String> warnings = names(warn);
+    Set<String> silenced = names(silence);
+    if (!warnings.isEmpty()
+        && !all
+        && !errors.contains(DEPRECATIONS)
+        && !silenced.contains(DEPRECATIONS)) {
+      throw usage(
+          "`warn` can only be specified if `error` is one of ('all', '*') or Deprecations is in"
+              + " `error` or silence.");
+    }
+    return new WarnErrors(all || flags.isOn(Flag.WARN_ERROR), errors, warnings, silenced);
+  }
+
+  /** What is to become of a warning with this event name. */
+  public Decision decide(String name) {
+    if (!everything && error.isEmpty() && silence.isEmpty()) {
+      return Decision.WARN; // the common case, and the codes need not be read for it
+    }
+    boolean deprecation = EventCodes.find(name).filter(code -> code.startsWith("D")).isPresent();
+    boolean elsewhere = warn.contains(name) || silence.contains(name);
+    boolean deprecationElsewhere =
+        deprecation && (warn.contains(DEPRECATIONS) || silence.contains(DEPRECATIONS));
+    if (error.contains(name) && !elsewhere
+        || deprecation && error.contains(DEPRECATIONS) && !elsewhere && !deprecationElsewhere
+        || everything && !elsewhere && !deprecationElsewhere) {
+      return Decision.ERROR;
+    }
+    boolean silent =
+        silence.contains(name)
+            || deprecation
+                && silence.contains(DEPRECATIONS)
+                && !error.contains(name)
+                && !warn.contains(name);
+    return silent ? Decision.SILENCE : Decision.WARN;
+  }
+
+  private static Object either(Map<String, Object> options, String name, String oldName) {
+    Object value = options.get(name);
+    Object old = options.get(oldName);
+    if (value != null && old != null) {
+      throw usage(
+          "Only `"
+              + oldName
+              + "` or `"
+              + name
+              + "` can be specified in `warn_error_options`, not both");
+    }
+    return value == null ? old : value;
+  }
+
+  private static Set<String> names(Object value) {
+    if (value == null) {
+      return Set.of();
+    }
+    if (!(value instanceof List<?> list)) {
+      throw usage("'" + value + "' is not a list of event names");
+    }
+    ImmutableSet.Builder<String> names = ImmutableSet.builder();
+    for (Object item : list) {
+      String name = String.valueOf(item);
+      if (!name.equals(DEPRECATIONS) && EventCodes.find(name).isEmpty()) {
+        throw usage(name + " is not a valid dbt error name.");
+      }
+      names.add(name);
+    }
+    return names.build();
+  }
+
+  private static EpoxyException usage(String text) {
+    return new EpoxyException(ErrorCode.USAGE, "Invalid value for '--warn-error-options': " + text);
+  }
+}
