@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -33,6 +34,11 @@ public final class PlainJson {
   /** A generator of UTF-8 that leaves the stream open. */
   public static JsonGenerator generator(OutputStream out) throws IOException {
     return FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+  }
+
+  /** A parser that closes the stream with itself. */
+  static JsonParser parser(InputStream in) throws IOException {
+    return FACTORY.createParser(in);
   }
 
   /** One value as text on one line. */
@@ -104,7 +110,8 @@ public final class PlainJson {
     }
   }
 
-  private static Object value(JsonParser in) throws IOException {
+  /** The value that begins at the parser's current token. */
+  static Object value(JsonParser in) throws IOException {
     switch (in.currentToken()) {
       case START_OBJECT:
         Map<String, Object> map = new LinkedHashMap<>();

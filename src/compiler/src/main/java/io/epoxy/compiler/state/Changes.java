@@ -170,18 +170,21 @@ public final class Changes {
               + "\n");
       return;
     }
+    String message =
+        "While comparing to previous project state, dbt detected a breaking change to an enforced"
+            + " contract.\n  - "
+            + String.join("\n  - ", breaking)
+            + "\nConsider making an additive (non-breaking) change instead, if possible.\n"
+            + "Otherwise, create a new model version:"
+            + " https://docs.getdbt.com/docs/collaborate/govern/model-versions";
     throw new EpoxyException(
         ErrorCode.COMPILATION,
         "Breaking change to contract in model "
             + name
             + " ("
             + file
-            + ")\n  While comparing to previous project state, dbt detected a breaking change to an"
-            + " enforced contract.\n    - "
-            + String.join("\n    - ", breaking)
-            + "\n  Consider making an additive (non-breaking) change instead, if possible.\n"
-            + "  Otherwise, create a new model version:"
-            + " https://docs.getdbt.com/docs/collaborate/govern/model-versions");
+            + ")\n"
+            + message.indent(2).stripTrailing());
   }
 
   private ShownResource shown(UniqueId id) {

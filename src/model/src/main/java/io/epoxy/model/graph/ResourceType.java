@@ -1,5 +1,8 @@
 package io.epoxy.model.graph;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,16 +25,16 @@ public enum ResourceType {
   MACRO,
   DOC;
 
+  private static final ImmutableMap<String, ResourceType> BY_NAME =
+      Maps.uniqueIndex(Arrays.asList(values()), ResourceType::dbtName);
+
+  private final String dbtName = name().toLowerCase(Locale.ROOT);
+
   public String dbtName() {
-    return name().toLowerCase(Locale.ROOT);
+    return dbtName;
   }
 
   public static Optional<ResourceType> find(String dbtName) {
-    for (ResourceType type : values()) {
-      if (type.dbtName().equals(dbtName)) {
-        return Optional.of(type);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(BY_NAME.get(dbtName));
   }
 }

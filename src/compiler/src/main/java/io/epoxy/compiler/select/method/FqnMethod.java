@@ -63,13 +63,19 @@ final class FqnMethod implements SelectorMethod {
      * counts.
      */
     private boolean isPrefixOf(List<String> fqn) {
-      List<String> flat = Splitter.on('.').splitToList(String.join(".", fqn));
+      List<String> flat = flat(fqn);
       if (flat.size() < parts.size()
           || !flat.subList(0, firstWildcard).equals(parts.subList(0, firstWildcard))) {
         return false;
       }
       return firstWildcard == parts.size()
           || rest.test(String.join(".", flat.subList(firstWildcard, flat.size())));
+    }
+
+    private static List<String> flat(List<String> fqn) {
+      return fqn.stream().noneMatch(step -> step.contains("."))
+          ? fqn
+          : Splitter.on('.').splitToList(String.join(".", fqn));
     }
   }
 }

@@ -30,12 +30,21 @@ final class Wildcard {
     return text -> compiled.matcher(text).matches();
   }
 
+  /**
+   * What follows a star is looked for from the left and then kept, but for the last star: trying
+   * all places for all stars would take exponential time.
+   */
   private String toRegex() {
+    int lastStar = -1;
+    boolean open = false;
     while (at < pattern.length()) {
       char c = pattern.charAt(at++);
       switch (c) {
         case '*':
-          addStar();
+          regex.append(open ? ")" : "");
+          open = true;
+          lastStar = regex.length();
+          regex.append("(?>.*?");
           break;
         case '?':
           regex.append('.');
@@ -47,15 +56,10 @@ final class Wildcard {
           addLiteral(c);
       }
     }
-    return regex.toString();
-  }
-
-  /** Several stars are one: each further one would only cost time. */
-  private void addStar() {
-    while (at < pattern.length() && pattern.charAt(at) == '*') {
-      at++;
+    if (lastStar >= 0) {
+      regex.replace(lastStar, lastStar + "(?>.*?".length(), "(?:.*").append(')');
     }
-    regex.append(".*");
+    return regex.toString();
   }
 
   private void addBracket() {
