@@ -25,9 +25,9 @@ public final class Binary extends Expression {
     Object b = right.evaluate(evaluation);
     evaluation.mark(this);
     if (operator == BinaryOperator.MODULO && a instanceof String text) {
-      return PercentFormat.format(text, b);
+      return evaluation.made(PercentFormat.format(text, b));
     }
-    return Operators.apply(operator, a, b);
+    return evaluation.made(Operators.apply(operator, a, b));
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class CallExpression extends Expression {
     evaluation.mark(this);
     Arguments given = arguments.evaluate(evaluation);
     evaluation.mark(this);
-    return call(function, given);
+    return evaluation.made(call(function, given));
   }
 
   /** Calls with one more keyword argument, as a call block does with {@code caller}. */
@@ -57,7 +57,7 @@ public final class CallExpression extends Expression {
     evaluation.mark(this);
     Map<String, Object> named = new LinkedHashMap<>(given.keyword());
     named.put(keyword, value);
-    return call(function, new Arguments(given.positional(), named));
+    return evaluation.made(call(function, new Arguments(given.positional(), named)));
   }
 
   private static Object call(Object function, Arguments given) {

@@ -19,10 +19,10 @@ public final class Concatenation extends Expression {
     StringBuilder result = new StringBuilder();
     for (int i = 0; i < parts.size(); i++) {
       result.append(Python.str(parts.get(i).evaluate(evaluation)));
+      Sizes.checkText(result.length());
     }
     evaluation.mark(this);
-    Sizes.checkText(result.length());
-    return result.toString();
+    return evaluation.made(result.toString());
   }
 
   @Override

@@ -10,6 +10,9 @@ public interface Evaluation extends Context {
   /** Says what is about to be done, so that an error can tell its place. */
   void mark(Expression expression);
 
+  /** Counts a value that was just made against the limits; gives it back. */
+  Object made(Object value);
+
   /** The template's name for messages. */
   String templateName();
 }

@@ -58,7 +58,7 @@ public final class FilterExpression extends Expression {
             .library()
             .findFilter(name)
             .orElseThrow(() -> Errors.error("No filter named " + Python.repr(name) + " found."));
-    return filter.apply(input, given, evaluation);
+    return evaluation.made(filter.apply(input, given, evaluation));
   }
 
   @Override

@@ -24,7 +24,7 @@ public final class Slice extends Expression {
     Object stop = bound(bounds.stop(), evaluation);
     Object step = bound(bounds.step(), evaluation);
     evaluation.mark(this);
-    return Indexing.slice(value, start, stop, step);
+    return evaluation.made(Indexing.slice(value, start, stop, step));
   }
 
   private static Object bound(Optional<Expression> bound, Evaluation evaluation) {

@@ -8,7 +8,6 @@ import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.Iteration;
 import io.epoxy.jinja.value.PyIterator;
 import io.epoxy.jinja.value.Python;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ final class ChoosingFilters {
 
   private static Object map(Object value, Arguments a, Context context) {
     if (!Python.isTruthy(value)) {
-      return PyIterator.generator(Collections.emptyIterator());
+      return PyIterator.empty();
     }
     UnaryOperator<Object> function = mapping(a, context);
     Iterator<Object> items = Iteration.of(value).iterator();
@@ -48,7 +47,8 @@ final class ChoosingFilters {
             context.countIteration();
             return function.apply(items.next());
           }
-        });
+        },
+        value);
   }
 
   private static UnaryOperator<Object> mapping(Arguments a, Context context) {
@@ -103,9 +103,9 @@ final class ChoosingFilters {
 
   private static Object choose(Object value, Predicate<Object> test, Context context) {
     if (!Python.isTruthy(value)) {
-      return PyIterator.generator(Collections.emptyIterator());
+      return PyIterator.empty();
     }
-    return PyIterator.generator(new Chosen(Iteration.of(value).iterator(), test, context));
+    return PyIterator.generator(new Chosen(Iteration.of(value).iterator(), test, context), value);
   }
 
   /** The items that pass. */

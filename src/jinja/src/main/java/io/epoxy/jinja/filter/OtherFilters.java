@@ -11,13 +11,10 @@ import io.epoxy.jinja.text.Html;
 import io.epoxy.jinja.text.Splitting;
 import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.Iteration;
-import io.epoxy.jinja.value.Ordering;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Undefined;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +33,7 @@ final class OtherFilters {
     all.put("d", OtherFilters::whenUndefined);
     all.put("attr", OtherFilters::attribute);
     all.put("tojson", OtherFilters::toJson);
-    all.put("pprint", (value, a, c) -> Python.repr(sorted(value)));
+    all.put("pprint", (value, a, c) -> Python.sortedRepr(value));
     for (String name : List.of("e", "escape", "forceescape")) {
       all.put(name, (value, a, c) -> Html.escape(Python.str(value)));
     }
@@ -44,25 +41,6 @@ final class OtherFilters {
     all.put("striptags", OtherFilters::stripTags);
     all.put("xmlattr", OtherFilters::xmlAttributes);
     all.put("urlencode", OtherFilters::urlEncode);
-  }
-
-  /** pprint sorts dicts by key where the keys have an order. */
-  private static Object sorted(Object value) {
-    if (value instanceof List<?> list) {
-      List<Object> result = new ArrayList<>();
-      list.forEach(item -> result.add(sorted(item)));
-      return result;
-    }
-    if (!(value instanceof Map<?, ?> map)) {
-      return value;
-    }
-    List<Object> keys = new ArrayList<>(map.keySet());
-    if (keys.stream().allMatch(String.class::isInstance)) {
-      keys.sort(Ordering.NATURAL);
-    }
-    Map<Object, Object> result = new LinkedHashMap<>();
-    keys.forEach(key -> result.put(key, sorted(map.get(key))));
-    return result;
   }
 
   private static Object whenUndefined(Object value, Arguments a, Context context) {

@@ -74,7 +74,7 @@ final class SequenceFilters {
       return items;
     }
     String type = value instanceof List ? "list_reverseiterator" : "reversed";
-    return PyIterator.named(type, items.iterator());
+    return PyIterator.named(type, items.iterator(), items);
   }
 
   private static RuntimeException notIterable() {
@@ -102,7 +102,7 @@ final class SequenceFilters {
       }
       batches.add(current);
     }
-    return PyIterator.generator(batches.iterator());
+    return PyIterator.generator(batches.iterator(), batches);
   }
 
   private static Object slice(Object value, Arguments a, Context context) {
@@ -126,16 +126,16 @@ final class SequenceFilters {
       }
       result.add(part);
     }
-    return PyIterator.generator(result.iterator());
+    return PyIterator.generator(result.iterator(), result);
   }
 
   private static Object items(Object value, Arguments a, Context context) {
     if (value instanceof Undefined) {
-      return PyIterator.generator(Collections.emptyIterator());
+      return PyIterator.empty();
     }
     if (!(value instanceof Map<?, ?> map)) {
       throw Errors.error("Can only get item pairs from a mapping.");
     }
-    return PyIterator.generator(Iteration.entries(map).iterator());
+    return PyIterator.generator(Iteration.entries(map).iterator(), map);
   }
 }

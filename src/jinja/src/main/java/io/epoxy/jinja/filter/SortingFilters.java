@@ -93,7 +93,7 @@ final class SortingFilters {
         result.add(item);
       }
     }
-    return PyIterator.generator(result.iterator());
+    return PyIterator.generator(result.iterator(), result);
   }
 
   private static Object extreme(Object value, Arguments a, Context context, int direction) {

@@ -6,6 +6,8 @@ import io.epoxy.jinja.text.Splitting;
 import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.Numbers;
 import io.epoxy.jinja.value.Python;
+import io.epoxy.jinja.value.Sizes;
+import java.nio.CharBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -50,14 +52,15 @@ final class WordWrap {
   }
 
   private List<String> line(String text) {
-    Deque<String> chunks = new ArrayDeque<>();
+    Deque<CharSequence> chunks = new ArrayDeque<>();
     Matcher matcher = (breakOnHyphens ? CHUNK : WHOLE_WORDS).matcher(text);
     while (matcher.find()) {
       chunks.add(matcher.group());
     }
     List<String> lines = new ArrayList<>();
     while (!chunks.isEmpty()) {
-      if (!lines.isEmpty() && chunks.peek().isBlank()) {
+      Sizes.checkItems(lines.size() + 1L);
+      if (!lines.isEmpty() && isBlank(chunks.peek())) {
         chunks.remove();
       }
       String line = fill(chunks);
@@ -68,8 +71,8 @@ final class WordWrap {
     return lines;
   }
 
-  private String fill(Deque<String> chunks) {
-    Deque<String> current = new ArrayDeque<>();
+  private String fill(Deque<CharSequence> chunks) {
+    Deque<CharSequence> current = new ArrayDeque<>();
     int length = 0;
     while (!chunks.isEmpty() && length + chunks.peek().length() <= width) {
       length += chunks.peek().length();
@@ -78,23 +81,31 @@ final class WordWrap {
     if (!chunks.isEmpty() && chunks.peek().length() > width) {
       breakLong(chunks, current, width - length);
     }
-    if (!current.isEmpty() && current.peekLast().isBlank()) {
+    if (!current.isEmpty() && isBlank(current.peekLast())) {
       current.removeLast();
     }
     return String.join("", current);
   }
 
-  private void breakLong(Deque<String> chunks, Deque<String> current, int room) {
+  private static boolean isBlank(CharSequence chunk) {
+    return chunk.toString().isBlank();
+  }
+
+  private void breakLong(Deque<CharSequence> chunks, Deque<CharSequence> current, int room) {
     if (breakLongWords) {
       int size = Math.max(1, room);
-      String chunk = chunks.remove();
+      // A view: copying what is left of a long word each time would take quadratic time.
+      CharBuffer chunk = CharBuffer.wrap(chunks.remove());
       int end = size;
-      int hyphen = breakOnHyphens && chunk.length() > size ? chunk.lastIndexOf('-', size - 1) : -1;
-      if (hyphen > 0 && !chunk.substring(0, hyphen).replace("-", "").isEmpty()) {
-        end = hyphen + 1;
+      if (breakOnHyphens && chunk.length() > size) {
+        String start = chunk.subSequence(0, size).toString();
+        int hyphen = start.lastIndexOf('-');
+        if (hyphen > 0 && !start.substring(0, hyphen).replace("-", "").isEmpty()) {
+          end = hyphen + 1;
+        }
       }
-      current.add(chunk.substring(0, end));
-      chunks.addFirst(chunk.substring(end));
+      current.add(chunk.subSequence(0, end).toString());
+      chunks.addFirst(chunk.subSequence(end, chunk.length()));
     } else if (current.isEmpty()) {
       current.add(chunks.remove());
     }

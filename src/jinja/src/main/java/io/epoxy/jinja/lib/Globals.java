@@ -5,6 +5,7 @@ import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.value.Dicts;
 import io.epoxy.jinja.value.Errors;
+import io.epoxy.jinja.value.Holder;
 import io.epoxy.jinja.value.Namespace;
 import io.epoxy.jinja.value.Numbers;
 import io.epoxy.jinja.value.PyRange;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The names that jinja2 gives every template (its {@code defaults.py}); lipsum is left out. */
 public final class Globals {
@@ -68,18 +70,38 @@ public final class Globals {
   }
 
   private static Object joiner(Arguments a) {
-    String separator = Python.str(a.get(0, "sep", ", "));
-    boolean[] used = {false};
-    return (JinjaCallable)
-        arguments -> {
-          String result = used[0] ? separator : "";
-          used[0] = true;
-          return result;
-        };
+    return new Joiner(Python.str(a.get(0, "sep", ", ")));
+  }
+
+  /** jinja2's {@code joiner(..)}: nothing at first, then the separator. */
+  private static final class Joiner implements JinjaCallable, Holder {
+    private final String separator;
+    private boolean used;
+
+    Joiner(String separator) {
+      this.separator = separator;
+    }
+
+    @Override
+    public Object call(Arguments arguments) {
+      String result = used ? separator : "";
+      used = true;
+      return result;
+    }
+
+    @Override
+    public void held(Consumer<Object> census) {
+      census.accept(separator);
+    }
+
+    @Override
+    public String typeName() {
+      return "Joiner";
+    }
   }
 
   /** jinja2's {@code cycler(..)}. */
-  private static final class Cycler implements JinjaObject {
+  private static final class Cycler implements JinjaObject, Holder {
     private final List<Object> items;
     private int position;
 
@@ -111,6 +133,11 @@ public final class Globals {
     private Object reset() {
       position = 0;
       return null;
+    }
+
+    @Override
+    public void held(Consumer<Object> census) {
+      census.accept(items);
     }
 
     @Override

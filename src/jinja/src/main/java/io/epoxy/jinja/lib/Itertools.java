@@ -50,7 +50,7 @@ final class Itertools {
   }
 
   private static PyIterator named(String name, List<Object> items) {
-    return PyIterator.named("itertools." + name, items.iterator());
+    return PyIterator.named("itertools." + name, items.iterator(), items);
   }
 
   private static PyIterator chain(String name, List<Object> sources) {
@@ -72,7 +72,7 @@ final class Itertools {
     rows.add(new ArrayList<>());
     for (List<Object> pool : pools) {
       List<List<Object>> longer = new ArrayList<>();
-      Sizes.checkItems((long) rows.size() * pool.size());
+      Sizes.checkItems((long) rows.size() * pool.size() * (rows.get(0).size() + 1));
       for (List<Object> row : rows) {
         for (Object item : pool) {
           List<Object> next = new ArrayList<>(row);

@@ -99,7 +99,7 @@ public final class PythonFunctions {
                               + ")"))
               .iterator());
     }
-    return PyIterator.named("zip", new Zipped(iterators));
+    return PyIterator.named("zip", new Zipped(iterators), sources);
   }
 
   /** Ends with the shortest. */

@@ -3,9 +3,11 @@ package io.epoxy.jinja.method;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.Errors;
+import io.epoxy.jinja.value.Holder;
+import java.util.function.Consumer;
 
 /** A method of one value, as {@code x.upper} without a call gives it. */
-final class BoundMethod<T> implements JinjaCallable {
+final class BoundMethod<T> implements JinjaCallable, Holder {
   private final String owner;
   private final MethodTable.Entry<T> entry;
   private final T self;
@@ -47,6 +49,11 @@ final class BoundMethod<T> implements JinjaCallable {
             + (bound == 1 ? " argument" : " arguments")
             + ", got "
             + given);
+  }
+
+  @Override
+  public void held(Consumer<Object> census) {
+    census.accept(self);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.epoxy.jinja.render;
 
 import com.hubspot.jinjava.tree.TagNode;
-import com.hubspot.jinjava.tree.output.OutputNode;
 import io.epoxy.jinja.statement.Header;
 import io.epoxy.jinja.value.Python;
 
@@ -17,13 +16,13 @@ final class AutoescapeTag extends ControlTag<Header.Autoescape> {
   }
 
   @Override
-  OutputNode run(Header.Autoescape header, TagNode node, Rendering rendering) {
+  void run(Header.Autoescape header, TagNode node, Rendering rendering) {
     boolean outer = rendering.isEscaping();
     rendering.escaping(Python.isTruthy(header.on().evaluate(rendering)));
     try {
-      return rendering.within(
+      rendering.bodyWithin(
           rendering.frame().with(new Variables(rendering.variables())),
-          () -> rendering.body(node.getChildren().iterator()));
+          node.getChildren().iterator());
     } finally {
       rendering.escaping(outer);
     }

@@ -26,16 +26,19 @@ abstract class ControlTag<H extends Header> implements Tag {
     this.headerType = headerType;
   }
 
-  /** What the tag puts out. */
-  abstract OutputNode run(H header, TagNode node, Rendering rendering);
+  /** Does what the tag says; its output goes to {@link Rendering#out}. */
+  abstract void run(H header, TagNode node, Rendering rendering);
 
   @Override
   public final OutputNode interpretOutput(TagNode node, JinjavaInterpreter interpreter) {
     Rendering rendering = (Rendering) interpreter;
+    long held = rendering.usage().held();
     try {
       H header = headerType.cast(rendering.frame().unit().header(node));
       rendering.mark(header.position());
-      return run(header, node, rendering);
+      run(header, node, rendering);
+      rendering.usage().release(held);
+      return NOTHING;
     } catch (RuntimeException e) {
       throw Unwinding.carry(rendering.located(e));
     }

@@ -29,8 +29,7 @@ record DefinedMacro(Runtime runtime, Unit unit, Header.Macro header, MacroBody b
 
   @Override
   public JinjaCallable bind(Scope scope) {
-    Rendering.Frame frame =
-        new Rendering.Frame(unit, scope, new Variables(null), Rendering.Mode.TEXT);
+    Rendering.Frame frame = new Rendering.Frame(unit, scope, new Variables(null));
     return new Bound(new MacroFunction(body, runtime, frame));
   }
 

@@ -1,7 +1,6 @@
 package io.epoxy.jinja.render;
 
 import com.hubspot.jinjava.tree.TagNode;
-import com.hubspot.jinjava.tree.output.OutputNode;
 import io.epoxy.jinja.statement.Header;
 
 /** {@code do}: evaluates and puts out nothing. */
@@ -13,8 +12,7 @@ final class DoTag extends ControlTag<Header.Do> {
   }
 
   @Override
-  OutputNode run(Header.Do header, TagNode node, Rendering rendering) {
+  void run(Header.Do header, TagNode node, Rendering rendering) {
     header.expression().evaluate(rendering);
-    return NOTHING;
   }
 }

@@ -1,8 +1,6 @@
 package io.epoxy.jinja.render;
 
 import com.hubspot.jinjava.tree.TagNode;
-import com.hubspot.jinjava.tree.output.OutputNode;
-import com.hubspot.jinjava.tree.output.RenderedOutputNode;
 import io.epoxy.jinja.expression.FilterExpression;
 import io.epoxy.jinja.statement.Header;
 
@@ -15,11 +13,11 @@ final class FilterTag extends ControlTag<Header.Filters> {
   }
 
   @Override
-  OutputNode run(Header.Filters header, TagNode node, Rendering rendering) {
+  void run(Header.Filters header, TagNode node, Rendering rendering) {
     Object value = rendering.capture(node.getChildren().iterator(), rendering.variables());
     for (FilterExpression filter : header.filters()) {
       value = filter.apply(value, rendering);
     }
-    return new RenderedOutputNode(BlockOutput.text(value));
+    rendering.out().add(BlockOutput.text(value));
   }
 }

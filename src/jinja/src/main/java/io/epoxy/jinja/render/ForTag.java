@@ -2,7 +2,6 @@ package io.epoxy.jinja.render;
 
 import com.hubspot.jinjava.tree.Node;
 import com.hubspot.jinjava.tree.TagNode;
-import com.hubspot.jinjava.tree.output.OutputNode;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.expression.Expression;
 import io.epoxy.jinja.statement.Header;
@@ -21,10 +20,10 @@ final class ForTag extends ControlTag<Header.Loop> {
   }
 
   @Override
-  OutputNode run(Header.Loop header, TagNode node, Rendering rendering) {
+  void run(Header.Loop header, TagNode node, Rendering rendering) {
     Object items = header.items().evaluate(rendering);
     rendering.mark(header.items());
-    return loop(new Run(header, node, rendering, rendering.frame()), items, 0);
+    loop(new Run(header, node, rendering, rendering.frame()), items, 0);
   }
 
   /** One for tag being rendered; a recursive loop runs it again from inside. */
@@ -34,11 +33,10 @@ final class ForTag extends ControlTag<Header.Loop> {
     }
   }
 
-  private static Pieces loop(Run run, Object items, int depth) {
+  private static void loop(Run run, Object items, int depth) {
     Rendering rendering = run.rendering();
     Object chosen = run.header().filter().isPresent() ? filtered(run, items) : items;
     LoopState state = new LoopState(chosen, depth, again(run, depth), rendering.undefinedMode());
-    Pieces pieces = rendering.newPieces();
     boolean none = true;
     while (state.advance()) {
       none = false;
@@ -46,30 +44,26 @@ final class ForTag extends ControlTag<Header.Loop> {
       Variables scope = run.scope();
       scope.set("loop", state);
       Assignments.assign(run.header().target(), state.current(), scope);
-      pieces.add(
-          rendering.within(
-              run.frame().with(scope), () -> rendering.body(run.node().getChildren().iterator())));
+      rendering.bodyWithin(run.frame().with(scope), run.node().getChildren().iterator());
       Rendering.Signal signal = rendering.signal();
       rendering.signal(Rendering.Signal.NONE);
       if (signal == Rendering.Signal.BREAK) {
-        return pieces;
+        return;
       }
     }
     if (none) {
-      pieces.add(otherwise(run));
+      otherwise(run);
     }
-    return pieces;
   }
 
-  private static OutputNode otherwise(Run run) {
+  private static void otherwise(Run run) {
     Iterator<Node> children = run.node().getChildren().iterator();
     while (children.hasNext()) {
       if (children.next() instanceof TagNode branch && branch.getTag() instanceof BranchTag) {
-        return run.rendering()
-            .within(run.frame().with(run.scope()), () -> run.rendering().body(children));
+        run.rendering().bodyWithin(run.frame().with(run.scope()), children);
+        return;
       }
     }
-    return NOTHING;
   }
 
   private static JinjaCallable again(Run run, int depth) {
@@ -79,7 +73,7 @@ final class ForTag extends ControlTag<Header.Loop> {
     return arguments -> {
       Object items = arguments.require("loop", 0, "iterable");
       return run.rendering()
-          .call(run.frame().asText(), () -> loop(run, items, depth + 1).getValue());
+          .call(run.frame(), () -> run.rendering().captured(() -> loop(run, items, depth + 1)));
     };
   }
 
@@ -116,6 +110,7 @@ final class ForTag extends ControlTag<Header.Loop> {
             found = false;
             return next;
           }
-        });
+        },
+        items);
   }
 }

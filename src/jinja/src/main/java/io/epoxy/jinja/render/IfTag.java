@@ -2,7 +2,6 @@ package io.epoxy.jinja.render;
 
 import com.hubspot.jinjava.tree.Node;
 import com.hubspot.jinjava.tree.TagNode;
-import com.hubspot.jinjava.tree.output.OutputNode;
 import io.epoxy.jinja.expression.Expression;
 import io.epoxy.jinja.statement.Header;
 import io.epoxy.jinja.value.Python;
@@ -17,10 +16,11 @@ final class IfTag extends ControlTag<Header.Condition> {
   }
 
   @Override
-  OutputNode run(Header.Condition header, TagNode node, Rendering rendering) {
+  void run(Header.Condition header, TagNode node, Rendering rendering) {
     Iterator<Node> children = node.getChildren().iterator();
     if (holds(header.test(), rendering)) {
-      return rendering.body(children);
+      rendering.body(children);
+      return;
     }
     while (children.hasNext()) {
       if (children.next() instanceof TagNode branch && branch.getTag() instanceof BranchTag) {
@@ -29,11 +29,11 @@ final class IfTag extends ControlTag<Header.Condition> {
                 || rendering.frame().unit().header(branch) instanceof Header.Condition next
                     && holds(next.test(), rendering);
         if (taken) {
-          return rendering.body(children);
+          rendering.body(children);
+          return;
         }
       }
     }
-    return NOTHING;
   }
 
   private static boolean holds(Expression test, Rendering rendering) {

@@ -1,7 +1,6 @@
 package io.epoxy.jinja.render;
 
 import com.hubspot.jinjava.tree.TagNode;
-import com.hubspot.jinjava.tree.output.OutputNode;
 import io.epoxy.jinja.statement.Header;
 
 /** {@code break} and {@code continue}: a signal that every body passes on to its loop. */
@@ -16,8 +15,7 @@ final class JumpTag extends ControlTag<Header.Jump> {
   }
 
   @Override
-  OutputNode run(Header.Jump header, TagNode node, Rendering rendering) {
+  void run(Header.Jump header, TagNode node, Rendering rendering) {
     rendering.signal(signal);
-    return NOTHING;
   }
 }

@@ -4,6 +4,7 @@ import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.UndefinedMode;
 import io.epoxy.jinja.value.Errors;
+import io.epoxy.jinja.value.Holder;
 import io.epoxy.jinja.value.Iteration;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Undefined;
@@ -12,12 +13,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * The {@code loop} variable (jinja2 3.1 {@code LoopContext}). It looks ahead only when asked, so
  * that a body may change what comes next.
  */
-final class LoopState implements JinjaCallable {
+final class LoopState implements JinjaCallable, Holder {
   private static final Object NONE = new Object();
 
   private final Object source;
@@ -149,6 +151,13 @@ final class LoopState implements JinjaCallable {
   @Override
   public Optional<Integer> length() {
     return Optional.of(size());
+  }
+
+  @Override
+  public void held(Consumer<Object> census) {
+    census.accept(source);
+    census.accept(before == NONE ? null : before);
+    census.accept(changed);
   }
 
   @Override

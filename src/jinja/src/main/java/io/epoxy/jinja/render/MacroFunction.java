@@ -6,6 +6,7 @@ import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.statement.Signature;
 import io.epoxy.jinja.value.Errors;
+import io.epoxy.jinja.value.Holder;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Undefined;
@@ -13,12 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A macro that can be called (jinja2 3.1 {@code runtime.Macro}). What it does not set itself it
  * sees where it was defined, never in its caller.
  */
-final class MacroFunction implements JinjaCallable {
+final class MacroFunction implements JinjaCallable, Holder {
   private static final Object NOT_GIVEN = new Object();
 
   private final MacroBody body;
@@ -38,14 +40,14 @@ final class MacroFunction implements JinjaCallable {
 
   private String call(Arguments arguments, Rendering rendering) {
     Variables scope = new Variables(defined.variables());
-    Rendering.Frame frame = defined.with(scope).asText();
+    Rendering.Frame frame = defined.with(scope);
     return rendering.call(
         frame,
         () -> {
           try {
             bind(arguments, scope, rendering);
             rendering.signal(Rendering.Signal.NONE);
-            return rendering.body(body.nodes().iterator()).getValue();
+            return rendering.captured(() -> rendering.body(body.nodes().iterator()));
           } catch (RuntimeException e) {
             throw left(rendering.located(e), rendering);
           }
@@ -138,6 +140,11 @@ final class MacroFunction implements JinjaCallable {
       case "caller" -> Value.of(body.facts().caller());
       default -> Optional.empty();
     };
+  }
+
+  @Override
+  public void held(Consumer<Object> census) {
+    defined.variables().held(census);
   }
 
   @Override

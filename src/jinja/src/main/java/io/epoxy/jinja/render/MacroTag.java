@@ -1,7 +1,6 @@
 package io.epoxy.jinja.render;
 
 import com.hubspot.jinjava.tree.TagNode;
-import com.hubspot.jinjava.tree.output.OutputNode;
 import io.epoxy.jinja.statement.Header;
 
 /** {@code macro} inside a template: a variable that holds the function. */
@@ -13,12 +12,11 @@ final class MacroTag extends ControlTag<Header.Macro> {
   }
 
   @Override
-  OutputNode run(Header.Macro header, TagNode node, Rendering rendering) {
+  void run(Header.Macro header, TagNode node, Rendering rendering) {
     MacroBody body =
         new MacroBody(header.name(), header.signature(), header.facts(), node.getChildren());
     rendering
         .variables()
         .set(header.name(), new MacroFunction(body, rendering.runtime(), rendering.frame()));
-    return NOTHING;
   }
 }

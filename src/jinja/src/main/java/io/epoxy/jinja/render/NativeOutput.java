@@ -1,6 +1,5 @@
 package io.epoxy.jinja.render;
 
-import com.hubspot.jinjava.tree.output.RenderedOutputNode;
 import io.epoxy.jinja.expression.Conditional;
 import io.epoxy.jinja.expression.Expression;
 import io.epoxy.jinja.expression.FilterExpression;
@@ -12,21 +11,20 @@ import java.util.Optional;
 final class NativeOutput {
   private NativeOutput() {}
 
-  static RenderedOutputNode of(Header header, Rendering rendering) {
-    if (header instanceof Header.Text text) {
-      return new RenderedOutputNode(text.text());
-    }
-    Header.Output output = (Header.Output) header;
+  static void add(Header.Output output, Rendering rendering) {
     rendering.mark(output.position());
     Expression expression = output.expression();
     if (expression.isConstant()) {
       Object value = expression.evaluate(rendering);
       // jinja2 computes constant expressions while compiling and keeps only their text.
-      return NativeRules.hasSafeRepr(value)
-          ? new RenderedOutputNode(Python.str(value))
-          : new Pieces.NativeValue(value);
+      if (NativeRules.hasSafeRepr(value)) {
+        rendering.out().add(Python.str(value));
+      } else {
+        rendering.out().addValue(value);
+      }
+    } else {
+      rendering.out().addValue(value(expression, rendering));
     }
-    return new Pieces.NativeValue(value(expression, rendering));
   }
 
   private static Object value(Expression expression, Rendering rendering) {

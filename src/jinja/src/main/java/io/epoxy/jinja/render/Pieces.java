@@ -1,53 +1,75 @@
 package io.epoxy.jinja.render;
 
-import com.hubspot.jinjava.tree.output.OutputNode;
-import com.hubspot.jinjava.tree.output.RenderedOutputNode;
 import io.epoxy.jinja.JinjaException;
+import io.epoxy.jinja.value.Census;
 import io.epoxy.jinja.value.Errors;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a body of nodes has put out so far: text, or single values when rendering natively. */
-final class Pieces implements OutputNode {
+/** What is being put out: text, or single values when rendering natively. */
+final class Pieces {
   private final int maxOutput;
+  private final Pieces outer;
   private final StringBuilder text = new StringBuilder();
   private final List<Object> values;
 
-  private Pieces(int maxOutput, List<Object> values) {
+  private Pieces(int maxOutput, Pieces outer, List<Object> values) {
     this.maxOutput = maxOutput;
+    this.outer = outer;
     this.values = values;
   }
 
-  static Pieces ofText(int maxOutput) {
-    return new Pieces(maxOutput, null);
+  /**
+   * For text.
+   *
+   * @param outer where output went before and will go again; null at the outermost
+   */
+  static Pieces ofText(int maxOutput, Pieces outer) {
+    return new Pieces(maxOutput, outer, null);
   }
 
   static Pieces ofValues(int maxOutput) {
-    return new Pieces(maxOutput, new ArrayList<>());
+    return new Pieces(maxOutput, null, new ArrayList<>());
+  }
+
+  boolean isNative() {
+    return values != null;
+  }
+
+  Pieces outer() {
+    return outer;
   }
 
   /**
-   * Adds what a node put out.
+   * Adds text; empty text is no piece.
    *
    * @throws JinjaException of kind LIMIT when it grows beyond the limit
    */
-  void add(OutputNode node) {
+  void add(String more) {
     if (values == null) {
-      addText(node.getValue());
-    } else if (node instanceof Pieces pieces && pieces.values != null) {
-      values.addAll(pieces.values);
-    } else if (node instanceof NativeValue single) {
-      values.add(single.value());
-    } else if (!node.getValue().isEmpty()) {
-      values.add(node.getValue());
+      check(more);
+      text.append(more);
+    } else if (!more.isEmpty()) {
+      addValue(more);
     }
   }
 
-  void addText(String more) {
-    if ((long) text.length() + more.length() > maxOutput) {
-      throw Errors.limit("the output is longer than the limit of " + maxOutput + " characters");
+  /** Adds the value of a print statement as it is; only when rendering natively. */
+  void addValue(Object value) {
+    if (values.size() >= maxOutput) {
+      throw tooLong();
     }
-    text.append(more);
+    values.add(value);
+  }
+
+  private void check(String more) {
+    if ((long) text.length() + more.length() > maxOutput) {
+      throw tooLong();
+    }
+  }
+
+  private JinjaException tooLong() {
+    return Errors.limit("the output is longer than the limit of " + maxOutput + " characters");
   }
 
   /** In order; only when rendering natively. */
@@ -55,30 +77,15 @@ final class Pieces implements OutputNode {
     return values;
   }
 
-  @Override
-  public String getValue() {
-    if (values != null) {
-      values.forEach(value -> text.append(NativeRules.text(value)));
-    }
+  /** All text in order; only when not rendering natively. */
+  String text() {
     return text.toString();
   }
 
-  @Override
-  public long getSize() {
-    return text.length();
-  }
-
-  /** The value of a print statement that was not turned into text. */
-  static final class NativeValue extends RenderedOutputNode {
-    private final Object value;
-
-    NativeValue(Object value) {
-      super("");
-      this.value = value;
+  void held(Census census) {
+    if (values != null) {
+      census.add(values);
     }
-
-    Object value() {
-      return value;
-    }
+    census.addText(text.capacity());
   }
 }

@@ -7,6 +7,7 @@ import com.hubspot.jinjava.tree.parse.ExpressionToken;
 import io.epoxy.jinja.expression.FilterExpression;
 import io.epoxy.jinja.statement.Header;
 import io.epoxy.jinja.text.Html;
+import io.epoxy.jinja.value.Python;
 import java.util.Set;
 
 /** Puts out a print statement: as text, or as its value when rendering natively. */
@@ -19,24 +20,31 @@ final class PrintStrategy implements ExpressionStrategy {
   @Override
   public RenderedOutputNode interpretOutput(ExpressionToken token, JinjavaInterpreter interpreter) {
     Rendering rendering = (Rendering) interpreter;
+    long held = rendering.usage().held();
     try {
-      if (rendering.frame().mode() == Rendering.Mode.NATIVE) {
-        return NativeOutput.of(rendering.frame().unit().header(token.getExpr()), rendering);
+      Header header = rendering.frame().unit().header(token.getExpr());
+      if (header instanceof Header.Text text) {
+        rendering.out().add(text.text());
+      } else if (rendering.out().isNative()) {
+        NativeOutput.add((Header.Output) header, rendering);
+      } else {
+        print((Header.Output) header, rendering);
       }
-      Object value = rendering.resolveELExpression(token.getExpr(), token.getLineNumber());
-      String text = rendering.getAsString(value);
-      return new RenderedOutputNode(
-          rendering.isEscaping() && !isSafe(rendering, token) ? Html.escape(text) : text);
+      rendering.usage().release(held);
+      return ControlTag.NOTHING;
     } catch (RuntimeException e) {
       throw Unwinding.carry(rendering.located(e));
     }
   }
 
-  private static boolean isSafe(Rendering rendering, ExpressionToken token) {
-    Header header = rendering.frame().unit().header(token.getExpr());
-    return header instanceof Header.Text
-        || header instanceof Header.Output output
-            && output.expression() instanceof FilterExpression filter
-            && SAFE.contains(filter.name());
+  private static void print(Header.Output header, Rendering rendering) {
+    rendering.mark(header.position());
+    String text = Python.str(header.expression().evaluate(rendering));
+    boolean escaped = rendering.isEscaping() && !isSafe(header);
+    rendering.out().add(escaped ? Html.escape(text) : text);
+  }
+
+  private static boolean isSafe(Header.Output header) {
+    return header.expression() instanceof FilterExpression filter && SAFE.contains(filter.name());
   }
 }

@@ -1,7 +1,6 @@
 package io.epoxy.jinja.render;
 
 import com.hubspot.jinjava.tree.TagNode;
-import com.hubspot.jinjava.tree.output.OutputNode;
 import io.epoxy.jinja.expression.Expression;
 import io.epoxy.jinja.statement.Header;
 import io.epoxy.jinja.value.Python;
@@ -15,16 +14,15 @@ final class PrintTag extends ControlTag<Header.Print> {
   }
 
   @Override
-  OutputNode run(Header.Print header, TagNode node, Rendering rendering) {
-    Pieces pieces = rendering.newPieces();
+  void run(Header.Print header, TagNode node, Rendering rendering) {
+    Pieces out = rendering.out();
     for (Expression expression : header.values()) {
       Object value = expression.evaluate(rendering);
-      if (rendering.frame().mode() == Rendering.Mode.NATIVE) {
-        pieces.add(new Pieces.NativeValue(value));
+      if (out.isNative()) {
+        out.addValue(value);
       } else {
-        pieces.addText(Python.str(value));
+        out.add(Python.str(value));
       }
     }
-    return pieces;
   }
 }

@@ -33,21 +33,25 @@ final class RenderedTemplate implements Template {
 
   @Override
   public String render(Scope scope) {
-    return run(scope, Rendering.Mode.TEXT, Pieces::getValue);
+    return run(scope, Pieces.ofText(runtime.limits().maxOutput(), null), Pieces::text);
   }
 
   @Override
   public Object evaluate(Scope scope) {
-    return run(scope, Rendering.Mode.NATIVE, pieces -> NativeRules.joined(pieces.values()));
+    return run(
+        scope,
+        Pieces.ofValues(runtime.limits().maxOutput()),
+        pieces -> NativeRules.joined(pieces.values()));
   }
 
-  private <T> T run(Scope scope, Rendering.Mode mode, Function<Pieces, T> finish) {
-    Rendering.Frame frame = new Rendering.Frame(unit, scope, new Variables(null), mode);
+  private <T> T run(Scope scope, Pieces out, Function<Pieces, T> finish) {
+    Rendering.Frame frame = new Rendering.Frame(unit, scope, new Variables(null));
     return runtime.withNewRendering(
         rendering -> {
           try {
-            return rendering.within(
-                frame, () -> finish.apply(rendering.body(unit.root().getChildren().iterator())));
+            rendering.out(out);
+            rendering.bodyWithin(frame, unit.root().getChildren().iterator());
+            return finish.apply(out);
           } catch (RuntimeException e) {
             throw outgoing(Unwinding.unwrap(e));
           }

@@ -8,7 +8,6 @@ import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.JinjaException.Kind;
 import io.epoxy.jinja.JinjaException.Place;
 import io.epoxy.jinja.JinjaObject.Value;
-import io.epoxy.jinja.Limits;
 import io.epoxy.jinja.Scope;
 import io.epoxy.jinja.UndefinedMode;
 import io.epoxy.jinja.expression.Evaluation;
@@ -16,9 +15,12 @@ import io.epoxy.jinja.expression.Expression;
 import io.epoxy.jinja.expression.Expression.Position;
 import io.epoxy.jinja.library.Library;
 import io.epoxy.jinja.statement.Header;
+import io.epoxy.jinja.value.Census;
 import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Undefined;
+import io.epoxy.jinja.value.Usage;
+import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +31,10 @@ import java.util.function.Supplier;
  * Jinjava's context, whose scopes are dynamic.
  */
 final class Rendering extends JinjavaInterpreter implements Evaluation {
-  /** Iterations between two looks at the clock. */
-  private static final int CLOCK_STEP = 1024;
-
   private final Runtime runtime;
-  private final long deadline;
-  private long iterations;
+  private final Usage usage;
+  private final ArrayDeque<Frame> outerFrames = new ArrayDeque<>();
+  private Pieces out;
   private int depth;
   private Frame frame;
   private int line;
@@ -45,7 +45,7 @@ final class Rendering extends JinjavaInterpreter implements Evaluation {
   Rendering(Runtime runtime, Context context) {
     super(runtime.application(), context, runtime.application().getGlobalConfig());
     this.runtime = runtime;
-    this.deadline = System.nanoTime() + runtime.limits().maxTime().toNanos();
+    this.usage = new Usage(runtime.limits(), this::held);
   }
 
   /** What a break or continue asks of the innermost loop. */
@@ -55,27 +55,16 @@ final class Rendering extends JinjavaInterpreter implements Evaluation {
     CONTINUE
   }
 
-  /** Whether print statements give text or their values. */
-  enum Mode {
-    TEXT,
-    NATIVE
-  }
-
   /**
    * What code runs with: it changes as a whole when a macro of another template is called.
    *
    * @param unit whose tree is being rendered
    * @param scope where names that no variable has are looked up
    * @param variables the innermost ones
-   * @param mode of print statements
    */
-  record Frame(Unit unit, Scope scope, Variables variables, Mode mode) {
+  record Frame(Unit unit, Scope scope, Variables variables) {
     Frame with(Variables other) {
-      return new Frame(unit, scope, other, mode);
-    }
-
-    Frame asText() {
-      return mode == Mode.TEXT ? this : new Frame(unit, scope, variables, Mode.TEXT);
+      return new Frame(unit, scope, other);
     }
   }
 
@@ -91,15 +80,58 @@ final class Rendering extends JinjavaInterpreter implements Evaluation {
     return frame.variables();
   }
 
+  Usage usage() {
+    return usage;
+  }
+
+  /** All that the rendering can still reach, the names of its scopes aside. */
+  private void held(Census census) {
+    for (Pieces pieces = out; pieces != null; pieces = pieces.outer()) {
+      pieces.held(census);
+    }
+    held(frame, census);
+    outerFrames.forEach(outer -> held(outer, census));
+  }
+
+  private static void held(Frame frame, Census census) {
+    if (frame != null) {
+      frame.variables().held(census::add);
+    }
+  }
+
+  /** Where output goes now. */
+  Pieces out() {
+    return out;
+  }
+
+  void out(Pieces value) {
+    out = value;
+  }
+
   /** Runs something in another frame and comes back, whatever happens. */
   <T> T within(Frame inner, Supplier<T> action) {
-    Frame outer = frame;
-    frame = inner;
+    Frame outer = enter(inner);
     try {
       return action.get();
     } finally {
-      frame = outer;
+      leave(outer);
     }
+  }
+
+  private Frame enter(Frame inner) {
+    Frame outer = frame;
+    if (outer != null) {
+      outerFrames.push(outer);
+    }
+    frame = inner;
+    return outer;
+  }
+
+  private void leave(Frame outer) {
+    if (outer != null) {
+      outerFrames.pop();
+    }
+    frame = outer;
   }
 
   /** Runs a macro: counts its depth, and leaves the caller's place and loop as they were. */
@@ -107,15 +139,17 @@ final class Rendering extends JinjavaInterpreter implements Evaluation {
     int callLine = line;
     int callColumn = column;
     Signal outerSignal = signal;
+    long held = usage.held();
+    usage.countIteration();
     if (++depth > runtime.limits().maxDepth()) {
       depth--;
       throw Errors.limit("maximum recursion depth exceeded");
     }
-    checkClock();
     try {
       return within(inner, action);
     } finally {
       depth--;
+      usage.release(held);
       line = callLine;
       column = callColumn;
       signal = outerSignal;
@@ -123,31 +157,44 @@ final class Rendering extends JinjavaInterpreter implements Evaluation {
   }
 
   /** The children from the iterator's place up to an {@code else}, {@code elif} or the end. */
-  Pieces body(Iterator<Node> nodes) {
-    Pieces pieces = newPieces();
+  void body(Iterator<Node> nodes) {
     while (nodes.hasNext()) {
       Node node = nodes.next();
       if (node instanceof TagNode tag && tag.getTag() instanceof BranchTag) {
-        return pieces;
+        return;
       }
-      pieces.add(node.render(this));
+      node.render(this);
       if (signal != Signal.NONE) {
-        return pieces;
+        return;
       }
     }
-    return pieces;
+  }
+
+  /** As {@link #body}, in another frame. */
+  void bodyWithin(Frame inner, Iterator<Node> nodes) {
+    Frame outer = enter(inner);
+    try {
+      body(nodes);
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** The text that something puts out. */
+  String captured(Runnable action) {
+    Pieces outer = out;
+    out = Pieces.ofText(runtime.limits().maxOutput(), outer);
+    try {
+      action.run();
+      return out.text();
+    } finally {
+      out = outer;
+    }
   }
 
   /** A body as text, in a new scope inside {@code outer}. */
   String capture(Iterator<Node> nodes, Variables outer) {
-    return within(frame.with(new Variables(outer)).asText(), () -> body(nodes).getValue());
-  }
-
-  Pieces newPieces() {
-    Limits limits = runtime.limits();
-    return frame.mode() == Mode.NATIVE
-        ? Pieces.ofValues(limits.maxOutput())
-        : Pieces.ofText(limits.maxOutput());
+    return captured(() -> bodyWithin(frame.with(new Variables(outer)), nodes));
   }
 
   Signal signal() {
@@ -222,21 +269,13 @@ final class Rendering extends JinjavaInterpreter implements Evaluation {
 
   @Override
   public void countIteration() {
-    iterations++;
-    if (iterations > runtime.limits().maxIterations()) {
-      throw Errors.limit(
-          "more than " + runtime.limits().maxIterations() + " iterations in one rendering");
-    }
-    if (iterations % CLOCK_STEP == 0) {
-      checkClock();
-    }
+    usage.countIteration();
   }
 
-  private void checkClock() {
-    if (System.nanoTime() - deadline > 0) {
-      throw Errors.limit(
-          "rendering took longer than " + runtime.limits().maxTime().toSeconds() + " seconds");
-    }
+  @Override
+  public Object made(Object value) {
+    usage.made(value);
+    return value;
   }
 
   /** Jinjava asks this of every print statement; its expression is the number of a header. */

@@ -10,6 +10,7 @@ import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import io.epoxy.jinja.Limits;
 import io.epoxy.jinja.library.Library;
 import io.epoxy.jinja.value.Errors;
+import io.epoxy.jinja.value.Usage;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -81,10 +82,16 @@ final class Runtime {
   /** Runs something with a new rendering as the thread's current one. */
   <T> T withNewRendering(Function<Rendering, T> action) {
     Rendering rendering = newRendering();
+    Usage outer = rendering.usage().begin();
     try (var current = JinjavaInterpreter.closeablePushCurrent(rendering).get()) {
       return action.apply((Rendering) current.value());
     } catch (StackOverflowError e) {
       throw Errors.limit("maximum recursion depth exceeded");
+    } catch (OutOfMemoryError e) {
+      // The last resort, when several renderings fill the heap together; unwinding has freed it.
+      throw Errors.limit("the rendering ran out of memory");
+    } finally {
+      rendering.usage().end(outer);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.epoxy.jinja.render;
 
 import com.hubspot.jinjava.tree.TagNode;
-import com.hubspot.jinjava.tree.output.OutputNode;
 import io.epoxy.jinja.expression.FilterExpression;
 import io.epoxy.jinja.statement.Header;
 
@@ -14,12 +13,11 @@ final class SetBlockTag extends ControlTag<Header.Capture> {
   }
 
   @Override
-  OutputNode run(Header.Capture header, TagNode node, Rendering rendering) {
+  void run(Header.Capture header, TagNode node, Rendering rendering) {
     Object value = rendering.capture(node.getChildren().iterator(), rendering.variables());
     for (FilterExpression filter : header.filters()) {
       value = filter.apply(value, rendering);
     }
     Assignments.assign(header.target(), value, rendering);
-    return NOTHING;
   }
 }

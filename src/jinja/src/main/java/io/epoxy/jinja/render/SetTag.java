@@ -1,7 +1,6 @@
 package io.epoxy.jinja.render;
 
 import com.hubspot.jinjava.tree.TagNode;
-import com.hubspot.jinjava.tree.output.OutputNode;
 import io.epoxy.jinja.statement.Header;
 
 /** {@code set target = value}. */
@@ -13,10 +12,9 @@ final class SetTag extends ControlTag<Header.Assignment> {
   }
 
   @Override
-  OutputNode run(Header.Assignment header, TagNode node, Rendering rendering) {
+  void run(Header.Assignment header, TagNode node, Rendering rendering) {
     Object value = header.value().evaluate(rendering);
     rendering.mark(header.position());
     Assignments.assign(header.target(), value, rendering);
-    return NOTHING;
   }
 }

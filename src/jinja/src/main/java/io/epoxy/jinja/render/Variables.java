@@ -3,6 +3,7 @@ package io.epoxy.jinja.render;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The variables of one scope inside another. Small scopes are searched from the start, since names
@@ -57,6 +58,15 @@ final class Variables {
       index = new HashMap<>();
       for (int i = 0; i < size; i++) {
         index.put(names[i], i);
+      }
+    }
+  }
+
+  /** Tells each value of this scope and those around it. */
+  void held(Consumer<Object> census) {
+    for (Variables scope = this; scope != null; scope = scope.outer) {
+      for (int i = 0; i < scope.size; i++) {
+        census.accept(scope.values[i]);
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.epoxy.jinja.render;
 
 import com.hubspot.jinjava.tree.TagNode;
-import com.hubspot.jinjava.tree.output.OutputNode;
 import io.epoxy.jinja.statement.Header;
 
 /** {@code with}: variables for a body; their values do not see each other. */
@@ -13,13 +12,12 @@ final class WithTag extends ControlTag<Header.With> {
   }
 
   @Override
-  OutputNode run(Header.With header, TagNode node, Rendering rendering) {
+  void run(Header.With header, TagNode node, Rendering rendering) {
     Variables scope = new Variables(rendering.variables());
     for (int i = 0; i < header.targets().size(); i++) {
       Object value = header.values().get(i).evaluate(rendering);
       Assignments.assign(header.targets().get(i), value, scope);
     }
-    return rendering.within(
-        rendering.frame().with(scope), () -> rendering.body(node.getChildren().iterator()));
+    rendering.bodyWithin(rendering.frame().with(scope), node.getChildren().iterator());
   }
 }

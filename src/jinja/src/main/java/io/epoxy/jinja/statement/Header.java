@@ -16,7 +16,7 @@ public sealed interface Header {
   /** {@code {{ expression }}}. */
   record Output(Position position, Expression expression) implements Header {}
 
-  /** Text that Jinjava's scanner would misread, for example of a raw block. */
+  /** Text between tags, that of raw blocks included. */
   record Text(Position position, String text) implements Header {}
 
   /** {@code if} and {@code elif}. */

@@ -5,26 +5,14 @@ import java.util.List;
 
 /**
  * Writes the template again for Jinjava's scanner: every tag keeps its name and gets a number
- * instead of its contents, so that no quote, brace or dash inside can mislead it. Comments are gone
- * and white space is stripped already.
+ * instead of its contents, and so does text, so that no quote, brace or dash can mislead it.
+ * Comments are gone and white space is stripped already.
  */
 final class SourceBuilder {
   private final StringBuilder source = new StringBuilder();
   private final List<Header> headers = new ArrayList<>();
 
-  /** Data of the template. */
-  void text(Header.Text text) {
-    boolean plain =
-        text.text().indexOf('{') < 0
-            && text.text().indexOf('}') < 0
-            && text.text().indexOf('\\') < 0;
-    if (plain) {
-      source.append(text.text());
-    } else {
-      output(text);
-    }
-  }
-
+  /** A print statement, or text, which Jinjava would scan again and misread in places. */
   void output(Header header) {
     source.append("{{").append(headers.size()).append("}}");
     headers.add(header);

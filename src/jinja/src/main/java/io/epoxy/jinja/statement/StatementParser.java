@@ -73,7 +73,7 @@ public final class StatementParser {
     while (!stream.current().is(TokenType.END)) {
       Token token = stream.advance();
       switch (token.type()) {
-        case DATA -> out.text(new Header.Text(token.position(), token.text()));
+        case DATA -> out.output(new Header.Text(token.position(), token.text()));
         case VARIABLE_BEGIN -> output(token);
         case BLOCK_BEGIN -> {
           if (atEndTag()) {

@@ -34,6 +34,10 @@ public final class DictView implements Iterable<Object> {
     this.kind = Objects.requireNonNull(kind, "kind");
   }
 
+  Map<?, ?> map() {
+    return map;
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -11,38 +11,57 @@ final class Equality {
   private Equality() {}
 
   static boolean test(Object a, Object b) {
+    return test(a, b, 0);
+  }
+
+  private static boolean test(Object a, Object b, int depth) {
     if (isNumeric(a) && isNumeric(b)) {
       return Ordering.compareNumbers(a, b) == 0 && !isNan(a) && !isNan(b);
     }
     if (a instanceof List<?> left && b instanceof List<?> right) {
-      return sameItems(left, right);
+      return sameItems(left, right, depth + 1);
+    }
+    if (a instanceof PyTuple left && b instanceof PyTuple right) {
+      return sameItems(left.items(), right.items(), depth + 1);
     }
     if (a instanceof Map<?, ?> left && b instanceof Map<?, ?> right) {
-      return sameEntries(left, right);
+      return sameEntries(left, right, depth + 1);
     }
     return Objects.equals(a, b);
   }
 
   static boolean sameItems(List<?> left, List<?> right) {
+    return sameItems(left, right, 0);
+  }
+
+  // Python too takes an object for equal to itself inside a container.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean same(Object a, Object b, int depth) {
+    return a == b || test(a, b, depth);
+  }
+
+  private static boolean sameItems(List<?> left, List<?> right, int depth) {
+    Sizes.checkDepth(depth, "in comparison");
     if (left.size() != right.size()) {
       return false;
     }
     Iterator<?> others = right.iterator();
     for (Object item : left) {
-      if (!others.hasNext() || !test(item, others.next())) {
+      if (!others.hasNext() || !same(item, others.next(), depth)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean sameEntries(Map<?, ?> left, Map<?, ?> right) {
+  private static boolean sameEntries(Map<?, ?> left, Map<?, ?> right, int depth) {
+    Sizes.checkDepth(depth, "in comparison");
     if (left.size() != right.size()) {
       return false;
     }
     for (Map.Entry<?, ?> entry : left.entrySet()) {
       var other = Dicts.find(right, entry.getKey());
-      if (other.isEmpty() || !test(entry.getValue(), other.get().get())) {
+      if (other.isEmpty() || !same(entry.getValue(), other.get().get(), depth)) {
         return false;
       }
     }

@@ -4,9 +4,10 @@ import io.epoxy.jinja.JinjaObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** jinja2's {@code namespace(..)}: attributes that a set tag in an inner scope can change. */
-public final class Namespace implements JinjaObject {
+public final class Namespace implements JinjaObject, Holder {
   private final Map<Object, Object> attributes = new LinkedHashMap<>();
 
   public Namespace(Map<?, ?> start) {
@@ -20,6 +21,11 @@ public final class Namespace implements JinjaObject {
   @Override
   public Optional<Value> attribute(String name) {
     return Dicts.find(attributes, name);
+  }
+
+  @Override
+  public void held(Consumer<Object> census) {
+    census.accept(attributes);
   }
 
   @Override

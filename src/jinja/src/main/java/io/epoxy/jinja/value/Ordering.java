@@ -19,6 +19,10 @@ public final class Ordering {
    *     'int'}
    */
   public static int compare(String operator, Object a, Object b) {
+    return compare(operator, a, b, 0);
+  }
+
+  private static int compare(String operator, Object a, Object b, int depth) {
     if (Equality.isNumeric(a) && Equality.isNumeric(b)) {
       return compareNumbers(a, b);
     }
@@ -26,10 +30,10 @@ public final class Ordering {
       return compareText(left, right);
     }
     if (a instanceof List<?> left && b instanceof List<?> right) {
-      return compareItems(operator, left, right);
+      return compareItems(operator, left, right, depth + 1);
     }
     if (a instanceof PyTuple left && b instanceof PyTuple right) {
-      return compareItems(operator, left.items(), right.items());
+      return compareItems(operator, left.items(), right.items(), depth + 1);
     }
     if (a instanceof Operand operand) {
       var result = operand.compareWith(b);
@@ -67,7 +71,8 @@ public final class Ordering {
     return left.length() - right.length();
   }
 
-  private static int compareItems(String operator, List<?> left, List<?> right) {
+  private static int compareItems(String operator, List<?> left, List<?> right, int depth) {
+    Sizes.checkDepth(depth, "in comparison");
     Iterator<?> others = right.iterator();
     for (Object item : left) {
       if (!others.hasNext()) {
@@ -75,7 +80,7 @@ public final class Ordering {
       }
       Object other = others.next();
       if (!Equality.test(item, other)) {
-        return compare(operator, item, other);
+        return compare(operator, item, other, depth);
       }
     }
     return others.hasNext() ? -1 : 0;

@@ -11,6 +11,7 @@ public final class PyTuple implements Iterable<Object> {
   public static final PyTuple EMPTY = new PyTuple(List.of());
 
   private final List<Object> items;
+  private int hash;
 
   private PyTuple(List<Object> items) {
     this.items = items;
@@ -50,9 +51,13 @@ public final class PyTuple implements Iterable<Object> {
 
   @Override
   public int hashCode() {
-    int hash = 1;
-    for (Object item : items) {
-      hash = 31 * hash + Equality.hash(item);
+    // Kept, as a tuple of tuples may share its parts many times over; a race sets the same value.
+    if (hash == 0) {
+      int sum = 1;
+      for (Object item : items) {
+        sum = 31 * sum + Equality.hash(item);
+      }
+      hash = sum;
     }
     return hash;
   }

@@ -23,6 +23,11 @@ public final class Python {
     return Representation.repr(value);
   }
 
+  /** As {@link #repr}, with dicts in the order of their keys where all are strings. */
+  public static String sortedRepr(Object value) {
+    return Representation.sortedRepr(value);
+  }
+
   /** {@code bool(value)}. */
   public static boolean isTruthy(Object value) {
     if (value instanceof Boolean flag) {

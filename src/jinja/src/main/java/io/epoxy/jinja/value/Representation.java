@@ -10,13 +10,13 @@ import java.util.Map;
 
 /** Python's str() and repr() of every value type. Unique ids of nodes depend on it. */
 final class Representation {
-  /** Containers inside each other before it is taken for a runaway; Python stops near 1,000. */
-  private static final int MAX_DEPTH = 200;
-
   private final StringBuilder out = new StringBuilder();
   private final List<Object> open = new ArrayList<>();
+  private final boolean sorted;
 
-  private Representation() {}
+  private Representation(boolean sorted) {
+    this.sorted = sorted;
+  }
 
   static String str(Object value) {
     if (value == null) {
@@ -57,9 +57,7 @@ final class Representation {
       return value.toString();
     }
     if (value instanceof Iterable || value instanceof Map) {
-      Representation all = new Representation();
-      all.append(value);
-      return all.out.toString();
+      return written(value, false);
     }
     if (value instanceof String
         || value == null
@@ -69,6 +67,16 @@ final class Representation {
     }
     // A foreign Java object must not speak for itself: only facade types are reachable.
     throw Errors.error("value of foreign type " + value.getClass().getSimpleName());
+  }
+
+  static String sortedRepr(Object value) {
+    return value instanceof Iterable || value instanceof Map ? written(value, true) : repr(value);
+  }
+
+  private static String written(Object value, boolean sorted) {
+    Representation all = new Representation(sorted);
+    all.append(value);
+    return all.out.toString();
   }
 
   private void append(Object value) {
@@ -99,9 +107,7 @@ final class Representation {
         return;
       }
     }
-    if (open.size() > MAX_DEPTH) {
-      throw Errors.limit("maximum recursion depth exceeded while getting the repr of an object");
-    }
+    Sizes.checkDepth(open.size(), "while getting the repr of an object");
     open.add(container);
     write.run();
     open.remove(open.size() - 1);
@@ -128,16 +134,25 @@ final class Representation {
 
   private void entries(Map<?, ?> map) {
     out.append('{');
-    Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
-    while (entries.hasNext()) {
-      Map.Entry<?, ?> entry = entries.next();
-      append(entry.getKey());
+    Iterator<?> keys = keys(map).iterator();
+    while (keys.hasNext()) {
+      Object key = keys.next();
+      append(key);
       out.append(": ");
-      append(entry.getValue());
-      if (entries.hasNext()) {
+      append(map.get(key));
+      if (keys.hasNext()) {
         out.append(", ");
       }
     }
     out.append('}');
+  }
+
+  private Collection<?> keys(Map<?, ?> map) {
+    if (!sorted || !map.keySet().stream().allMatch(String.class::isInstance)) {
+      return map.keySet();
+    }
+    List<Object> keys = new ArrayList<>(map.keySet());
+    keys.sort(Ordering.NATURAL);
+    return keys;
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SafetyTest {
   private static final JinjaEngine ENGINE =
       new JinjaEngineBuilder()
-          .limits(new Limits(100_000, 100_000, 200, Duration.ofSeconds(20)))
+          .limits(new Limits(1_000_000, 100_000, 100_000, 200, 64L << 20, Duration.ofSeconds(20)))
           .build();
 
   private static final Scope SCOPE =

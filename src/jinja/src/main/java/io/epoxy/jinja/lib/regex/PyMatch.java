@@ -4,6 +4,7 @@ import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.method.MethodTable;
 import io.epoxy.jinja.value.Errors;
+import io.epoxy.jinja.value.Holder;
 import io.epoxy.jinja.value.Numbers;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
@@ -12,10 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 
 /** Python's {@code re.Match}. */
-final class PyMatch implements JinjaObject {
+final class PyMatch implements JinjaObject, Holder {
   private static final MethodTable<PyMatch> METHODS =
       MethodTable.<PyMatch>builder("re.Match")
           .add("group", 0, Integer.MAX_VALUE, (self, a) -> self.group(a))
@@ -135,6 +137,12 @@ final class PyMatch implements JinjaObject {
   @Override
   public Optional<Value> item(Object key) {
     return find(key).map(number -> new Value(result.group(number)));
+  }
+
+  @Override
+  public void held(Consumer<Object> census) {
+    census.accept(text);
+    census.accept(pattern);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.method.MethodTable;
 import io.epoxy.jinja.value.Errors;
+import io.epoxy.jinja.value.Holder;
 import io.epoxy.jinja.value.Numbers;
 import io.epoxy.jinja.value.PyIterator;
 import io.epoxy.jinja.value.PyTuple;
@@ -15,13 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Python's {@code re.Pattern}. Immutable. */
-final class PyPattern implements JinjaObject {
+final class PyPattern implements JinjaObject, Holder {
   static final int IGNORECASE = 2;
   static final int MULTILINE = 8;
   static final int DOTALL = 16;
@@ -158,7 +160,7 @@ final class PyPattern implements JinjaObject {
   Object findIterator(String text) {
     List<Object> found = new ArrayList<>();
     all(text, 0).forEach(one -> found.add(new PyMatch(this, text, one)));
-    return PyIterator.named("callable_iterator", found.iterator());
+    return PyIterator.named("callable_iterator", found.iterator(), found);
   }
 
   List<Object> split(String text, int most) {
@@ -206,6 +208,11 @@ final class PyPattern implements JinjaObject {
       case "groups" -> Value.of((long) pattern.matcher("").groupCount());
       default -> METHODS.find(this, name);
     };
+  }
+
+  @Override
+  public void held(Consumer<Object> census) {
+    census.accept(source);
   }
 
   @Override
