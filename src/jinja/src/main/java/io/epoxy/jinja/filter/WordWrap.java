@@ -7,7 +7,6 @@ import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.Numbers;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Sizes;
-import java.nio.CharBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -52,15 +51,16 @@ final class WordWrap {
   }
 
   private List<String> line(String text) {
-    Deque<CharSequence> chunks = new ArrayDeque<>();
+    Deque<Chunk> chunks = new ArrayDeque<>();
     Matcher matcher = (breakOnHyphens ? CHUNK : WHOLE_WORDS).matcher(text);
     while (matcher.find()) {
-      chunks.add(matcher.group());
+      boolean blank = matcher.group().isBlank();
+      chunks.add(new Chunk(text, matcher.start(), matcher.end(), blank));
     }
     List<String> lines = new ArrayList<>();
     while (!chunks.isEmpty()) {
       Sizes.checkItems(lines.size() + 1L);
-      if (!lines.isEmpty() && isBlank(chunks.peek())) {
+      if (!lines.isEmpty() && chunks.peek().isBlank()) {
         chunks.remove();
       }
       String line = fill(chunks);
@@ -71,8 +71,8 @@ final class WordWrap {
     return lines;
   }
 
-  private String fill(Deque<CharSequence> chunks) {
-    Deque<CharSequence> current = new ArrayDeque<>();
+  private String fill(Deque<Chunk> chunks) {
+    Deque<Chunk> current = new ArrayDeque<>();
     int length = 0;
     while (!chunks.isEmpty() && length + chunks.peek().length() <= width) {
       length += chunks.peek().length();
@@ -81,33 +81,52 @@ final class WordWrap {
     if (!chunks.isEmpty() && chunks.peek().length() > width) {
       breakLong(chunks, current, width - length);
     }
-    if (!current.isEmpty() && isBlank(current.peekLast())) {
+    if (!current.isEmpty() && current.peekLast().isBlank()) {
       current.removeLast();
     }
-    return String.join("", current);
+    StringBuilder line = new StringBuilder();
+    current.forEach(chunk -> line.append(chunk.text(), chunk.start(), chunk.end()));
+    return line.toString();
   }
 
-  private static boolean isBlank(CharSequence chunk) {
-    return chunk.toString().isBlank();
-  }
-
-  private void breakLong(Deque<CharSequence> chunks, Deque<CharSequence> current, int room) {
+  private void breakLong(Deque<Chunk> chunks, Deque<Chunk> current, int room) {
     if (breakLongWords) {
       int size = Math.max(1, room);
-      // A view: copying what is left of a long word each time would take quadratic time.
-      CharBuffer chunk = CharBuffer.wrap(chunks.remove());
+      Chunk chunk = chunks.remove();
       int end = size;
-      if (breakOnHyphens && chunk.length() > size) {
-        String start = chunk.subSequence(0, size).toString();
-        int hyphen = start.lastIndexOf('-');
-        if (hyphen > 0 && !start.substring(0, hyphen).replace("-", "").isEmpty()) {
-          end = hyphen + 1;
-        }
+      int hyphen = breakOnHyphens && chunk.length() > size ? chunk.lastHyphen(size) : -1;
+      if (hyphen > 0) {
+        end = hyphen + 1;
       }
-      current.add(chunk.subSequence(0, end).toString());
-      chunks.addFirst(chunk.subSequence(end, chunk.length()));
+      current.add(chunk.part(0, end));
+      chunks.addFirst(chunk.part(end, chunk.length()));
     } else if (current.isEmpty()) {
       current.add(chunks.remove());
+    }
+  }
+
+  /** A part of the text; not copied, since a long word is cut many times. */
+  private record Chunk(String text, int start, int end, boolean isBlank) {
+    int length() {
+      return end - start;
+    }
+
+    Chunk part(int from, int to) {
+      return new Chunk(text, start + from, start + to, isBlank);
+    }
+
+    /** The last hyphen of the first {@code size} characters that anything but hyphens precedes. */
+    int lastHyphen(int size) {
+      int hyphen = start + size - 1;
+      while (hyphen >= start && text.charAt(hyphen) != '-') {
+        hyphen--;
+      }
+      for (int i = start; i < hyphen; i++) {
+        if (text.charAt(i) != '-') {
+          return hyphen - start;
+        }
+      }
+      return -1;
     }
   }
 }

@@ -13,6 +13,7 @@ import io.epoxy.jinja.library.Library;
 import io.epoxy.jinja.statement.Header;
 import io.epoxy.jinja.statement.ParsedSource;
 import io.epoxy.jinja.statement.StatementParser;
+import io.epoxy.jinja.syntax.Lexer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,9 @@ public final class Engine {
    * @throws JinjaException of kind SYNTAX
    */
   public Template parse(String name, String source) {
-    ParsedSource parsed = StatementParser.parse(name, source, runtime.library(), macroTags);
+    ParsedSource parsed =
+        StatementParser.parse(
+            new Lexer(name, source, runtime.limits()), runtime.library(), macroTags);
     Unit unit = new Unit(name, tree(name, parsed), parsed.headers());
     return new RenderedTemplate(runtime, unit, macros(unit, parsed), parsed.calls());
   }

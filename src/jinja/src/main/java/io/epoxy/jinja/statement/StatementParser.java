@@ -35,10 +35,10 @@ public final class StatementParser {
   private Walker.Strictness strictness = Walker.Strictness.FAIL;
 
   private StatementParser(
-      String name, String source, Library library, Map<String, UnaryOperator<String>> macroTags) {
-    this.stream = new TokenStream(new Lexer(name, source));
+      Lexer lexer, Library library, Map<String, UnaryOperator<String>> macroTags) {
+    this.stream = new TokenStream(lexer);
     this.expressions = new ExpressionParser(stream);
-    this.walker = new Walker(name, library);
+    this.walker = new Walker(lexer.template(), library);
     this.tags = new TagParser(this, macroTags);
   }
 
@@ -49,8 +49,8 @@ public final class StatementParser {
    * @throws JinjaException of kind SYNTAX
    */
   public static ParsedSource parse(
-      String name, String source, Library library, Map<String, UnaryOperator<String>> macroTags) {
-    StatementParser parser = new StatementParser(name, source, library, macroTags);
+      Lexer lexer, Library library, Map<String, UnaryOperator<String>> macroTags) {
+    StatementParser parser = new StatementParser(lexer, library, macroTags);
     parser.statements();
     return new ParsedSource(
         parser.out.source(), parser.out.headers(), parser.topLevelMacros, parser.walker.calls());

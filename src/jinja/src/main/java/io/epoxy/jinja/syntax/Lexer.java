@@ -2,6 +2,7 @@ package io.epoxy.jinja.syntax;
 
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.JinjaException.Place;
+import io.epoxy.jinja.Limits;
 import io.epoxy.jinja.text.Blanks;
 import io.epoxy.jinja.text.Casing;
 import java.util.ArrayDeque;
@@ -15,6 +16,9 @@ import java.util.Optional;
  * two errors the first one in the text is reported.
  */
 public final class Lexer {
+  /** What the tree takes for each token, roughly; measured on macro files. */
+  private static final int BYTES_PER_TOKEN = 256;
+
   /** What surrounds the cursor. */
   private enum State {
     ROOT,
@@ -24,17 +28,37 @@ public final class Lexer {
 
   private final String template;
   private final String source;
+  private final long maxTokens;
   private final Deque<Character> brackets = new ArrayDeque<>();
   private State state = State.ROOT;
   private int at;
   private int line = 1;
   private int lineStart;
   private int counted;
+  private long tokens;
   private Optional<Token> pending = Optional.empty();
 
+  /** Of a template whose size has been looked at. */
   public Lexer(String template, String text) {
+    this(template, text, Limits.DEFAULT);
+  }
+
+  /**
+   * Of any text.
+   *
+   * @throws JinjaException of kind LIMIT when the template is too large; later, when the tree that
+   *     is made of its tokens would be
+   */
+  public Lexer(String template, String text, Limits limits) {
+    if (text.length() > limits.maxSource()) {
+      throw new JinjaException(
+          JinjaException.Kind.LIMIT,
+          "the template has " + text.length() + " characters, the limit is " + limits.maxSource(),
+          new Place(template, 1, 1));
+    }
     this.template = template;
     this.source = normalized(text);
+    this.maxTokens = limits.maxMemory() / BYTES_PER_TOKEN;
   }
 
   private static String normalized(String text) {
@@ -186,6 +210,13 @@ public final class Lexer {
     int c = source.codePointAt(at);
     if (c >= '0' && c <= '9') {
       NumberScanner number = NumberScanner.scan(source, at);
+      if (number.value() == null) {
+        throw error(
+            start,
+            "Exceeds the limit (4300 digits) for integer string conversion: value has "
+                + source.substring(start, number.end()).replace("_", "").length()
+                + " digits; use sys.set_int_max_str_digits() to increase the limit");
+      }
       at = number.end();
       return token(number.type(), number.value(), start, at);
     }
@@ -302,6 +333,12 @@ public final class Lexer {
 
   private Token token(TokenType type, Object value, int start, int end) {
     advanceLine(start);
+    if (++tokens > maxTokens) {
+      throw new JinjaException(
+          JinjaException.Kind.LIMIT,
+          "the template has more than " + maxTokens + " tokens",
+          new Place(template, line, start - lineStart + 1));
+    }
     return new Token(type, value, line, start - lineStart + 1, start, end);
   }
 

@@ -123,15 +123,26 @@ public final class Casing {
     if (text.isEmpty() || !isNameStart(text.codePointAt(0))) {
       return false;
     }
-    return text.codePoints().allMatch(Casing::isNamePart);
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (!isNamePart(text.codePointAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public static boolean isNameStart(int c) {
-    return c == '_' || Character.isUnicodeIdentifierStart(c);
+    return c < 0x80 ? isAsciiLetter(c) : Character.isUnicodeIdentifierStart(c);
   }
 
   /** Letters, digits and the underscore of any script. */
   public static boolean isNamePart(int c) {
-    return c == '_' || Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
+    return c < 0x80
+        ? isAsciiLetter(c) || c >= '0' && c <= '9'
+        : Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
+  }
+
+  private static boolean isAsciiLetter(int c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
   }
 }

@@ -69,7 +69,11 @@ public final class Sizes {
     if (depth > MAX_DEPTH) {
       throw Errors.limit("maximum recursion depth exceeded " + doing);
     }
-    checkTime();
+    Usage usage = Usage.current();
+    if (usage != null) {
+      // Containers that hold one another many times over are few, but walked without end.
+      usage.countIteration();
+    }
   }
 
   static void checkBits(long bits) {

@@ -1,11 +1,14 @@
 package io.epoxy.jinja.lib.regex;
 
 import io.epoxy.jinja.value.Errors;
+import io.epoxy.jinja.value.Sizes;
 
 /** A text that ends a search which looks at it too often, since Java's engine has no time limit. */
 final class GuardedText implements CharSequence {
   /** About a second; an honest search of a large file needs a few million. */
   private static final long MAX_STEPS = 100_000_000;
+
+  private static final int CLOCK_STEP = 1 << 14;
 
   private final CharSequence text;
   private final long[] steps;
@@ -21,8 +24,11 @@ final class GuardedText implements CharSequence {
 
   @Override
   public char charAt(int index) {
-    if (++steps[0] > MAX_STEPS) {
-      throw Errors.limit("the regular expression needs too many steps");
+    if ((++steps[0] & (CLOCK_STEP - 1)) == 0) {
+      if (steps[0] > MAX_STEPS) {
+        throw Errors.limit("the regular expression needs too many steps");
+      }
+      Sizes.checkTime();
     }
     return text.charAt(index);
   }
