@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -34,6 +35,10 @@ public final class PlainJson {
   /** A generator of UTF-8 that leaves the stream open. */
   public static JsonGenerator generator(OutputStream out) throws IOException {
     return FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+  }
+
+  static JsonGenerator generator(Writer out) throws IOException {
+    return FACTORY.createGenerator(out);
   }
 
   /** A parser that closes the stream with itself. */

@@ -1,9 +1,11 @@
 package io.epoxy.compiler;
 
+import com.google.common.collect.ImmutableSet;
 import io.epoxy.compiler.compile.NodeCompiler;
 import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.context.function.RunSettings;
+import io.epoxy.compiler.context.node.Deferral;
 import io.epoxy.compiler.load.PackageLoader;
 import io.epoxy.compiler.load.ProfileLoader;
 import io.epoxy.compiler.load.ProjectLoader;
@@ -13,6 +15,7 @@ import io.epoxy.compiler.select.Selection;
 import io.epoxy.compiler.select.method.Surroundings;
 import io.epoxy.compiler.select.spec.ProjectSelectors;
 import io.epoxy.compiler.select.yaml.SelectorsFile;
+import io.epoxy.compiler.state.DeferredRelations;
 import io.epoxy.compiler.state.StateComparison;
 import io.epoxy.compiler.yaml.YamlReader;
 import io.epoxy.model.config.Project;
@@ -38,6 +41,7 @@ public final class ProjectCompiler {
   private final ProjectSelectors selectors;
   private ContextFactory contexts;
   private Compiling compiling;
+  private RunScope scope = RunScope.UNKNOWN;
 
   private record Compiling(Manifest manifest, Warehouse warehouse, NodeCompiler compiler) {
     /** The very same: to compare two large manifests takes longer than to compile a node. */
@@ -187,6 +191,12 @@ public final class ProjectCompiler {
         .select(selection);
   }
 
+  /** Tells what is built from now on, and where the rest is taken from. */
+  public synchronized void begin(RunScope run) {
+    scope = run;
+    compiling = null;
+  }
+
   /**
    * Renders a node for execution. Thread-safe.
    *
@@ -203,8 +213,26 @@ public final class ProjectCompiler {
     if (compiling == null || !compiling.isFor(manifest, warehouse)) {
       compiling =
           new Compiling(
-              manifest, warehouse, new NodeCompiler(contexts, manifest, warehouse, List.of()));
+              manifest,
+              warehouse,
+              new NodeCompiler(contexts, manifest, warehouse, selected(), deferral(manifest)));
     }
     return compiling.compiler();
+  }
+
+  private List<String> selected() {
+    return scope.selected().stream().map(UniqueId::value).toList();
+  }
+
+  private Deferral deferral(Manifest manifest) {
+    return scope
+        .deferTo()
+        .map(
+            other ->
+                new Deferral(
+                    DeferredRelations.of(other, manifest),
+                    scope.preference() == RunScope.Preference.OTHER_STATE,
+                    ImmutableSet.copyOf(scope.selected())))
+        .orElse(Deferral.NONE);
   }
 }

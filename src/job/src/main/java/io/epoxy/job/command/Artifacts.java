@@ -1,7 +1,5 @@
 package io.epoxy.job.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.epoxy.bundle.artifact.ArtifactPaths;
 import io.epoxy.bundle.artifact.ManifestWriter;
 import io.epoxy.bundle.artifact.NodeOutputs;
@@ -17,7 +15,6 @@ import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.NodeResult;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,15 +64,14 @@ final class Artifacts {
     ManifestWriter.write(manifest, metadata(), outputs(), file("manifest.json"));
   }
 
-  /** manifest.json as a tree, for {@code ls --output json}. */
-  JsonNode manifestDocument(Manifest manifest) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ManifestWriter.write(manifest, metadata(), outputs(), bytes);
-    try {
-      return new ObjectMapper().readTree(bytes.toByteArray());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  /** The resources as manifest.json shows them. */
+  ShownProject shown(Manifest manifest) {
+    return new ShownProject(manifest, outputs());
+  }
+
+  /** Where the artifacts go. */
+  Path folder() {
+    return folder;
   }
 
   void writeRunResults(List<NodeResult> results) {

@@ -2,12 +2,7 @@ package io.epoxy.job.command;
 
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.compiler.ProjectCompiler;
-import io.epoxy.compiler.select.Selection;
 import io.epoxy.compiler.select.Selection.EmptyNodes;
-import io.epoxy.compiler.select.spec.IndirectSelection;
-import io.epoxy.compiler.state.StateComparison;
-import io.epoxy.model.error.EpoxyException;
-import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
@@ -15,10 +10,8 @@ import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.RunEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** A parsed project with everything a command needs. */
@@ -46,51 +39,14 @@ record CommandContext(
     return context;
   }
 
-  /** The selected ids in dependency order, of the types that a command works on. */
-  List<UniqueId> select(Set<ResourceType> types) {
-    return select(types, types, EmptyNodes.LEFT_OUT);
-  }
-
   /**
-   * As {@link #select(Set)}, for a command with types that it only takes when asked for by {@code
-   * --resource-type}.
+   * What the command builds: the selected ids of its types, parents first. Templates see them from
+   * now on, and {@code --defer} finds the rest in another state.
    */
-  List<UniqueId> select(Set<ResourceType> byDefault, Set<ResourceType> all, EmptyNodes emptyNodes) {
-    Set<ResourceType> types = new LinkedHashSet<>();
-    for (String name : invocation.resourceTypes()) {
-      types.addAll(named(name, byDefault, all));
-    }
-    types.retainAll(all);
-    if (invocation.resourceTypes().isEmpty()) {
-      types.addAll(byDefault);
-    }
-    return compiler.select(
-        manifest,
-        new Selection(
-            invocation.select(),
-            invocation.exclude(),
-            Optional.empty(),
-            IndirectSelection.EAGER,
-            types,
-            emptyNodes),
-        StateComparison.NONE);
-  }
-
-  private static Set<ResourceType> named(
-      String name, Set<ResourceType> byDefault, Set<ResourceType> all) {
-    switch (name) {
-      case "default":
-        return byDefault;
-      case "all":
-        return all;
-      default:
-        return Set.of(
-            ResourceType.find(name)
-                .orElseThrow(
-                    () ->
-                        new EpoxyException(
-                            ErrorCode.USAGE, "'" + name + "' is not a resource type of dbt")));
-    }
+  List<UniqueId> select(Set<ResourceType> types) {
+    List<UniqueId> selected = new Selecting(this).select(types, types, EmptyNodes.LEFT_OUT);
+    compiler.begin(Deferring.scope(this, selected));
+    return selected;
   }
 
   private Map<String, Integer> counts() {

@@ -59,7 +59,7 @@ public final class CommandRun {
   private ExitCode command(Instant startedAt) {
     ProjectCompiler compiler =
         ProjectCompiler.open(
-            compilerOptions(invocation, setting, startedAt).withMessages(this::onMessage));
+            compilerOptions(invocation, setting, startedAt).withMessages(events.sink()));
     events.emit(
         new RunEvent.AdapterRegistered(
             events.clock().instant(), compiler.target().type(), Versions.current().epoxy()));
@@ -110,23 +110,6 @@ public final class CommandRun {
     flags.put("WHICH", invocation.command().dbtName());
     flags.put("INVOCATION_COMMAND", invocation.commandLine());
     return flags;
-  }
-
-  private void onMessage(MessageSink.Level level, String event, String text) {
-    switch (level) {
-      case DEBUG:
-        events.message(RunEvent.Level.DEBUG, event, text);
-        break;
-      case INFO:
-        events.message(RunEvent.Level.INFO, event, text);
-        break;
-      case WARN:
-        events.message(RunEvent.Level.WARN, event, text);
-        break;
-      case PRINT:
-        events.emit(new RunEvent.Output(events.clock().instant(), text));
-        break;
-    }
   }
 
   private void failed(String heading, String text) {

@@ -3,6 +3,7 @@ package io.epoxy.job.command;
 import io.epoxy.bundle.run.WarnErrors;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.RunEvent;
 import io.epoxy.model.result.RunListener;
@@ -66,6 +67,18 @@ public final class Events {
       }
     }
     emit(new RunEvent.Message(clock.instant(), level, name, text, data));
+  }
+
+  /** Where the compiler's messages go. */
+  MessageSink sink() {
+    return (level, name, text) -> {
+      switch (level) {
+        case DEBUG -> message(RunEvent.Level.DEBUG, name, text);
+        case INFO -> message(RunEvent.Level.INFO, name, text);
+        case WARN -> message(RunEvent.Level.WARN, name, text);
+        case PRINT -> emit(new RunEvent.Output(clock.instant(), text));
+      }
+    };
   }
 
   /** What is to become of warnings. */
