@@ -1,0 +1,34 @@
+package io.epoxy.compiler.cache;
+
+import java.util.Objects;
+
+/**
+ * Something that an entry was made from besides its key, and found while it was made.
+ *
+ * @param owner the package that asked; empty where it does not matter
+ * @param name of what was asked for
+ * @param value a digest of the answer
+ */
+public record Fact(Kind kind, String owner, String name, long value) {
+  public Fact {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(owner, "owner");
+    Objects.requireNonNull(name, "name");
+  }
+
+  /** What can be asked for. */
+  public enum Kind {
+    /** The macro that an unqualified name means to a package, or that it means none. */
+    MACRO,
+    /** The macro of that name in exactly this package. */
+    PACKAGE_MACRO,
+    VAR,
+    ENV_VAR
+  }
+
+  /** Says what the answer would be now. Thread-safe. */
+  @FunctionalInterface
+  public interface Source {
+    long value(Kind kind, String owner, String name);
+  }
+}
