@@ -2,15 +2,20 @@ package io.epoxy.bundle.artifact;
 
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.graph.ColumnInfo;
+import io.epoxy.model.graph.Constraint;
 import io.epoxy.model.graph.NodeInfo;
+import io.epoxy.model.graph.RefCall;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The parts that several kinds of resource share. */
 final class CommonTrees {
+  private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
+
   private CommonTrees() {}
 
   /** Name, type, package, paths and id. */
@@ -44,12 +49,51 @@ final class CommonTrees {
         .put("description", column.description())
         .put("meta", column.meta())
         .put("data_type", column.dataType())
-        .put("constraints", List.of())
+        .put("constraints", Tree.list(column.constraints(), CommonTrees::columnConstraint))
         .put("quote", column.quote())
         .put("config", new Tree().put("meta", column.meta()).put("tags", column.tags()).map())
         .put("tags", column.tags())
         .nulls("granularity", "dimension", "entity")
-        .put("doc_blocks", List.of())
+        .putAll(column.semantics())
+        .put("doc_blocks", texts(column.docBlocks()))
+        .putAll(column.other())
         .map();
+  }
+
+  static Object modelConstraint(Constraint constraint) {
+    return constraint(constraint).put("columns", constraint.columns()).map();
+  }
+
+  private static Object columnConstraint(Constraint constraint) {
+    return constraint(constraint).map();
+  }
+
+  private static Tree constraint(Constraint constraint) {
+    return new Tree()
+        .put("type", constraint.type().dbtName())
+        .put("name", constraint.name())
+        .put("expression", constraint.expression())
+        .put("warn_unenforced", constraint.warnUnenforced())
+        .put("warn_unsupported", constraint.warnUnsupported())
+        .put("to", constraint.to())
+        .put("to_columns", constraint.toColumns());
+  }
+
+  /** A call of ref(). */
+  static Object ref(RefCall ref) {
+    Object version = ref.version().orElse(null);
+    if (version instanceof String text && INTEGER.matcher(text).matches()) {
+      version = Long.valueOf(text); // a version is a number wherever it can be
+    }
+    return new Tree()
+        .put("name", ref.name())
+        .put("package", ref.packageName())
+        .put("version", version)
+        .map();
+  }
+
+  /** What is above a resource. */
+  static Object dependsOn(List<UniqueId> macros, List<UniqueId> nodes) {
+    return new Tree().put("macros", texts(macros)).put("nodes", texts(nodes)).map();
   }
 }

@@ -2,6 +2,7 @@ package io.epoxy.bundle.artifact;
 
 import com.google.common.base.Splitter;
 import io.epoxy.model.graph.DocBlock;
+import io.epoxy.model.graph.Group;
 import io.epoxy.model.graph.Macro;
 import io.epoxy.model.graph.ResourceType;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Macros and docs blocks as the manifest shows them. */
+/** Macros, docs blocks and groups as the manifest shows them: what stands beside the graph. */
 final class MacroTrees {
   /**
    * The list in {@code {% materialization x, default, supported_languages=['sql', 'python'] %}}.
@@ -20,7 +21,8 @@ final class MacroTrees {
   private MacroTrees() {}
 
   static Map<String, Object> tree(Macro macro) {
-    Map<String, Object> docs = new Tree().put("show", true).put("node_color", null).map();
+    Map<String, Object> docs =
+        new Tree().put("show", true).put("node_color", null).putAll(macro.docs()).map();
     return new Tree()
         .put("name", macro.name())
         .put("resource_type", ResourceType.MACRO.dbtName())
@@ -50,6 +52,20 @@ final class MacroTrees {
         .put("original_file_path", doc.originalFilePath())
         .put("unique_id", doc.uniqueId().value())
         .put("block_contents", doc.contents())
+        .map();
+  }
+
+  static Map<String, Object> tree(Group group) {
+    return new Tree()
+        .put("name", group.name())
+        .put("resource_type", ResourceType.GROUP.dbtName())
+        .put("package_name", group.packageName())
+        .put("path", group.path())
+        .put("original_file_path", group.originalFilePath())
+        .put("unique_id", group.uniqueId().value())
+        .put("owner", group.owner())
+        .put("description", group.description())
+        .put("config", group.config())
         .map();
   }
 

@@ -8,13 +8,14 @@ import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Manifest;
-import io.epoxy.model.graph.Node;
-import io.epoxy.model.graph.SourceTable;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.SemanticLayerNode;
 import io.epoxy.model.graph.UniqueId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,20 +62,26 @@ public final class ManifestWriter {
   }
 
   private void write(RunMetadata metadata, NodeOutputs outputs) throws IOException {
-    NodeTrees nodes = new NodeTrees(outputs, new PrimaryKeys(manifest));
+    ShownResources trees = new ShownResources(outputs);
     EdgeMaps edges = EdgeMaps.of(manifest);
     out.writeStartObject();
     field("metadata", metadata(metadata));
-    section("nodes", manifest.nodes(), nodes::tree);
-    section("sources", manifest.sources(), SourceTrees::tree);
+    section("nodes", manifest.nodes(), trees::tree);
+    section("sources", manifest.sources(), trees::tree);
     section("macros", manifest.macros(), MacroTrees::tree);
     section("docs", manifest.docs(), MacroTrees::tree);
-    empty("exposures", "metrics", "groups", "selectors");
-    section("disabled", disabled(), same -> Tree.list(same, member -> tree(nodes, member)));
+    section("exposures", manifest.exposures(), trees::tree);
+    section("metrics", semantic(ResourceType.METRIC), trees::tree);
+    section("groups", manifest.groups(), MacroTrees::tree);
+    field("selectors", manifest.selectors());
+    section("disabled", disabled(), same -> Tree.list(same, trees::tree));
     field("parent_map", edges.parents());
     field("child_map", edges.children());
     field("group_map", edges.groups());
-    empty("saved_queries", "semantic_models", "unit_tests", "functions");
+    section("saved_queries", semantic(ResourceType.SAVED_QUERY), trees::tree);
+    section("semantic_models", semantic(ResourceType.SEMANTIC_MODEL), trees::tree);
+    section("unit_tests", manifest.unitTests(), trees::tree);
+    section("functions", manifest.functions(), trees::tree);
     out.writeEndObject();
   }
 
@@ -94,18 +101,21 @@ public final class ManifestWriter {
                 .put("identifier", false)
                 .put("column", null)
                 .map())
-        .put("run_started_at", PythonTime.format(metadata.startedAt()))
+        .put("run_started_at", PythonTime.iso(metadata.startedAt().atOffset(ZoneOffset.UTC)))
         .map();
   }
 
-  private static Object tree(NodeTrees nodes, GraphMember member) {
-    if (member instanceof Node node) {
-      return nodes.tree(node);
-    }
-    if (member instanceof SourceTable source) {
-      return SourceTrees.tree(source);
-    }
-    throw new IllegalStateException("no tree for " + member.uniqueId());
+  private Map<UniqueId, SemanticLayerNode> semantic(ResourceType type) {
+    Map<UniqueId, SemanticLayerNode> kind = new LinkedHashMap<>();
+    manifest
+        .semanticLayer()
+        .forEach(
+            (id, node) -> {
+              if (node.resourceType() == type) {
+                kind.put(id, node);
+              }
+            });
+    return kind;
   }
 
   /** By id: one name may be disabled in several files. */
@@ -124,12 +134,6 @@ public final class ManifestWriter {
       field(resource.getKey().value(), tree.apply(resource.getValue()));
     }
     out.writeEndObject();
-  }
-
-  private void empty(String... names) throws IOException {
-    for (String name : names) {
-      field(name, Map.of());
-    }
   }
 
   private void field(String name, Object value) throws IOException {

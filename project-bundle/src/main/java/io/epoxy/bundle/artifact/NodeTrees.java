@@ -2,33 +2,28 @@ package io.epoxy.bundle.artifact;
 
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.FunctionNode;
+import io.epoxy.model.graph.HookNode;
 import io.epoxy.model.graph.ModelNode;
+import io.epoxy.model.graph.ModelPromises;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.NodeInfo;
-import io.epoxy.model.graph.RefCall;
 import io.epoxy.model.graph.SeedNode;
 import io.epoxy.model.graph.SnapshotNode;
 import io.epoxy.model.graph.TestNode;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * Nodes as the manifest shows them. Keys that the model of a node does not know yet (versions,
- * constraints) have dbt's defaults.
- */
+/** Nodes as the manifest shows them. */
 final class NodeTrees {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-  private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
   private static final Set<String> STORED_FAILURES = Set.of("table", "view");
 
   private final NodeOutputs outputs;
-  private final PrimaryKeys primaryKeys;
 
-  NodeTrees(NodeOutputs outputs, PrimaryKeys primaryKeys) {
+  NodeTrees(NodeOutputs outputs) {
     this.outputs = outputs;
-    this.primaryKeys = primaryKeys;
   }
 
   Map<String, Object> tree(Node node) {
@@ -46,7 +41,7 @@ final class NodeTrees {
             .put("description", info.description())
             .put("columns", CommonTrees.columns(info.columns()))
             .put("meta", info.meta())
-            .put("group", info.config().string("group"))
+            .put("group", info.group())
             .put("docs", CommonTrees.docs(info.config()))
             .put("patch_path", info.patchPath())
             .put("build_path", buildPath(node))
@@ -54,7 +49,7 @@ final class NodeTrees {
             .put("created_at", info.createdAt())
             .put("relation_name", relationName(node))
             .put("raw_code", node.code().rawCode())
-            .put("doc_blocks", List.of());
+            .put("doc_blocks", CommonTrees.texts(info.docBlocks()));
     if (node instanceof SeedNode) {
       return tree.put("root_path", null) // a path of one machine
           .put("depends_on", Map.of("macros", CommonTrees.texts(node.code().dependsOnMacros())))
@@ -63,6 +58,10 @@ final class NodeTrees {
     putCode(tree, node);
     if (node instanceof ModelNode model) {
       putModel(tree, model);
+    } else if (node instanceof FunctionNode function) {
+      putFunction(tree, function);
+    } else if (node instanceof HookNode hook) {
+      tree.put("index", (long) hook.index());
     } else if (node instanceof TestNode test && test.generic().isPresent()) {
       putGenericTest(tree, test, test.generic().get());
     }
@@ -72,10 +71,10 @@ final class NodeTrees {
   private void putCode(Tree tree, Node node) {
     boolean python = node.info().originalFilePath().endsWith(".py");
     tree.put("language", python ? "python" : "sql")
-        .put("refs", Tree.list(node.code().refs(), NodeTrees::ref))
+        .put("refs", Tree.list(node.code().refs(), CommonTrees::ref))
         .put("sources", node.code().sources())
-        .put("metrics", List.of())
-        .put("functions", List.of())
+        .put("metrics", node.code().metrics())
+        .put("functions", node.code().functions())
         .put(
             "depends_on",
             new Tree()
@@ -96,15 +95,66 @@ final class NodeTrees {
                   compiled.extraCtes(),
                   cte -> new Tree().put("id", cte.id().value()).put("sql", cte.sql()).map()));
     }
-    tree.put("contract", contract(node.info().config()));
+    tree.put("contract", contract(node));
   }
 
-  private void putModel(Tree tree, ModelNode model) {
-    tree.put("access", model.info().config().string("access").orElse("protected"))
-        .put("constraints", List.of())
-        .nulls("version", "latest_version", "deprecation_date")
-        .put("primary_key", primaryKeys.of(model))
-        .put("time_spine", null);
+  private static void putModel(Tree tree, ModelNode model) {
+    ModelPromises promises = model.promises();
+    tree.put("access", model.access().dbtName())
+        .put("constraints", Tree.list(promises.constraints(), CommonTrees::modelConstraint))
+        .put("version", model.version().map(ModelNode.Version::value))
+        .put("latest_version", model.version().map(ModelNode.Version::latest))
+        .put("deprecation_date", promises.deprecationDate().map(PythonTime::iso))
+        .put("primary_key", promises.primaryKey())
+        .put("time_spine", promises.timeSpine().map(NodeTrees::timeSpine));
+  }
+
+  private static Object timeSpine(ModelPromises.TimeSpine spine) {
+    return new Tree()
+        .put("standard_granularity_column", spine.standardGranularityColumn())
+        .put(
+            "custom_granularities",
+            Tree.list(
+                spine.customGranularities(),
+                custom ->
+                    new Tree()
+                        .put("name", custom.name())
+                        .put("column_name", custom.columnName())
+                        .map()))
+        .map();
+  }
+
+  private static void putFunction(Tree tree, FunctionNode function) {
+    tree.put("returns", returns(function.returns()))
+        .put("arguments", Tree.list(function.arguments(), NodeTrees::argument))
+        .put("overloads", Tree.list(function.overloads(), NodeTrees::overload));
+  }
+
+  private static Object returns(FunctionNode.Returns returns) {
+    return new Tree()
+        .put("data_type", returns.dataType())
+        .put("description", returns.description())
+        .map();
+  }
+
+  private static Object argument(FunctionNode.Argument argument) {
+    return new Tree()
+        .put("name", argument.name())
+        .put("data_type", argument.dataType())
+        .put("description", argument.description())
+        .put("default_value", argument.defaultValue())
+        .map();
+  }
+
+  private static Object overload(FunctionNode.Overload overload) {
+    return new Tree()
+        .put("defined_in", overload.definedIn())
+        .put("arguments", Tree.list(overload.arguments(), NodeTrees::argument))
+        .put("returns", overload.returns().map(NodeTrees::returns))
+        .put("description", overload.description())
+        .put("raw_body", overload.rawBody())
+        .put("compiled_body", null)
+        .map();
   }
 
   private static void putGenericTest(Tree tree, TestNode test, TestNode.GenericTest generic) {
@@ -129,24 +179,14 @@ final class NodeTrees {
         .map();
   }
 
-  private static Map<String, Object> contract(NodeConfig config) {
+  private static Map<String, Object> contract(Node node) {
+    Object checksum =
+        node instanceof ModelNode model ? model.promises().contractChecksum().orElse(null) : null;
     return new Tree()
         .put("enforced", false)
         .put("alias_types", true)
-        .putAll(config.map("contract"))
-        .put("checksum", null)
-        .map();
-  }
-
-  private static Map<String, Object> ref(RefCall ref) {
-    Object version = ref.version().orElse(null);
-    if (version instanceof String text && INTEGER.matcher(text).matches()) {
-      version = Long.valueOf(text); // a version is a number wherever it can be
-    }
-    return new Tree()
-        .put("name", ref.name())
-        .put("package", ref.packageName())
-        .put("version", version)
+        .putAll(node.info().config().map("contract"))
+        .put("checksum", checksum)
         .map();
   }
 
@@ -162,6 +202,7 @@ final class NodeTrees {
         node instanceof ModelNode && !node.materialization().equals("ephemeral")
             || node instanceof SeedNode
             || node instanceof SnapshotNode
+            || node instanceof FunctionNode
             || node instanceof TestNode && storesFailures(node.info().config());
     return stored ? node.relation().render() : null;
   }

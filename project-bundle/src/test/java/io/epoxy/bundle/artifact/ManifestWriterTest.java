@@ -61,7 +61,7 @@ class ManifestWriterTest {
                 + "\"project_id\":\"fb54f3c5992b96d001bb16e8e92d968d\",\"user_id\":null,"
                 + "\"send_anonymous_usage_stats\":false,\"adapter_type\":\"glue\","
                 + "\"quoting\":{\"database\":false,\"schema\":false,\"identifier\":false,"
-                + "\"column\":null},\"run_started_at\":\"2024-05-01T10:00:00.000000Z\"}");
+                + "\"column\":null},\"run_started_at\":\"2024-05-01T10:00:00+00:00\"}");
   }
 
   @Test
@@ -113,12 +113,19 @@ class ManifestWriterTest {
             + "{\"name\":\"grades\",\"package\":\"shop\",\"version\":\"beta\"}]",
         "depends_on|{\"macros\":[\"macro.dbt.is_incremental\"],"
             + "\"nodes\":[\"model.shop.stg_orders\",\"seed.shop.grades\"]}",
-        "contract|{\"enforced\":true,\"alias_types\":true,\"checksum\":null}",
+        "contract|{\"enforced\":true,\"alias_types\":true,\"checksum\":\"cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd\"}",
+        "constraints|[{\"type\":\"primary_key\",\"name\":\"pk\",\"expression\":null,"
+            + "\"warn_unenforced\":true,\"warn_unsupported\":false,\"to\":null,\"to_columns\":[],"
+            + "\"columns\":[\"id\"]}]",
+        "deprecation_date|\"2030-01-02T03:04:05+00:00\"",
+        "time_spine|{\"standard_granularity_column\":\"day\",\"custom_granularities\":"
+            + "[{\"name\":\"shift\",\"column_name\":\"s\"}]}",
         "docs|{\"show\":true,\"node_color\":\"red\"}",
         "group|\"sales\"",
         "access|\"protected\"",
         "language|\"sql\"",
-        "version|null",
+        "version|2",
+        "latest_version|2",
         "primary_key|[\"id\"]",
         "created_at|1.70000000025E9",
         "unrendered_config|{\"materialized\":\"{{ 'incremental' }}\"}",
@@ -160,7 +167,8 @@ class ManifestWriterTest {
             "granularity",
             "dimension",
             "entity",
-            "doc_blocks");
+            "doc_blocks",
+            "policy_tags");
     assertThat(node(ShopManifest.ORDERS).at("/columns/id/data_type").asText()).isEqualTo("bigint");
   }
 
@@ -226,7 +234,9 @@ class ManifestWriterTest {
     assertThat(source.get("freshness"))
         .hasToString(
             "{\"warn_after\":{\"count\":1,\"period\":\"day\"},"
-                + "\"error_after\":{\"count\":null,\"period\":null},\"filter\":null}");
+                + "\"error_after\":null,\"filter\":null}");
+    assertThat(source.at("/quoting/identifier").asBoolean()).isTrue();
+    assertThat(source.at("/unrendered_schema").asText()).isEqualTo("{{ var('raw') }}");
     assertThat(source.at("/external/location").asText()).isEqualTo("data/trips");
     assertThat(source.at("/external/partitions/1").asText()).isEqualTo("month");
     assertThat(source.at("/external/partitions/0/name").asText()).isEqualTo("year");
@@ -251,6 +261,41 @@ class ManifestWriterTest {
   void disabledNodesAreListsByTheirId() {
     assertThat(written.at("/disabled/model.shop.old").size()).isEqualTo(2);
     assertThat(names("nodes")).doesNotContain("model.shop.old");
+    assertThat(written.at("/disabled/exposure.shop.old_board/0/type").asText()).isEqualTo("ml");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "/exposures/exposure.shop.board/owner"
+            + "|{\"email\":[\"a@shop.example\"],\"name\":null,\"slack\":\"#board\"}",
+        "/exposures/exposure.shop.board/refs"
+            + "|[{\"name\":\"orders\",\"package\":null,\"version\":2}]",
+        "/exposures/exposure.shop.board/depends_on|{\"macros\":[],\"nodes\":"
+            + "[\"model.shop.orders\",\"source.shop.raw.trips\",\"metric.shop.revenue\"]}",
+        "/functions/function.shop.add_tax/arguments|[{\"name\":\"net\",\"data_type\":\"double\","
+            + "\"description\":\"Before tax\",\"default_value\":0}]",
+        "/functions/function.shop.add_tax/returns|{\"data_type\":\"double\",\"description\":null}",
+        "/functions/function.shop.add_tax/overloads/0/defined_in|\"add_tax_of_text\"",
+        "/unit_tests/unit_test.shop.orders.adds_up/given|[{\"input\":\"ref('grades')\","
+            + "\"rows\":[{\"id\":1,\"note\":null}],\"format\":\"dict\",\"fixture\":null}]",
+        "/unit_tests/unit_test.shop.orders.adds_up/expect"
+            + "|{\"rows\":\"select 1\",\"format\":\"sql\",\"fixture\":\"sums\"}",
+        "/unit_tests/unit_test.shop.orders.adds_up/overrides|{\"macros\":"
+            + "{\"is_incremental\":true},\"vars\":{},\"env_vars\":{\"A\":\"b\"}}",
+        "/unit_tests/unit_test.shop.orders.adds_up/versions|{\"include\":[2],\"exclude\":null}",
+        "/metrics/metric.shop.revenue/label|\"Revenue\"",
+        "/metrics/metric.shop.revenue/group|\"sales\"",
+        "/groups/group.shop.sales/description|\"They sell\"",
+        "/nodes/operation.shop.shop-on-run-start-0/index|0",
+        "/selectors/nightly/definition|\"tag:night\"",
+        "/parent_map/unit_test.shop.orders.adds_up|[\"model.shop.orders\"]",
+        "/child_map/metric.shop.revenue|[\"exposure.shop.board\"]",
+      })
+  void everyKindIsWrittenAsDbtDoes(String path, String json) {
+    assertThat(written.at(path.replace("~", "~0"))).hasToString(json);
   }
 
   @Test
@@ -259,14 +304,16 @@ class ManifestWriterTest {
         .hasToString("[\"model.shop.stg_orders\",\"seed.shop.grades\"]");
     assertThat(written.at("/parent_map/source.shop.raw.trips")).hasToString("[]");
     assertThat(written.at("/child_map/source.shop.raw.trips"))
-        .hasToString("[\"model.shop.stg_orders\"]");
+        .hasToString("[\"exposure.shop.board\",\"model.shop.stg_orders\"]");
     assertThat(written.at("/child_map/model.shop.orders"))
         .hasToString(
-            "[\"snapshot.shop.orders_past\",\"test.shop.no_loss\","
+            "[\"exposure.shop.board\",\"snapshot.shop.orders_past\",\"test.shop.no_loss\","
                 + "\"test.shop.not_null_orders_id.00aa11bb22\","
-                + "\"test.shop.unique_orders_id.33cc44dd55\"]");
+                + "\"test.shop.unique_orders_id.33cc44dd55\","
+                + "\"unit_test.shop.orders.adds_up\"]");
     assertThat(written.at("/child_map/test.shop.no_loss")).hasToString("[]");
-    assertThat(written.get("group_map")).hasToString("{\"sales\":[\"model.shop.orders\"]}");
+    assertThat(written.get("group_map"))
+        .hasToString("{\"sales\":[\"metric.shop.revenue\",\"model.shop.orders\"]}");
   }
 
   @Test

@@ -4,10 +4,12 @@ import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.AnalysisNode;
 import io.epoxy.model.graph.ColumnInfo;
+import io.epoxy.model.graph.Constraint;
 import io.epoxy.model.graph.DocBlock;
 import io.epoxy.model.graph.Macro;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
+import io.epoxy.model.graph.ModelPromises;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.NodeCode;
 import io.epoxy.model.graph.NodeInfo;
@@ -21,6 +23,7 @@ import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.relation.Relation;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,13 @@ final class ShopManifest {
   static final UniqueId NO_LOSS = id(ResourceType.TEST, "no_loss");
   static final UniqueId IS_INCREMENTAL = new UniqueId("macro.dbt.is_incremental");
   static final UniqueId TABLE = new UniqueId("macro.shop.materialization_copy_default");
+  static final UniqueId HOOK = id(ResourceType.OPERATION, "shop-on-run-start-0");
+  static final UniqueId BOARD = id(ResourceType.EXPOSURE, "board");
+  static final UniqueId OLD_BOARD = id(ResourceType.EXPOSURE, "old_board");
+  static final UniqueId ADD_TAX = id(ResourceType.FUNCTION, "add_tax");
+  static final UniqueId ADDS_UP = id(ResourceType.UNIT_TEST, "orders.adds_up");
+  static final UniqueId REVENUE = id(ResourceType.METRIC, "revenue");
+  static final UniqueId SALES = id(ResourceType.GROUP, "sales");
   static final UniqueId DOC = new UniqueId("doc.shop.orders");
 
   private ShopManifest() {}
@@ -47,7 +57,16 @@ final class ShopManifest {
   static Manifest build() {
     Map<UniqueId, Node> nodes = new LinkedHashMap<>();
     for (Node node :
-        List.of(orders(), staged(), grades(), past(), look(), notNull(), unique(), noLoss())) {
+        List.of(
+            orders(),
+            staged(),
+            grades(),
+            past(),
+            look(),
+            notNull(),
+            unique(),
+            noLoss(),
+            MoreOfTheShop.hook())) {
       nodes.put(node.uniqueId(), node);
     }
     Node old =
@@ -59,11 +78,17 @@ final class ShopManifest {
         .nodes(nodes)
         .sources(Map.of(RAW, source()))
         .macros(Map.of(IS_INCREMENTAL, macro(), TABLE, materialization()))
+        .exposures(Map.of(BOARD, MoreOfTheShop.board()))
+        .functions(Map.of(ADD_TAX, MoreOfTheShop.addTax()))
+        .unitTests(Map.of(ADDS_UP, MoreOfTheShop.addsUp()))
+        .semanticLayer(Map.of(REVENUE, MoreOfTheShop.revenue()))
+        .groups(Map.of(SALES, MoreOfTheShop.sales()))
+        .selectors(Map.of("nightly", Map.of("name", "nightly", "definition", "tag:night")))
         .docs(
             Map.of(
                 DOC,
                 new DocBlock(DOC, "orders", "shop", "docs.md", "models/docs.md", "All *orders*.")))
-        .disabled(List.of(old, old))
+        .disabled(List.of(old, old, MoreOfTheShop.oldBoard()))
         .build();
   }
 
@@ -81,10 +106,19 @@ final class ShopManifest {
             Optional.of(false),
             List.of("pii"),
             meta(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            Map.of());
+            List.of(
+                new Constraint(
+                    Constraint.Type.FOREIGN_KEY,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    true,
+                    Optional.of("ref('grades')"),
+                    List.of("grade"),
+                    List.of())),
+            List.of(DOC),
+            Map.of("granularity", "day"),
+            Map.of("policy_tags", List.of("secret")));
     NodeInfo info = info(ORDERS, "models/core/orders.sql", config);
     return new ModelNode(
         info.toBuilder()
@@ -107,7 +141,29 @@ final class ShopManifest {
             List.of(),
             List.of(STAGED, GRADES),
             List.of(IS_INCREMENTAL)),
-        relation("orders").inCatalog("glue_catalog"));
+        relation("orders").inCatalog("glue_catalog"),
+        Optional.of(new ModelNode.Version(2L, 2L)),
+        promises());
+  }
+
+  private static ModelPromises promises() {
+    return new ModelPromises(
+        List.of(
+            new Constraint(
+                Constraint.Type.PRIMARY_KEY,
+                Optional.of("pk"),
+                Optional.empty(),
+                true,
+                false,
+                Optional.empty(),
+                List.of(),
+                List.of("id"))),
+        Optional.of("cd".repeat(32)),
+        Optional.of(OffsetDateTime.parse("2030-01-02T03:04:05Z")),
+        List.of("id"),
+        Optional.of(
+            new ModelPromises.TimeSpine(
+                "day", List.of(new ModelPromises.CustomGranularity("shift", Optional.of("s"))))));
   }
 
   private static Node staged() {
@@ -198,8 +254,18 @@ final class ShopManifest {
   }
 
   private static SourceTable source() {
+    Map<String, Object> freshness = new LinkedHashMap<>();
+    Map<String, Object> aDay = new LinkedHashMap<>();
+    aDay.put("count", 1L);
+    aDay.put("period", "day");
+    freshness.put("warn_after", aDay);
+    freshness.put("error_after", null);
+    freshness.put("filter", null);
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("enabled", true);
+    config.put("loaded_at_field", "loaded_at");
     return new SourceTable(
-        info(RAW, "models/sources.yml", Map.of("enabled", true)),
+        info(RAW, "models/sources.yml", config),
         "raw",
         "Raw files",
         Map.of("owner", "ops"),
@@ -213,12 +279,12 @@ final class ShopManifest {
                 "parquet",
                 "partitions",
                 List.of(Map.of("name", "year", "data_type", "int"), "month"))),
-        Optional.of(Map.of("warn_after", Map.of("count", 1L, "period", "day"))),
+        Optional.of(freshness),
         Optional.of("loaded_at"),
         Optional.empty(),
-        Map.of(),
+        Map.of("identifier", true),
         Optional.empty(),
-        Optional.empty());
+        Optional.of("{{ var('raw') }}"));
   }
 
   private static Macro macro() {
@@ -268,7 +334,7 @@ final class ShopManifest {
     return meta;
   }
 
-  private static NodeInfo info(UniqueId id, String file, Map<String, Object> config) {
+  static NodeInfo info(UniqueId id, String file, Map<String, Object> config) {
     String name = id.value().substring(id.value().lastIndexOf('.') + 1);
     return NodeInfo.builder(id, name, "shop")
         .files(file.substring(file.indexOf('/') + 1), file)
@@ -295,11 +361,11 @@ final class ShopManifest {
     return config;
   }
 
-  private static NodeCode code(String sql, UniqueId... parents) {
+  static NodeCode code(String sql, UniqueId... parents) {
     return new NodeCode(sql, "0c".repeat(32), List.of(), List.of(), List.of(parents), List.of());
   }
 
-  private static Relation relation(String name) {
+  static Relation relation(String name) {
     return Relation.of("db", name);
   }
 

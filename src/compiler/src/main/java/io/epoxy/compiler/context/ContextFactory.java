@@ -120,6 +120,8 @@ public final class ContextFactory {
     JinjaCallable source = record.sourceFunction(self);
     ParseRecord.ConfigFunction config = record.configFunction();
     nodeFunctions(scope, ref, source, config);
+    scope.put("metric", record.metricFunction());
+    scope.put("function", record.functionFunction(self));
     scope.put("execute", false);
     scope.put("this", self);
     scope.putLazily("model", () -> NodeFacts.of(info, relation));

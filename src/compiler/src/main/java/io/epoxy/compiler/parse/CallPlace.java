@@ -12,9 +12,8 @@ final class CallPlace {
    * The place of the first call of the function whose last positional argument is the text; the
    * node's own place when the argument is not written as a literal.
    */
-  static SourceLocation find(NodeDraft draft, String function, String lastArgument) {
-    SourceLocation start = draft.info().location();
-    String code = draft.code().rawCode();
+  static SourceLocation find(
+      SourceLocation start, String code, String function, String lastArgument) {
     Matcher call =
         Pattern.compile(
                 "\\b"

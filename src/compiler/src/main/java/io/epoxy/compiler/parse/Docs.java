@@ -16,13 +16,22 @@ import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.DocBlock;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The docs blocks of all packages, and descriptions that call doc(). */
 final class Docs {
+  private static final Pattern CALL =
+      Pattern.compile(
+          "\\{\\{[-+]?\\s*doc\\(\\s*(['\"])(.*?)\\1\\s*(?:,\\s*(['\"])(.*?)\\3\\s*)?\\)\\s*[-+]?\\}\\}",
+          Pattern.DOTALL);
+
   private final String root;
   private final Map<UniqueId, DocBlock> blocks = new LinkedHashMap<>();
 
@@ -83,35 +92,54 @@ final class Docs {
     }
   }
 
+  /**
+   * The blocks that a description calls by constant names, each call standing alone (dbt-core 1.12
+   * {@code _get_doc_blocks}).
+   */
+  List<UniqueId> called(String text, String packageName) {
+    List<UniqueId> ids = new ArrayList<>();
+    Matcher call = CALL.matcher(text);
+    while (call.find()) {
+      List<String> names =
+          call.group(3) == null ? List.of(call.group(2)) : List.of(call.group(2), call.group(4));
+      resolve(names, packageName).map(DocBlock::uniqueId).ifPresent(ids::add);
+    }
+    return ids;
+  }
+
+  /** The block of [name] or [package, name]. */
+  private Optional<DocBlock> resolve(List<String> names, String packageName) {
+    String name = names.get(names.size() - 1);
+    List<String> places = names.size() == 2 ? names.subList(0, 1) : List.of(root, packageName);
+    for (String place : places) {
+      DocBlock block = blocks.get(UniqueId.of(ResourceType.DOC, place, name));
+      if (block != null) {
+        return Optional.of(block);
+      }
+    }
+    return names.size() == 2
+        ? Optional.empty()
+        : blocks.values().stream().filter(block -> block.name().equals(name)).findFirst();
+  }
+
   private String find(Arguments arguments, String owner, String packageName, SourceLocation place) {
     List<Object> given = arguments.positional();
     if (given.isEmpty() || given.size() > 2) {
       throw new JinjaException("doc() takes at most two arguments (" + given.size() + " given)");
     }
-    String name = Python.str(given.get(given.size() - 1));
-    List<String> places =
-        given.size() == 2 ? List.of(Python.str(given.get(0))) : List.of(packageName, root);
-    for (String one : places) {
-      DocBlock block = blocks.get(UniqueId.of(ResourceType.DOC, one, name));
-      if (block != null) {
-        return block.contents();
-      }
+    List<String> names = given.stream().map(Python::str).toList();
+    Optional<DocBlock> found = resolve(names, packageName);
+    if (found.isPresent()) {
+      return found.get().contents();
     }
-    if (given.size() == 1) {
-      for (DocBlock block : blocks.values()) {
-        if (block.name().equals(name)) {
-          return block.contents();
-        }
-      }
-    }
-    String where = given.size() == 2 ? " in package '" + Python.str(given.get(0)) + "'" : "";
+    String where = names.size() == 2 ? " in package '" + names.get(0) + "'" : "";
     EpoxyException cause =
         new EpoxyException(
             ErrorCode.PARSING,
             "Documentation for '"
                 + owner
                 + "' depends on doc '"
-                + name
+                + names.get(names.size() - 1)
                 + "'"
                 + where
                 + " which was not found",

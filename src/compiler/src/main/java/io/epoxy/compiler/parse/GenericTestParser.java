@@ -1,34 +1,45 @@
 package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.context.YamlScope;
+import io.epoxy.compiler.context.macro.MacroRegistry;
+import io.epoxy.compiler.context.macro.MacroSource;
 import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.compiler.context.node.TestArguments;
-import io.epoxy.compiler.context.template.DbtJinja;
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.jinja.value.Python;
-import io.epoxy.model.config.ConfigMerge;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
+import io.epoxy.model.graph.NodeCode;
+import io.epoxy.model.graph.RefCall;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** {@code data_tests:} entries to test nodes. */
+/** {@code data_tests:} entries to test nodes (dbt-core 1.12 parser/generic_test_builders.py). */
 final class GenericTestParser {
-  private final ParseInput input;
-  private final ResourceParsers resources;
+  /** Tests that dbt does not render at parse time: they call nothing but their model. */
+  private static final Set<String> SHORT_CUT = Set.of("test_not_null", "test_unique");
 
-  GenericTestParser(ParseInput input, ResourceParsers resources) {
+  private final ParseInput input;
+  private final NodeSpecs specs;
+  private final NodeParser nodes;
+
+  GenericTestParser(ParseInput input, NodeSpecs specs, NodeParser nodes) {
     this.input = input;
-    this.resources = resources;
+    this.specs = specs;
+    this.nodes = nodes;
   }
 
   /**
@@ -37,35 +48,48 @@ final class GenericTestParser {
    * @param targetName the middle of a test's name: {@code orders}, {@code orders_v1}, {@code
    *     source_table}
    * @param reference the call that gives the relation: {@code ref('orders')}
+   * @param calls the same, resolved at parse time
    * @param prefix {@code source_} for a source
+   * @param attached the node that is tested; empty for a source
+   * @param group that node's
    * @param inheritedTags tags that its tests have too
+   * @param quoteColumns whether columns are quoted that do not say so themselves
    * @param fileKey {@code models.orders}
    */
   record Subject(
-      UniqueId id,
       SourceFile file,
       String targetName,
       String reference,
+      StaticCall calls,
       String prefix,
+      Optional<UniqueId> attached,
+      Optional<String> group,
       List<String> inheritedTags,
+      boolean quoteColumns,
       String fileKey) {}
 
-  /** Every test of an entry: those of the whole and those of its columns. */
-  List<NodeDraft> parse(Subject subject, YamlMap entry, List<YamlMap> columns, Problems problems) {
-    List<NodeDraft> drafts = new ArrayList<>();
-    for (YamlNode test : tests(entry)) {
-      add(subject, Optional.empty(), test, drafts, problems);
-    }
+  /** Every test of an entry: those of its columns and those of the whole. */
+  List<TestNode> parse(Subject subject, YamlMap entry, List<YamlMap> columns, Problems problems) {
+    List<TestNode> tests = new ArrayList<>();
     for (YamlMap column : columns) {
       for (YamlNode test : tests(column)) {
-        add(subject, Optional.of(column), test, drafts, problems);
+        add(subject, Optional.of(column), test, tests, problems);
       }
     }
-    return drafts;
+    for (YamlNode test : tests(entry)) {
+      add(subject, Optional.empty(), test, tests, problems);
+    }
+    return tests;
   }
 
   private static List<YamlNode> tests(YamlMap entry) {
     List<YamlNode> tests = new ArrayList<>(entry.list("data_tests"));
+    if (!tests.isEmpty() && !entry.list("tests").isEmpty()) {
+      throw new EpoxyException(
+          ErrorCode.PARSING,
+          "Invalid test config: cannot have both 'tests' and 'data_tests' defined",
+          entry.locationOf("tests"));
+    }
     tests.addAll(entry.list("tests"));
     return tests;
   }
@@ -74,21 +98,21 @@ final class GenericTestParser {
       Subject subject,
       Optional<YamlMap> column,
       YamlNode test,
-      List<NodeDraft> drafts,
+      List<TestNode> tests,
       Problems problems) {
     try {
-      drafts.add(parse(subject, column, TestEntry.read(test)));
+      tests.add(parse(subject, column, test));
     } catch (EpoxyException e) {
       boolean placed = e.location().filter(place -> place.line() > 0).isPresent();
       problems.add(placed ? e : new EpoxyException(e.code(), e.getMessage(), test.location(), e));
     }
   }
 
-  private NodeDraft parse(Subject subject, Optional<YamlMap> column, TestEntry entry) {
+  private TestNode parse(Subject subject, Optional<YamlMap> column, YamlNode written) {
+    Optional<String> columnName = column.map(found -> columnName(subject, found));
+    TestEntry entry = TestEntry.read(written, columnName);
     Map<String, Object> arguments = new LinkedHashMap<>(entry.arguments());
     arguments.put("model", "{{ get_where_subquery(" + subject.reference() + ") }}");
-    Optional<String> columnName = column.map(GenericTestParser::columnName);
-    columnName.ifPresent(name -> arguments.put("column_name", name));
     String prefixed =
         entry.namespace().map(space -> space + "_").orElse("") + subject.prefix() + entry.test();
     TestNames names =
@@ -96,49 +120,62 @@ final class GenericTestParser {
             .customName()
             .map(name -> new TestNames(name, name))
             .orElseGet(() -> TestNames.of(prefixed, subject.targetName(), arguments));
-    Map<String, Object> config = config(subject, column, entry, names);
-    String packageName = subject.file().project().name();
+    Map<String, Object> config = config(subject, entry, names);
+    MacroSource macro = macro(subject.file().project().name(), entry);
+    NodeParser.Spec spec = spec(subject, column, entry, names, arguments, config);
+    boolean shortCut =
+        macro.packageName().equals(MacroRegistry.INTERNAL) && SHORT_CUT.contains(macro.name());
+    NodeParser.Parsed parsed = shortCut ? nodes.parseWithoutRendering(spec) : nodes.parse(spec);
+    NodeCode code = shortCut ? called(parsed.code(), subject, macro) : parsed.code();
+    return new TestNode(
+        parsed.info().toBuilder().group(subject.group()).build(),
+        code,
+        parsed.relation(),
+        Optional.of(new TestNode.GenericTest(entry.test(), entry.namespace(), arguments)),
+        subject.attached(),
+        columnName,
+        Optional.of(subject.fileKey()));
+  }
+
+  private static NodeCode called(NodeCode code, Subject subject, MacroSource macro) {
+    List<RefCall> refs = subject.calls().ref().map(List::of).orElse(List.of());
+    List<List<String>> sources = subject.calls().source().map(List::of).orElse(List.of());
+    return new NodeCode(
+        code.rawCode(), code.checksum(), refs, sources, List.of(), List.of(macro.id()));
+  }
+
+  private NodeParser.Spec spec(
+      Subject subject,
+      Optional<YamlMap> column,
+      TestEntry entry,
+      TestNames names,
+      Map<String, Object> arguments,
+      Map<String, Object> config) {
+    SourceFile file = subject.file();
+    List<String> fqn = new ArrayList<>(NodeSpecs.folders(file));
+    fqn.add(names.fullName());
     UniqueId id =
         UniqueId.of(
             ResourceType.TEST,
-            packageName,
+            file.project().name(),
             names.fullName(),
             TestNames.hash(names.fullName(), entry.namespace(), entry.test(), arguments));
-    List<String> fqn = new ArrayList<>(ResourceParsers.folders(subject.file()));
-    fqn.add(names.fullName());
     String macro = entry.namespace().map(space -> space + ".").orElse("") + "test_" + entry.test();
-    checkMacro(packageName, entry);
-    NodeDraft draft =
-        resources
-            .nodes()
-            .parse(
-                new NodeParser.Spec(
-                    id,
-                    names.fullName(),
-                    subject.file().project(),
-                    names.shortName() + ".sql",
-                    subject.file().originalPath(),
-                    fqn,
-                    "{{ " + macro + "(**_dbt_generic_test_kwargs) }}" + inline(config),
-                    "",
-                    Math.max(0, entry.location().line() - 1),
-                    described(entry),
-                    config,
-                    Optional.empty(),
-                    scope -> putArguments(scope, arguments)));
-    TestNode.GenericTest generic =
-        new TestNode.GenericTest(entry.test(), entry.namespace(), arguments);
-    return new NodeDraft(
-        draft.info(),
-        draft.code(),
-        draft.relation(),
+    return new NodeParser.Spec(
+        id,
+        names.fullName(),
+        file.project(),
+        names.shortName() + ".sql",
+        file.originalPath(),
+        fqn,
+        "{{ " + macro + "(**_dbt_generic_test_kwargs) }}" + inline(config),
+        "",
+        Math.max(0, entry.location().line() - 1),
+        new Properties(Optional.empty(), entry.description(), Map.of(), Map.of(), Map.of()),
+        config,
+        tags(subject, column, config),
         Optional.empty(),
-        Optional.of(
-            new NodeDraft.TestPart(
-                Optional.of(generic),
-                subject.prefix().isEmpty() ? Optional.of(subject.id()) : Optional.empty(),
-                columnName,
-                Optional.of(subject.fileKey()))));
+        scope -> putArguments(scope, arguments));
   }
 
   private static void putArguments(NodeScope scope, Map<String, Object> arguments) {
@@ -146,79 +183,78 @@ final class GenericTestParser {
   }
 
   /** A column that asks for quotes reaches the macro with them. */
-  private static String columnName(YamlMap column) {
+  private static String columnName(Subject subject, YamlMap column) {
     String name = column.text("name").orElseThrow();
-    boolean quoted =
-        column.value("quote").filter(Boolean.TRUE::equals).isPresent()
-            || column
-                .map("config")
-                .flatMap(config -> config.value("quote"))
-                .filter(Boolean.TRUE::equals)
-                .isPresent();
-    return quoted ? "`" + name.replace("`", "``") + "`" : name;
+    boolean quoted = column.value("quote").map(Boolean.TRUE::equals).orElse(subject.quoteColumns());
+    return quoted ? "`" + name + "`" : name;
   }
 
-  private Map<String, Object> config(
-      Subject subject, Optional<YamlMap> column, TestEntry entry, TestNames names) {
-    YamlScope scope = resources.yamlScope(subject.file().project());
+  /** The test's own config, rendered; nulls left out. */
+  private Map<String, Object> config(Subject subject, TestEntry entry, TestNames names) {
+    YamlScope scope = specs.yamlScope(subject.file().project());
     Map<String, Object> config = new LinkedHashMap<>();
-    List<String> tags = new ArrayList<>(subject.inheritedTags());
-    column.ifPresent(map -> tags.addAll(Properties.texts(map.value("tags").orElse(null))));
-    column
-        .flatMap(map -> map.map("config"))
-        .ifPresent(map -> tags.addAll(Properties.texts(map.value("tags").orElse(null))));
-    if (!tags.isEmpty()) {
-      config.put("tags", tags);
-    }
-    Map<String, Object> own = new LinkedHashMap<>();
     entry
         .config()
-        .forEach((key, value) -> own.put(key, scope.render(value, key, entry.location())));
-    own.values().removeIf(java.util.Objects::isNull);
-    if (!names.shortName().equals(names.fullName()) && !own.containsKey("alias")) {
-      own.put("alias", names.shortName());
+        .forEach(
+            (key, value) -> {
+              Object rendered =
+                  value instanceof String ? scope.render(value, key, entry.location()) : value;
+              if (rendered != null) {
+                config.put(key, rendered);
+              }
+            });
+    if (!names.shortName().equals(names.fullName())) {
+      config.putIfAbsent("alias", names.shortName());
     }
-    ConfigMerge.merge(config, own);
     return config;
   }
 
-  private static Properties described(TestEntry entry) {
-    return new Properties(
-        Optional.empty(), entry.description().orElse(""), Map.of(), Map.of(), Map.of());
+  /** Tags of the test itself: its own, its column's, its source's; sorted, as dbt does. */
+  private static List<String> tags(
+      Subject subject, Optional<YamlMap> column, Map<String, Object> config) {
+    TreeSet<String> tags = new TreeSet<>(subject.inheritedTags());
+    column.ifPresent(
+        map -> {
+          tags.addAll(Properties.texts(map.value("tags").orElse(null)));
+          map.map("config")
+              .flatMap(own -> own.value("tags"))
+              .ifPresent(own -> tags.addAll(Properties.texts(own)));
+        });
+    tags.addAll(Properties.texts(config.get("tags")));
+    return new ArrayList<>(new LinkedHashSet<>(tags));
   }
 
-  /** dbt writes a test's config into its code; the values count only once, from the entry. */
+  /** dbt writes a test's config into its code. */
   private static String inline(Map<String, Object> config) {
     List<String> parts = new ArrayList<>();
     config.forEach(
-        (key, value) -> {
-          if (value instanceof String text && !DbtJinja.isTemplate(text)) {
-            parts.add(key + "=\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
-          } else if (key.equals("tags")) {
-            return;
-          } else if (!(value instanceof String)) {
-            parts.add(key + "=" + Python.repr(value));
-          }
-        });
+        (key, value) ->
+            parts.add(
+                key
+                    + "="
+                    + (value instanceof String text
+                        ? "\"" + text.replace("\"", "\\\"") + "\""
+                        : Python.str(TemplateValues.toTemplate(value)))));
     return parts.isEmpty() ? "" : "{{ config(" + String.join(",", parts) + ") }}";
   }
 
-  private void checkMacro(String packageName, TestEntry entry) {
+  private MacroSource macro(String packageName, TestEntry entry) {
     String macro = "test_" + entry.test();
-    boolean known =
+    MacroRegistry macros = input.contexts().macros();
+    Optional<MacroSource> found =
         entry
             .namespace()
-            .map(space -> input.contexts().macros().findIn(space, macro).isPresent())
-            .orElseGet(() -> input.contexts().macros().find(packageName, macro).isPresent());
-    if (!known) {
-      throw new EpoxyException(
-          ErrorCode.COMPILATION,
-          "'"
-              + entry.namespace().map(space -> space + ".").orElse("")
-              + macro
-              + "' is undefined. This can happen when calling a macro that does not exist. Check"
-              + " for typos and/or install package dependencies with \"dbt deps\".",
-          entry.location());
-    }
+            .map(space -> macros.findIn(space, macro))
+            .orElseGet(() -> macros.find(packageName, macro));
+    return found.orElseThrow(
+        () ->
+            new EpoxyException(
+                ErrorCode.COMPILATION,
+                "'"
+                    + entry.namespace().map(space -> space + ".").orElse("")
+                    + macro
+                    + "' is undefined. This can happen when calling a macro that does not exist."
+                    + " Check for typos and/or install package dependencies with \"dbt deps\".",
+                entry.location()));
   }
 }

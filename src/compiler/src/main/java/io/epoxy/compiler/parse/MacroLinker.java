@@ -2,11 +2,8 @@ package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.context.macro.MacroRegistry;
 import io.epoxy.compiler.context.macro.MacroSource;
-import io.epoxy.compiler.yaml.YamlMap;
-import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.jinja.Call;
 import io.epoxy.jinja.JinjaException;
-import io.epoxy.model.config.Data;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.Problems;
 import io.epoxy.model.graph.Macro;
@@ -23,15 +20,19 @@ import java.util.Set;
 final class MacroLinker {
   private final ParseInput input;
   private final PropertyFiles properties;
-  private final Docs blocks;
+  private final MacroProperties entries;
 
-  MacroLinker(ParseInput input, PropertyFiles properties, Docs docs) {
+  MacroLinker(ParseInput input, PropertyFiles properties, MacroProperties entries) {
     this.input = input;
     this.properties = properties;
-    this.blocks = docs;
+    this.entries = entries;
   }
 
-  private record Parsed(MacroSource source, List<Call> calls, Optional<EpoxyException> error) {}
+  private record Parsed(
+      MacroSource source,
+      List<Call> calls,
+      List<String> parameters,
+      Optional<EpoxyException> error) {}
 
   /** Every macro; a text that cannot be parsed is a problem. */
   Map<UniqueId, Macro> link(Problems problems) {
@@ -40,44 +41,31 @@ final class MacroLinker {
     Map<UniqueId, Macro> macros = new LinkedHashMap<>();
     for (Parsed one : parsed) {
       one.error().ifPresent(problems::add);
-      macros.put(one.source().id(), macro(one, registry, problems));
+      macros.put(one.source().id(), macro(one, registry));
     }
     return macros;
   }
 
   private static Parsed parse(MacroSource source) {
     try {
-      return new Parsed(source, source.calls(), Optional.empty());
+      return new Parsed(source, source.calls(), source.parameters(), Optional.empty());
     } catch (JinjaException e) {
       return new Parsed(
-          source, List.of(), Optional.of(MacroParser.syntax(e, source.location().path())));
+          source,
+          List.of(),
+          List.of(),
+          Optional.of(MacroParser.syntax(e, source.location().path())));
     }
   }
 
-  private Macro macro(Parsed parsed, MacroRegistry registry, Problems problems) {
+  private Macro macro(Parsed parsed, MacroRegistry registry) {
     MacroSource source = parsed.source();
-    Optional<Patch> patch = properties.find("macros", source.packageName(), source.name());
-    String description = "";
-    Map<String, Object> meta = new LinkedHashMap<>();
-    Map<String, Object> docs = new LinkedHashMap<>();
-    List<Map<String, Object>> arguments = new ArrayList<>();
-    if (patch.isPresent()) {
-      YamlMap yaml = patch.get().yaml();
-      description = description(patch.get(), source.id(), problems);
-      yaml.map("meta").ifPresent(map -> meta.putAll(map.data()));
-      yaml.map("config")
-          .flatMap(config -> config.map("meta"))
-          .ifPresent(map -> meta.putAll(map.data()));
-      yaml.map("config")
-          .flatMap(config -> config.map("docs"))
-          .or(() -> yaml.map("docs"))
-          .ifPresent(map -> docs.putAll(map.data()));
-      for (YamlNode argument : yaml.list("arguments")) {
-        if (argument instanceof YamlMap map) {
-          arguments.add(Data.copy(map.data()));
-        }
-      }
-    }
+    MacroProperties.Described described =
+        entries.of(
+            source.id(),
+            source.name(),
+            parsed.parameters(),
+            properties.find("macros", source.packageName(), source.name()));
     return new Macro(
         source.id(),
         source.name(),
@@ -87,25 +75,12 @@ final class MacroLinker {
         source.text(),
         source.location(),
         calls(parsed, registry),
-        description,
-        meta,
-        docs,
-        patch.map(Patch::patchPath),
-        arguments,
+        described.description(),
+        described.meta(),
+        described.docs(),
+        described.patchPath(),
+        described.arguments(),
         input.createdAt());
-  }
-
-  private String description(Patch patch, UniqueId id, Problems problems) {
-    try {
-      return patch
-          .yaml()
-          .text("description")
-          .map(text -> blocks.render(text, id.value(), patch.packageName(), patch.location()))
-          .orElse("");
-    } catch (EpoxyException e) {
-      problems.add(e);
-      return "";
-    }
   }
 
   private List<UniqueId> calls(Parsed parsed, MacroRegistry registry) {

@@ -13,7 +13,6 @@ import io.epoxy.model.config.resolve.ConfigResolver;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
-import io.epoxy.model.graph.ColumnInfo;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.NodeCode;
 import io.epoxy.model.graph.NodeInfo;
@@ -21,9 +20,11 @@ import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.relation.Relation;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Renders one node at parse time and resolves its config and names. Thread-safe. */
@@ -42,6 +43,8 @@ final class NodeParser {
    * @param path dbt's path, relative to the resource folder
    * @param originalPath relative to the package
    * @param lineOffset lines of the file above {@code rawCode}
+   * @param ownConfig config that comes with the node, that of a generic test's entry for example
+   * @param ownTags tags that the node has beside those of its config
    * @param prepare adds members to the scope, for example a test's arguments
    */
   record Spec(
@@ -56,10 +59,47 @@ final class NodeParser {
       int lineOffset,
       Properties properties,
       Map<String, Object> ownConfig,
+      List<String> ownTags,
       Optional<ModelNode.Version> version,
       Consumer<NodeScope> prepare) {
     ResourceType type() {
       return id.resourceType();
+    }
+
+    Spec withPath(String other) {
+      return new Spec(
+          id,
+          name,
+          owner,
+          other,
+          originalPath,
+          fqn,
+          rawCode,
+          checksum,
+          lineOffset,
+          properties,
+          ownConfig,
+          ownTags,
+          version,
+          prepare);
+    }
+
+    Spec withVersion(ModelNode.Version number) {
+      return new Spec(
+          id,
+          name,
+          owner,
+          path,
+          originalPath,
+          fqn,
+          rawCode,
+          checksum,
+          lineOffset,
+          properties,
+          ownConfig,
+          ownTags,
+          Optional.of(number),
+          prepare);
     }
 
     SourceLocation location() {
@@ -71,30 +111,44 @@ final class NodeParser {
     }
   }
 
+  /** A parsed node's parts, its calls not resolved yet. */
+  record Parsed(NodeInfo info, NodeCode code, Relation relation) {}
+
   /**
    * Parses a node.
    *
    * @throws EpoxyException in dbt's words, with the place
    */
-  NodeDraft parse(Spec spec) {
+  Parsed parse(Spec spec) {
+    return parse(spec, spec.type() != ResourceType.SEED);
+  }
+
+  /** As {@link #parse}, for a node whose config and calls are known without rendering it. */
+  Parsed parseWithoutRendering(Spec spec) {
+    return parse(spec, false);
+  }
+
+  private Parsed parse(Spec spec, boolean rendered) {
     ParseRecord record = new ParseRecord();
-    Map<String, Object> before = new LinkedHashMap<>(spec.ownConfig());
-    NodeInfo early = info(spec, resolve(spec, before), Map.of());
+    NodeInfo early = info(spec, resolve(spec, spec.ownConfig()), Map.of());
     Relation self = Relation.of(input.contexts().target().schema(), spec.name());
     NodeScope scope = input.contexts().parseScope(early, self, record);
     try {
       if (spec.version().isPresent()) {
         scope.put("model", versioned(early, self, spec.version().get()));
       }
-      spec.prepare().accept(scope);
-      render(spec, scope);
+      if (rendered) {
+        spec.prepare().accept(scope);
+        render(spec, spec.rawCode(), scope);
+      }
       Map<String, Object> inFile = new LinkedHashMap<>(spec.ownConfig());
       ConfigMerge.accumulate(inFile, record.config());
       Map<String, Object> config = resolve(spec, inFile);
-      checkEnabled(spec, config);
+      ConfigChecks.check(spec, config);
       NodeInfo info = info(spec, config, written(spec, inFile));
       Relation relation = names.relation(info, spec.version());
-      return new NodeDraft(info, code(spec, record), relation, spec.version(), Optional.empty());
+      renderHooks(spec, info.config(), scope, record);
+      return new Parsed(info, code(spec, record), relation);
     } catch (JinjaException e) {
       throw TemplateError.inNode(e, spec.stackName(), spec.originalPath());
     }
@@ -108,10 +162,38 @@ final class NodeParser {
     return facts;
   }
 
-  private static void render(Spec spec, NodeScope scope) {
-    if (spec.type() != ResourceType.SEED && DbtJinja.isTemplate(spec.rawCode())) {
+  private static void render(Spec spec, String text, NodeScope scope) {
+    if (DbtJinja.isTemplate(text)) {
       String padding = "\n".repeat(spec.lineOffset());
-      DbtJinja.engine().parse(spec.originalPath(), padding + spec.rawCode()).render(scope);
+      DbtJinja.engine().parse(spec.originalPath(), padding + text).render(scope);
+    }
+  }
+
+  /** Hooks are part of a node: what they refer to is above it (dbt-core 1.12 parser/base.py). */
+  private static void renderHooks(
+      Spec spec, NodeConfig config, NodeScope scope, ParseRecord record) {
+    if (spec.type() == ResourceType.TEST) {
+      return;
+    }
+    for (String key : List.of("pre-hook", "post-hook")) {
+      for (Object hook :
+          config.find(key).orElse(List.of()) instanceof List<?> all ? all : List.of()) {
+        if (hook instanceof Map<?, ?> map && map.get("sql") instanceof String sql) {
+          render(spec, sql, scope);
+        }
+      }
+    }
+    boolean depends =
+        !record.refs().isEmpty() || !record.sources().isEmpty() || !record.metrics().isEmpty();
+    if (spec.type() == ResourceType.SEED && depends) {
+      throw new EpoxyException(
+          ErrorCode.PARSING,
+          "Seeds cannot depend on other nodes. dbt detected a seed with a pre- or post-hook\nthat"
+              + " calls 'ref', 'source', or 'metric', either directly or indirectly via other"
+              + " macros.\n\nError raised for '"
+              + spec.id()
+              + "'",
+          spec.location());
     }
   }
 
@@ -128,33 +210,17 @@ final class NodeParser {
     return input.layers(spec.type(), spec.fqn(), spec.owner(), properties, inFile);
   }
 
-  private static void checkEnabled(Spec spec, Map<String, Object> config) {
-    Object enabled = config.get("enabled");
-    if (enabled == null || enabled instanceof Boolean) {
-      return;
-    }
-    if (!String.valueOf(enabled).matches("(?i)true|false")) {
-      throw new EpoxyException(
-          ErrorCode.PARSING,
-          "Invalid config of "
-              + spec.stackName()
-              + ": at path ['enabled']: '"
-              + enabled
-              + "' is not of type 'boolean'",
-          spec.location());
-    }
-  }
-
   private NodeInfo info(Spec spec, Map<String, Object> config, Map<String, Object> written) {
-    Map<String, ColumnInfo> columns = spec.properties().columns();
     NodeConfig resolved = new NodeConfig(config);
+    Set<String> tags = new LinkedHashSet<>(spec.ownTags());
+    tags.addAll(resolved.strings("tags"));
     return NodeInfo.builder(spec.id(), spec.name(), spec.owner().name())
         .files(spec.path(), spec.originalPath())
         .fqn(spec.fqn())
         .patchPath(spec.properties().patchPath())
         .description(spec.properties().description())
-        .columns(columns)
-        .tags(resolved.strings("tags"))
+        .columns(spec.properties().columns())
+        .tags(List.copyOf(tags))
         .meta(config.get("meta") instanceof Map<?, ?> ? resolved.map("meta") : Map.of())
         .config(resolved)
         .unrenderedConfig(written)
@@ -169,6 +235,8 @@ final class NodeParser {
         spec.checksum(),
         record.refs(),
         record.sources(),
+        record.metrics(),
+        record.functions(),
         List.of(),
         record.macros());
   }

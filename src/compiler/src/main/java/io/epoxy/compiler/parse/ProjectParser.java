@@ -11,13 +11,14 @@ import io.epoxy.model.config.ProjectPaths;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.Problems;
+import io.epoxy.model.graph.GraphMember;
+import io.epoxy.model.graph.Macro;
 import io.epoxy.model.graph.Manifest;
-import io.epoxy.model.port.MessageSink;
+import io.epoxy.model.graph.UniqueId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** All files of a project and its packages to a linked manifest. Use once. */
@@ -26,11 +27,12 @@ public final class ProjectParser {
   private static final Set<String> YAML = Set.of(".yml", ".yaml");
   private static final Set<String> MARKDOWN = Set.of(".md");
   private static final Set<String> CSV = Set.of(".csv");
+  private static final Set<String> SQL_OR_CSV = Set.of(".sql", ".csv");
 
   private final ContextFactory contexts;
   private final ParseInput input;
   private final Problems problems = new Problems();
-  private final Consumer<String> warnings;
+  private final Warnings warnings;
 
   /**
    * A parser; macros are read at once.
@@ -42,7 +44,7 @@ public final class ProjectParser {
     MacroRegistry macros = MacroRegistry.of(root.name(), macros(packages));
     this.contexts = new ContextFactory(settings, target, root, packages, macros);
     this.input = new ParseInput(contexts, root, packages);
-    this.warnings = text -> settings.messages().message(MessageSink.Level.WARN, text);
+    this.warnings = new Warnings(settings.messages(), problems);
   }
 
   /** The scopes of the project, for compiling what was parsed. */
@@ -75,29 +77,23 @@ public final class ProjectParser {
     for (Project project : input.packages().values()) {
       readProperties(project, properties, docs);
     }
-    ResourceParsers parsers = new ResourceParsers(input, properties, docs);
-    ManifestBuilder builder = new ManifestBuilder(input, problems, warnings);
-    for (Project project : input.packages().values()) {
-      readNodes(project, parsers, builder);
-    }
-    for (Patch patch : properties.all("snapshots")) {
-      one(patch, found -> parsers.snapshot(found).stream().toList()).forEach(builder::add);
-    }
-    TestSubjects subjects = new TestSubjects(input, parsers, builder, problems, warnings);
-    for (Patch patch : properties.all("sources")) {
-      List<SourceParser.Parsed> tables =
-          new SourceParser(input, docs, parsers).parse(patch, problems);
-      tables.forEach(builder::add);
-      tables.forEach(table -> subjects.source(table).forEach(builder::add));
-    }
-    for (String key : List.of("models", "seeds", "snapshots")) {
-      properties.all(key).forEach(patch -> subjects.node(patch).forEach(builder::add));
-    }
-    properties.all("unit_tests").forEach(patch -> subjects.checkUnitTest(patch, properties));
+    Collected found = new Collected(problems);
+    NodeSpecs specs = new NodeSpecs(input, properties);
+    UnitTestRows rows = new UnitTestRows();
+    readFiles(FileParsers.of(input, specs, properties), rows, found);
+    readEntries(new EntryParsers(input, specs, rows), properties, found);
+    new PropertyWarnings(found, warnings).check(properties);
     Manifest manifest =
-        builder.build(new MacroLinker(input, properties, docs).link(problems), docs.blocks());
+        new ManifestBuilder(input, found, docs, problems, warnings)
+            .build(macros(specs, docs, properties));
     problems.throwIfAny();
     return manifest;
+  }
+
+  private Map<UniqueId, Macro> macros(NodeSpecs specs, Docs docs, PropertyFiles properties) {
+    boolean checked = !Boolean.FALSE.equals(input.root().flags().get("validate_macro_args"));
+    MacroProperties entries = new MacroProperties(specs, docs, warnings, problems, checked);
+    return new MacroLinker(input, properties, entries).link(problems);
   }
 
   private void readProperties(Project project, PropertyFiles properties, Docs docs) {
@@ -107,39 +103,110 @@ public final class ProjectParser {
     finder
         .find(paths.docs().isEmpty() ? paths.all() : paths.docs(), MARKDOWN)
         .forEach(file -> docs.add(file, problems));
+    properties.all("models").forEach(patch -> one(patch, ProjectParser::checkedVersions));
   }
 
-  private void readNodes(Project project, ResourceParsers parsers, ManifestBuilder builder) {
-    FileFinder finder = new FileFinder(project);
-    ProjectPaths paths = project.paths();
-    each(finder.find(paths.models(), SQL), file -> List.of(parsers.model(file)), builder);
-    each(finder.find(paths.seeds(), CSV), file -> List.of(parsers.seed(file)), builder);
-    each(finder.find(paths.snapshots(), SQL), parsers::snapshots, builder);
-    each(finder.find(paths.analyses(), SQL), file -> List.of(parsers.analysis(file)), builder);
-    List<SourceFile> tests =
-        finder.find(paths.tests(), SQL).stream()
-            .filter(file -> !file.path().startsWith("generic/"))
-            .toList();
-    each(tests, file -> List.of(parsers.singularTest(file)), builder);
+  private static List<GraphMember> checkedVersions(Patch patch) {
+    ModelVersion.check(patch);
+    return List.of();
   }
 
-  private record Outcome(List<NodeDraft> drafts, List<EpoxyException> errors) {}
+  private void readFiles(FileParsers parsers, UnitTestRows rows, Collected found) {
+    for (Project project : input.packages().values()) {
+      FileFinder finder = new FileFinder(project);
+      ProjectPaths paths = project.paths();
+      List<SourceFile> seeds = finder.find(paths.seeds(), CSV);
+      seeds.forEach(rows::addSeed);
+      List<SourceFile> tests = new ArrayList<>();
+      for (SourceFile file : finder.find(paths.tests(), SQL_OR_CSV)) {
+        if (file.path().startsWith("fixtures/")) {
+          rows.addFixture(file);
+        } else if (file.path().endsWith(".sql") && !file.path().startsWith("generic/")) {
+          tests.add(file);
+        }
+      }
+      each(finder.find(paths.models(), SQL), file -> List.of(parsers.models().parse(file)), found);
+      each(seeds, file -> List.of(parsers.files().seed(file)), found);
+      each(finder.find(paths.snapshots(), SQL), parsers.snapshots()::parse, found);
+      each(
+          finder.find(paths.analyses(), SQL),
+          file -> List.of(parsers.files().analysis(file)),
+          found);
+      each(tests, file -> List.of(parsers.files().singularTest(file)), found);
+    }
+  }
 
-  private void each(
-      List<SourceFile> files,
-      Function<SourceFile, List<NodeDraft>> parser,
-      ManifestBuilder builder) {
-    List<Outcome> outcomes = files.parallelStream().map(file -> outcome(file, parser)).toList();
-    for (int i = 0; i < outcomes.size(); i++) {
-      outcomes.get(i).drafts().forEach(builder::add);
-      outcomes.get(i).errors().forEach(problems::add);
-      if (!outcomes.get(i).errors().isEmpty()) {
-        builder.addFailed(files.get(i).stem());
+  private void readEntries(EntryParsers parsers, PropertyFiles properties, Collected found) {
+    for (Patch patch : properties.all("snapshots")) {
+      one(patch, entry -> parsers.snapshots().parse(entry).stream().toList()).forEach(found::add);
+    }
+    TestSubjects subjects = new TestSubjects(found, problems, parsers.tests());
+    for (String key : List.of("models", "seeds", "snapshots")) {
+      properties.all(key).forEach(patch -> one(patch, subjects::node).forEach(found::add));
+    }
+    readSources(parsers, properties, subjects, found);
+    for (Patch patch : properties.all("exposures")) {
+      one(patch, entry -> List.of(parsers.exposures().parse(entry))).forEach(found::add);
+    }
+    for (Patch patch : properties.all("unit_tests")) {
+      one(patch, entry -> List.of(parsers.unitTests().parse(entry))).forEach(found::add);
+    }
+    for (Patch patch : properties.all("groups")) {
+      try {
+        found.add(parsers.groups().parse(patch));
+      } catch (EpoxyException e) {
+        problems.add(e);
       }
     }
   }
 
-  private static <T> Outcome outcome(T from, Function<T, List<NodeDraft>> parser) {
+  private void readSources(
+      EntryParsers parsers, PropertyFiles properties, TestSubjects subjects, Collected found) {
+    SourceOverrides overrides = new SourceOverrides();
+    List<Patch> sources = new ArrayList<>();
+    for (Patch patch : properties.all("sources")) {
+      if (SourceOverrides.is(patch)) {
+        one(patch, entry -> override(parsers, overrides, entry));
+      } else {
+        sources.add(patch);
+      }
+    }
+    SourceParser parser = parsers.sources(overrides);
+    for (Patch patch : sources) {
+      try {
+        for (SourceParser.Parsed table : parser.parse(patch, problems)) {
+          found.add(table.table());
+          subjects.source(table).forEach(found::add);
+        }
+      } catch (EpoxyException e) {
+        problems.add(e);
+      }
+    }
+    overrides.warnUnused(warnings);
+  }
+
+  private List<GraphMember> override(EntryParsers parsers, SourceOverrides overrides, Patch patch) {
+    overrides.add(parsers.specs().entry(patch), problems);
+    return List.of();
+  }
+
+  private record Outcome(List<? extends GraphMember> members, List<EpoxyException> errors) {}
+
+  private void each(
+      List<SourceFile> files,
+      Function<SourceFile, List<? extends GraphMember>> parser,
+      Collected found) {
+    List<Outcome> outcomes = files.parallelStream().map(file -> outcome(file, parser)).toList();
+    for (int i = 0; i < outcomes.size(); i++) {
+      outcomes.get(i).members().forEach(found::add);
+      outcomes.get(i).errors().forEach(problems::add);
+      if (!outcomes.get(i).errors().isEmpty()) {
+        found.addFailed(files.get(i).stem());
+      }
+    }
+  }
+
+  private static <T> Outcome outcome(T from, Function<T, List<? extends GraphMember>> parser) {
     try {
       return new Outcome(parser.apply(from), List.of());
     } catch (EpoxyException e) {
@@ -147,9 +214,10 @@ public final class ProjectParser {
     }
   }
 
-  private <T> List<NodeDraft> one(T from, Function<T, List<NodeDraft>> parser) {
+  private <T> List<? extends GraphMember> one(
+      T from, Function<T, List<? extends GraphMember>> parser) {
     Outcome outcome = outcome(from, parser);
     outcome.errors().forEach(problems::add);
-    return outcome.drafts();
+    return outcome.members();
   }
 }

@@ -1,10 +1,9 @@
 package io.epoxy.compiler.parse;
 
-import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
-import io.epoxy.compiler.yaml.YamlScalar;
-import io.epoxy.model.config.ConfigMerge;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.ColumnInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,9 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a property file says about one node, rendered.
+ * What a property file says about one node.
  *
- * @param written config before rendering
+ * @param description as written; its doc() calls are filled in when everything is parsed
+ * @param columns likewise
+ * @param config rendered, the keys that may stand beside {@code config:} among them
+ * @param written config before rendering, as dbt keeps it for comparing states
  */
 record Properties(
     Optional<String> patchPath,
@@ -27,39 +29,61 @@ record Properties(
 
   /** Top-level keys of an entry that stand for the config key of the same name. */
   private static final List<String> CONFIG_KEYS =
-      List.of("meta", "docs", "access", "group", "latest_version_pointer");
+      List.of("meta", "docs", "group", "contract", "access");
 
-  /** Renders an entry; {@code owner} is the unique_id for messages. */
-  static Properties of(Patch patch, String owner, YamlScope scope, Docs docs) {
-    Reader reader = new Reader(patch, owner, scope, docs);
-    YamlMap yaml = patch.yaml();
+  static Properties of(Entry entry) {
+    Map<String, Object> config = config(entry);
     return new Properties(
-        Optional.of(patch.patchPath()),
-        reader.description(yaml),
-        reader.columns(yaml),
-        reader.config(yaml, Reader.Jinja.RENDERED),
-        reader.config(yaml, Reader.Jinja.AS_WRITTEN));
-  }
-
-  /** As {@link #of}, for one version of a model: its own keys go over the model's. */
-  static Properties of(
-      Patch patch, ModelVersion version, String owner, YamlScope scope, Docs docs) {
-    Properties model = of(patch, owner, scope, docs);
-    Reader reader = new Reader(patch, owner, scope, docs);
-    Map<String, Object> config = new LinkedHashMap<>(model.config());
-    ConfigMerge.accumulate(config, reader.config(version.yaml(), Reader.Jinja.RENDERED));
-    Map<String, Object> written = new LinkedHashMap<>(model.written());
-    ConfigMerge.accumulate(written, reader.config(version.yaml(), Reader.Jinja.AS_WRITTEN));
-    String own = reader.description(version.yaml());
-    return new Properties(
-        model.patchPath(),
-        own.isEmpty() ? model.description() : own,
-        reader.versionColumns(version.yaml(), model.columns()),
+        Optional.of(entry.patch().patchPath()),
+        entry.textOrEmpty("description"),
+        new ColumnReader(entry).read(entry.maps("columns")),
         config,
-        written);
+        DeepMerge.of(config, writtenConfig(entry.patch().yaml())));
   }
 
-  /** The tests of a versioned entry stand under its kept columns. */
+  /** As {@link #of(Entry)}, for one version of a model: its own keys go over the model's. */
+  static Properties of(Entry entry, ModelVersion version) {
+    Map<String, Object> own = version.data(entry);
+    Map<String, Object> config =
+        DeepMerge.of(
+            config(entry), own.get("config") instanceof Map<?, ?> map ? Entry.copy(map) : Map.of());
+    String description = own.get("description") instanceof String text ? text : "";
+    return new Properties(
+        Optional.of(entry.patch().patchPath()),
+        description.isEmpty() ? entry.textOrEmpty("description") : description,
+        new ColumnReader(entry).read(version.columns(entry)),
+        config,
+        DeepMerge.of(config, writtenConfig(version.yaml())));
+  }
+
+  /** dbt-core 1.12 {@code normalize_attribute}: some keys may stand in one of two places. */
+  static Map<String, Object> config(Entry entry) {
+    Map<String, Object> config = new LinkedHashMap<>(entry.map("config"));
+    for (String key : CONFIG_KEYS) {
+      if (!entry.has(key)) {
+        continue;
+      }
+      if (config.containsKey(key)) {
+        throw new EpoxyException(
+            ErrorCode.PARSING,
+            "In "
+                + entry.patch().file().originalPath()
+                + ": found "
+                + key
+                + " dictionary in 'config' dictionary and as top-level key.\nRemove the top-level"
+                + " key and define it under 'config' dictionary only.",
+            entry.patch().yaml().locationOf(key));
+      }
+      config.put(key, entry.data().get(key));
+    }
+    return config;
+  }
+
+  private static Map<String, Object> writtenConfig(YamlMap yaml) {
+    return yaml.map("config").map(YamlMap::data).orElse(Map.of());
+  }
+
+  /** The columns of an entry that have a name. */
   static List<YamlMap> columnEntries(YamlMap yaml) {
     List<YamlMap> columns = new ArrayList<>();
     for (YamlNode column : yaml.list("columns")) {
@@ -68,89 +92,6 @@ record Properties(
       }
     }
     return columns;
-  }
-
-  /** Reads one entry. */
-  record Reader(Patch patch, String owner, YamlScope scope, Docs docs) {
-    /** Whether values are rendered. */
-    enum Jinja {
-      RENDERED,
-      AS_WRITTEN
-    }
-
-    String description(YamlMap yaml) {
-      return yaml.value("description")
-          .map(
-              text ->
-                  docs.render(
-                      text.toString(), owner, patch.packageName(), yaml.locationOf("description")))
-          .orElse("");
-    }
-
-    Map<String, Object> config(YamlMap yaml, Jinja jinja) {
-      Map<String, Object> config = new LinkedHashMap<>();
-      for (String key : CONFIG_KEYS) {
-        yaml.find(key).ifPresent(node -> put(config, key, node, jinja));
-      }
-      Map<String, Object> own = new LinkedHashMap<>();
-      yaml.map("config")
-          .ifPresent(map -> map.entries().forEach((key, node) -> put(own, key, node, jinja)));
-      ConfigMerge.accumulate(config, own);
-      return config;
-    }
-
-    private void put(Map<String, Object> config, String key, YamlNode node, Jinja jinja) {
-      if (node instanceof YamlScalar scalar && scalar.value() == null && !key.equals("schema")) {
-        config.put(key, null);
-        return;
-      }
-      boolean late = key.replace('_', '-').matches("pre-hook|post-hook");
-      config.put(
-          key,
-          late || jinja == Jinja.AS_WRITTEN
-              ? node.data()
-              : scope.render(node.data(), key, node.location()));
-    }
-
-    Map<String, ColumnInfo> columns(YamlMap yaml) {
-      Map<String, ColumnInfo> columns = new LinkedHashMap<>();
-      for (YamlMap column : columnEntries(yaml)) {
-        String name = column.text("name").orElseThrow();
-        columns.put(name, column(name, column));
-      }
-      return columns;
-    }
-
-    private ColumnInfo column(String name, YamlMap column) {
-      Map<String, Object> config = config(column, Jinja.RENDERED);
-      List<String> tags = new ArrayList<>(texts(column.value("tags").orElse(null)));
-      tags.addAll(texts(config.get("tags")));
-      Map<String, Object> meta = new LinkedHashMap<>();
-      if (config.get("meta") instanceof Map<?, ?> map) {
-        map.forEach((key, value) -> meta.put(String.valueOf(key), value));
-      }
-      return new ColumnInfo(
-          name,
-          description(column),
-          column.value("data_type").map(String::valueOf),
-          column.value("quote").filter(Boolean.class::isInstance).map(Boolean.class::cast),
-          tags,
-          meta,
-          List.of(),
-          List.of(),
-          Map.of(),
-          Map.of());
-    }
-
-    Map<String, ColumnInfo> versionColumns(YamlMap version, Map<String, ColumnInfo> all) {
-      if (version.list("columns").isEmpty()) {
-        return all;
-      }
-      Map<String, ColumnInfo> kept = new LinkedHashMap<>();
-      VersionColumns.of(version).kept(all.keySet()).forEach(name -> kept.put(name, all.get(name)));
-      kept.putAll(columns(version));
-      return kept;
-    }
   }
 
   /** A text or a list of texts. */

@@ -1,11 +1,13 @@
 package io.epoxy.compiler.parse;
 
 import com.google.common.collect.ImmutableList;
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.compiler.yaml.YamlReader;
 import io.epoxy.compiler.yaml.YamlScalar;
+import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** All property files of all packages, by what they describe. */
 final class PropertyFiles {
@@ -36,13 +37,26 @@ final class PropertyFiles {
           "saved_queries",
           "functions");
 
+  /** Keys whose entries are resources themselves: two of one name are found when they are added. */
+  private static final Set<String> UNDESCRIBING =
+      Set.of(
+          "sources",
+          "unit_tests",
+          "exposures",
+          "groups",
+          "metrics",
+          "semantic_models",
+          "saved_queries");
+
   private final Map<String, List<Patch>> byKey = new LinkedHashMap<>();
   private final Map<String, Patch> byResource = new LinkedHashMap<>();
   private final Map<String, Patch> versioned = new LinkedHashMap<>();
 
-  void read(SourceFile file, Problems problems, Consumer<String> warnings) {
+  void read(SourceFile file, Problems problems, Warnings warnings) {
     try {
-      YamlMap root = YamlReader.readMap(file.originalPath(), file.text(), warnings);
+      YamlMap root =
+          YamlReader.readMap(
+              file.originalPath(), file.text(), text -> warnings.warn("YamlWarning", text));
       root.entries()
           .forEach(
               (key, value) -> {
@@ -71,36 +85,45 @@ final class PropertyFiles {
       return;
     }
     if (!(value instanceof io.epoxy.compiler.yaml.YamlList list)) {
-      problems.add(
-          invalid(
-              file,
-              key,
-              value,
-              "the value of '" + key + "' must be a list, not " + value.typeName()));
+      problems.add(invalid(file, "the value of '" + key + "' is not a list", value));
       return;
     }
     for (YamlNode entry : list.items()) {
       if (!(entry instanceof YamlMap map)) {
-        problems.add(invalid(file, key, entry, "expected a dictionary, got " + entry.typeName()));
-      } else if (map.text("name").isEmpty()) {
-        Optional<Object> name = map.value("name");
+        problems.add(invalid(file, "a list element for '" + key + "' is not a dictionary", entry));
+        continue;
+      }
+      Optional<Object> name = map.value("name");
+      if (name.isEmpty()) {
         problems.add(
             invalid(
-                file,
-                key,
-                entry,
-                name.isEmpty()
-                    ? "'name' is a required property"
-                    : name.get() + " is not of type 'string' (at path ['name'])"));
+                file, "a list element for '" + key + "' does not have a name attribute.", entry));
+      } else if (map.text("name").isEmpty()) {
+        Patch unnamed = new Patch(key, String.valueOf(name.get()), map, file);
+        problems.add(
+            Entry.invalid(
+                unnamed,
+                "at path ['name']: "
+                    + Python.repr(TemplateValues.toTemplate(name.get()))
+                    + " is not of type 'string'",
+                map.locationOf("name")));
       } else {
         add(new Patch(key, map.text("name").get(), map, file), problems);
       }
     }
   }
 
+  /** dbt-core 1.12 {@code validate_yaml} in parser/read_files.py. */
+  private static EpoxyException invalid(SourceFile file, String what, YamlNode at) {
+    return new EpoxyException(
+        ErrorCode.PARSING,
+        "The schema file at " + file.originalPath() + " is invalid because " + what,
+        at.location());
+  }
+
   private void add(Patch patch, Problems problems) {
     byKey.computeIfAbsent(patch.key(), key -> new ArrayList<>()).add(patch);
-    if (patch.key().equals("sources") || patch.key().equals("unit_tests")) {
+    if (UNDESCRIBING.contains(patch.key())) {
       return;
     }
     String id = id(patch.key(), patch.packageName(), patch.name());
@@ -122,14 +145,9 @@ final class PropertyFiles {
     }
     if (patch.key().equals("models")) {
       for (ModelVersion version : ModelVersion.all(patch)) {
-        versioned.put(id("models", patch.packageName(), file(version, patch.name())), patch);
+        versioned.put(id("models", patch.packageName(), version.stem(patch.name())), patch);
       }
     }
-  }
-
-  private static String file(ModelVersion version, String name) {
-    String file = version.definedIn().orElse(name + "_v" + version.version().value());
-    return file.endsWith(".sql") ? file.substring(0, file.length() - 4) : file;
   }
 
   /** The entry of a resource. */
@@ -149,21 +167,5 @@ final class PropertyFiles {
 
   private static String id(String key, String packageName, String name) {
     return key + "\n" + packageName + "\n" + name;
-  }
-
-  private static EpoxyException invalid(SourceFile file, String key, YamlNode at, String sentence) {
-    return new EpoxyException(
-        ErrorCode.PARSING,
-        "Invalid "
-            + key
-            + " config given in "
-            + file.originalPath()
-            + " @ "
-            + key
-            + ": "
-            + at.data()
-            + " - "
-            + sentence,
-        at.location());
   }
 }

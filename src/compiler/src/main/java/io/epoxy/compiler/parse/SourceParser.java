@@ -1,12 +1,9 @@
 package io.epoxy.compiler.parse;
 
-import io.epoxy.compiler.context.YamlScope;
+import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
-import io.epoxy.model.config.ConfigMerge;
 import io.epoxy.model.config.NodeConfig;
-import io.epoxy.model.config.Project;
-import io.epoxy.model.config.resolve.ConfigResolver;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
@@ -17,62 +14,63 @@ import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.relation.Relation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** {@code sources:} entries to tables. */
+/** {@code sources:} entries to tables (dbt-core 1.12 parser/sources.py). */
 final class SourceParser {
   private final ParseInput input;
-  private final Docs docs;
-  private final ResourceParsers resources;
+  private final NodeSpecs specs;
+  private final EntryConfig configs;
+  private final SourceOverrides overrides;
 
-  SourceParser(ParseInput input, Docs docs, ResourceParsers resources) {
+  SourceParser(ParseInput input, NodeSpecs specs, EntryConfig configs, SourceOverrides overrides) {
     this.input = input;
-    this.docs = docs;
-    this.resources = resources;
+    this.specs = specs;
+    this.configs = configs;
+    this.overrides = overrides;
   }
 
-  /** A table with the entry it comes from, whose tests are made later. */
-  record Parsed(SourceTable table, YamlMap yaml, Patch source) {
-    boolean isEnabled() {
-      return table.info().config().flag("enabled", true);
-    }
+  /**
+   * A table with what its tests are made from.
+   *
+   * @param yaml the table's entry, an overriding one laid over it
+   * @param tags of the source and the table, which the tests have too
+   */
+  record Parsed(SourceTable table, YamlMap yaml, SourceFile file, List<String> tags) {}
 
-    /** Tags of the source and the table, which its tests have too. */
-    List<String> tags() {
-      List<String> tags =
-          new ArrayList<>(Properties.texts(source.yaml().value("tags").orElse(null)));
-      source
-          .yaml()
-          .map("config")
-          .ifPresent(config -> tags.addAll(Properties.texts(config.value("tags").orElse(null))));
-      tags.addAll(Properties.texts(yaml.value("tags").orElse(null)));
-      yaml.map("config")
-          .ifPresent(config -> tags.addAll(Properties.texts(config.value("tags").orElse(null))));
-      return tags;
-    }
-  }
-
-  List<Parsed> parse(Patch source, Problems problems) {
+  List<Parsed> parse(Patch patch, Problems problems) {
     List<Parsed> tables = new ArrayList<>();
-    for (YamlNode entry : source.yaml().list("tables")) {
-      if (!(entry instanceof YamlMap map) || map.text("name").isEmpty()) {
+    Entry entry = specs.entry(patch);
+    List<YamlNode> written = patch.yaml().list("tables");
+    List<Object> rendered = entry.list("tables");
+    Optional<Entry> override = overrides.find(patch.packageName(), patch.name());
+    Map<String, Object> source =
+        override.map(found -> SourceOverrides.source(entry, found)).orElse(entry.data());
+    for (int i = 0; i < written.size(); i++) {
+      YamlNode item = written.get(i);
+      if (!(item instanceof YamlMap yaml) || yaml.text("name").isEmpty()) {
         problems.add(
-            new EpoxyException(
-                ErrorCode.PARSING,
-                "Invalid sources config given in "
-                    + source.file().originalPath()
-                    + " @ sources: "
-                    + source.name()
-                    + " - each of its tables needs a 'name'",
-                entry.location()));
+            Entry.invalid(
+                patch,
+                "at path ['tables'][" + i + "]: 'name' is a required property",
+                item.location()));
         continue;
       }
+      String name = yaml.text("name").get();
+      Map<String, Object> table = Entry.copy((Map<?, ?>) rendered.get(i));
+      Optional<SourceOverrides.Table> over =
+          override.flatMap(found -> overrides.table(found, name));
       try {
-        tables.add(new Parsed(table(source, map), map, source));
+        tables.add(
+            table(
+                entry,
+                source,
+                over.map(found -> found.over(table)).orElse(table),
+                over.map(found -> found.over(yaml)).orElse(yaml)));
       } catch (EpoxyException e) {
         problems.add(e);
       }
@@ -80,143 +78,206 @@ final class SourceParser {
     return tables;
   }
 
-  private SourceTable table(Patch source, YamlMap yaml) {
-    Project owner = source.file().project();
-    String name = yaml.text("name").orElseThrow();
-    YamlScope scope = resources.yamlScope(owner);
-    UniqueId id = UniqueId.of(ResourceType.SOURCE, owner.name(), source.name(), name);
-    List<String> fqn = new ArrayList<>(ResourceParsers.folders(source.file()));
-    fqn.add(source.name());
+  private Parsed table(
+      Entry entry, Map<String, Object> source, Map<String, Object> table, YamlMap yaml) {
+    SourceFile file = entry.patch().file();
+    String sourceName = entry.name();
+    String name = String.valueOf(table.get("name"));
+    List<String> fqn = new ArrayList<>(NodeSpecs.folders(file));
+    fqn.add(sourceName);
     fqn.add(name);
-    Properties.Reader reader =
-        new Properties.Reader(
-            new Patch("sources", name, yaml, source.file()), id.value(), scope, docs);
-    NodeConfig config = new NodeConfig(config(source, yaml, fqn, reader));
+    SourceLevels levels = new SourceLevels(source, table, yaml);
+    EntryConfig.Resolved config = configs.of(entry, ResourceType.SOURCE, fqn, levels.config());
+    NodeConfig values = new NodeConfig(config.values());
     NodeInfo info =
-        NodeInfo.builder(id, name, owner.name())
-            .files(source.file().originalPath(), source.file().originalPath())
+        NodeInfo.builder(
+                UniqueId.of(ResourceType.SOURCE, entry.patch().packageName(), sourceName, name),
+                name,
+                entry.patch().packageName())
+            .files(file.originalPath(), file.originalPath())
             .fqn(fqn)
-            .description(reader.description(yaml))
-            .columns(reader.columns(yaml))
-            .tags(config.strings("tags"))
-            .meta(config.map("meta"))
-            .config(config)
-            .createdAt(input.createdAt())
+            .description(text(table, "description").orElse(""))
+            .columns(new ColumnReader(entry).read(maps(table, "columns")))
+            .tags(values.strings("tags"))
+            .meta(values.map("meta"))
+            .config(values)
+            .group(Optional.empty())
+            .unrenderedConfig(config.written())
+            .createdAt(configs.createdAt())
             .location(yaml.locationOf("name"))
             .build();
-    return new SourceTable(
-        info,
-        source.name(),
-        reader.description(source.yaml()),
-        map(reader.config(source.yaml(), Properties.Reader.Jinja.RENDERED).get("meta")),
-        text(scope, source.yaml(), "loader").orElse(""),
-        relation(source, yaml, scope, config),
-        yaml.map("external").map(external -> map(render(scope, yaml, "external"))),
-        freshness(source.yaml(), yaml, scope),
-        either(yaml, source.yaml(), "loaded_at_field", scope),
-        Optional.empty(),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty());
+    SourceTable result =
+        new SourceTable(
+            info,
+            sourceName,
+            text(source, "description").orElse(""),
+            levels.sourceMeta(),
+            text(source, "loader").orElse(""),
+            relation(entry, source, table, values),
+            table.get("external") instanceof Map<?, ?> external
+                ? Optional.of(Entry.copy(external))
+                : Optional.empty(),
+            values.find("freshness").map(found -> Entry.copy((Map<?, ?>) found)),
+            values.string("loaded_at_field"),
+            values.string("loaded_at_query"),
+            levels.quoting(),
+            unrendered(entry, "database"),
+            unrendered(entry, "schema"));
+    return new Parsed(result, yaml, file, levels.ownTags());
   }
 
-  private Map<String, Object> config(
-      Patch source, YamlMap yaml, List<String> fqn, Properties.Reader reader) {
-    Map<String, Object> written = new LinkedHashMap<>();
-    for (YamlMap level : List.of(source.yaml(), yaml)) {
-      Set<String> tags = new LinkedHashSet<>(Properties.texts(level.value("tags").orElse(null)));
-      Map<String, Object> config = new LinkedHashMap<>();
-      config.put("tags", new ArrayList<>(tags));
-      ConfigMerge.merge(config, reader.config(level, Properties.Reader.Jinja.RENDERED));
-      config.remove("docs");
-      ConfigMerge.merge(written, config);
-    }
-    Project owner = source.file().project();
-    return ConfigResolver.resolve(input.layers(ResourceType.SOURCE, fqn, owner, written, Map.of()));
+  private static Optional<String> unrendered(Entry entry, String key) {
+    return entry.patch().yaml().value(key).map(String::valueOf).filter(text -> !text.isEmpty());
   }
 
   /** On Spark a database other than the schema can only mean a catalog. */
-  private Relation relation(Patch source, YamlMap yaml, YamlScope scope, NodeConfig config) {
-    String schema =
-        text(scope, source.yaml(), "schema").filter(s -> !s.isBlank()).orElse(source.name());
-    String identifier = text(scope, yaml, "identifier").orElse(yaml.text("name").orElseThrow());
+  private Relation relation(
+      Entry entry, Map<String, Object> source, Map<String, Object> table, NodeConfig config) {
+    String schema = text(source, "schema").filter(found -> !found.isBlank()).orElse(entry.name());
+    String identifier =
+        text(table, "identifier")
+            .filter(found -> !found.isEmpty())
+            .orElseGet(() -> String.valueOf(table.get("name")));
     Relation relation = Relation.of(schema, identifier);
     Optional<String> database =
-        text(scope, source.yaml(), "database").filter(name -> !name.equals(schema));
+        text(source, "database").filter(found -> !found.isEmpty() && !found.equals(schema));
     if (database.isPresent()) {
       return relation.inCatalog(database.get());
     }
     Optional<String> format =
-        yaml.map("external")
-            .flatMap(external -> text(scope, external, "file_format"))
+        (table.get("external") instanceof Map<?, ?> external
+                ? text(Entry.copy(external), "file_format")
+                : Optional.<String>empty())
             .or(() -> config.string("file_format"));
     return NodeNames.catalog(format, input.contexts().target())
         .map(relation::inCatalog)
         .orElse(relation);
   }
 
-  private static Optional<Map<String, Object>> freshness(
-      YamlMap source, YamlMap table, YamlScope scope) {
-    if (disables(table)) {
-      return Optional.empty();
-    }
-    Map<String, Object> merged = new LinkedHashMap<>();
-    merged.put("warn_after", new LinkedHashMap<>(threshold(null)));
-    merged.put("error_after", new LinkedHashMap<>(threshold(null)));
-    merged.put("filter", null);
-    for (YamlMap level : List.of(source, table)) {
-      Object own = freshnessOf(level, scope);
-      if (own instanceof Map<?, ?> map) {
-        map.forEach(
-            (key, value) ->
-                merged.put(
-                    String.valueOf(key),
-                    String.valueOf(key).endsWith("_after") ? threshold(value) : value));
+  private static List<Map<String, Object>> maps(Map<String, Object> table, String key) {
+    List<Map<String, Object>> maps = new ArrayList<>();
+    if (table.get(key) instanceof List<?> list) {
+      for (Object item : list) {
+        if (item instanceof Map<?, ?> map) {
+          maps.add(Entry.copy(map));
+        }
       }
     }
-    return Optional.of(merged);
+    return maps;
   }
 
-  private static boolean disables(YamlMap table) {
-    return table.entries().containsKey("freshness") && table.value("freshness").isEmpty();
+  private static Optional<String> text(Map<String, Object> map, String key) {
+    return Optional.ofNullable(map.get(key)).map(String::valueOf);
   }
 
-  private static Object freshnessOf(YamlMap level, YamlScope scope) {
-    Object top = render(scope, level, "freshness");
-    return top != null
-        ? top
-        : level.map("config").map(config -> render(scope, config, "freshness")).orElse(null);
-  }
+  /** The four places of a source's config: source and table, each with its {@code config:}. */
+  private record SourceLevels(Map<String, Object> source, Map<String, Object> table, YamlMap yaml) {
 
-  private static Map<String, Object> threshold(Object written) {
-    Map<String, Object> threshold = new LinkedHashMap<>();
-    threshold.put("count", null);
-    threshold.put("period", null);
-    threshold.putAll(map(written));
-    return threshold;
-  }
-
-  private static Optional<String> either(
-      YamlMap first, YamlMap second, String key, YamlScope scope) {
-    return text(scope, first, key)
-        .or(() -> first.map("config").flatMap(config -> text(scope, config, key)))
-        .or(() -> text(scope, second, key))
-        .or(() -> second.map("config").flatMap(config -> text(scope, config, key)));
-  }
-
-  private static Optional<String> text(YamlScope scope, YamlMap yaml, String key) {
-    return Optional.ofNullable(render(scope, yaml, key)).map(String::valueOf);
-  }
-
-  private static Object render(YamlScope scope, YamlMap yaml, String key) {
-    return yaml.find(key).map(node -> scope.render(node.data(), key, node.location())).orElse(null);
-  }
-
-  private static Map<String, Object> map(Object value) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    if (value instanceof Map<?, ?> found) {
-      found.forEach((key, item) -> map.put(String.valueOf(key), item));
+    Map<String, Object> config() {
+      Map<String, Object> config = new LinkedHashMap<>(below(source));
+      config.putAll(below(table));
+      config.remove("freshness");
+      freshness(config);
+      loadedAt(config);
+      config.put("meta", meta());
+      config.put("tags", tags());
+      return config;
     }
-    return map;
+
+    private static Map<String, Object> below(Map<String, Object> level) {
+      return level.get("config") instanceof Map<?, ?> map ? Entry.copy(map) : Map.of();
+    }
+
+    private void freshness(Map<String, Object> config) {
+      Optional<SourceFreshness> merged = SourceFreshness.read(source);
+      for (Map<String, Object> level : List.of(below(source), table, below(table))) {
+        merged = SourceFreshness.merge(merged, SourceFreshness.read(level));
+      }
+      if (merged.isEmpty()) {
+        config.put("freshness", null);
+      } else if (merged.get().isSet()) {
+        config.put("freshness", merged.get().data());
+      }
+    }
+
+    /** A table's null takes the source's field away, so that the table's metadata counts. */
+    private void loadedAt(Map<String, Object> config) {
+      boolean fieldHere =
+          table.containsKey("loaded_at_field") || below(table).get("loaded_at_field") != null;
+      Object tableQuery = first("loaded_at_query", table);
+      Object sourceField = first("loaded_at_field", source);
+      Object sourceQuery = first("loaded_at_query", source);
+      if (fieldHere && tableQuery != null) {
+        throw both("table");
+      }
+      if (sourceField != null && sourceQuery != null) {
+        throw both("source");
+      }
+      config.put("loaded_at_field", fieldHere ? first("loaded_at_field", table) : sourceField);
+      Object inherited = fieldHere ? null : sourceQuery;
+      config.put("loaded_at_query", tableQuery != null ? tableQuery : inherited);
+    }
+
+    private static Object first(String key, Map<String, Object> level) {
+      Object top = level.get(key);
+      Object found = top == null || top.equals("") ? below(level).get(key) : top;
+      return "".equals(found) ? null : found;
+    }
+
+    private EpoxyException both(String level) {
+      return new EpoxyException(
+          ErrorCode.PARSING,
+          "Cannot specify both loaded_at_field and loaded_at_query at " + level + " level.",
+          yaml.location());
+    }
+
+    private Map<String, Object> meta() {
+      Map<String, Object> meta = sourceMeta();
+      putMap(meta, table.get("meta"));
+      putMap(meta, below(table).get("meta"));
+      return meta;
+    }
+
+    private Map<String, Object> sourceMeta() {
+      Map<String, Object> meta = new LinkedHashMap<>();
+      putMap(meta, source.get("meta"));
+      putMap(meta, below(source).get("meta"));
+      return meta;
+    }
+
+    private static void putMap(Map<String, Object> into, Object value) {
+      if (value instanceof Map<?, ?> map) {
+        into.putAll(Entry.copy(map));
+      }
+    }
+
+    private List<String> tags() {
+      Set<String> tags = new TreeSet<>(ownTags());
+      tags.addAll(Properties.texts(below(source).get("tags")));
+      tags.addAll(Properties.texts(below(table).get("tags")));
+      return new ArrayList<>(tags);
+    }
+
+    /** The tags that stand outside of {@code config:}. */
+    List<String> ownTags() {
+      List<String> tags = new ArrayList<>(Properties.texts(source.get("tags")));
+      tags.addAll(Properties.texts(table.get("tags")));
+      return tags;
+    }
+
+    Map<String, Object> quoting() {
+      Map<String, Object> quoting = new LinkedHashMap<>();
+      for (Map<String, Object> level : List.of(source, table)) {
+        if (level.get("quoting") instanceof Map<?, ?> map) {
+          map.forEach(
+              (key, value) -> {
+                if (value != null) {
+                  quoting.put(String.valueOf(key), value);
+                }
+              });
+        }
+      }
+      return quoting;
+    }
   }
 }

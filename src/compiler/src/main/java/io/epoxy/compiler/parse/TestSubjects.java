@@ -1,18 +1,23 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.context.node.RefIndex;
 import io.epoxy.compiler.yaml.YamlMap;
-import io.epoxy.model.error.EpoxyException;
-import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
+import io.epoxy.model.graph.GraphMember;
+import io.epoxy.model.graph.ModelNode;
+import io.epoxy.model.graph.RefCall;
 import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/** Finds what each property entry describes and has its tests parsed. */
+/**
+ * Finds what each property entry describes and has its tests parsed. An entry that describes
+ * nothing has its tests all the same, as in dbt: linking switches them off.
+ */
 final class TestSubjects {
   private static final Map<String, ResourceType> TYPES =
       Map.of(
@@ -20,142 +25,97 @@ final class TestSubjects {
           "seeds", ResourceType.SEED,
           "snapshots", ResourceType.SNAPSHOT);
 
-  private final ManifestBuilder builder;
+  private final Collected found;
   private final Problems problems;
-  private final Consumer<String> warnings;
   private final GenericTestParser tests;
 
-  TestSubjects(
-      ParseInput input,
-      ResourceParsers resources,
-      ManifestBuilder builder,
-      Problems problems,
-      Consumer<String> warnings) {
-    this.builder = builder;
+  TestSubjects(Collected found, Problems problems, GenericTestParser tests) {
+    this.found = found;
     this.problems = problems;
-    this.warnings = warnings;
-    this.tests = new GenericTestParser(input, resources);
+    this.tests = tests;
   }
 
-  /** The tests of a model, seed or snapshot; none when there is no such enabled node. */
-  List<NodeDraft> node(Patch patch) {
+  /** The tests of a model, seed or snapshot. */
+  List<TestNode> node(Patch patch) {
+    if (found.hasFailed(patch.name())) {
+      return List.of();
+    }
     List<ModelVersion> versions = ModelVersion.all(patch);
-    if (versions.isEmpty()) {
+    if (versions.isEmpty() || !patch.key().equals("models")) {
       UniqueId id = UniqueId.of(TYPES.get(patch.key()), patch.packageName(), patch.name());
-      if (!isThere(id, patch)) {
-        return List.of();
-      }
+      RefCall call = new RefCall(patch.name(), Optional.empty(), Optional.empty());
       GenericTestParser.Subject subject =
-          subject(patch, id, patch.name(), "ref('" + patch.name() + "')");
+          subject(patch, id, patch.name(), "ref('" + patch.name() + "')", call);
       return tests.parse(subject, patch.yaml(), Properties.columnEntries(patch.yaml()), problems);
     }
-    List<NodeDraft> all = new ArrayList<>();
+    List<TestNode> all = new ArrayList<>();
     for (ModelVersion version : versions) {
-      String number = String.valueOf(version.version().value());
-      UniqueId id =
-          UniqueId.of(ResourceType.MODEL, patch.packageName(), patch.name(), "v" + number);
-      if (isThere(id, patch)) {
-        GenericTestParser.Subject subject =
-            subject(
-                patch,
-                id,
-                patch.name() + "_v" + number,
-                "ref('" + patch.name() + "', version='" + number + "')");
-        all.addAll(
-            tests.parse(
-                subject,
-                hasTests(version.yaml()) ? version.yaml() : patch.yaml(),
-                columns(patch.yaml(), version),
-                problems));
-      }
+      all.addAll(version(patch, version));
     }
     return all;
   }
 
+  private List<TestNode> version(Patch patch, ModelVersion version) {
+    String number = String.valueOf(version.version().value());
+    UniqueId id = UniqueId.of(ResourceType.MODEL, patch.packageName(), patch.name(), "v" + number);
+    RefCall call = new RefCall(patch.name(), Optional.empty(), Optional.of(number));
+    GenericTestParser.Subject subject =
+        subject(
+            patch,
+            id,
+            patch.name() + "_v" + number,
+            "ref('" + patch.name() + "', version='" + number + "')",
+            call);
+    YamlMap whole = hasTests(version.yaml()) ? version.yaml() : patch.yaml();
+    return tests.parse(subject, whole, version.columnEntries(patch.yaml()), problems);
+  }
+
   private static boolean hasTests(YamlMap yaml) {
-    return yaml.find("data_tests").isPresent() || yaml.find("tests").isPresent();
-  }
-
-  private static List<YamlMap> columns(YamlMap model, ModelVersion version) {
-    List<YamlMap> columns = new ArrayList<>();
-    List<YamlMap> all = Properties.columnEntries(model);
-    List<String> kept =
-        VersionColumns.of(version.yaml())
-            .kept(all.stream().map(column -> column.text("name").orElseThrow()).toList());
-    all.stream()
-        .filter(column -> kept.contains(column.text("name").orElseThrow()))
-        .forEach(columns::add);
-    columns.addAll(Properties.columnEntries(version.yaml()));
-    return columns;
-  }
-
-  private boolean isThere(UniqueId id, Patch patch) {
-    if (builder.find(id).isPresent()) {
-      return true;
-    }
-    if (!builder.isDisabled(id) && !builder.hasFailed(patch.name())) {
-      warnings.accept(
-          "Did not find matching node for patch with name '"
-              + patch.name()
-              + "' in the '"
-              + patch.key()
-              + "' section of file '"
-              + patch.file().originalPath()
-              + "'");
-    }
-    return false;
+    return yaml.value("data_tests").isPresent() || yaml.value("tests").isPresent();
   }
 
   /** The tests of a source's table. */
-  List<NodeDraft> source(SourceParser.Parsed parsed) {
-    if (!parsed.isEnabled()) {
-      return List.of();
-    }
-    String source = parsed.source().name();
-    String table = parsed.table().info().name();
+  List<TestNode> source(SourceParser.Parsed parsed) {
+    String source = parsed.table().sourceName();
+    String table = parsed.table().name();
     GenericTestParser.Subject subject =
         new GenericTestParser.Subject(
-            parsed.table().uniqueId(),
-            parsed.source().file(),
+            parsed.file(),
             source + "_" + table,
             "source('" + source + "', '" + table + "')",
+            new StaticCall(Optional.empty(), Optional.of(List.of(source, table))),
             "source_",
+            Optional.empty(),
+            Optional.empty(),
             parsed.tags(),
+            Boolean.TRUE.equals(parsed.table().quoting().get("column")),
             "sources." + source);
     return tests.parse(subject, parsed.yaml(), Properties.columnEntries(parsed.yaml()), problems);
   }
 
-  private static GenericTestParser.Subject subject(
-      Patch patch, UniqueId id, String targetName, String reference) {
+  private GenericTestParser.Subject subject(
+      Patch patch, UniqueId id, String targetName, String reference, RefCall call) {
+    Optional<GraphMember> node = found.findAny(id).or(() -> otherKind(patch));
     return new GenericTestParser.Subject(
-        id, patch.file(), targetName, reference, "", List.of(), patch.key() + "." + patch.name());
+        patch.file(),
+        targetName,
+        reference,
+        new StaticCall(Optional.of(call), Optional.empty()),
+        "",
+        node.map(GraphMember::uniqueId),
+        node.flatMap(member -> member.info().group()),
+        List.of(),
+        patch.yaml().value("quote_columns").filter(Boolean.TRUE::equals).isPresent(),
+        patch.key() + "." + patch.name());
   }
 
-  /** A unit test must name a model that is there. */
-  void checkUnitTest(Patch patch, PropertyFiles properties) {
-    Optional<String> model = patch.yaml().text("model");
-    if (model.isEmpty()) {
-      return;
-    }
-    UniqueId id = UniqueId.of(ResourceType.MODEL, patch.packageName(), model.get());
-    boolean versioned =
-        properties
-            .find("models", patch.packageName(), model.get())
-            .filter(found -> !ModelVersion.all(found).isEmpty())
-            .isPresent();
-    if (!versioned && builder.find(id).isEmpty() && !builder.isDisabled(id)) {
-      problems.add(
-          new EpoxyException(
-              ErrorCode.PARSING,
-              "Unable to find model '"
-                  + patch.packageName()
-                  + "."
-                  + model.get()
-                  + "' for unit test '"
-                  + patch.name()
-                  + "' in "
-                  + patch.file().originalPath(),
-              patch.yaml().locationOf("model")));
-    }
+  /** What has the name although it is of another kind than the entry's key says. */
+  private Optional<GraphMember> otherKind(Patch patch) {
+    return TYPES.values().stream()
+        .filter(RefIndex::isRefable)
+        .map(type -> UniqueId.of(type, patch.packageName(), patch.name()))
+        .flatMap(id -> found.find(id).stream())
+        .filter(member -> !(member instanceof ModelNode model && model.version().isPresent()))
+        .findFirst();
   }
 }

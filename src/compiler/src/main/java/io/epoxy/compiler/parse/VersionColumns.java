@@ -2,39 +2,42 @@ package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
-import java.util.ArrayList;
-import java.util.Collection;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code include} and {@code exclude} of a version's columns. */
-record VersionColumns(Optional<List<String>> included, List<String> excluded) {
+/**
+ * {@code include} and {@code exclude} of a version's columns; without them a version has all
+ * columns of its model (dbt-core 1.12 {@code UnparsedVersion}).
+ */
+record VersionColumns(List<String> included, List<String> excluded) {
+
   static VersionColumns of(YamlMap version) {
-    if (version.list("columns").isEmpty()) {
-      return new VersionColumns(Optional.of(List.of("*")), List.of());
-    }
+    Optional<YamlMap> filter = Optional.empty();
     for (YamlNode entry : version.list("columns")) {
-      if (entry instanceof YamlMap map && map.find("include").isPresent()) {
-        return new VersionColumns(
-            Optional.of(Properties.texts(map.value("include").orElse(null))),
-            Properties.texts(map.value("exclude").orElse(null)));
+      if (entry instanceof YamlMap map
+          && (map.find("include").isPresent() || map.find("exclude").isPresent())) {
+        if (filter.isPresent()) {
+          throw new EpoxyException(
+              ErrorCode.PARSING,
+              "version can have at most one include/exclude element",
+              map.location());
+        }
+        filter = Optional.of(map);
       }
     }
-    return new VersionColumns(Optional.empty(), List.of());
+    return filter
+        .map(map -> new VersionColumns(texts(map, "include"), texts(map, "exclude")))
+        .orElse(new VersionColumns(List.of("*"), List.of()));
   }
 
-  /** The model's columns that the version has. */
-  List<String> kept(Collection<String> names) {
-    List<String> kept = new ArrayList<>();
-    if (included.isEmpty()) {
-      return kept;
-    }
-    boolean all = included.get().contains("*") || included.get().contains("all");
-    for (String name : names) {
-      if ((all || included.get().contains(name)) && !excluded.contains(name)) {
-        kept.add(name);
-      }
-    }
-    return kept;
+  private static List<String> texts(YamlMap map, String key) {
+    return Properties.texts(map.value(key).orElse(null));
+  }
+
+  boolean keeps(String name) {
+    boolean all = included.contains("*") || included.contains("all");
+    return (all || included.contains(name)) && !excluded.contains(name);
   }
 }

@@ -15,7 +15,7 @@ final class ShownProject implements CurrentProject {
 
   ShownProject(Manifest manifest, NodeOutputs outputs) {
     this.manifest = manifest;
-    this.resources = new ShownResources(manifest, outputs);
+    this.resources = new ShownResources(outputs);
   }
 
   @Override

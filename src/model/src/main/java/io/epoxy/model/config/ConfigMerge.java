@@ -1,5 +1,6 @@
 package io.epoxy.model.config;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,17 +14,41 @@ import java.util.Set;
  * by {@code +key}, everything else is replaced. Keys that dbt does not know are replaced too.
  */
 public final class ConfigMerge {
-  private static final Set<String> APPENDED = Set.of("tags", "pre-hook", "post-hook", "packages");
-  private static final Set<String> UPDATED =
-      Set.of("meta", "quoting", "column_types", "docs", "contract", "latest_version_pointer");
+  /** How nodes merge; what is defined in property files alone knows less. */
+  public static final Rules NODE =
+      new Rules(
+          Set.of("tags", "pre-hook", "post-hook", "packages"),
+          Set.of("meta", "quoting", "column_types", "docs", "contract", "latest_version_pointer"),
+          Set.of("grants"));
+
   private static final Map<String, String> ALIASES =
       Map.of("pre_hook", "pre-hook", "post_hook", "post-hook", "dataset", "schema");
 
   private ConfigMerge() {}
 
-  /** Lays {@code from} over {@code into}, which is changed. */
+  /**
+   * Which keys are not simply replaced.
+   *
+   * @param appended lists that grow
+   * @param updated mappings that are laid over each other
+   * @param extended mappings of lists, where a key with a plus sign extends
+   */
+  public record Rules(Set<String> appended, Set<String> updated, Set<String> extended) {
+    public Rules {
+      appended = ImmutableSet.copyOf(appended);
+      updated = ImmutableSet.copyOf(updated);
+      extended = ImmutableSet.copyOf(extended);
+    }
+  }
+
+  /** Lays {@code from} over {@code into}, which is changed, as a node's config. */
   public static void merge(Map<String, Object> into, Map<String, ?> from) {
-    from.forEach((key, value) -> put(into, ALIASES.getOrDefault(key, key), value));
+    merge(into, from, NODE);
+  }
+
+  /** As {@link #merge(Map, Map)}, for another kind of resource. */
+  public static void merge(Map<String, Object> into, Map<String, ?> from, Rules rules) {
+    from.forEach((key, value) -> put(into, ALIASES.getOrDefault(key, key), value, rules));
   }
 
   /**
@@ -36,19 +61,19 @@ public final class ConfigMerge {
           if (key.equals("grants") && value instanceof Map<?, ?> map) {
             into.put(key, update(into.get(key), map));
           } else {
-            put(into, ALIASES.getOrDefault(key, key), value);
+            put(into, ALIASES.getOrDefault(key, key), value, NODE);
           }
         });
   }
 
-  private static void put(Map<String, Object> into, String key, Object value) {
-    if (APPENDED.contains(key)) {
+  private static void put(Map<String, Object> into, String key, Object value, Rules rules) {
+    if (rules.appended().contains(key)) {
       into.put(key, append(key, into.get(key), value));
-    } else if (UPDATED.contains(key) && value instanceof Map<?, ?> map) {
+    } else if (rules.updated().contains(key) && value instanceof Map<?, ?> map) {
       into.put(key, update(into.get(key), map));
-    } else if (UPDATED.contains(key) && value == null) {
+    } else if (rules.updated().contains(key) && value == null) {
       into.putIfAbsent(key, new LinkedHashMap<>());
-    } else if (key.equals("grants") && value instanceof Map<?, ?> map) {
+    } else if (rules.extended().contains(key) && value instanceof Map<?, ?> map) {
       into.put(key, grants(into.get(key), map));
     } else {
       into.put(key, Data.copyValue(value));

@@ -10,4 +10,9 @@ public record AnalysisNode(NodeInfo info, NodeCode code, Relation relation) impl
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(relation, "relation");
   }
+
+  @Override
+  public AnalysisNode with(NodeInfo otherInfo, NodeCode otherCode) {
+    return new AnalysisNode(otherInfo, otherCode, relation);
+  }
 }

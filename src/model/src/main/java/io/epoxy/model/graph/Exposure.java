@@ -42,4 +42,13 @@ public record Exposure(
     metrics = NodeCode.copyOfLists(metrics);
     dependsOn = ImmutableList.copyOf(dependsOn);
   }
+
+  public Exposure withDependsOn(List<UniqueId> ids) {
+    return new Exposure(info, type, owner, label, maturity, url, refs, sources, metrics, ids);
+  }
+
+  public Exposure with(NodeInfo otherInfo) {
+    return new Exposure(
+        otherInfo, type, owner, label, maturity, url, refs, sources, metrics, dependsOn);
+  }
 }

@@ -79,4 +79,9 @@ public record FunctionNode(
   public String materialization() {
     return "function";
   }
+
+  @Override
+  public FunctionNode with(NodeInfo otherInfo, NodeCode otherCode) {
+    return new FunctionNode(otherInfo, otherCode, relation, arguments, returns, overloads);
+  }
 }

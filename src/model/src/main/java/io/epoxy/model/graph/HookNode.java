@@ -18,4 +18,9 @@ public record HookNode(NodeInfo info, NodeCode code, Relation relation, int inde
       throw new IllegalArgumentException("a hook's index must not be negative: " + index);
     }
   }
+
+  @Override
+  public HookNode with(NodeInfo otherInfo, NodeCode otherCode) {
+    return new HookNode(otherInfo, otherCode, relation, index);
+  }
 }

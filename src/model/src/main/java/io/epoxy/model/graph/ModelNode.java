@@ -35,6 +35,10 @@ public record ModelNode(
     this(info, code, relation, Optional.empty());
   }
 
+  public ModelNode withPromises(ModelPromises others) {
+    return new ModelNode(info, code, relation, version, others);
+  }
+
   public Access access() {
     return info.config().string("access").flatMap(Access::find).orElse(Access.PROTECTED);
   }
@@ -49,5 +53,10 @@ public record ModelNode(
     public boolean isLatest() {
       return value.equals(latest);
     }
+  }
+
+  @Override
+  public ModelNode with(NodeInfo otherInfo, NodeCode otherCode) {
+    return new ModelNode(otherInfo, otherCode, relation, version, promises);
   }
 }

@@ -11,6 +11,9 @@ public sealed interface Node extends GraphMember
   /** Where its result is stored (for a test: where failures would be stored). */
   Relation relation();
 
+  /** The same node with other facts and other code. */
+  Node with(NodeInfo otherInfo, NodeCode otherCode);
+
   @Override
   default List<UniqueId> dependsOn() {
     return code().dependsOnNodes();

@@ -51,6 +51,19 @@ public record NodeCode(
     return new NodeCode(rawCode, checksum, refs, sources, metrics, functions, ids, dependsOnMacros);
   }
 
+  /** The same code with more calls, those of a foreign key for example. */
+  public NodeCode withMore(List<RefCall> moreRefs, List<List<String>> moreSources) {
+    return new NodeCode(
+        rawCode,
+        checksum,
+        ImmutableList.<RefCall>builder().addAll(refs).addAll(moreRefs).build(),
+        ImmutableList.<List<String>>builder().addAll(sources).addAll(moreSources).build(),
+        metrics,
+        functions,
+        dependsOnNodes,
+        dependsOnMacros);
+  }
+
   static List<List<String>> copyOfLists(List<List<String>> lists) {
     ImmutableList.Builder<List<String>> copy = ImmutableList.builder();
     lists.forEach(list -> copy.add(ImmutableList.copyOf(list)));

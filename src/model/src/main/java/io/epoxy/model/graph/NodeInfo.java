@@ -65,9 +65,18 @@ public record NodeInfo(
     return new Builder(uniqueId, name, packageName);
   }
 
+  /** The same resource under another id. */
+  public NodeInfo withId(UniqueId other) {
+    return toBuilder(other).build();
+  }
+
   /** A builder that holds this resource. */
   public Builder toBuilder() {
-    return new Builder(uniqueId, name, packageName)
+    return toBuilder(uniqueId);
+  }
+
+  private Builder toBuilder(UniqueId id) {
+    return new Builder(id, name, packageName)
         .files(path, originalFilePath)
         .fqn(fqn)
         .patchPath(patchPath)

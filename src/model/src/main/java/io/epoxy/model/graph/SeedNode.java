@@ -10,4 +10,9 @@ public record SeedNode(NodeInfo info, NodeCode code, Relation relation) implemen
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(relation, "relation");
   }
+
+  @Override
+  public SeedNode with(NodeInfo otherInfo, NodeCode otherCode) {
+    return new SeedNode(otherInfo, otherCode, relation);
+  }
 }

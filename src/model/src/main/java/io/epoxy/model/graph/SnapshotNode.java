@@ -10,4 +10,9 @@ public record SnapshotNode(NodeInfo info, NodeCode code, Relation relation) impl
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(relation, "relation");
   }
+
+  @Override
+  public SnapshotNode with(NodeInfo otherInfo, NodeCode otherCode) {
+    return new SnapshotNode(otherInfo, otherCode, relation);
+  }
 }

@@ -52,6 +52,24 @@ public record SourceTable(
     Objects.requireNonNull(unrenderedSchema, "unrenderedSchema");
   }
 
+  /** The same table, described. */
+  public SourceTable described(NodeInfo otherInfo, String otherSourceDescription) {
+    return new SourceTable(
+        otherInfo,
+        sourceName,
+        otherSourceDescription,
+        sourceMeta,
+        loader,
+        relation,
+        external,
+        freshness,
+        loadedAtField,
+        loadedAtQuery,
+        quoting,
+        unrenderedDatabase,
+        unrenderedSchema);
+  }
+
   @Override
   public List<UniqueId> dependsOn() {
     return List.of();

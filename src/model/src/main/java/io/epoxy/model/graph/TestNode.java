@@ -53,4 +53,10 @@ public record TestNode(
       arguments = Data.copy(arguments);
     }
   }
+
+  @Override
+  public TestNode with(NodeInfo otherInfo, NodeCode otherCode) {
+    return new TestNode(
+        otherInfo, otherCode, relation, generic, attachedNode, columnName, fileKeyName);
+  }
 }

@@ -20,6 +20,8 @@ import java.util.Set;
 public final class ParseRecord {
   private final Set<RefCall> refs = new LinkedHashSet<>();
   private final Set<List<String>> sources = new LinkedHashSet<>();
+  private final Set<List<String>> metrics = new LinkedHashSet<>();
+  private final Set<List<String>> functions = new LinkedHashSet<>();
   private final Map<String, Object> config = new LinkedHashMap<>();
   private final Set<UniqueId> macros = new LinkedHashSet<>();
 
@@ -30,6 +32,16 @@ public final class ParseRecord {
 
   public List<List<String>> sources() {
     return new ArrayList<>(sources);
+  }
+
+  /** Each as [name] or [package, name]. */
+  public List<List<String>> metrics() {
+    return new ArrayList<>(metrics);
+  }
+
+  /** Each as [name] or [package, name]. */
+  public List<List<String>> functions() {
+    return new ArrayList<>(functions);
   }
 
   /** All config() calls, merged. */
@@ -59,6 +71,32 @@ public final class ParseRecord {
       sources.add(readSource(arguments));
       return self;
     };
+  }
+
+  /** {@code metric()}; in a template its call prints the name. */
+  public JinjaCallable metricFunction() {
+    return arguments -> {
+      List<String> call = readName("metric", arguments);
+      metrics.add(call);
+      return call.get(call.size() - 1);
+    };
+  }
+
+  /** {@code function()}; every call answers {@code self}. */
+  public JinjaCallable functionFunction(Object self) {
+    return arguments -> {
+      functions.add(readName("function", arguments));
+      return self;
+    };
+  }
+
+  private static List<String> readName(String function, Arguments arguments) {
+    List<Object> given = arguments.positional();
+    if (given.isEmpty() || given.size() > 2) {
+      throw CallError.compilation(
+          function + "() takes at most two arguments (" + given.size() + " given)");
+    }
+    return given.stream().map(Python::str).toList();
   }
 
   public ConfigFunction configFunction() {

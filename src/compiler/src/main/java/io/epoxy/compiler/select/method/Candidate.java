@@ -25,7 +25,13 @@ public record Candidate(GraphMember member, ResourceType type) {
     Map<UniqueId, Candidate> all = new LinkedHashMap<>();
     manifest
         .members()
-        .forEach((id, member) -> all.put(id, new Candidate(member, id.resourceType())));
+        .forEach(
+            (id, member) -> {
+              // A test of something that is not there stays in the manifest, switched off.
+              if (member.info().config().flag("enabled", true)) {
+                all.put(id, new Candidate(member, id.resourceType()));
+              }
+            });
     return all;
   }
 

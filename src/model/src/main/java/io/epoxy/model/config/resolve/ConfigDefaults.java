@@ -1,14 +1,32 @@
 package io.epoxy.model.config.resolve;
 
+import io.epoxy.model.config.ConfigMerge;
 import io.epoxy.model.graph.ResourceType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The config that a node has before anybody says anything (dbt-core 1.12, keys and order). */
 final class ConfigDefaults {
   private ConfigDefaults() {}
+
+  private static final ConfigMerge.Rules META =
+      new ConfigMerge.Rules(Set.of(), Set.of("meta"), Set.of());
+  private static final ConfigMerge.Rules TAGS_AND_META =
+      new ConfigMerge.Rules(Set.of("tags"), Set.of("meta"), Set.of());
+  private static final ConfigMerge.Rules NONE = new ConfigMerge.Rules(Set.of(), Set.of(), Set.of());
+
+  /** How the levels of a type's config are merged. */
+  static ConfigMerge.Rules rules(ResourceType type) {
+    return switch (type) {
+      case EXPOSURE -> NONE;
+      case SOURCE, METRIC, SEMANTIC_MODEL, SAVED_QUERY, GROUP -> META;
+      case TEST, UNIT_TEST -> TAGS_AND_META;
+      default -> ConfigMerge.NODE;
+    };
+  }
 
   /** A fresh, mutable map. */
   static Map<String, Object> of(ResourceType type) {
@@ -16,9 +34,31 @@ final class ConfigDefaults {
     switch (type) {
       case TEST -> test(config);
       case SOURCE -> source(config);
+      case GROUP -> config.put("meta", new LinkedHashMap<>());
+      case EXPOSURE, UNIT_TEST -> described(type, config);
+      case METRIC, SEMANTIC_MODEL, SAVED_QUERY -> semantic(type, config);
       default -> node(type, config);
     }
     return config;
+  }
+
+  private static void described(ResourceType type, Map<String, Object> config) {
+    config.put("enabled", true);
+    config.put("tags", new ArrayList<>());
+    config.put("meta", new LinkedHashMap<>());
+    if (type == ResourceType.UNIT_TEST) {
+      config.put("static_analysis", null);
+    }
+  }
+
+  private static void semantic(ResourceType type, Map<String, Object> config) {
+    config.put("enabled", true);
+    config.put("group", null);
+    config.put("meta", new LinkedHashMap<>());
+    if (type == ResourceType.SAVED_QUERY) {
+      nulls(config, "export_as", "schema");
+      config.put("cache", mapOf("enabled", false));
+    }
   }
 
   private static void test(Map<String, Object> config) {
@@ -31,7 +71,8 @@ final class ConfigDefaults {
     config.put("group", null);
     config.put("materialized", "test");
     config.put("severity", "ERROR");
-    nulls(config, "store_failures", "store_failures_as", "where", "limit");
+    nulls(config, "static_analysis", "store_failures", "store_failures_as");
+    nulls(config, "sql_header", "where", "limit");
     config.put("fail_calc", "count(*)");
     config.put("warn_if", "!= 0");
     config.put("error_if", "!= 0");
@@ -40,8 +81,15 @@ final class ConfigDefaults {
   private static void source(Map<String, Object> config) {
     config.put("enabled", true);
     config.put("event_time", null);
-    config.put("tags", new ArrayList<>());
+    Map<String, Object> freshness = new LinkedHashMap<>();
+    freshness.put("warn_after", mapOf("count", null, "period", null));
+    freshness.put("error_after", mapOf("count", null, "period", null));
+    freshness.put("filter", null);
+    config.put("freshness", freshness);
+    nulls(config, "loaded_at_field", "loaded_at_query");
     config.put("meta", new LinkedHashMap<>());
+    config.put("tags", new ArrayList<>());
+    config.put("static_analysis", null);
   }
 
   private static void node(ResourceType type, Map<String, Object> config) {
@@ -49,7 +97,7 @@ final class ConfigDefaults {
     nulls(config, "alias", "schema", "database");
     config.put("tags", new ArrayList<>());
     config.put("meta", new LinkedHashMap<>());
-    config.put("group", null);
+    nulls(config, "group", "static_analysis");
     config.put("materialized", materialized(type));
     nulls(config, "incremental_strategy", "batch_size");
     config.put("lookback", 1L);
@@ -69,14 +117,22 @@ final class ConfigDefaults {
     nulls(config, "event_time", "concurrent_batches");
     if (type == ResourceType.MODEL) {
       config.put("access", "protected");
-      config.put("freshness", null);
+      nulls(config, "freshness", "on_error");
+      config.put("latest_version_pointer", mapOf("enabled", null, "alias", null));
     } else if (type == ResourceType.SEED) {
       config.put("delimiter", ",");
       config.put("quote_columns", null);
     } else if (type == ResourceType.SNAPSHOT) {
       nulls(config, "strategy", "target_schema", "target_database", "updated_at", "check_cols");
-      config.put("snapshot_meta_column_names", new LinkedHashMap<>());
+      Map<String, Object> columns = new LinkedHashMap<>();
+      nulls(columns, "dbt_valid_to", "dbt_valid_from", "dbt_scd_id", "dbt_updated_at");
+      nulls(columns, "dbt_is_deleted");
+      config.put("snapshot_meta_column_names", columns);
       config.put("dbt_valid_to_current", null);
+    } else if (type == ResourceType.FUNCTION) {
+      config.put("type", "scalar");
+      nulls(config, "volatility", "runtime_version", "entry_point");
+      config.put("snowflake", mapOf("quote_args", true));
     }
   }
 
@@ -84,6 +140,7 @@ final class ConfigDefaults {
     return switch (type) {
       case SEED -> "seed";
       case SNAPSHOT -> "snapshot";
+      case FUNCTION -> "function";
       default -> "view";
     };
   }
@@ -92,6 +149,12 @@ final class ConfigDefaults {
     for (String key : List.of(keys)) {
       config.put(key, null);
     }
+  }
+
+  private static Map<String, Object> mapOf(String key, Object value) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put(key, value);
+    return map;
   }
 
   private static Map<String, Object> mapOf(String a, Object first, String b, Object second) {

@@ -24,7 +24,11 @@ public final class ConfigResolver {
           ResourceType.SOURCE, "sources",
           ResourceType.TEST, "data_tests",
           ResourceType.UNIT_TEST, "unit_tests",
-          ResourceType.EXPOSURE, "exposures");
+          ResourceType.EXPOSURE, "exposures",
+          ResourceType.METRIC, "metrics",
+          ResourceType.SEMANTIC_MODEL, "semantic-models",
+          ResourceType.SAVED_QUERY, "saved-queries",
+          ResourceType.FUNCTION, "functions");
 
   private ConfigResolver() {}
 
@@ -53,36 +57,31 @@ public final class ConfigResolver {
   /** The resolved config; its values are fresh. */
   public static Map<String, Object> resolve(Layers layers) {
     Map<String, Object> config = ConfigDefaults.of(layers.type());
-    String tree = TREES.getOrDefault(layers.type(), "models");
-    levels(layers.owner().configTree(tree), layers.fqn())
-        .forEach(level -> ConfigMerge.merge(config, level));
-    ConfigMerge.merge(config, layers.properties());
-    ConfigMerge.merge(config, layers.inFile());
-    layers
-        .root()
-        .ifPresent(
-            root ->
-                levels(root.configTree(tree), layers.fqn())
-                    .forEach(level -> ConfigMerge.merge(config, level)));
+    ConfigMerge.Rules rules = ConfigDefaults.rules(layers.type());
+    overlaid(layers).forEach(level -> ConfigMerge.merge(config, level, rules));
     ConfigHooks.normalize(config);
+    ConfigCompletion.complete(layers.type(), config);
     return config;
   }
 
-  /** Config as it was written, without defaults: what dbt calls unrendered_config. */
+  /**
+   * Config as it was written, each key from the highest level that has it: what dbt calls
+   * unrendered_config.
+   */
   public static Map<String, Object> written(Layers layers) {
     Map<String, Object> config = new LinkedHashMap<>();
-    String tree = TREES.getOrDefault(layers.type(), "models");
-    levels(layers.owner().configTree(tree), layers.fqn())
-        .forEach(level -> ConfigMerge.merge(config, level));
-    ConfigMerge.merge(config, layers.properties());
-    ConfigMerge.merge(config, layers.inFile());
-    layers
-        .root()
-        .ifPresent(
-            root ->
-                levels(root.configTree(tree), layers.fqn())
-                    .forEach(level -> ConfigMerge.merge(config, level)));
+    overlaid(layers).forEach(config::putAll);
     return config;
+  }
+
+  private static List<Map<String, Object>> overlaid(Layers layers) {
+    String tree = TREES.getOrDefault(layers.type(), "models");
+    List<Map<String, Object>> all = new ArrayList<>();
+    all.addAll(levels(layers.owner().configTree(tree), layers.fqn()));
+    all.add(layers.properties());
+    all.add(layers.inFile());
+    layers.root().ifPresent(root -> all.addAll(levels(root.configTree(tree), layers.fqn())));
+    return all;
   }
 
   /** The config of each level of a tree that a node lies under, outermost first. */

@@ -1,0 +1,259 @@
+package io.epoxy.compiler.parse;
+
+import io.epoxy.compiler.context.node.RefIndex;
+import io.epoxy.model.config.NodeConfig;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.error.Problems;
+import io.epoxy.model.error.SourceLocation;
+import io.epoxy.model.graph.Exposure;
+import io.epoxy.model.graph.FunctionNode;
+import io.epoxy.model.graph.GraphMember;
+import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.NodeCode;
+import io.epoxy.model.graph.NodeInfo;
+import io.epoxy.model.graph.RefCall;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.SourceTable;
+import io.epoxy.model.graph.TestNode;
+import io.epoxy.model.graph.UniqueId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Resolves ref(), source(), metric() and function() to ids. What leads nowhere is an error; in a
+ * data test it is a warning and switches the test off (dbt-core 1.12 {@code _process_refs}).
+ */
+final class Linker {
+  private final Collected found;
+  private final Problems problems;
+  private final Warnings warnings;
+  private final Lookup enabled;
+  private final Lookup hidden;
+
+  Linker(String root, Collected found, Problems problems, Warnings warnings) {
+    this.found = found;
+    this.problems = problems;
+    this.warnings = warnings;
+    this.enabled = Lookup.of(root, found.enabled());
+    this.hidden = Lookup.of(root, found.disabled());
+  }
+
+  /** What can be referred to: by ref() and source(), by function(), by metric(). */
+  record Lookup(RefIndex tables, RefIndex functions, RefIndex metrics) {
+    static Lookup of(String root, List<GraphMember> members) {
+      List<RefIndex.Entry> refs = new ArrayList<>();
+      List<RefIndex.Entry> sources = new ArrayList<>();
+      List<RefIndex.Entry> functions = new ArrayList<>();
+      List<RefIndex.Entry> metrics = new ArrayList<>();
+      for (GraphMember member : members) {
+        if (member instanceof SourceTable source) {
+          sources.add(entry(member, source.sourceName() + "." + source.name()));
+        } else if (member instanceof FunctionNode) {
+          functions.add(entry(member, member.name()));
+        } else if (member.resourceType() == ResourceType.METRIC) {
+          metrics.add(entry(member, member.name()));
+        } else if (member instanceof Node node && RefIndex.isRefable(node.resourceType())) {
+          refs.add(RefIndex.entry(node));
+        }
+      }
+      return new Lookup(
+          RefIndex.of(root, refs, sources),
+          RefIndex.of(root, functions, List.of()),
+          RefIndex.of(root, metrics, List.of()));
+    }
+
+    private static RefIndex.Entry entry(GraphMember member, String name) {
+      return new RefIndex.Entry(
+          member.uniqueId(), name, member.info().packageName(), Optional.empty());
+    }
+  }
+
+  RefIndex refs() {
+    return enabled.tables();
+  }
+
+  RefIndex disabledRefs() {
+    return hidden.tables();
+  }
+
+  RefIndex metrics() {
+    return enabled.metrics();
+  }
+
+  Map<UniqueId, Node> nodes() {
+    Map<UniqueId, Node> linked = new LinkedHashMap<>();
+    for (Node node : found.nodes()) {
+      linked.put(node.uniqueId(), link(node));
+    }
+    return linked;
+  }
+
+  Map<UniqueId, FunctionNode> functions() {
+    Map<UniqueId, FunctionNode> linked = new LinkedHashMap<>();
+    for (FunctionNode node : found.functions()) {
+      linked.put(node.uniqueId(), (FunctionNode) link(node));
+    }
+    return linked;
+  }
+
+  private Node link(Node node) {
+    Calls calls = new Calls(node, node.code().rawCode());
+    NodeCode code = node.code();
+    code.sources().forEach(calls::source);
+    code.refs().forEach(calls::ref);
+    code.metrics().forEach(calls::metric);
+    code.functions().forEach(calls::function);
+    NodeInfo info = calls.complete ? node.info() : switchedOff(node.info());
+    return node.with(info, code.withDependsOnNodes(calls.ids()));
+  }
+
+  private static NodeInfo switchedOff(NodeInfo info) {
+    Map<String, Object> config = new LinkedHashMap<>(info.config().values());
+    config.put("enabled", false);
+    return info.toBuilder().config(new NodeConfig(config)).group(info.group()).build();
+  }
+
+  Map<UniqueId, Exposure> exposures() {
+    Map<UniqueId, Exposure> linked = new LinkedHashMap<>();
+    for (Exposure exposure : found.exposures()) {
+      Calls calls = new Calls(exposure, "");
+      exposure.sources().forEach(calls::source);
+      exposure.refs().forEach(calls::ref);
+      exposure.metrics().forEach(calls::metric);
+      linked.put(exposure.uniqueId(), exposure.withDependsOn(calls.ids()));
+    }
+    return linked;
+  }
+
+  /** The ids of a semantic model's or saved query's calls. */
+  List<UniqueId> ids(GraphMember from, List<RefCall> refs, List<List<String>> metrics) {
+    Calls calls = new Calls(from, "");
+    refs.forEach(calls::ref);
+    metrics.forEach(calls::metric);
+    return calls.ids();
+  }
+
+  /**
+   * A call that leads nowhere.
+   *
+   * @param literal its last argument, which the code is searched for
+   * @param target what it names, as in dbt's sentence
+   */
+  private record Miss(String function, String literal, String target, boolean disabled) {}
+
+  /** The calls of one resource, resolved one after the other. */
+  private final class Calls {
+    private final GraphMember from;
+    private final String code;
+    private final Set<UniqueId> parents = new LinkedHashSet<>();
+    private boolean complete = true;
+
+    private Calls(GraphMember from, String code) {
+      this.from = from;
+      this.code = code;
+    }
+
+    private List<UniqueId> ids() {
+      return new ArrayList<>(parents);
+    }
+
+    private String home() {
+      return from.info().packageName();
+    }
+
+    private void ref(RefCall call) {
+      Optional<UniqueId> id = enabled.tables().findRef(call, home());
+      if (id.isPresent() || found.hasFailed(call.name())) {
+        add(id);
+        return;
+      }
+      boolean disabled = hidden.tables().findRef(call, home()).isPresent();
+      String target =
+          "a node named '"
+              + call.name()
+              + "'"
+              + call.version().map(version -> " with version '" + version + "'").orElse("")
+              + call.packageName().map(name -> " in package or project '" + name + "'").orElse("");
+      report(
+          new Miss("ref", call.name(), target, disabled), call.name(), enabled.tables().refNames());
+    }
+
+    private void source(List<String> call) {
+      Optional<UniqueId> id = enabled.tables().findSource(call.get(0), call.get(1), home());
+      if (id.isPresent()) {
+        add(id);
+        return;
+      }
+      String name = call.get(0) + "." + call.get(1);
+      boolean disabled = hidden.tables().findSource(call.get(0), call.get(1), home()).isPresent();
+      report(
+          new Miss("source", call.get(1), "a source named '" + name + "'", disabled),
+          name,
+          enabled.tables().sourceNames());
+    }
+
+    private void metric(List<String> call) {
+      byName("metric", call, enabled.metrics(), hidden.metrics());
+    }
+
+    private void function(List<String> call) {
+      byName("function", call, enabled.functions(), hidden.functions());
+    }
+
+    private void byName(String kind, List<String> call, RefIndex on, RefIndex off) {
+      String name = call.get(call.size() - 1);
+      Optional<String> inPackage = call.size() == 2 ? Optional.of(call.get(0)) : Optional.empty();
+      RefCall asRef = new RefCall(name, inPackage, Optional.empty());
+      Optional<UniqueId> id = on.findRef(asRef, home());
+      if (id.isPresent()) {
+        add(id);
+        return;
+      }
+      String target =
+          "a "
+              + kind
+              + " named '"
+              + name
+              + "'"
+              + inPackage.map(found -> " in package or project '" + found + "'").orElse("");
+      boolean disabled = off.findRef(asRef, home()).isPresent();
+      report(new Miss(kind, name, target, disabled), name, on.refNames());
+    }
+
+    private void add(Optional<UniqueId> id) {
+      id.ifPresent(parents::add);
+      complete &= id.isPresent();
+    }
+
+    private void report(Miss miss, String wanted, Set<String> names) {
+      complete = false;
+      String sentence =
+          Sentences.subject(from.info())
+              + " depends on "
+              + miss.target()
+              + (miss.disabled() ? " which is disabled" : " which was not found");
+      if (from instanceof TestNode) {
+        if (miss.disabled() && !miss.function().equals("source")) {
+          warnings.debug("InvalidDisabledTargetInTestNode", sentence);
+        } else if (miss.disabled()) {
+          warnings.warn("InvalidDisabledTargetInTestNode", sentence);
+        } else {
+          warnings.warn("NodeNotFoundOrDisabled", sentence);
+        }
+        return;
+      }
+      String near = Sentences.suggestion(wanted, names);
+      SourceLocation place =
+          CallPlace.find(from.info().location(), code, miss.function(), miss.literal());
+      problems.add(
+          new EpoxyException(
+              ErrorCode.COMPILATION, near.isEmpty() ? sentence : sentence + "." + near, place));
+    }
+  }
+}

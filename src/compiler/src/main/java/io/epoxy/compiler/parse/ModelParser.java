@@ -1,0 +1,109 @@
+package io.epoxy.compiler.parse;
+
+import io.epoxy.compiler.load.SourceFile;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.error.SourceLocation;
+import io.epoxy.model.graph.ColumnInfo;
+import io.epoxy.model.graph.Constraint;
+import io.epoxy.model.graph.ModelNode;
+import io.epoxy.model.graph.ModelPromises;
+import io.epoxy.model.graph.NodeCode;
+import io.epoxy.model.graph.RefCall;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.UniqueId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** SQL files of model folders to models, versions among them. Thread-safe. */
+final class ModelParser {
+  private final NodeSpecs specs;
+  private final NodeParser nodes;
+  private final PropertyFiles properties;
+
+  ModelParser(NodeSpecs specs, NodeParser nodes, PropertyFiles properties) {
+    this.specs = specs;
+    this.nodes = nodes;
+    this.properties = properties;
+  }
+
+  ModelNode parse(SourceFile file) {
+    String packageName = file.project().name();
+    Optional<Patch> patch = properties.findVersioned(packageName, file.stem());
+    Optional<ModelVersion> version = patch.flatMap(found -> found.version(file.stem()));
+    if (version.isPresent()) {
+      return version(file, specs.entry(patch.get()), version.get());
+    }
+    Optional<Entry> entry = specs.entry("models", file.project(), file.stem());
+    Properties described = entry.map(Properties::of).orElse(Properties.NONE);
+    NodeParser.Parsed parsed =
+        nodes.parse(specs.ofFile(ResourceType.MODEL, file, file.text(), described));
+    return model(parsed, Optional.empty(), entry.map(ModelContract::new));
+  }
+
+  private ModelNode version(SourceFile file, Entry entry, ModelVersion version) {
+    NodeSpecs.checkName(file);
+    String name = entry.name();
+    ModelNode.Version number = version.version();
+    String suffix = "v" + number.value();
+    UniqueId id = UniqueId.of(ResourceType.MODEL, file.project().name(), name, suffix);
+    List<String> fqn = new ArrayList<>(NodeSpecs.folders(file));
+    fqn.add(name);
+    fqn.add(suffix);
+    NodeParser.Spec spec =
+        specs.of(
+            id, name, file, fqn, NodeSpecs.Code.ofFile(file.text()), Properties.of(entry, version));
+    return model(
+        nodes.parse(spec.withVersion(number)),
+        Optional.of(number),
+        Optional.of(new ModelContract(entry, version)));
+  }
+
+  private static ModelNode model(
+      NodeParser.Parsed parsed,
+      Optional<ModelNode.Version> version,
+      Optional<ModelContract> contract) {
+    if (contract.isEmpty()) {
+      return new ModelNode(parsed.info(), parsed.code(), parsed.relation(), version);
+    }
+    ModelPromises promises = contract.get().promises(parsed.info());
+    NodeCode code = withForeignKeys(parsed, promises);
+    return new ModelNode(parsed.info(), code, parsed.relation(), version, promises);
+  }
+
+  /** A foreign key's other table is above the model (dbt-core 1.12 parser/schemas.py). */
+  private static NodeCode withForeignKeys(NodeParser.Parsed parsed, ModelPromises promises) {
+    List<Constraint> all = new ArrayList<>(promises.constraints());
+    for (ColumnInfo column : parsed.info().columns().values()) {
+      all.addAll(column.constraints());
+    }
+    List<RefCall> refs = new ArrayList<>();
+    List<List<String>> sources = new ArrayList<>();
+    for (Constraint constraint : all) {
+      if (constraint.type() == Constraint.Type.FOREIGN_KEY && constraint.to().isPresent()) {
+        String to = constraint.to().get();
+        StaticCall call =
+            StaticCall.parse(to)
+                .orElseThrow(
+                    () ->
+                        new EpoxyException(
+                            ErrorCode.PARSING,
+                            "Invalid 'ref' or 'source' syntax on foreign key constraint 'to' on"
+                                + " model "
+                                + parsed.info().name()
+                                + ": "
+                                + to
+                                + ".",
+                            place(parsed)));
+        call.ref().ifPresent(refs::add);
+        call.source().ifPresent(sources::add);
+      }
+    }
+    return parsed.code().withMore(refs, sources);
+  }
+
+  private static SourceLocation place(NodeParser.Parsed parsed) {
+    return parsed.info().location();
+  }
+}

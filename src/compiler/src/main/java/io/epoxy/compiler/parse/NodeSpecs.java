@@ -1,0 +1,122 @@
+package io.epoxy.compiler.parse;
+
+import com.google.common.base.Splitter;
+import io.epoxy.compiler.context.YamlScope;
+import io.epoxy.compiler.load.SourceFile;
+import io.epoxy.model.config.Project;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.error.SourceLocation;
+import io.epoxy.model.graph.ModelNode;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.UniqueId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a file and its property entry say about a node, put together for the parser. */
+final class NodeSpecs {
+  private final ParseInput input;
+  private final PropertyFiles properties;
+
+  NodeSpecs(ParseInput input, PropertyFiles properties) {
+    this.input = input;
+    this.properties = properties;
+  }
+
+  YamlScope yamlScope(Project owner) {
+    return YamlScope.ofProperties(
+        input.contexts().settings(), input.contexts().target(), input.root(), owner);
+  }
+
+  Entry entry(Patch patch) {
+    return Entry.of(patch, yamlScope(patch.file().project()));
+  }
+
+  /** The entry of a resource under a key of property files. */
+  Optional<Entry> entry(String key, Project owner, String name) {
+    return properties.find(key, owner.name(), name).map(this::entry);
+  }
+
+  /**
+   * A node's template.
+   *
+   * @param text as written, blanks around it included
+   * @param line the line of the file that it begins on, from 0
+   */
+  record Code(String text, int line) {
+    static Code ofFile(String text) {
+      return new Code(text, 0);
+    }
+
+    /** Lines of the file above the first character that is not blank. */
+    int lineOffset() {
+      int start = 0;
+      while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+        start++;
+      }
+      return line + (int) text.substring(0, start).chars().filter(c -> c == '\n').count();
+    }
+  }
+
+  /** A node that is a whole file. */
+  NodeParser.Spec ofFile(ResourceType type, SourceFile file, String text, Properties described) {
+    checkName(file);
+    List<String> fqn = new ArrayList<>(folders(file));
+    if (type == ResourceType.ANALYSIS) {
+      fqn.add(1, "analysis");
+    }
+    fqn.add(file.stem());
+    UniqueId id = UniqueId.of(type, file.project().name(), file.stem());
+    return of(id, file.stem(), file, fqn, Code.ofFile(text), described);
+  }
+
+  /** A node of a file. */
+  NodeParser.Spec of(
+      UniqueId id,
+      String name,
+      SourceFile file,
+      List<String> fqn,
+      Code code,
+      Properties described) {
+    boolean analysis = id.resourceType() == ResourceType.ANALYSIS;
+    return new NodeParser.Spec(
+        id,
+        name,
+        file.project(),
+        analysis ? "analysis/" + file.path() : file.path(),
+        file.originalPath(),
+        fqn,
+        code.text().strip(),
+        file.checksum(),
+        code.lineOffset(),
+        described,
+        Map.of(),
+        List.of(),
+        Optional.<ModelNode.Version>empty(),
+        scope -> {});
+  }
+
+  /** The package and the folders of a file: the head of every fqn. */
+  static List<String> folders(SourceFile file) {
+    List<String> parts = new ArrayList<>();
+    parts.add(file.project().name());
+    List<String> path = Splitter.on('/').splitToList(file.path());
+    parts.addAll(path.subList(0, path.size() - 1));
+    return parts;
+  }
+
+  static void checkName(SourceFile file) {
+    if (file.stem().indexOf(' ') >= 0) {
+      throw new EpoxyException(
+          ErrorCode.PARSING,
+          "The name of '"
+              + file.stem()
+              + "' ("
+              + file.originalPath()
+              + ") cannot contain spaces. Rename the file.",
+          SourceLocation.ofFile(file.originalPath()));
+    }
+  }
+}

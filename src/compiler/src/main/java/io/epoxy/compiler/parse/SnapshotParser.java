@@ -1,0 +1,90 @@
+package io.epoxy.compiler.parse;
+
+import io.epoxy.compiler.context.template.DbtJinja;
+import io.epoxy.compiler.load.SourceFile;
+import io.epoxy.jinja.Block;
+import io.epoxy.jinja.JinjaException;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.SnapshotNode;
+import io.epoxy.model.graph.UniqueId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Snapshots: blocks of SQL files, and entries of property files that name a relation. */
+final class SnapshotParser {
+  private final NodeSpecs specs;
+  private final NodeParser nodes;
+
+  SnapshotParser(NodeSpecs specs, NodeParser nodes) {
+    this.specs = specs;
+    this.nodes = nodes;
+  }
+
+  /** Every {@code {% snapshot %}} block of a file. */
+  List<SnapshotNode> parse(SourceFile file) {
+    List<Block> blocks;
+    try {
+      blocks = DbtJinja.engine().findBlocks(file.originalPath(), file.text(), Set.of("snapshot"));
+    } catch (JinjaException e) {
+      throw MacroParser.syntax(e, file.originalPath());
+    }
+    List<SnapshotNode> snapshots = new ArrayList<>();
+    for (Block block : blocks) {
+      String name = DbtJinja.firstWord(block.header());
+      List<String> fqn = new ArrayList<>(NodeSpecs.folders(file));
+      fqn.add(file.stem());
+      fqn.add(name);
+      Properties described =
+          specs
+              .entry("snapshots", file.project(), name)
+              .map(Properties::of)
+              .orElse(Properties.NONE);
+      NodeSpecs.Code code = new NodeSpecs.Code(block.contents(), block.line() - 1);
+      snapshots.add(snapshot(specs.of(id(file, name), name, file, fqn, code, described)));
+    }
+    return snapshots;
+  }
+
+  /** The snapshot that an entry defines by {@code relation:}, if it does. */
+  Optional<SnapshotNode> parse(Patch patch) {
+    if (patch.yaml().find("relation").isEmpty()) {
+      return Optional.empty();
+    }
+    Entry entry = specs.entry(patch);
+    String relation =
+        entry.text("relation").filter(text -> StaticCall.parse(text).isPresent()).orElse("");
+    if (relation.isEmpty()) {
+      throw new EpoxyException(
+          ErrorCode.PARSING,
+          "Invalid ref or source expression: "
+              + entry.value("relation").map(String::valueOf).orElse("None"),
+          patch.yaml().locationOf("relation"));
+    }
+    SourceFile file = patch.file();
+    List<String> fqn = new ArrayList<>(NodeSpecs.folders(file));
+    fqn.add(patch.name());
+    String sql = "select * from {{ " + relation + " }}";
+    NodeParser.Spec spec =
+        specs.of(
+            id(file, patch.name()),
+            patch.name(),
+            file,
+            fqn,
+            new NodeSpecs.Code(sql, Math.max(0, patch.location().line() - 1)),
+            Properties.of(entry));
+    return Optional.of(snapshot(spec.withPath(patch.name() + ".sql")));
+  }
+
+  private static UniqueId id(SourceFile file, String name) {
+    return UniqueId.of(ResourceType.SNAPSHOT, file.project().name(), name);
+  }
+
+  private SnapshotNode snapshot(NodeParser.Spec spec) {
+    NodeParser.Parsed parsed = nodes.parse(spec);
+    return new SnapshotNode(parsed.info(), parsed.code(), parsed.relation());
+  }
+}
