@@ -29,7 +29,7 @@ public record BundleContents(Path project, List<String> folders, String targetPa
 
   /**
    * Every folder that a {@code *-paths} key names, and the installed packages. Keys that the model
-   * does not know (asset-paths, function-paths) count too.
+   * does not know, asset-paths for one, count too.
    */
   public static BundleContents of(Project project) {
     ProjectPaths paths = project.paths();

@@ -274,6 +274,7 @@ class BundleWriterTest {
                 List.of("tests"),
                 List.of(),
                 List.of("macros"),
+                List.of("udf"),
                 List.of("docs"),
                 "vendor"),
             "out",
@@ -284,7 +285,7 @@ class BundleWriterTest {
             Map.of(),
             List.of(),
             List.of(),
-            Map.of("asset-paths", List.of("assets"), "function-paths", "udf", "other", "x"));
+            Map.of("asset-paths", List.of("assets"), "other", "x"));
 
     BundleContents contents = BundleContents.of(model);
 

@@ -3,12 +3,11 @@ package io.epoxy.compiler;
 import com.google.common.collect.ImmutableSet;
 import io.epoxy.compiler.compile.NodeCompiler;
 import io.epoxy.compiler.context.ContextFactory;
-import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.context.function.RunSettings;
 import io.epoxy.compiler.context.node.Deferral;
 import io.epoxy.compiler.load.PackageLoader;
 import io.epoxy.compiler.load.ProfileLoader;
-import io.epoxy.compiler.load.ProjectLoader;
+import io.epoxy.compiler.load.ProjectOpening;
 import io.epoxy.compiler.parse.ProjectParser;
 import io.epoxy.compiler.select.NodeSelector;
 import io.epoxy.compiler.select.Selection;
@@ -17,20 +16,22 @@ import io.epoxy.compiler.select.spec.ProjectSelectors;
 import io.epoxy.compiler.select.yaml.SelectorsFile;
 import io.epoxy.compiler.state.DeferredRelations;
 import io.epoxy.compiler.state.StateComparison;
+import io.epoxy.compiler.yaml.YamlMap;
+import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.compiler.yaml.YamlReader;
+import io.epoxy.compiler.yaml.YamlScalar;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.UniqueId;
-import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.port.Warehouse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Project files to manifest to SQL. Thread-safe once opened. */
 public final class ProjectCompiler {
@@ -71,21 +72,19 @@ public final class ProjectCompiler {
    */
   public static ProjectCompiler open(CompilerOptions options) {
     RunSettings settings = settings(options);
-    Consumer<String> warnings = warnings(settings);
-    ProjectLoader loader = ProjectLoader.read(options.projectDir(), "", warnings);
-    Target target = target(options, settings, loader);
-    YamlScope scope = YamlScope.ofProject(settings, target);
-    Project project = loader.load(scope);
-    Map<String, Project> packages = PackageLoader.load(project, scope, warnings);
-    ProjectSelectors selectors = SelectorsFile.read(options.projectDir(), scope, warnings);
+    ProjectOpening opening = new ProjectOpening(options.projectDir(), settings);
+    Target target = target(options, opening);
+    Project project = opening.project(target);
+    Map<String, Project> packages = opening.packages(project, target);
+    ProjectSelectors selectors =
+        SelectorsFile.read(
+            options.projectDir(), opening.scope(target), YamlReader.warnings(settings.messages()));
     return new ProjectCompiler(settings, target, packages, project, selectors);
   }
 
   /** The rendered target alone: no package and no model is read. */
   public static Target loadTarget(CompilerOptions options) {
-    RunSettings settings = settings(options);
-    ProjectLoader loader = ProjectLoader.read(options.projectDir(), "", warnings(settings));
-    return target(options, settings, loader);
+    return target(options, new ProjectOpening(options.projectDir(), settings(options)));
   }
 
   /**
@@ -94,9 +93,8 @@ public final class ProjectCompiler {
    * @throws EpoxyException when it, or the profile that it is rendered with, is missing or wrong
    */
   public static Project loadProject(CompilerOptions options) {
-    RunSettings settings = settings(options);
-    ProjectLoader loader = ProjectLoader.read(options.projectDir(), "", warnings(settings));
-    return loader.load(YamlScope.ofProject(settings, target(options, settings, loader)));
+    ProjectOpening opening = new ProjectOpening(options.projectDir(), settings(options));
+    return opening.project(target(options, opening));
   }
 
   /**
@@ -106,33 +104,47 @@ public final class ProjectCompiler {
    */
   public static Map<String, Object> parseYaml(String option, String text) {
     try {
-      return YamlReader.readMap(option, text, warning -> {}).data();
-    } catch (EpoxyException e) {
+      YamlNode value =
+          YamlReader.read(option, text, warning -> {})
+              .orElse(new YamlScalar(null, SourceLocation.ofFile(option)));
+      if (value instanceof YamlMap map) {
+        return map.data();
+      }
       throw new EpoxyException(
           ErrorCode.USAGE,
           "The "
               + option
-              + " argument must be a YAML dictionary, for example '{key: value}'.\n"
+              + " argument must be a YAML dictionary, but was of type '"
+              + value.typeName()
+              + "'");
+    } catch (EpoxyException e) {
+      throw new EpoxyException(
+          ErrorCode.USAGE,
+          "The YAML provided in the "
+              + option
+              + " argument is not valid.\nInvalid value for '"
+              + option
+              + "': String '"
+              + text
+              + "' is not valid YAML. Give a dictionary, for example '{key: value}'.\n"
               + e.getMessage(),
           e.location().orElse(null),
           e);
     }
   }
 
-  private static Target target(
-      CompilerOptions options, RunSettings settings, ProjectLoader loader) {
-    if (options.givenTarget().isPresent()) {
-      return options.givenTarget().get();
-    }
-    ProfileLoader.Request request =
-        new ProfileLoader.Request(
-            options.projectDir(),
-            options.profilesDir(),
-            options.profile(),
-            options.target(),
-            options.threads());
-    return new ProfileLoader(settings, request)
-        .load(loader.profile(YamlScope.ofProfiles(settings)));
+  private static Target target(CompilerOptions options, ProjectOpening opening) {
+    return options
+        .givenTarget()
+        .orElseGet(
+            () ->
+                opening.target(
+                    new ProfileLoader.Request(
+                        options.projectDir(),
+                        options.profilesDir(),
+                        options.profile(),
+                        options.target(),
+                        options.threads())));
   }
 
   private static RunSettings settings(CompilerOptions options) {
@@ -153,10 +165,6 @@ public final class ProjectCompiler {
         options.env(),
         flags,
         options.messages());
-  }
-
-  private static Consumer<String> warnings(RunSettings settings) {
-    return text -> settings.messages().message(MessageSink.Level.WARN, text);
   }
 
   /** The root project. */

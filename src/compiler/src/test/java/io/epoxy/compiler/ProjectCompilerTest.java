@@ -142,6 +142,7 @@ final class ProjectCompilerTest {
   @Test
   void packagesBringModelsAndMacros() {
     project
+        .file("packages.yml", "packages: [{local: ../p}]\n")
         .file("dbt_packages/p/dbt_project.yml", "name: p\nvars: {unit: kg}\n")
         .file(
             "dbt_packages/p/macros/m.sql", "{% macro twice(n) %}{{ return(n * 2) }}{% endmacro %}")

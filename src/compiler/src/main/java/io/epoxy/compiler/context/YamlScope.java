@@ -13,6 +13,7 @@ import io.epoxy.jinja.UndefinedMode;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.SourceLocation;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,25 +22,46 @@ import java.util.Map;
 /** Renders YAML values: dbt's native rendering with the few names that YAML files see. */
 public final class YamlScope {
   private final Scope scope;
+  private final Map<String, String> env;
 
-  private YamlScope(Scope scope) {
+  private YamlScope(Scope scope, RunSettings settings) {
     this.scope = scope;
+    this.env = settings.env();
   }
 
   /** profiles.yml: env_var with secrets, and the command line's vars. */
   public static YamlScope ofProfiles(RunSettings settings) {
     return new YamlScope(
-        members(settings, EnvVarFunction.Secrets.ALLOWED, List.of(settings.vars()), Map.of()));
+        members(settings, EnvVarFunction.Secrets.ALLOWED, List.of(settings.vars()), Map.of()),
+        settings);
   }
 
-  /** dbt_project.yml: env_var, target and the command line's vars. */
-  public static YamlScope ofProject(RunSettings settings, Target target) {
+  /**
+   * dbt_project.yml of the root project: env_var, target and vars of the command line and vars.yml.
+   */
+  public static YamlScope ofProject(
+      RunSettings settings, Target target, Map<String, Object> fileVars) {
+    return of(settings, EnvVarFunction.Secrets.REFUSED, target, List.of(settings.vars(), fileVars));
+  }
+
+  /** dbt_project.yml of a package, which sees no vars at all. */
+  public static YamlScope ofPackage(RunSettings settings, Target target) {
+    return of(settings, EnvVarFunction.Secrets.REFUSED, target, List.of());
+  }
+
+  /** packages.yml: env_var with secrets, and the command line's vars. */
+  public static YamlScope ofPackages(RunSettings settings, Target target) {
+    return of(settings, EnvVarFunction.Secrets.ALLOWED, target, List.of(settings.vars()));
+  }
+
+  private static YamlScope of(
+      RunSettings settings,
+      EnvVarFunction.Secrets secrets,
+      Target target,
+      List<Map<String, Object>> vars) {
+    Map<String, Object> dict = target(target);
     return new YamlScope(
-        members(
-            settings,
-            EnvVarFunction.Secrets.REFUSED,
-            List.of(settings.vars()),
-            Map.of("target", target(target), "env", target(target))));
+        members(settings, secrets, vars, Map.of("target", dict, "env", dict)), settings);
   }
 
   /** A property file of a package: vars of the package and the root project too. */
@@ -51,18 +73,13 @@ public final class YamlScope {
     if (!owner.name().equals(root.name())) {
       vars.addAll(varsOf(owner, owner.name()));
     }
-    return new YamlScope(
-        members(
-            settings,
-            EnvVarFunction.Secrets.REFUSED,
-            vars,
-            Map.of("target", target(target), "env", target(target))));
+    return of(settings, EnvVarFunction.Secrets.REFUSED, target, vars);
   }
 
   /** A text rendered natively; anything else, and text without Jinja, stays as it is. */
   public Object render(Object value, String what, SourceLocation place) {
     if (value instanceof String text) {
-      return DbtJinja.isTemplate(text) ? renderText(text, what, place) : text;
+      return DbtJinja.isTemplate(text) ? renderText(text, place) : text;
     }
     if (value instanceof List<?> list) {
       List<Object> all = new ArrayList<>(list.size());
@@ -75,14 +92,15 @@ public final class YamlScope {
           (key, item) -> all.put(String.valueOf(key), render(item, what + "." + key, place)));
       return all;
     }
-    return value;
+    return value instanceof Temporal ? TemplateValues.toTemplate(value) : value;
   }
 
-  private Object renderText(String text, String what, SourceLocation place) {
+  private Object renderText(String text, SourceLocation place) {
     try {
-      return TemplateValues.toData(DbtJinja.engine().parse(place.path(), text).evaluate(scope));
+      Object value = DbtJinja.engine().parse(place.path(), text).evaluate(scope);
+      return EnvVarFunction.reveal(TemplateValues.toData(value), env);
     } catch (JinjaException e) {
-      throw TemplateError.inFile(e, what, place);
+      throw TemplateError.inYaml(e, text, place);
     }
   }
 

@@ -3,13 +3,16 @@ package io.epoxy.compiler.load;
 import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.context.function.RunSettings;
 import io.epoxy.compiler.context.macro.AdapterTypes;
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.compiler.yaml.YamlReader;
+import io.epoxy.jinja.value.Python;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
+import io.epoxy.model.error.Suggestion;
 import io.epoxy.model.port.MessageSink;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,19 +51,10 @@ public final class ProfileLoader {
    * The rendered target.
    *
    * @param projectProfile dbt_project.yml's {@code profile:}, rendered
+   * @param projectFlags where dbt_project.yml sets flags
    */
-  public Target load(Optional<String> projectProfile) {
-    String name =
-        request
-            .profile()
-            .or(() -> projectProfile)
-            .orElseThrow(
-                () ->
-                    new EpoxyException(
-                        ErrorCode.PROJECT,
-                        "dbt cannot run because no profile was specified for this dbt project\n"
-                            + "To specify a profile for this project, add a line like the this to"
-                            + " your dbt_project.yml file:\n\nprofile: [profile name]"));
+  public Target load(Optional<String> projectProfile, Optional<SourceLocation> projectFlags) {
+    String name = request.profile().or(() -> projectProfile).orElseThrow(() -> noProfile(folder()));
     Path folder = folder();
     Path file = folder.resolve("profiles.yml");
     if (!Files.isRegularFile(file)) {
@@ -73,24 +67,81 @@ public final class ProfileLoader {
               + ". Say where it is by --profiles-dir or DBT_PROFILES_DIR.");
     }
     String shown = shown(file);
-    YamlMap profiles =
-        YamlReader.readMap(
-            shown,
-            FileFinder.read(file, shown),
-            warning -> settings.messages().message(MessageSink.Level.WARN, warning));
-    Optional<YamlMap> profile = profiles.map(name);
+    YamlMap profiles = read(file, shown);
+    checkConfig(profiles, projectFlags);
+    Optional<YamlNode> profile = profiles.find(name);
     if (profile.isEmpty()) {
       throw new EpoxyException(
           ErrorCode.PROFILE,
           "Could not find profile named '"
               + name
-              + "' in "
+              + "'\n"
               + shown
-              + ". It has: "
-              + String.join(", ", profiles.entries().keySet()),
+              + " has: "
+              + String.join(", ", profiles.entries().keySet())
+              + Suggestion.of(name, profiles.entries().keySet()),
           SourceLocation.ofFile(shown));
     }
-    return target(name, profile.get(), YamlScope.ofProfiles(settings));
+    if (!(profile.get() instanceof YamlMap map) || map.entries().isEmpty()) {
+      throw unreadable("Profile " + name + " in profiles.yml is empty", profiles.locationOf(name));
+    }
+    return target(name, map, YamlScope.ofProfiles(settings));
+  }
+
+  private YamlMap read(Path file, String shown) {
+    Optional<YamlNode> yaml;
+    try {
+      yaml =
+          YamlReader.read(
+              shown, FileFinder.read(file, shown), YamlReader.warnings(settings.messages()));
+    } catch (EpoxyException e) {
+      String block = e.code().heading() + "\n" + e.getMessage().indent(2).stripTrailing();
+      throw unreadable(block, e.location().orElse(SourceLocation.ofFile(shown)));
+    }
+    if (yaml.isEmpty() || yaml.get().data() == null) {
+      throw unreadable(
+          "The profiles.yml file at " + shown + " is empty", SourceLocation.ofFile(shown));
+    }
+    if (!(yaml.get() instanceof YamlMap map)) {
+      throw unreadable(
+          "The profiles.yml file at "
+              + shown
+              + " must be a dictionary of profiles, not "
+              + yaml.get().typeName(),
+          yaml.get().location());
+    }
+    return map;
+  }
+
+  private static EpoxyException unreadable(String reason, SourceLocation place) {
+    return new EpoxyException(
+        ErrorCode.PROFILE,
+        "dbt encountered an error while trying to read your profiles.yml file.\n\n" + reason,
+        place);
+  }
+
+  private static void checkConfig(YamlMap profiles, Optional<SourceLocation> projectFlags) {
+    boolean has = profiles.map("config").filter(map -> !map.entries().isEmpty()).isPresent();
+    if (has && projectFlags.isPresent()) {
+      throw new EpoxyException(
+          ErrorCode.PROFILE,
+          "Do not specify both 'config' in profiles.yml and 'flags' in dbt_project.yml. Using"
+              + " 'config' in profiles.yml is deprecated.",
+          profiles.locationOf("config"));
+    }
+  }
+
+  private static EpoxyException noProfile(Path folder) {
+    return new EpoxyException(
+        ErrorCode.PROJECT,
+        "dbt cannot run because no profile was specified for this dbt project.\n"
+            + "To specify a profile for this project, add a line like the this to\n"
+            + "your dbt_project.yml file:\n\nprofile: [profile name]\n\n"
+            + "Here, [profile name] should be replaced with a profile name\n"
+            + "defined in your profiles.yml file. You can find profiles.yml here:\n\n"
+            + folder
+            + "/profiles.yml",
+        SourceLocation.ofFile("dbt_project.yml"));
   }
 
   /** dbt's order: flag, environment, the project when it has a profiles.yml, ~/.dbt. */
@@ -128,19 +179,40 @@ public final class ProfileLoader {
                         ErrorCode.PROFILE,
                         "outputs not specified in profile '" + name + "'",
                         profile.location()));
-    String wanted =
-        request
-            .target()
-            .orElseGet(
+    String wanted = request.target().orElseGet(() -> targetName(name, profile, scope));
+    if (outputs.find(wanted).isEmpty()) {
+      throw unknownTarget(name, wanted, outputs);
+    }
+    YamlMap output =
+        outputs
+            .map(wanted)
+            .orElseThrow(
                 () ->
-                    profile
-                        .find("target")
-                        .map(node -> String.valueOf(render(scope, node, "target")))
-                        .orElse("default"));
-    YamlMap output = outputs.map(wanted).orElseThrow(() -> unknownTarget(name, wanted, outputs));
+                    new EpoxyException(
+                        ErrorCode.PROFILE,
+                        "output '"
+                            + wanted
+                            + "' of profile '"
+                            + name
+                            + "' is misconfigured in profiles.yml",
+                        outputs.locationOf(wanted)));
     Map<String, Object> values = new LinkedHashMap<>();
     output.entries().forEach((key, node) -> values.put(key, render(scope, node, key)));
     return checked(name, wanted, values, output);
+  }
+
+  private String targetName(String profile, YamlMap yaml, YamlScope scope) {
+    Optional<YamlNode> target = yaml.find("target");
+    if (target.isPresent()) {
+      return String.valueOf(render(scope, target.get(), "target"));
+    }
+    settings
+        .messages()
+        .message(
+            MessageSink.Level.INFO,
+            "MissingProfileTarget",
+            "target not specified in profile '" + profile + "', using 'default'");
+    return "default";
   }
 
   private static EpoxyException unknownTarget(String profile, String wanted, YamlMap outputs) {
@@ -153,7 +225,8 @@ public final class ProfileLoader {
             + "' does not have a target named '"
             + wanted
             + "'. The valid target names for this profile are:"
-            + known,
+            + known
+            + Suggestion.of(wanted, outputs.entries().keySet()).replaceFirst("^ ", "\n"),
         outputs.location());
   }
 
@@ -170,37 +243,55 @@ public final class ProfileLoader {
           output.location());
     }
     if (!AdapterTypes.isKnown(type.toString())) {
-      throw new EpoxyException(
-          ErrorCode.PROFILE,
-          "Could not find adapter type " + type + "! Epoxy runs targets of type glue or spark.",
+      throw invalid(
+          profile,
+          name,
+          "Runtime Error\n  Could not find adapter type "
+              + type
+              + "!\nEpoxy runs targets of type glue or spark.",
           output.locationOf("type"));
     }
     Object schema = values.get("schema");
     if (schema == null || schema.toString().isBlank()) {
-      throw new EpoxyException(
-          ErrorCode.PROFILE,
-          "Credentials in profile \""
-              + profile
-              + "\", target \""
-              + name
-              + "\" invalid: 'schema' is a required property"
-              + (schema == null ? "" : " and may not be empty"),
+      throw invalid(
+          profile,
+          name,
+          "'schema' is a required property"
+              + (schema == null ? "" : " and may not be empty")
+              + "\n  Must specify `schema` in profile",
           schema == null ? output.location() : output.locationOf("schema"));
     }
+    if (!(schema instanceof String)) {
+      throw invalid(
+          profile,
+          name,
+          Python.str(schema)
+              + " is not valid under any of the given schemas: 'schema' must be text",
+          output.locationOf("schema"));
+    }
     Object database = values.get("database");
-    if (database != null && !database.toString().equals(schema.toString())) {
-      throw new EpoxyException(
-          ErrorCode.PROFILE,
-          "    schema: "
+    if (database != null && !database.equals(schema)) {
+      throw invalid(
+          profile,
+          name,
+          "Runtime Error\n      schema: "
               + schema
-              + "\n    database: "
+              + "\n      database: "
               + database
-              + "\nOn Spark, database must be omitted or have the same value as schema.",
+              + "\n  On Spark, database must be omitted or have the same value as schema.",
           output.locationOf("database"));
     }
     values.remove("database");
     return new Target(
         profile, name, type.toString(), schema.toString(), threads(values, output), values);
+  }
+
+  private static EpoxyException invalid(
+      String profile, String target, String reason, SourceLocation place) {
+    return new EpoxyException(
+        ErrorCode.PROFILE,
+        "Credentials in profile \"" + profile + "\", target \"" + target + "\" invalid: " + reason,
+        place);
   }
 
   private int threads(Map<String, Object> values, YamlMap output) {
@@ -211,17 +302,21 @@ public final class ProfileLoader {
     if (threads == null) {
       return DEFAULT_THREADS;
     }
-    try {
-      int number = Integer.parseInt(threads.toString().strip());
-      if (number >= 1) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Said below: neither a text nor a zero is a number of threads.
+    String text = Python.str(TemplateValues.toTemplate(threads)).strip();
+    if (text.matches("[0-9]{1,6}") && Integer.parseInt(text) >= 1) {
+      return Integer.parseInt(text);
+    }
+    if (threads instanceof Long) {
+      throw new EpoxyException(
+          ErrorCode.PROFILE,
+          "threads must be at least 1, not " + text,
+          output.locationOf("threads"));
     }
     throw new EpoxyException(
         ErrorCode.PROFILE,
-        "threads must be a whole number of at least 1, not '" + threads + "'",
+        "at path ['threads']: "
+            + Python.repr(TemplateValues.toTemplate(threads))
+            + " is not of type 'integer'\nGive a whole number of at least 1.",
         output.locationOf("threads"));
   }
 }

@@ -8,51 +8,38 @@ import io.epoxy.model.config.Project;
 import io.epoxy.model.config.ProjectPaths;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.error.Problems;
 import io.epoxy.model.error.SourceLocation;
+import io.epoxy.model.port.MessageSink;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** Reads one dbt_project.yml. */
 public final class ProjectLoader {
   private static final String FILE = "dbt_project.yml";
-  private static final Pattern NAME = Pattern.compile("[^\\d\\W]\\w*");
-
-  /**
-   * Keys whose values are not rendered before a run (dbt-core 1.12 {@code DbtProjectYamlRenderer}).
-   */
-  private static final Set<String> LATE = Set.of("on-run-start", "on-run-end", "query-comment");
-
-  private static final Set<String> TREES =
-      Set.of(
-          "models",
-          "seeds",
-          "snapshots",
-          "sources",
-          "data_tests",
-          "unit_tests",
-          "analyses",
-          "exposures",
-          "metrics",
-          "semantic-models",
-          "saved-queries",
-          "functions");
 
   private final Path root;
   private final String shown;
   private final YamlMap yaml;
+  private final MessageSink messages;
 
-  private ProjectLoader(Path root, String shown, YamlMap yaml) {
+  private ProjectLoader(Path root, String shown, YamlMap yaml, MessageSink messages) {
     this.root = root;
     this.shown = shown;
     this.yaml = yaml;
+    this.messages = messages;
+  }
+
+  /** Whether the project's require-dbt-version is held against the dbt that Epoxy follows. */
+  public enum VersionCheck {
+    ON,
+    OFF
   }
 
   /**
@@ -60,10 +47,10 @@ public final class ProjectLoader {
    *
    * @param shown the folder in messages; empty for the root project
    */
-  public static ProjectLoader read(Path root, String shown, Consumer<String> warnings) {
+  public static ProjectLoader read(Path root, String shown, MessageSink messages) {
     Path file = root.resolve(FILE);
     String name = shown.isEmpty() ? FILE : shown + "/" + FILE;
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw new EpoxyException(
           ErrorCode.PROJECT,
           "No dbt_project.yml found at expected path "
@@ -72,11 +59,15 @@ public final class ProjectLoader {
               + " contains a file named dbt_project.yml",
           SourceLocation.ofFile(name));
     }
-    YamlMap yaml = YamlReader.readMap(name, FileFinder.read(file, name), warnings);
-    if (yaml.entries().isEmpty()) {
-      throw new EpoxyException(ErrorCode.PROJECT, name + " is empty", SourceLocation.ofFile(name));
+    Optional<YamlNode> yaml =
+        YamlReader.read(name, FileFinder.read(file, name), YamlReader.warnings(messages));
+    if (yaml.isEmpty() || !(yaml.get() instanceof YamlMap map)) {
+      throw new EpoxyException(
+          ErrorCode.PROJECT,
+          "dbt_project.yml does not parse to a dictionary",
+          yaml.map(YamlNode::location).orElse(SourceLocation.ofFile(name)));
     }
-    return new ProjectLoader(root, name, yaml);
+    return new ProjectLoader(root, name, map, messages);
   }
 
   /** The {@code profile:} key as the profile's renderer gives it. */
@@ -86,107 +77,141 @@ public final class ProjectLoader {
         .map(String::valueOf);
   }
 
-  /** The checked project, rendered but for hooks. */
-  public Project load(YamlScope scope) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    yaml.entries()
-        .forEach(
-            (key, node) ->
-                values.put(key, isLate(key) ? node.data() : renderKey(key, node, scope)));
-    checkVersion(values);
+  /** Where the file defines vars, when it defines some. */
+  Optional<SourceLocation> vars() {
+    return placeOf("vars");
+  }
+
+  /** Where the file sets flags, when it sets some. */
+  Optional<SourceLocation> flags() {
+    return placeOf("flags");
+  }
+
+  private Optional<SourceLocation> placeOf(String key) {
+    boolean some = yaml.map(key).filter(map -> !map.entries().isEmpty()).isPresent();
+    return some ? Optional.of(yaml.locationOf(key)) : Optional.empty();
+  }
+
+  /**
+   * The checked project, rendered but for hooks and vars.
+   *
+   * @param fileVars vars of vars.yml, which stand for those of the file
+   * @throws EpoxyException with every problem of the file
+   */
+  public Project load(YamlScope scope, Optional<Map<String, Object>> fileVars, VersionCheck check) {
+    Problems problems = new Problems();
+    Map<String, Object> values = new ProjectRendering(scope, problems).render(yaml);
+    problems.throwIfAny();
+    check(values, check, problems);
+    problems.throwIfAny();
+    tellDeprecated(values);
     Map<String, Object> other = new LinkedHashMap<>(values);
-    Map<String, Map<String, Object>> trees = trees(values);
-    TREES.forEach(other::remove);
-    other.remove("tests");
-    other.remove("models");
+    other.keySet().removeIf(ProjectContract::isTree);
     return new Project(
-        name(values),
+        (String) values.get("name"),
         text(values, "version"),
         text(values, "profile"),
         root.toAbsolutePath().normalize(),
         paths(values),
         text(values, "target-path").orElse("target"),
-        map(values, "vars"),
-        trees,
+        fileVars.orElseGet(() -> map(values, "vars")),
+        trees(values),
         map(values, "flags"),
         map(values, "quoting"),
         dispatch(values),
-        statements(values, "on-run-start"),
-        statements(values, "on-run-end"),
+        texts(values, "on-run-start"),
+        texts(values, "on-run-end"),
         other);
   }
 
-  private static boolean isLate(String key) {
-    return LATE.contains(key) || key.equals("vars");
-  }
-
-  /** Hooks inside of a config tree stay as they are: they see the node. */
-  private Object renderKey(String key, YamlNode node, YamlScope scope) {
-    return TREES.contains(key) || key.equals("tests")
-        ? renderTree(key, node, scope)
-        : scope.render(node.data(), key, node.location());
-  }
-
-  private Object renderTree(String path, YamlNode node, YamlScope scope) {
-    if (!(node instanceof YamlMap map)) {
-      return scope.render(node.data(), path, node.location());
+  private void check(Map<String, Object> values, VersionCheck check, Problems problems) {
+    if (!values.containsKey("name")) {
+      problems.add(
+          new EpoxyException(
+              ErrorCode.PROJECT,
+              "Required \"name\" field not present in project",
+              SourceLocation.ofFile(shown)));
     }
-    Map<String, Object> rendered = new LinkedHashMap<>();
-    map.entries()
-        .forEach(
-            (key, value) -> {
-              String bare = key.startsWith("+") ? key.substring(1).strip() : key;
-              boolean hook = bare.replace('_', '-').matches("pre-hook|post-hook");
-              rendered.put(key, hook ? value.data() : renderTree(path + "." + key, value, scope));
-            });
-    return rendered;
-  }
-
-  private void checkVersion(Map<String, Object> values) {
-    Object version = values.get("config-version");
-    if (version != null && !version.toString().equals("2")) {
-      throw error(
-          "config-version",
-          "Got an unexpected config-version=" + version + ", expected 2 (" + shown + ")");
+    ProjectContract.check(
+        values, (key, sentence) -> problems.add(error(key, sentence + writtenInFull(key))));
+    if (problems.isEmpty()) {
+      RequiredDbtVersion.check(values, check)
+          .ifPresent(sentence -> problems.add(error("require-dbt-version", sentence)));
+      if (values.get("config-version") instanceof Long version && version != 2) {
+        problems.add(
+            error(
+                "config-version", "Got an unexpected project version=" + version + ", expected 2"));
+      }
     }
-    if (values.containsKey("tests") && values.containsKey("data_tests")) {
-      throw error(
-          "tests",
-          "Invalid project configuration: 'tests' and 'data_tests' cannot both be defined in "
-              + shown
-              + ". `tests` has been renamed to `data_tests`.");
-    }
-    for (String old : List.of("source-paths", "data-paths")) {
-      String now = old.equals("data-paths") ? "seed-paths" : "model-paths";
-      if (values.containsKey(old) && values.containsKey(now)) {
-        throw error(old, shown + " has both `" + old + "` and `" + now + "`");
+    for (Map.Entry<String, String> old : OLD_PATHS.entrySet()) {
+      if (values.containsKey(old.getKey()) && values.containsKey(old.getValue())) {
+        problems.add(
+            error(
+                old.getKey(),
+                old.getKey()
+                    + " and "
+                    + old.getValue()
+                    + " cannot both be defined. The `"
+                    + old.getKey()
+                    + "` config has been deprecated in favor of `"
+                    + old.getValue()
+                    + "`. Please update your `dbt_project.yml` configuration to reflect this"
+                    + " change."));
       }
     }
   }
 
-  private String name(Map<String, Object> values) {
-    Object name = values.get("name");
-    if (name == null) {
-      throw new EpoxyException(
-          ErrorCode.PROJECT,
-          shown + ": 'name' is a required property",
-          SourceLocation.ofFile(shown));
+  /** A list that was written as one text is the commonest slip. */
+  private String writtenInFull(String key) {
+    return key.endsWith("-paths") && yaml.text(key).isPresent()
+        ? "\nWrite a list: " + key + ": [" + yaml.text(key).orElseThrow() + "]"
+        : "";
+  }
+
+  private static final Map<String, String> OLD_PATHS =
+      Map.of("source-paths", "model-paths", "data-paths", "seed-paths");
+
+  private void tellDeprecated(Map<String, Object> values) {
+    deprecated(values, "source-paths", "ConfigSourcePathDeprecation");
+    deprecated(values, "data-paths", "ConfigDataPathDeprecation");
+    if (values.containsKey("log-path") && !"logs".equals(values.get("log-path"))) {
+      noLonger("log-path", "logs", "log-path", "LOG_PATH", "ConfigLogPathDeprecation");
     }
-    if (!(name instanceof String text) || !NAME.matcher(text).matches()) {
-      throw error(
-          "name",
-          "Runtime Error: invalid project name '"
-              + name
-              + "' in "
-              + shown
-              + ": names must consist of letters, digits and underscores, and not start with a"
-              + " digit");
+    if (values.containsKey("target-path") && !"target".equals(values.get("target-path"))) {
+      noLonger(
+          "target-path", "artifacts", "target-path", "TARGET_PATH", "ConfigTargetPathDeprecation");
     }
-    if (ReservedNames.contains(text)) {
-      throw error(
-          "name", "'" + text + "' is a reserved name, it cannot be a project's (" + shown + ")");
+  }
+
+  private void deprecated(Map<String, Object> values, String key, String event) {
+    if (values.containsKey(key)) {
+      tell(
+          event,
+          "The `"
+              + key
+              + "` config has been renamed to `"
+              + OLD_PATHS.get(key)
+              + "`. Please update your `dbt_project.yml` configuration to reflect this change.");
     }
-    return text;
+  }
+
+  private void noLonger(String key, String what, String flag, String variable, String event) {
+    tell(
+        event,
+        "The `"
+            + key
+            + "` config in `dbt_project.yml` has been deprecated, and will no longer be supported"
+            + " in a future version of dbt-core. If you wish to write dbt "
+            + what
+            + " to a custom directory, please use the --"
+            + flag
+            + " CLI flag or DBT_"
+            + variable
+            + " env var instead.");
+  }
+
+  private void tell(String event, String text) {
+    messages.message(MessageSink.Level.WARN, event, "Deprecated functionality\n\n" + text);
   }
 
   private ProjectPaths paths(Map<String, Object> values) {
@@ -198,75 +223,70 @@ public final class ProjectLoader {
         folders(values, "test-paths", "", defaults.tests()),
         folders(values, "analysis-paths", "", defaults.analyses()),
         folders(values, "macro-paths", "", defaults.macros()),
+        folders(values, "function-paths", "", defaults.functions()),
         folders(values, "docs-paths", "", defaults.docs()),
         text(values, "packages-install-path").orElse(defaults.packages()));
   }
 
   private List<String> folders(
       Map<String, Object> values, String key, String old, List<String> whenAbsent) {
-    Object value = values.containsKey(key) ? values.get(key) : values.get(old);
-    if (value == null) {
+    String given = values.containsKey(key) ? key : old;
+    if (values.get(given) == null) {
       return whenAbsent;
     }
-    if (!(value instanceof List<?> list)) {
-      throw error(key, shown + ": " + key + " must be a list of folders, not '" + value + "'");
-    }
-    List<String> folders = new ArrayList<>();
-    for (Object item : list) {
-      String folder = String.valueOf(item);
-      if (Path.of(folder).isAbsolute()) {
-        throw error(key, shown + ": " + key + " must be relative paths, not '" + folder + "'");
+    List<String> folders = texts(values, given);
+    for (String folder : folders) {
+      if (!isRelative(folder)) {
+        throw error(given, shown + ": " + given + " must be relative paths, not '" + folder + "'");
       }
-      folders.add(folder);
     }
     return folders;
   }
 
-  private Map<String, Map<String, Object>> trees(Map<String, Object> values) {
+  private static boolean isRelative(String folder) {
+    try {
+      return !Path.of(folder).isAbsolute();
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private static Map<String, Map<String, Object>> trees(Map<String, Object> values) {
     Map<String, Map<String, Object>> trees = new LinkedHashMap<>();
     for (String key : values.keySet()) {
-      String tree = key.equals("tests") ? "data_tests" : key;
-      if (TREES.contains(tree)) {
-        trees.put(tree, map(values, key));
+      if (ProjectContract.isTree(key)) {
+        trees.put(key.equals("tests") ? "data_tests" : key, map(values, key));
       }
     }
     return trees;
   }
 
-  private Map<String, List<String>> dispatch(Map<String, Object> values) {
+  private static Map<String, List<String>> dispatch(Map<String, Object> values) {
     Map<String, List<String>> orders = new LinkedHashMap<>();
     if (values.get("dispatch") instanceof List<?> entries) {
       for (Object entry : entries) {
-        if (!(entry instanceof Map<?, ?> map)
-            || !(map.get("macro_namespace") instanceof String namespace)
-            || !(map.get("search_order") instanceof List<?> order)) {
-          throw error(
-              "dispatch",
-              shown + ": each entry of dispatch needs macro_namespace and a list search_order");
-        }
-        orders.put(namespace, order.stream().map(String::valueOf).toList());
+        Map<?, ?> map = (Map<?, ?>) entry;
+        List<?> order = (List<?>) map.get("search_order");
+        orders.putIfAbsent(
+            String.valueOf(map.get("macro_namespace")),
+            order.stream().map(String::valueOf).toList());
       }
     }
     return orders;
   }
 
-  private static List<String> statements(Map<String, Object> values, String key) {
-    Object value = values.get(key);
-    if (value == null) {
-      return List.of();
+  private static List<String> texts(Map<String, Object> values, String key) {
+    List<String> texts = new ArrayList<>();
+    if (values.get(key) instanceof List<?> list) {
+      list.forEach(item -> texts.add(String.valueOf(item)));
     }
-    return value instanceof List<?> list
-        ? list.stream().map(String::valueOf).toList()
-        : List.of(value.toString());
+    return texts;
   }
 
-  private Map<String, Object> map(Map<String, Object> values, String key) {
-    Object value = values.get(key);
+  private static Map<String, Object> map(Map<String, Object> values, String key) {
     Map<String, Object> result = new LinkedHashMap<>();
-    if (value instanceof Map<?, ?> map) {
+    if (values.get(key) instanceof Map<?, ?> map) {
       map.forEach((name, item) -> result.put(String.valueOf(name), item));
-    } else if (value != null) {
-      throw error(key, shown + ": " + key + " must be a dictionary, not '" + value + "'");
     }
     return result;
   }

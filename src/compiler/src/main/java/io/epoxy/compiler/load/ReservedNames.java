@@ -2,12 +2,11 @@ package io.epoxy.compiler.load;
 
 import java.util.Set;
 
-/**
- * Names of dbt's context that no project may take (dbt-core 1.12 {@code dbt/config/project.py}).
- */
+/** Names of dbt's context that no project may take (dbt-core 1.12 {@code contracts/project.py}). */
 final class ReservedNames {
   private static final Set<String> NAMES =
       Set.of(
+          "_sql_results",
           "adapter",
           "api",
           "column",
@@ -46,8 +45,7 @@ final class ReservedNames {
           "toyaml",
           "try_or_compiler_error",
           "var",
-          "write",
-          "dbt");
+          "write");
 
   private ReservedNames() {}
 

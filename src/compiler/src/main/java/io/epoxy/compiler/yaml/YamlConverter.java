@@ -84,12 +84,19 @@ final class YamlConverter {
       String key = key(tuple.getKeyNode());
       SourceLocation before = own.put(key, place(tuple.getKeyNode()));
       if (before != null) {
+        SourceLocation place = place(tuple.getKeyNode());
         warnings.accept(
             "Duplicate key '"
                 + key
-                + "' in "
-                + place(tuple.getKeyNode())
-                + ", first seen in line "
+                + "' in \""
+                + path
+                + "\", line "
+                + place.line()
+                + ", column "
+                + place.column()
+                + " in file `"
+                + path
+                + "`, first seen in line "
                 + before.line()
                 + "; the last one counts");
       }

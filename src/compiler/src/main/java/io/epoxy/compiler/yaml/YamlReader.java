@@ -3,6 +3,7 @@ package io.epoxy.compiler.yaml;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
+import io.epoxy.model.port.MessageSink;
 import java.io.StringReader;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +27,11 @@ public final class YamlReader {
   private static final int MAX_ALIASES = 100_000;
 
   private YamlReader() {}
+
+  /** Tells repeated keys under dbt's name of that warning. */
+  public static Consumer<String> warnings(MessageSink messages) {
+    return text -> messages.message(MessageSink.Level.WARN, "DuplicateYAMLKeysDeprecation", text);
+  }
 
   /**
    * Reads a document.

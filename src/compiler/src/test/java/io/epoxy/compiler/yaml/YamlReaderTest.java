@@ -75,7 +75,7 @@ final class YamlReaderTest {
     assertThat(map.value("a2")).contains(2L);
     assertThat(warnings)
         .containsExactly(
-            "Duplicate key 'a2' in s.yml:4:1, first seen in line 3; the last one counts");
+            "Duplicate key 'a2' in \"s.yml\", line 4, column 1 in file `s.yml`, first seen in line 3; the last one counts");
   }
 
   @Test

@@ -20,6 +20,7 @@ public record ProjectPaths(
     List<String> tests,
     List<String> analyses,
     List<String> macros,
+    List<String> functions,
     List<String> docs,
     String packages) {
   public static final ProjectPaths DEFAULT =
@@ -30,6 +31,7 @@ public record ProjectPaths(
           List.of("tests"),
           List.of("analyses"),
           List.of("macros"),
+          List.of("functions"),
           List.of(),
           "dbt_packages");
 
@@ -40,6 +42,7 @@ public record ProjectPaths(
     tests = ImmutableList.copyOf(tests);
     analyses = ImmutableList.copyOf(analyses);
     macros = ImmutableList.copyOf(macros);
+    functions = ImmutableList.copyOf(functions);
     docs = ImmutableList.copyOf(docs);
     Objects.requireNonNull(packages, "packages");
   }
@@ -53,6 +56,7 @@ public record ProjectPaths(
         .addAll(analyses)
         .addAll(macros)
         .addAll(tests)
+        .addAll(functions)
         .build();
   }
 }

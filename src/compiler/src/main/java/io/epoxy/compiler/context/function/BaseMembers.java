@@ -24,12 +24,17 @@ import java.util.Map;
 
 /** The functions that every dbt template has (docs.getdbt.com, "About dbt Jinja context"). */
 public final class BaseMembers {
+  /**
+   * The dbt whose behaviour is followed, and that projects' require-dbt-version is held against.
+   */
+  public static final String DBT_VERSION = "1.12.3";
+
   private BaseMembers() {}
 
   /** Everything but var, env_var, target and what belongs to a node. */
   public static Map<String, Object> of(RunSettings settings) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("dbt_version", "1.12.3");
+    members.put("dbt_version", DBT_VERSION);
     members.put("invocation_id", settings.invocationId());
     members.put("run_started_at", TemplateValues.moment(settings.startedAt()));
     members.put("thread_id", "MainThread");

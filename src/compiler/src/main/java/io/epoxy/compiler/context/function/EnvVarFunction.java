@@ -5,10 +5,20 @@ import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.model.error.ErrorCode;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code env_var(name, default)} over the given environment only. */
 public final class EnvVarFunction implements JinjaCallable {
   private static final String SECRET_PREFIX = "DBT_ENV_SECRET";
+
+  /** Stand around a secret's name while templates work, so that no filter sees the secret. */
+  private static final String START = "$$$DBT_SECRET_START$$$";
+
+  private static final String END = "$$$DBT_SECRET_END$$$";
+
+  private static final Pattern HIDDEN =
+      Pattern.compile(Pattern.quote(START) + "(" + SECRET_PREFIX + ".*?)" + Pattern.quote(END));
 
   private final Map<String, String> env;
   private final Secrets secrets;
@@ -25,6 +35,16 @@ public final class EnvVarFunction implements JinjaCallable {
     REFUSED
   }
 
+  /** A rendered value with its secrets put in; anything but text stays as it is. */
+  public static Object reveal(Object value, Map<String, String> env) {
+    if (!(value instanceof String text) || !text.contains(START)) {
+      return value;
+    }
+    return HIDDEN
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(env.getOrDefault(found.group(1), "")));
+  }
+
   @Override
   public Object call(Arguments arguments) {
     String name = String.valueOf(arguments.require("env_var", 0, "var"));
@@ -37,7 +57,7 @@ public final class EnvVarFunction implements JinjaCallable {
     }
     String value = env.get(name);
     if (value != null) {
-      return value;
+      return name.startsWith(SECRET_PREFIX) ? START + name + END : value;
     }
     if (arguments.has(1, "default") && arguments.get(1, "default", null) != null) {
       return arguments.get(1, "default", null);

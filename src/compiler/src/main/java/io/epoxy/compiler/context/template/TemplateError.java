@@ -35,6 +35,24 @@ public final class TemplateError {
     return new EpoxyException(code, sentence(error), place, error);
   }
 
+  /** The error of a YAML value, which is shown as it was written. */
+  public static EpoxyException inYaml(JinjaException error, String text, SourceLocation place) {
+    ErrorCode code = code(error);
+    EpoxyException cause = cause(error);
+    String sentence = cause == null ? String.valueOf(error.getMessage()) : cause.getMessage();
+    if (code != ErrorCode.COMPILATION) {
+      return new EpoxyException(code, sentence, place, error);
+    }
+    StringBuilder message = new StringBuilder("Could not render ");
+    message.append(text.strip()).append(": ").append(sentence);
+    List<String> lines = text.lines().toList();
+    int line = error.place().line();
+    if (error.kind() == JinjaException.Kind.SYNTAX && line > 0 && line <= lines.size()) {
+      message.append("\n  line ").append(line).append("\n    ").append(lines.get(line - 1).strip());
+    }
+    return new EpoxyException(code, message.toString(), place, error);
+  }
+
   private static EpoxyException describe(
       JinjaException error, String node, String file, String sentence) {
     ErrorCode code = code(error);
