@@ -5,7 +5,6 @@ import io.epoxy.compiler.compile.NodeCompiler;
 import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.function.RunSettings;
 import io.epoxy.compiler.context.node.Deferral;
-import io.epoxy.compiler.load.PackageLoader;
 import io.epoxy.compiler.load.ProfileLoader;
 import io.epoxy.compiler.load.ProjectOpening;
 import io.epoxy.compiler.parse.ProjectParser;

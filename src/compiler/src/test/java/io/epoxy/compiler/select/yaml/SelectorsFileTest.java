@@ -271,7 +271,7 @@ class SelectorsFileTest {
             Map.of(),
             Map.of("WHICH", "ls", "FULL_REFRESH", false),
             MessageSink.NONE);
-    return YamlScope.ofProject(settings, target());
+    return YamlScope.ofProject(settings, target(), Map.of());
   }
 
   private static Target target() {
