@@ -22,6 +22,8 @@ public record Fact(Kind kind, String owner, String name, long value) {
     MACRO,
     /** The macro of that name in exactly this package. */
     PACKAGE_MACRO,
+    /** The macro that a dispatch finds; the name is the namespace, a line break, the macro. */
+    DISPATCHED_MACRO,
     VAR,
     ENV_VAR
   }

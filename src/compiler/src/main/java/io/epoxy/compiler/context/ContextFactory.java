@@ -1,6 +1,8 @@
 package io.epoxy.compiler.context;
 
 import com.google.common.collect.ImmutableMap;
+import io.epoxy.compiler.cache.Fact;
+import io.epoxy.compiler.cache.Reads;
 import io.epoxy.compiler.context.adapter.AdapterBasics;
 import io.epoxy.compiler.context.adapter.AdapterObject;
 import io.epoxy.compiler.context.adapter.ParseAdapterObject;
@@ -8,6 +10,7 @@ import io.epoxy.compiler.context.function.BaseMembers;
 import io.epoxy.compiler.context.function.EnvVarFunction;
 import io.epoxy.compiler.context.function.MacroMembers;
 import io.epoxy.compiler.context.function.RunSettings;
+import io.epoxy.compiler.context.function.TracedFunction;
 import io.epoxy.compiler.context.function.VarFunction;
 import io.epoxy.compiler.context.macro.AdapterTypes;
 import io.epoxy.compiler.context.macro.Dispatch;
@@ -41,6 +44,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /** Makes the scopes of one project's templates. Thread-safe; each scope is for one thread. */
 public final class ContextFactory {
@@ -113,7 +117,12 @@ public final class ContextFactory {
   /** The scope in which a node is parsed; what its templates do is written to {@code record}. */
   public NodeScope parseScope(NodeInfo info, Relation relation, ParseRecord record) {
     NodeScope scope =
-        new NodeScope(macros, info.packageName(), UndefinedMode.PERMISSIVE, record::addMacro);
+        new NodeScope(
+            macros,
+            info.packageName(),
+            UndefinedMode.PERMISSIVE,
+            record::addMacro,
+            record.reads());
     scope.putAll(shared);
     RelationObject self = RelationObject.of(relation);
     JinjaCallable ref = record.refFunction(self);
@@ -126,7 +135,8 @@ public final class ContextFactory {
     scope.put("this", self);
     scope.putLazily("model", () -> NodeFacts.of(info, relation));
     scope.put("graph", new LinkedHashMap<>());
-    scope.put("var", vars(info.name(), info.packageName(), VarFunction.Missing.NONE, scope));
+    VarFunction vars = vars(info.name(), info.packageName(), VarFunction.Missing.NONE, scope);
+    trace(scope, vars, info.packageName(), record.reads());
     scope.put("adapter", new ParseAdapterObject(basics(scope)));
     ownMembers(scope, info, relation);
     return scope;
@@ -162,12 +172,15 @@ public final class ContextFactory {
    * The scope of generate_schema_name and its like: real config and vars, nothing is executed.
    *
    * @param packageName of the node that is named
+   * @param reads told what the macros ask for
    */
-  public NodeScope nameScope(String packageName) {
-    NodeScope scope = new NodeScope(macros, packageName, UndefinedMode.STRICT, macro -> {});
+  public NodeScope nameScope(String packageName, Reads reads) {
+    NodeScope scope =
+        new NodeScope(macros, packageName, UndefinedMode.STRICT, macro -> {}, reads);
     scope.putAll(shared);
     scope.put("execute", false);
-    scope.put("var", vars(packageName, packageName, VarFunction.Missing.ERROR, scope));
+    VarFunction vars = vars(packageName, packageName, VarFunction.Missing.ERROR, scope);
+    trace(scope, vars, packageName, reads);
     scope.put("adapter", new ParseAdapterObject(basics(scope)));
     scope.put("config", NO_CONFIG);
     scope.put("graph", new LinkedHashMap<>());
@@ -201,6 +214,17 @@ public final class ContextFactory {
     scope.put("load_agate_table", seed);
   }
 
+  private void trace(NodeScope scope, VarFunction vars, String packageName, Reads reads) {
+    scope.put("var", new TracedFunction(vars, reads, Fact.Kind.VAR, packageName));
+    JinjaCallable envVar = (JinjaCallable) shared.get("env_var");
+    scope.put("env_var", new TracedFunction(envVar, reads, Fact.Kind.ENV_VAR, ""));
+  }
+
+  /** What macros, vars and the environment answer now. */
+  public Fact.Source answers(ToLongFunction<String> digest) {
+    return new FactAnswers(this, digest);
+  }
+
   private AdapterBasics basics(NodeScope scope) {
     return new AdapterBasics(target, root, new Dispatch(dispatchOrder, scope));
   }
@@ -208,6 +232,12 @@ public final class ContextFactory {
   /** dbt's order: command line, root project for the package, root project, the package's own. */
   private VarFunction vars(
       String owner, String packageName, VarFunction.Missing missing, Scope scope) {
+    Supplier<Scope> rendering = () -> scope;
+    return new VarFunction(owner, varSources(packageName), missing, rendering);
+  }
+
+  /** Where a package's vars are looked up, the first that has the name wins. */
+  List<Map<String, Object>> varSources(String packageName) {
     List<Map<String, Object>> sources = new ArrayList<>();
     sources.add(settings.vars());
     addVars(sources, root, packageName);
@@ -215,8 +245,7 @@ public final class ContextFactory {
     if (own != null && !own.name().equals(root.name())) {
       addVars(sources, own, packageName);
     }
-    Supplier<Scope> rendering = () -> scope;
-    return new VarFunction(owner, sources, missing, rendering);
+    return sources;
   }
 
   @SuppressWarnings("unchecked") // Data has text keys

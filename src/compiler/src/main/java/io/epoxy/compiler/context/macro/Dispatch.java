@@ -1,5 +1,6 @@
 package io.epoxy.compiler.context.macro;
 
+import io.epoxy.compiler.cache.Fact;
 import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
@@ -36,6 +37,9 @@ public final class Dispatch implements JinjaCallable {
               + name);
     }
     Optional<String> owner = Optional.ofNullable((String) namespace);
+    scope
+        .reads()
+        .add(Fact.Kind.DISPATCHED_MACRO, scope.nodePackage(), owner.orElse("") + "\n" + name);
     return order
         .find(scope.nodePackage(), name, owner)
         .map(scope::bind)

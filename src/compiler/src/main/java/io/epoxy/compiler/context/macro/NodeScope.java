@@ -1,5 +1,7 @@
 package io.epoxy.compiler.context.macro;
 
+import io.epoxy.compiler.cache.Fact;
+import io.epoxy.compiler.cache.Reads;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
@@ -29,6 +31,7 @@ public final class NodeScope implements Scope {
   private final Consumer<UniqueId> onDirectCall;
   private final Map<MacroSource, JinjaCallable> bound = new HashMap<>();
   private final Map<String, MacroSource> visible;
+  private final Reads reads;
   private final List<MacroSource> stack = new ArrayList<>();
 
   /**
@@ -41,11 +44,22 @@ public final class NodeScope implements Scope {
       String nodePackage,
       UndefinedMode mode,
       Consumer<UniqueId> onDirectCall) {
+    this(macros, nodePackage, mode, onDirectCall, new Reads());
+  }
+
+  /** As the other, with a note of everything that templates ask for. */
+  public NodeScope(
+      MacroRegistry macros,
+      String nodePackage,
+      UndefinedMode mode,
+      Consumer<UniqueId> onDirectCall,
+      Reads reads) {
     this.macros = macros;
     this.nodePackage = nodePackage;
     this.mode = mode;
     this.onDirectCall = onDirectCall;
     this.visible = macros.visibleTo(nodePackage);
+    this.reads = reads;
     members.put("context", new ContextObject());
     members.put("builtins", new BuiltinsObject());
     members.put("context_macro_stack", new StackObject());
@@ -72,6 +86,7 @@ public final class NodeScope implements Scope {
 
   @Override
   public Optional<JinjaObject.Value> find(String name) {
+    reads.add(Fact.Kind.MACRO, nodePackage, name);
     MacroSource macro = visible.get(name);
     if (macro != null) {
       return JinjaObject.Value.of(bind(macro));
@@ -84,6 +99,9 @@ public final class NodeScope implements Scope {
 
   /** A member of the context, whether or not a macro hides it. */
   private Optional<JinjaObject.Value> member(String name) {
+    if (!RepeatableMembers.contains(name) && (members.containsKey(name) || later.containsKey(name))) {
+      reads.setUnrepeatable();
+    }
     if (!later.isEmpty() && later.containsKey(name)) {
       members.put(name, later.remove(name).get());
     }
@@ -94,6 +112,7 @@ public final class NodeScope implements Scope {
   }
 
   private List<Object> names() {
+    reads.setUnrepeatable();
     Set<Object> names = new LinkedHashSet<>(members.keySet());
     names.addAll(later.keySet());
     names.addAll(visible.keySet());
@@ -103,6 +122,11 @@ public final class NodeScope implements Scope {
   @Override
   public UndefinedMode undefinedMode() {
     return mode;
+  }
+
+  /** What templates of this scope have asked for. */
+  Reads reads() {
+    return reads;
   }
 
   /** The macro as a function of this scope. */
@@ -152,20 +176,24 @@ public final class NodeScope implements Scope {
 
   /** The macros of one package, under its name. */
   private final class PackageObject extends Names {
+    private final String packageName;
     private final Map<String, MacroSource> inside;
 
     PackageObject(String packageName) {
+      this.packageName = packageName;
       this.inside = macros.inside(packageName);
     }
 
     @Override
     Optional<Value> value(String name) {
+      reads.add(Fact.Kind.PACKAGE_MACRO, packageName, name);
       MacroSource macro = inside.get(name);
       return macro == null ? Optional.empty() : Value.of(bind(macro));
     }
 
     @Override
     List<Object> keys() {
+      reads.setUnrepeatable();
       return new ArrayList<>(inside.keySet());
     }
   }
@@ -192,6 +220,7 @@ public final class NodeScope implements Scope {
 
     @Override
     List<Object> keys() {
+      reads.setUnrepeatable();
       return new ArrayList<>(members.keySet());
     }
   }

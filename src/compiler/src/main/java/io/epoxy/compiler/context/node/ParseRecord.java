@@ -1,5 +1,6 @@
 package io.epoxy.compiler.context.node;
 
+import io.epoxy.compiler.cache.Reads;
 import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Arguments;
@@ -24,6 +25,7 @@ public final class ParseRecord {
   private final Set<List<String>> functions = new LinkedHashSet<>();
   private final Map<String, Object> config = new LinkedHashMap<>();
   private final Set<UniqueId> macros = new LinkedHashSet<>();
+  private final Reads reads = new Reads();
 
   /** In order of first call. */
   public List<RefCall> refs() {
@@ -52,6 +54,11 @@ public final class ParseRecord {
   /** The macros that the node itself called. */
   public List<UniqueId> macros() {
     return new ArrayList<>(macros);
+  }
+
+  /** What the node's templates asked for. */
+  public Reads reads() {
+    return reads;
   }
 
   public void addMacro(UniqueId id) {
