@@ -20,11 +20,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
- * manifest.json, version 12 of dbt's published schema, with every key that dbt 1.12 writes. One
- * resource at a time: a project's manifest never stands in memory as JSON.
+ * manifest.json, version 12 of dbt's published schema, with every key that dbt 1.12 writes. Some
+ * resources at a time: a project's manifest never stands in memory as JSON.
  */
 public final class ManifestWriter {
   private static final String SCHEMA = "https://schemas.getdbt.com/dbt/manifest/v12.json";
@@ -32,9 +31,12 @@ public final class ManifestWriter {
   private final Manifest manifest;
   private final JsonGenerator out;
 
-  private ManifestWriter(Manifest manifest, JsonGenerator out) {
+  private final SectionWriter sections;
+
+  private ManifestWriter(Manifest manifest, JsonGenerator out, SectionWriter sections) {
     this.manifest = manifest;
     this.out = out;
+    this.sections = sections;
   }
 
   /** Writes the file, which is replaced whole. */
@@ -57,7 +59,7 @@ public final class ManifestWriter {
       OutputStream out, Manifest manifest, RunMetadata metadata, NodeOutputs outputs)
       throws IOException {
     try (JsonGenerator json = PlainJson.generator(out)) {
-      new ManifestWriter(manifest, json).write(metadata, outputs);
+      new ManifestWriter(manifest, json, new SectionWriter(out, json)).write(metadata, outputs);
     }
   }
 
@@ -66,22 +68,22 @@ public final class ManifestWriter {
     EdgeMaps edges = EdgeMaps.of(manifest);
     out.writeStartObject();
     field("metadata", metadata(metadata));
-    section("nodes", manifest.nodes(), trees::tree);
-    section("sources", manifest.sources(), trees::tree);
-    section("macros", manifest.macros(), MacroTrees::tree);
-    section("docs", manifest.docs(), MacroTrees::tree);
-    section("exposures", manifest.exposures(), trees::tree);
-    section("metrics", semantic(ResourceType.METRIC), trees::tree);
-    section("groups", manifest.groups(), MacroTrees::tree);
+    sections.write("nodes", manifest.nodes(), trees::tree);
+    sections.write("sources", manifest.sources(), trees::tree);
+    sections.write("macros", manifest.macros(), MacroTrees::tree);
+    sections.write("docs", manifest.docs(), MacroTrees::tree);
+    sections.write("exposures", manifest.exposures(), trees::tree);
+    sections.write("metrics", semantic(ResourceType.METRIC), trees::tree);
+    sections.write("groups", manifest.groups(), MacroTrees::tree);
     field("selectors", manifest.selectors());
-    section("disabled", disabled(), same -> Tree.list(same, trees::tree));
+    sections.write("disabled", disabled(), same -> Tree.list(same, trees::tree));
     field("parent_map", edges.parents());
     field("child_map", edges.children());
     field("group_map", edges.groups());
-    section("saved_queries", semantic(ResourceType.SAVED_QUERY), trees::tree);
-    section("semantic_models", semantic(ResourceType.SEMANTIC_MODEL), trees::tree);
-    section("unit_tests", manifest.unitTests(), trees::tree);
-    section("functions", manifest.functions(), trees::tree);
+    sections.write("saved_queries", semantic(ResourceType.SAVED_QUERY), trees::tree);
+    sections.write("semantic_models", semantic(ResourceType.SEMANTIC_MODEL), trees::tree);
+    sections.write("unit_tests", manifest.unitTests(), trees::tree);
+    sections.write("functions", manifest.functions(), trees::tree);
     out.writeEndObject();
   }
 
@@ -125,15 +127,6 @@ public final class ManifestWriter {
       byId.computeIfAbsent(node.uniqueId(), none -> new ArrayList<>()).add(node);
     }
     return byId;
-  }
-
-  private <T> void section(String name, Map<UniqueId, T> resources, Function<T, Object> tree)
-      throws IOException {
-    out.writeObjectFieldStart(name);
-    for (Map.Entry<UniqueId, T> resource : resources.entrySet()) {
-      field(resource.getKey().value(), tree.apply(resource.getValue()));
-    }
-    out.writeEndObject();
   }
 
   private void field(String name, Object value) throws IOException {

@@ -1,6 +1,7 @@
 package io.epoxy.compiler;
 
 import com.google.common.collect.ImmutableSet;
+import io.epoxy.compiler.cache.ParseCache;
 import io.epoxy.compiler.compile.NodeCompiler;
 import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.function.RunSettings;
@@ -181,7 +182,8 @@ public final class ProjectCompiler {
    * @throws EpoxyException with every problem that was found
    */
   public synchronized Manifest parse() {
-    ProjectParser parser = new ProjectParser(settings, target, project, packages);
+    ParseCache cache = CacheSetting.open(settings, target, project, packages);
+    ProjectParser parser = new ProjectParser(settings, target, project, packages, cache);
     contexts = parser.contexts();
     return parser.parse().withSelectors(selectors.shown());
   }
@@ -215,7 +217,8 @@ public final class ProjectCompiler {
 
   private synchronized NodeCompiler compiler(Manifest manifest, Warehouse warehouse) {
     if (contexts == null) {
-      contexts = new ProjectParser(settings, target, project, packages).contexts();
+      contexts =
+          new ProjectParser(settings, target, project, packages, ParseCache.off()).contexts();
     }
     if (compiling == null || !compiling.isFor(manifest, warehouse)) {
       compiling =

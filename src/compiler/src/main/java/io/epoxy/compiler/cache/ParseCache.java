@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -67,6 +68,7 @@ public final class ParseCache {
     roots.addAll(List.of(types));
     Shapes shapes = Shapes.of(roots.toArray(Class<?>[]::new));
     ByteSink bytes = new ByteSink();
+    bytes.putText(CodeStamp.current());
     bytes.putText(shapes.describe());
     ValueWriter.inPlace(shapes).write(bytes, identity);
     ParseCache cache = new ParseCache(Optional.of(file), bytes.toArray(), shapes, debug);
@@ -165,7 +167,12 @@ public final class ParseCache {
    * parses everything.
    */
   public void save() {
-    if (file.isEmpty() || added.isEmpty() && !damaged) {
+    if (file.isEmpty()) {
+      return;
+    }
+    debug.accept(
+        String.format(Locale.ROOT, "Parse cache: %d used, %d new", used.size(), added.size()));
+    if (added.isEmpty() && !damaged) {
       return;
     }
     try {

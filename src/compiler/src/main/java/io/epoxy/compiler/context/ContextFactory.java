@@ -118,11 +118,7 @@ public final class ContextFactory {
   public NodeScope parseScope(NodeInfo info, Relation relation, ParseRecord record) {
     NodeScope scope =
         new NodeScope(
-            macros,
-            info.packageName(),
-            UndefinedMode.PERMISSIVE,
-            record::addMacro,
-            record.reads());
+            macros, info.packageName(), UndefinedMode.PERMISSIVE, record::addMacro, record.reads());
     scope.putAll(shared);
     RelationObject self = RelationObject.of(relation);
     JinjaCallable ref = record.refFunction(self);
@@ -175,8 +171,7 @@ public final class ContextFactory {
    * @param reads told what the macros ask for
    */
   public NodeScope nameScope(String packageName, Reads reads) {
-    NodeScope scope =
-        new NodeScope(macros, packageName, UndefinedMode.STRICT, macro -> {}, reads);
+    NodeScope scope = new NodeScope(macros, packageName, UndefinedMode.STRICT, macro -> {}, reads);
     scope.putAll(shared);
     scope.put("execute", false);
     VarFunction vars = vars(packageName, packageName, VarFunction.Missing.ERROR, scope);

@@ -48,8 +48,9 @@ public final class FileFinder {
     for (String folder : folders) {
       Path root = project.root().resolve(folder).normalize();
       String name = folder.replaceAll("^\\./|/+$", "");
-      List<Path> paths = list(root, extensions);
-      paths.sort(Comparator.comparing(path -> slashes(root.relativize(path))));
+      List<String> paths = new ArrayList<>();
+      list(root, extensions).forEach(path -> paths.add(slashes(root.relativize(path))));
+      paths.sort(Comparator.naturalOrder());
       for (ReadFile file : paths.parallelStream().map(path -> tryRead(name, root, path)).toList()) {
         found.add(file.orElseThrow());
       }
@@ -67,10 +68,9 @@ public final class FileFinder {
     }
   }
 
-  private ReadFile tryRead(String folder, Path root, Path path) {
-    String relative = slashes(root.relativize(path));
+  private ReadFile tryRead(String folder, Path root, String relative) {
     try {
-      String text = read(path, folder + "/" + relative);
+      String text = read(root.resolve(relative), folder + "/" + relative);
       return new ReadFile(new SourceFile(project, folder, relative, text), null);
     } catch (EpoxyException e) {
       return new ReadFile(null, e);

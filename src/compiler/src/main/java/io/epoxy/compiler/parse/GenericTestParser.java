@@ -3,8 +3,6 @@ package io.epoxy.compiler.parse;
 import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.context.macro.MacroRegistry;
 import io.epoxy.compiler.context.macro.MacroSource;
-import io.epoxy.compiler.context.macro.NodeScope;
-import io.epoxy.compiler.context.node.TestArguments;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.compiler.yaml.YamlMap;
@@ -175,11 +173,7 @@ final class GenericTestParser {
         config,
         tags(subject, column, config),
         Optional.empty(),
-        scope -> putArguments(scope, arguments));
-  }
-
-  private static void putArguments(NodeScope scope, Map<String, Object> arguments) {
-    scope.put(TestArguments.NAME, TestArguments.render(arguments, scope));
+        Optional.of(arguments));
   }
 
   /** A column that asks for quotes reaches the macro with them. */

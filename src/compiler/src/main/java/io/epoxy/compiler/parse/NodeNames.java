@@ -1,5 +1,6 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.cache.Reads;
 import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.compiler.context.node.NodeFacts;
 import io.epoxy.compiler.context.template.TemplateValues;
@@ -30,8 +31,8 @@ final class NodeNames {
     this.input = input;
   }
 
-  /** The relation of a node whose config is resolved. */
-  Relation relation(NodeInfo info, Optional<ModelNode.Version> version) {
+  /** The relation of a node whose config is resolved; {@code reads} is told what that took. */
+  Relation relation(NodeInfo info, Optional<ModelNode.Version> version, Reads reads) {
     NodeConfig config = info.config();
     String name = info.name();
     Map<Object, Object> facts =
@@ -42,7 +43,7 @@ final class NodeNames {
           facts.put("latest_version", TemplateValues.toTemplate(found.latest()));
         });
     facts.putIfAbsent("version", null);
-    NodeScope scope = input.contexts().nameScope(info.packageName());
+    NodeScope scope = input.contexts().nameScope(info.packageName(), reads);
     String schema = generate(scope, "generate_schema_name", config.find("schema"), facts);
     if (info.uniqueId().resourceType() == ResourceType.SNAPSHOT) {
       schema = config.string("target_schema").orElse(schema);

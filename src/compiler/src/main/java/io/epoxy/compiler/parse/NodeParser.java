@@ -3,10 +3,12 @@ package io.epoxy.compiler.parse;
 import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.compiler.context.node.NodeFacts;
 import io.epoxy.compiler.context.node.ParseRecord;
+import io.epoxy.compiler.context.node.TestArguments;
 import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.context.template.TemplateError;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.model.config.ConfigMerge;
+import io.epoxy.model.config.Data;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.resolve.ConfigResolver;
@@ -16,6 +18,7 @@ import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.NodeCode;
 import io.epoxy.model.graph.NodeInfo;
+import io.epoxy.model.graph.RefCall;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.relation.Relation;
@@ -25,16 +28,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Renders one node at parse time and resolves its config and names. Thread-safe. */
 final class NodeParser {
   private final ParseInput input;
   private final NodeNames names;
+  private final NodeMemory memory;
 
   NodeParser(ParseInput input) {
     this.input = input;
     this.names = new NodeNames(input);
+    this.memory = new NodeMemory(input);
   }
 
   /**
@@ -45,7 +49,7 @@ final class NodeParser {
    * @param lineOffset lines of the file above {@code rawCode}
    * @param ownConfig config that comes with the node, that of a generic test's entry for example
    * @param ownTags tags that the node has beside those of its config
-   * @param prepare adds members to the scope, for example a test's arguments
+   * @param testArguments a generic test's arguments, as written
    */
   record Spec(
       UniqueId id,
@@ -61,7 +65,7 @@ final class NodeParser {
       Map<String, Object> ownConfig,
       List<String> ownTags,
       Optional<ModelNode.Version> version,
-      Consumer<NodeScope> prepare) {
+      Optional<Map<String, Object>> testArguments) {
     ResourceType type() {
       return id.resourceType();
     }
@@ -81,7 +85,7 @@ final class NodeParser {
           ownConfig,
           ownTags,
           version,
-          prepare);
+          testArguments);
     }
 
     Spec withVersion(ModelNode.Version number) {
@@ -99,7 +103,7 @@ final class NodeParser {
           ownConfig,
           ownTags,
           Optional.of(number),
-          prepare);
+          testArguments);
     }
 
     SourceLocation location() {
@@ -129,6 +133,41 @@ final class NodeParser {
   }
 
   private Parsed parse(Spec spec, boolean rendered) {
+    Outcome outcome = memory.find(spec, rendered).orElseGet(() -> newOutcome(spec, rendered));
+    NodeCode code =
+        new NodeCode(
+            spec.rawCode(),
+            spec.checksum(),
+            outcome.refs(),
+            outcome.sources(),
+            outcome.metrics(),
+            outcome.functions(),
+            List.of(),
+            outcome.macros());
+    return new Parsed(info(spec, outcome.config(), outcome.written()), code, outcome.relation());
+  }
+
+  /**
+   * What a node's templates and the layers of its config gave.
+   *
+   * @param written config before rendering
+   */
+  record Outcome(
+      Map<String, Object> config,
+      Map<String, Object> written,
+      List<RefCall> refs,
+      List<List<String>> sources,
+      List<List<String>> metrics,
+      List<List<String>> functions,
+      List<UniqueId> macros,
+      Relation relation) {
+    Outcome {
+      config = Data.copy(config);
+      written = Data.copy(written);
+    }
+  }
+
+  private Outcome newOutcome(Spec spec, boolean rendered) {
     ParseRecord record = new ParseRecord();
     NodeInfo early = info(spec, resolve(spec, spec.ownConfig()), Map.of());
     Relation self = Relation.of(input.contexts().target().schema(), spec.name());
@@ -138,17 +177,31 @@ final class NodeParser {
         scope.put("model", versioned(early, self, spec.version().get()));
       }
       if (rendered) {
-        spec.prepare().accept(scope);
+        spec.testArguments()
+            .ifPresent(
+                arguments -> scope.put(TestArguments.NAME, TestArguments.render(arguments, scope)));
         render(spec, spec.rawCode(), scope);
       }
       Map<String, Object> inFile = new LinkedHashMap<>(spec.ownConfig());
       ConfigMerge.accumulate(inFile, record.config());
       Map<String, Object> config = resolve(spec, inFile);
       ConfigChecks.check(spec, config);
-      NodeInfo info = info(spec, config, written(spec, inFile));
-      Relation relation = names.relation(info, spec.version());
+      Map<String, Object> written = written(spec, inFile);
+      NodeInfo info = info(spec, config, written);
+      Relation relation = names.relation(info, spec.version(), record.reads());
       renderHooks(spec, info.config(), scope, record);
-      return new Parsed(info, code(spec, record), relation);
+      Outcome outcome =
+          new Outcome(
+              config,
+              written,
+              record.refs(),
+              record.sources(),
+              record.metrics(),
+              record.functions(),
+              record.macros(),
+              relation);
+      memory.keep(spec, rendered, record.reads(), outcome);
+      return outcome;
     } catch (JinjaException e) {
       throw TemplateError.inNode(e, spec.stackName(), spec.originalPath());
     }
@@ -227,17 +280,5 @@ final class NodeParser {
         .createdAt(input.createdAt())
         .location(spec.location())
         .build();
-  }
-
-  private static NodeCode code(Spec spec, ParseRecord record) {
-    return new NodeCode(
-        spec.rawCode(),
-        spec.checksum(),
-        record.refs(),
-        record.sources(),
-        record.metrics(),
-        record.functions(),
-        List.of(),
-        record.macros());
   }
 }

@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What a file and its property entry say about a node, put together for the parser. */
 final class NodeSpecs {
   private final ParseInput input;
   private final PropertyFiles properties;
+  private final Map<String, YamlScope> scopes = new ConcurrentHashMap<>();
 
   NodeSpecs(ParseInput input, PropertyFiles properties) {
     this.input = input;
@@ -26,8 +28,11 @@ final class NodeSpecs {
   }
 
   YamlScope yamlScope(Project owner) {
-    return YamlScope.ofProperties(
-        input.contexts().settings(), input.contexts().target(), input.root(), owner);
+    return scopes.computeIfAbsent(
+        owner.name(),
+        name ->
+            YamlScope.ofProperties(
+                input.contexts().settings(), input.contexts().target(), input.root(), owner));
   }
 
   Entry entry(Patch patch) {
@@ -95,7 +100,7 @@ final class NodeSpecs {
         Map.of(),
         List.of(),
         Optional.<ModelNode.Version>empty(),
-        scope -> {});
+        Optional.empty());
   }
 
   /** The package and the folders of a file: the head of every fqn. */

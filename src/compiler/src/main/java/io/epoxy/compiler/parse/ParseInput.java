@@ -1,5 +1,7 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.cache.Fact;
+import io.epoxy.compiler.cache.ParseCache;
 import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.resolve.ConfigResolver;
@@ -12,8 +14,15 @@ import java.util.Optional;
  * What every parser needs.
  *
  * @param packages every package by name, the root project first
+ * @param cache what earlier runs parsed
+ * @param answers what the cache's entries are held against
  */
-record ParseInput(ContextFactory contexts, Project root, Map<String, Project> packages) {
+record ParseInput(
+    ContextFactory contexts,
+    Project root,
+    Map<String, Project> packages,
+    ParseCache cache,
+    Fact.Source answers) {
   /** The layers of a node's config, see {@link ConfigResolver}. */
   ConfigResolver.Layers layers(
       ResourceType type,

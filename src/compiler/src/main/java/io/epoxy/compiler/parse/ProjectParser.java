@@ -1,11 +1,13 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.cache.ParseCache;
 import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.function.RunSettings;
 import io.epoxy.compiler.context.macro.MacroRegistry;
 import io.epoxy.compiler.context.macro.MacroSource;
 import io.epoxy.compiler.load.FileFinder;
 import io.epoxy.compiler.load.SourceFile;
+import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.ProjectPaths;
 import io.epoxy.model.config.Target;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** All files of a project and its packages to a linked manifest. Use once. */
@@ -38,13 +41,25 @@ public final class ProjectParser {
    * A parser; macros are read at once.
    *
    * @param packages every package by name, the root project first
+   * @param cache made for {@link #cachedTypes}
    */
   public ProjectParser(
-      RunSettings settings, Target target, Project root, Map<String, Project> packages) {
+      RunSettings settings,
+      Target target,
+      Project root,
+      Map<String, Project> packages,
+      ParseCache cache) {
     MacroRegistry macros = MacroRegistry.of(root.name(), macros(packages));
     this.contexts = new ContextFactory(settings, target, root, packages, macros);
-    this.input = new ParseInput(contexts, root, packages);
+    this.input = new ParseInput(contexts, root, packages, cache, contexts.answers(cache::digest));
     this.warnings = new Warnings(settings.messages(), problems);
+  }
+
+  /** What a cache must be able to hold. */
+  public static List<Class<?>> cachedTypes() {
+    List<Class<?>> types = new ArrayList<>(NodeMemory.TYPES);
+    types.add(YamlMap.class);
+    return types;
   }
 
   /** The scopes of the project, for compiling what was parsed. */
@@ -86,6 +101,7 @@ public final class ProjectParser {
     Manifest manifest =
         new ManifestBuilder(input, found, docs, problems, warnings)
             .build(macros(specs, docs, properties));
+    input.cache().save();
     problems.throwIfAny();
     return manifest;
   }
@@ -99,7 +115,8 @@ public final class ProjectParser {
   private void readProperties(Project project, PropertyFiles properties, Docs docs) {
     FileFinder finder = new FileFinder(project);
     ProjectPaths paths = project.paths();
-    finder.find(paths.all(), YAML).forEach(file -> properties.read(file, problems, warnings));
+    properties.read(
+        finder.find(paths.all(), YAML), new PropertyDocuments(input.cache()), problems, warnings);
     finder
         .find(paths.docs().isEmpty() ? paths.all() : paths.docs(), MARKDOWN)
         .forEach(file -> docs.add(file, problems));
@@ -140,9 +157,10 @@ public final class ProjectParser {
     for (Patch patch : properties.all("snapshots")) {
       one(patch, entry -> parsers.snapshots().parse(entry).stream().toList()).forEach(found::add);
     }
-    TestSubjects subjects = new TestSubjects(found, problems, parsers.tests());
+    TestSubjects subjects = new TestSubjects(found, parsers.tests());
     for (String key : List.of("models", "seeds", "snapshots")) {
-      properties.all(key).forEach(patch -> one(patch, subjects::node).forEach(found::add));
+      each(properties.all(key), subjects::node)
+          .forEach(outcome -> outcome.members().forEach(found::add));
     }
     readSources(parsers, properties, subjects, found);
     for (Patch patch : properties.all("exposures")) {
@@ -176,7 +194,7 @@ public final class ProjectParser {
       try {
         for (SourceParser.Parsed table : parser.parse(patch, problems)) {
           found.add(table.table());
-          subjects.source(table).forEach(found::add);
+          subjects.source(table, problems).forEach(found::add);
         }
       } catch (EpoxyException e) {
         problems.add(e);
@@ -190,34 +208,44 @@ public final class ProjectParser {
     return List.of();
   }
 
-  private record Outcome(List<? extends GraphMember> members, List<EpoxyException> errors) {}
+  private record Outcome(List<? extends GraphMember> members, Problems problems) {}
+
+  /** Parses on all cores; problems are told in the order of what they come from. */
+  private <T> List<Outcome> each(
+      List<T> from, BiFunction<T, Problems, List<? extends GraphMember>> parser) {
+    List<Outcome> outcomes = from.parallelStream().map(one -> outcome(one, parser)).toList();
+    outcomes.forEach(outcome -> problems.addAll(outcome.problems()));
+    return outcomes;
+  }
 
   private void each(
       List<SourceFile> files,
       Function<SourceFile, List<? extends GraphMember>> parser,
       Collected found) {
-    List<Outcome> outcomes = files.parallelStream().map(file -> outcome(file, parser)).toList();
+    List<Outcome> outcomes = each(files, (file, errors) -> parser.apply(file));
     for (int i = 0; i < outcomes.size(); i++) {
       outcomes.get(i).members().forEach(found::add);
-      outcomes.get(i).errors().forEach(problems::add);
-      if (!outcomes.get(i).errors().isEmpty()) {
+      if (!outcomes.get(i).problems().isEmpty()) {
         found.addFailed(files.get(i).stem());
       }
     }
   }
 
-  private static <T> Outcome outcome(T from, Function<T, List<? extends GraphMember>> parser) {
+  private static <T> Outcome outcome(
+      T from, BiFunction<T, Problems, List<? extends GraphMember>> parser) {
+    Problems own = new Problems();
     try {
-      return new Outcome(parser.apply(from), List.of());
+      return new Outcome(parser.apply(from, own), own);
     } catch (EpoxyException e) {
-      return new Outcome(List.of(), List.of(e));
+      own.add(e);
+      return new Outcome(List.of(), own);
     }
   }
 
   private <T> List<? extends GraphMember> one(
       T from, Function<T, List<? extends GraphMember>> parser) {
-    Outcome outcome = outcome(from, parser);
-    outcome.errors().forEach(problems::add);
+    Outcome outcome = outcome(from, (entry, errors) -> parser.apply(entry));
+    problems.addAll(outcome.problems());
     return outcome.members();
   }
 }

@@ -5,7 +5,6 @@ import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
-import io.epoxy.compiler.yaml.YamlReader;
 import io.epoxy.compiler.yaml.YamlScalar;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.EpoxyException;
@@ -52,12 +51,21 @@ final class PropertyFiles {
   private final Map<String, Patch> byResource = new LinkedHashMap<>();
   private final Map<String, Patch> versioned = new LinkedHashMap<>();
 
-  void read(SourceFile file, Problems problems, Warnings warnings) {
+  /** Adds the entries of files in their order. */
+  void read(
+      List<SourceFile> files, PropertyDocuments documents, Problems problems, Warnings warnings) {
+    List<PropertyDocuments.Read> all = files.parallelStream().map(documents::read).toList();
+    for (int i = 0; i < all.size(); i++) {
+      add(files.get(i), all.get(i), problems, warnings);
+    }
+  }
+
+  private void add(
+      SourceFile file, PropertyDocuments.Read read, Problems problems, Warnings warnings) {
+    read.warnings().forEach(text -> warnings.warn("YamlWarning", text));
     try {
-      YamlMap root =
-          YamlReader.readMap(
-              file.originalPath(), file.text(), text -> warnings.warn("YamlWarning", text));
-      root.entries()
+      read.orElseThrow()
+          .entries()
           .forEach(
               (key, value) -> {
                 String name = key.equals("tests") ? "data_tests" : key;

@@ -26,17 +26,15 @@ final class TestSubjects {
           "snapshots", ResourceType.SNAPSHOT);
 
   private final Collected found;
-  private final Problems problems;
   private final GenericTestParser tests;
 
-  TestSubjects(Collected found, Problems problems, GenericTestParser tests) {
+  TestSubjects(Collected found, GenericTestParser tests) {
     this.found = found;
-    this.problems = problems;
     this.tests = tests;
   }
 
   /** The tests of a model, seed or snapshot. */
-  List<TestNode> node(Patch patch) {
+  List<TestNode> node(Patch patch, Problems problems) {
     if (found.hasFailed(patch.name())) {
       return List.of();
     }
@@ -50,12 +48,12 @@ final class TestSubjects {
     }
     List<TestNode> all = new ArrayList<>();
     for (ModelVersion version : versions) {
-      all.addAll(version(patch, version));
+      all.addAll(version(patch, version, problems));
     }
     return all;
   }
 
-  private List<TestNode> version(Patch patch, ModelVersion version) {
+  private List<TestNode> version(Patch patch, ModelVersion version, Problems problems) {
     String number = String.valueOf(version.version().value());
     UniqueId id = UniqueId.of(ResourceType.MODEL, patch.packageName(), patch.name(), "v" + number);
     RefCall call = new RefCall(patch.name(), Optional.empty(), Optional.of(number));
@@ -75,7 +73,7 @@ final class TestSubjects {
   }
 
   /** The tests of a source's table. */
-  List<TestNode> source(SourceParser.Parsed parsed) {
+  List<TestNode> source(SourceParser.Parsed parsed, Problems problems) {
     String source = parsed.table().sourceName();
     String table = parsed.table().name();
     GenericTestParser.Subject subject =

@@ -121,7 +121,7 @@ final class ParseCacheTest {
     cache.save();
 
     assertThat(find(open("p", Map.of("target", "prod")), "a")).isEmpty();
-    assertThat(messages).singleElement().asString().contains("another version");
+    assertThat(messages).last().asString().contains("another version");
     assertThat(find(open("p", Map.of("target", "dev")), "a")).isPresent();
   }
 
@@ -161,12 +161,13 @@ final class ParseCacheTest {
     assertThat(find(last, "key 0")).contains(kept("run 19"));
     assertThat(CacheFile.read(folder.resolve("cache"), identity("p")).segments())
         .hasSizeLessThanOrEqualTo(8);
-    assertThat(messages).isEmpty();
+    assertThat(messages).allMatch(text -> text.startsWith("Parse cache: "));
   }
 
   private static byte[] identity(Object... parts) {
     Shapes shapes = Shapes.of(ParseCache.Entry.class, Kept.class);
     ByteSink bytes = new ByteSink();
+    bytes.putText(CodeStamp.current());
     bytes.putText(shapes.describe());
     ValueWriter.inPlace(shapes).write(bytes, List.of(parts));
     return bytes.toArray();
@@ -259,7 +260,7 @@ final class ParseCacheTest {
         ParseCache.open(folder.resolve("file/cache"), List.of("p"), messages::add, Kept.class);
     put(cache, "a", kept("x"));
     cache.save();
-    assertThat(messages).singleElement().asString().startsWith("The parse cache could not be");
+    assertThat(messages).last().asString().startsWith("The parse cache could not be written");
   }
 
   @Test

@@ -12,6 +12,11 @@ public final class Problems {
     found.add(problem);
   }
 
+  /** Adds what another one collected, in its order. */
+  public void addAll(Problems other) {
+    found.addAll(other.found);
+  }
+
   public boolean isEmpty() {
     return found.isEmpty();
   }

@@ -99,7 +99,8 @@ public final class NodeScope implements Scope {
 
   /** A member of the context, whether or not a macro hides it. */
   private Optional<JinjaObject.Value> member(String name) {
-    if (!RepeatableMembers.contains(name) && (members.containsKey(name) || later.containsKey(name))) {
+    if (!RepeatableMembers.contains(name)
+        && (members.containsKey(name) || later.containsKey(name))) {
       reads.setUnrepeatable();
     }
     if (!later.isEmpty() && later.containsKey(name)) {
