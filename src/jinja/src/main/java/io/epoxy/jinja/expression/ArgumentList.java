@@ -65,7 +65,7 @@ public final class ArgumentList {
       values.add(positional.get(i).evaluate(evaluation));
     }
     if (spread.isPresent()) {
-      values.addAll(Iteration.toList(spread.get().evaluate(evaluation)));
+      values.addAll(spread(spread.get().evaluate(evaluation)));
     }
     if (keyword.isEmpty() && keywordSpread.isEmpty()) {
       return new Arguments(values, Map.of());
@@ -74,6 +74,15 @@ public final class ArgumentList {
     keyword.forEach((name, value) -> named.put(name, value.evaluate(evaluation)));
     keywordSpread.ifPresent(value -> addAll(named, value.evaluate(evaluation)));
     return new Arguments(values, named);
+  }
+
+  private static List<Object> spread(Object value) {
+    return Iteration.find(value)
+        .map(Iteration::toListOf)
+        .orElseThrow(
+            () ->
+                Errors.error(
+                    "Value after * must be an iterable, not " + Python.typeName(value)));
   }
 
   private static void addAll(Map<String, Object> named, Object value) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** map, and the filters that keep what passes a test. Lazy, as jinja2's generators are. */
@@ -23,10 +24,11 @@ final class ChoosingFilters {
 
   static void addTo(Map<String, Filter> all) {
     all.put("map", ChoosingFilters::map);
-    all.put("select", (value, a, c) -> choose(value, test(a, 0, c), c));
-    all.put("reject", (value, a, c) -> choose(value, test(a, 0, c).negate(), c));
-    all.put("selectattr", (value, a, c) -> choose(value, attributeTest(a, c), c));
-    all.put("rejectattr", (value, a, c) -> choose(value, attributeTest(a, c).negate(), c));
+    all.put("select", (value, a, c) -> choose(value, () -> test(a, 0, c), c));
+    all.put("reject", (value, a, c) -> choose(value, () -> test(a, 0, c).negate(), c));
+    all.put("selectattr", (value, a, c) -> choose(value, () -> attributeTest(a, c), c));
+    all.put(
+        "rejectattr", (value, a, c) -> choose(value, () -> attributeTest(a, c).negate(), c));
   }
 
   private static Object map(Object value, Arguments a, Context context) {
@@ -101,11 +103,14 @@ final class ChoosingFilters {
     return item -> test.test(getter.apply(item));
   }
 
-  private static Object choose(Object value, Predicate<Object> test, Context context) {
+  /** The arguments are looked at only when there is something to choose from, as in jinja2. */
+  private static Object choose(
+      Object value, Supplier<Predicate<Object>> test, Context context) {
     if (!Python.isTruthy(value)) {
       return PyIterator.empty();
     }
-    return PyIterator.generator(new Chosen(Iteration.of(value).iterator(), test, context), value);
+    return PyIterator.generator(
+        new Chosen(Iteration.of(value).iterator(), test.get(), context), value);
   }
 
   /** The items that pass. */

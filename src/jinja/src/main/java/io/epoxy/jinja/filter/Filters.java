@@ -22,6 +22,7 @@ public final class Filters {
       all.put(name, (value, arguments, context) -> value);
     }
     all.put("is_list", (value, arguments, context) -> value instanceof List);
+    all.replaceAll(FilterSignatures::checked);
     return all;
   }
 }

@@ -29,7 +29,7 @@ final class NumberFilters {
 
   private static Object toInt(Object value, Arguments a, Context context) {
     refuse(value);
-    int base = Numbers.smallInt(a.get(1, "base", 10L));
+    int base = value instanceof String ? Numbers.smallInt(a.get(1, "base", 10L)) : 10;
     Optional<Number> whole =
         value instanceof String text ? Conversion.parseInt(text, base) : Conversion.toInt(value);
     if (whole.isPresent()) {
@@ -55,7 +55,11 @@ final class NumberFilters {
 
   private static Object round(Object value, Arguments a, Context context) {
     Object method = a.get(1, "method", "common");
-    int precision = Numbers.smallInt(a.get(0, "precision", 0L));
+    Object given = a.get(0, "precision", 0L);
+    if (given == null && "common".equals(method) && value instanceof Double real) {
+      return Numbers.truncate(Math.rint(real));
+    }
+    int precision = Numbers.smallInt(given);
     refuse(value);
     if (!"common".equals(method) && !"ceil".equals(method) && !"floor".equals(method)) {
       throw Errors.error("method must be common, ceil or floor");
@@ -68,8 +72,9 @@ final class NumberFilters {
     }
     double scale = Math.pow(10, precision);
     double scaled = Conversion.toFloat(value).orElseThrow() * scale;
-    double rounded = "ceil".equals(method) ? Math.ceil(scaled) : Math.floor(scaled);
-    return rounded / scale;
+    // Python's ceil and floor give an int, which has no minus zero.
+    Number whole = Numbers.truncate("ceil".equals(method) ? Math.ceil(scaled) : Math.floor(scaled));
+    return whole.doubleValue() / scale;
   }
 
   /** Python's round(): halves go to the even digit, of the exact binary value. */
@@ -91,13 +96,23 @@ final class NumberFilters {
     }
     return precision < -330
         ? 0.0
-        : new BigDecimal(real).setScale(precision, RoundingMode.HALF_EVEN).doubleValue();
+        : Math.copySign(
+            new BigDecimal(real).setScale(precision, RoundingMode.HALF_EVEN).doubleValue(), real);
+  }
+
+  private static RuntimeException notFloat(Object value) {
+    return Errors.error(
+        value instanceof String
+            ? "could not convert string to float: " + Python.repr(value)
+            : "float() argument must be a string or a real number, not '"
+                + Python.typeName(value)
+                + "'");
   }
 
   private static Object fileSize(Object value, Arguments a, Context context) {
     boolean binary = Python.isTruthy(a.get(0, "binary", false));
     double bytes =
-        Conversion.toFloat(value).orElseThrow(() -> Errors.error("could not convert to float"));
+        Conversion.toFloat(value).orElseThrow(() -> notFloat(value));
     double base = binary ? 1024 : 1000;
     if (bytes == 1) {
       return "1 Byte";

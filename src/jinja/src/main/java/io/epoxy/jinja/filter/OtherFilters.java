@@ -1,7 +1,6 @@
 package io.epoxy.jinja.filter;
 
 import io.epoxy.jinja.Arguments;
-import io.epoxy.jinja.JinjaObject.Value;
 import io.epoxy.jinja.json.JsonStyle;
 import io.epoxy.jinja.json.JsonWriter;
 import io.epoxy.jinja.library.Context;
@@ -33,13 +32,14 @@ final class OtherFilters {
     all.put("d", OtherFilters::whenUndefined);
     all.put("attr", OtherFilters::attribute);
     all.put("tojson", OtherFilters::toJson);
-    all.put("pprint", (value, a, c) -> Python.sortedRepr(value));
+    all.put("pprint", (value, a, c) -> PrettyPrint.format(value));
     for (String name : List.of("e", "escape", "forceescape")) {
       all.put(name, (value, a, c) -> Html.escape(Python.str(value)));
     }
     all.put("safe", (value, a, c) -> Python.str(value));
     all.put("striptags", OtherFilters::stripTags);
     all.put("xmlattr", OtherFilters::xmlAttributes);
+    all.put("urlize", Urlize::apply);
     all.put("urlencode", OtherFilters::urlEncode);
   }
 
@@ -51,11 +51,12 @@ final class OtherFilters {
 
   /** Like {@code value.name}, without the fall-back to {@code value[name]}. */
   private static Object attribute(Object value, Arguments a, Context context) {
-    String name = Python.str(a.require("do_attr", 0, "name"));
-    Optional<Value> found = Attributes.find(value, name);
-    return found.isPresent()
-        ? found.get().get()
-        : Undefined.ofAttribute(value, name, context.undefinedMode());
+    Object given = a.require("do_attr", 0, "name");
+    if (!(given instanceof String name)) {
+      throw Errors.error(
+          "attribute name must be string, not '" + Python.typeName(given) + "'");
+    }
+    return Attributes.attribute(value, name, context.undefinedMode());
   }
 
   /** Keys sorted, and safe inside HTML, which is jinja2's default policy. */
@@ -72,14 +73,7 @@ final class OtherFilters {
     String text = TAGS.matcher(Python.str(value)).replaceAll("");
     StringJoiner words = new StringJoiner(" ");
     Splitting.onBlanks(text, -1).forEach(word -> words.add((String) word));
-    return words
-        .toString()
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&#39;", "'")
-        .replace("&#34;", "\"")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&");
+    return Html.unescape(words.toString());
   }
 
   private static Object xmlAttributes(Object value, Arguments a, Context context) {
@@ -92,7 +86,10 @@ final class OtherFilters {
           if (item == null || item instanceof Undefined) {
             return;
           }
-          String name = Python.str(key);
+          if (!(key instanceof String name)) {
+            throw Errors.error(
+                "expected string or bytes-like object, got '" + Python.typeName(key) + "'");
+          }
           if (KEY_BREAKERS.matcher(name).find()) {
             throw Errors.error("Invalid character in attribute name: " + Python.repr(name));
           }
@@ -114,6 +111,12 @@ final class OtherFilters {
     StringJoiner all = new StringJoiner("&");
     for (Object pair : pairs) {
       List<Object> parts = pair instanceof PyTuple tuple ? tuple.items() : Iteration.toList(pair);
+      if (parts.size() != 2) {
+        throw Errors.error(
+            parts.size() > 2
+                ? "too many values to unpack (expected 2)"
+                : "not enough values to unpack (expected 2, got " + parts.size() + ")");
+      }
       all.add(forQuery(parts.get(0)) + "=" + forQuery(parts.get(1)));
     }
     return all.toString();

@@ -82,7 +82,9 @@ final class SequenceFilters {
   }
 
   private static Object batch(Object value, Arguments a, Context context) {
-    int size = Numbers.smallInt(a.require("do_batch", 0, "linecount"));
+    Object given = a.require("do_batch", 0, "linecount");
+    // jinja2 compares lengths with it, so that anything but a number never ends a batch.
+    int size = Numbers.isInteger(given) ? Numbers.smallInt(given) : Integer.MAX_VALUE;
     Object fill = a.get(1, "fill_with", null);
     Iterator<Object> items = Iteration.of(value).iterator();
     List<Object> batches = new ArrayList<>();
@@ -96,7 +98,9 @@ final class SequenceFilters {
       current.add(items.next());
     }
     if (!current.isEmpty()) {
-      Sizes.checkItems(size);
+      if (fill != null) {
+        Sizes.checkItems(Numbers.smallInt(given));
+      }
       while (fill != null && current.size() < size) {
         current.add(fill);
       }

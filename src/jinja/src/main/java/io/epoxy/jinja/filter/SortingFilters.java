@@ -5,8 +5,8 @@ import io.epoxy.jinja.library.Context;
 import io.epoxy.jinja.library.Filter;
 import io.epoxy.jinja.value.BinaryOperator;
 import io.epoxy.jinja.value.Errors;
-import io.epoxy.jinja.value.GroupTuple;
 import io.epoxy.jinja.value.Iteration;
+import io.epoxy.jinja.value.NamedTuple;
 import io.epoxy.jinja.value.Operators;
 import io.epoxy.jinja.value.Ordering;
 import io.epoxy.jinja.value.PyIterator;
@@ -15,12 +15,15 @@ import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Undefined;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Filters that sort, group, or compare the items of a sequence. */
 final class SortingFilters {
+  private static final List<String> GROUP = List.of("grouper", "list");
+
   private SortingFilters() {}
 
   static void addTo(Map<String, Filter> all) {
@@ -130,7 +133,7 @@ final class SortingFilters {
       Object itemKey = key.apply(item);
       if (current == null || !Python.isEqual(itemKey, currentKey)) {
         current = new ArrayList<>();
-        groups.add(new GroupTuple(plain.apply(item), current));
+        groups.add(NamedTuple.plain(GROUP, Arrays.asList(plain.apply(item), current)));
         currentKey = itemKey;
       }
       current.add(item);

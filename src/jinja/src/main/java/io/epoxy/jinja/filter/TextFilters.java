@@ -59,7 +59,9 @@ final class TextFilters {
     if (characters == null) {
       return Blanks.strip(text);
     }
-    String given = Python.str(characters);
+    if (!(characters instanceof String given)) {
+      throw Errors.error("strip arg must be None or str");
+    }
     return Blanks.stripStart(Blanks.stripEnd(text, given), given);
   }
 

@@ -7,6 +7,7 @@ import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.Numbers;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Sizes;
+import io.epoxy.jinja.value.Undefined;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,12 +17,27 @@ import java.util.regex.Pattern;
 
 /** {@code wordwrap}, as Python's textwrap does it with jinja2's settings. */
 final class WordWrap {
-  /** Runs of blanks, words up to a hyphen inside them, dashes, and other words. */
+  private static final String BLANK = "[\\t\\n\\x0b\\f\\r ]";
+  private static final String NOT_BLANK = "[^\\t\\n\\x0b\\f\\r ]";
+  private static final String LETTER = "[^\\d\\W]";
+  private static final String BEFORE_DASH = "(?<=[\\w!\"'&.,?])";
+
+  /** Blanks; dashes between words; or a word, which may end behind a hyphen inside it. */
   private static final Pattern CHUNK =
       Pattern.compile(
-          "\\s+|[^\\s\\w]*\\w+[^0-9\\W]-(?=\\w+[^0-9\\W])|-{2,}(?=\\w)|(?:(?!-{2,}\\w)\\S)+?(?:(?<=[^0-9\\W]{2}-)(?=[^0-9\\W][^0-9\\W])|(?=\\s|\\z|-{2,}\\w))");
+          BLANK
+              + "+|"
+              + BEFORE_DASH
+              + "-{2,}(?=\\w)|"
+              + NOT_BLANK
+              + "+?(?:-(?:(?<=L{2}-)|(?<=L-L-))(?=L-?L)|(?=".replace("L", LETTER)
+              + BLANK
+              + "|\\z)|"
+              + BEFORE_DASH
+              + "(?=-{2,}\\w))",
+          Pattern.UNICODE_CHARACTER_CLASS);
 
-  private static final Pattern WHOLE_WORDS = Pattern.compile("\\s+|\\S+");
+  private static final Pattern WHOLE_WORDS = Pattern.compile(BLANK + "+|" + NOT_BLANK + "+");
 
   private final int width;
   private final boolean breakLongWords;
@@ -34,28 +50,34 @@ final class WordWrap {
   }
 
   static Object wrap(Object value, Arguments a, Context context) {
+    if (value instanceof Undefined undefined) {
+      throw undefined.error();
+    }
+    if (!(value instanceof String text)) {
+      throw Errors.error(
+          "'" + Python.typeName(value) + "' object has no attribute 'splitlines'");
+    }
     int width = Numbers.smallInt(a.get(0, "width", 79L));
     boolean breakLong = Python.isTruthy(a.get(1, "break_long_words", true));
     Object given = a.get(2, "wrapstring", null);
     boolean hyphens = Python.isTruthy(a.get(3, "break_on_hyphens", true));
-    if (width <= 0) {
-      throw Errors.error("invalid width " + width + " (must be > 0)");
-    }
     String separator = given == null ? "\n" : Python.str(given);
     WordWrap wrap = new WordWrap(width, breakLong, hyphens);
     List<String> lines = new ArrayList<>();
-    for (String line : Splitting.lines(Python.str(value))) {
+    for (String line : Splitting.lines(text)) {
       lines.add(String.join(separator, wrap.line(line)));
     }
     return String.join(separator, lines);
   }
 
   private List<String> line(String text) {
+    if (width <= 0) {
+      throw Errors.error("invalid width " + width + " (must be > 0)");
+    }
     Deque<Chunk> chunks = new ArrayDeque<>();
     Matcher matcher = (breakOnHyphens ? CHUNK : WHOLE_WORDS).matcher(text);
     while (matcher.find()) {
-      boolean blank = matcher.group().isBlank();
-      chunks.add(new Chunk(text, matcher.start(), matcher.end(), blank));
+      chunks.add(new Chunk(text, matcher.start(), matcher.end()));
     }
     List<String> lines = new ArrayList<>();
     while (!chunks.isEmpty()) {
@@ -74,11 +96,11 @@ final class WordWrap {
   private String fill(Deque<Chunk> chunks) {
     Deque<Chunk> current = new ArrayDeque<>();
     int length = 0;
-    while (!chunks.isEmpty() && length + chunks.peek().length() <= width) {
-      length += chunks.peek().length();
+    while (!chunks.isEmpty() && length + chunks.peek().length(width) <= width) {
+      length += chunks.peek().length(width);
       current.add(chunks.remove());
     }
-    if (!chunks.isEmpty() && chunks.peek().length() > width) {
+    if (!chunks.isEmpty() && chunks.peek().length(width) > width) {
       breakLong(chunks, current, width - length);
     }
     if (!current.isEmpty() && current.peekLast().isBlank()) {
@@ -91,39 +113,50 @@ final class WordWrap {
 
   private void breakLong(Deque<Chunk> chunks, Deque<Chunk> current, int room) {
     if (breakLongWords) {
-      int size = Math.max(1, room);
       Chunk chunk = chunks.remove();
-      int end = size;
-      int hyphen = breakOnHyphens && chunk.length() > size ? chunk.lastHyphen(size) : -1;
-      if (hyphen > 0) {
-        end = hyphen + 1;
-      }
-      current.add(chunk.part(0, end));
-      chunks.addFirst(chunk.part(end, chunk.length()));
+      int end = chunk.text().offsetByCodePoints(chunk.start(), room);
+      int hyphen = breakOnHyphens ? chunk.lastHyphen(end) : -1;
+      int cut = hyphen < 0 ? end : hyphen + 1;
+      current.add(chunk.head(cut));
+      chunks.addFirst(chunk.tail(cut));
     } else if (current.isEmpty()) {
       current.add(chunks.remove());
     }
   }
 
   /** A part of the text; not copied, since a long word is cut many times. */
-  private record Chunk(String text, int start, int end, boolean isBlank) {
-    int length() {
-      return end - start;
+  private record Chunk(String text, int start, int end) {
+    /** Code points, or {@code most + 1} when there are more. */
+    int length(int most) {
+      int count = 0;
+      for (int i = start; i < end && count <= most; i = text.offsetByCodePoints(i, 1)) {
+        count++;
+      }
+      return count;
     }
 
-    Chunk part(int from, int to) {
-      return new Chunk(text, start + from, start + to, isBlank);
+    Chunk head(int at) {
+      return new Chunk(text, start, at);
     }
 
-    /** The last hyphen of the first {@code size} characters that anything but hyphens precedes. */
-    int lastHyphen(int size) {
-      int hyphen = start + size - 1;
+    Chunk tail(int at) {
+      return new Chunk(text, at, end);
+    }
+
+    /** An empty one counts as blank too, as its strip() is empty. */
+    boolean isBlank() {
+      return text.substring(start, Math.min(end, start + 1)).isBlank();
+    }
+
+    /** The last hyphen before {@code at} that anything but hyphens precedes; -1 for none. */
+    int lastHyphen(int at) {
+      int hyphen = at - 1;
       while (hyphen >= start && text.charAt(hyphen) != '-') {
         hyphen--;
       }
       for (int i = start; i < hyphen; i++) {
         if (text.charAt(i) != '-') {
-          return hyphen - start;
+          return hyphen;
         }
       }
       return -1;

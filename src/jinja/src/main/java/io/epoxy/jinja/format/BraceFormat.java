@@ -119,7 +119,8 @@ public final class BraceFormat {
   private static Object converted(Object value, char conversion) {
     return switch (conversion) {
       case 's' -> Python.str(value);
-      case 'r', 'a' -> Python.repr(value);
+      case 'r' -> Python.repr(value);
+      case 'a' -> Python.ascii(value);
       default -> throw Errors.error("Unknown conversion specifier " + conversion);
     };
   }
@@ -128,6 +129,10 @@ public final class BraceFormat {
     int end = 0;
     while (end < name.length() && name.charAt(end) != '.' && name.charAt(end) != '[') {
       end++;
+    }
+    // Only a field with no name at all is numbered, not one such as {.real} or {[0]}.
+    if (end == 0 && !name.isEmpty()) {
+      throw Errors.key("");
     }
     Object value = argument(name.substring(0, end));
     int i = end;
@@ -149,6 +154,9 @@ public final class BraceFormat {
           throw Errors.error("Missing ']' in format string");
         }
         String key = name.substring(i + 1, close);
+        if (key.isEmpty()) {
+          throw Errors.error("Empty attribute in format string");
+        }
         value = lookup.item(value, isIndex(key) ? (Object) Long.parseLong(key) : key);
         i = close + 1;
       } else {
@@ -166,10 +174,9 @@ public final class BraceFormat {
       return arguments.keyword().get(name);
     }
     if (name.isEmpty() && numbered || !name.isEmpty() && nextIndex > 0) {
+      // Python's string.Formatter, which jinja2's sandbox uses, says the same for both.
       throw Errors.error(
-          name.isEmpty()
-              ? "cannot switch from manual field specification to automatic field numbering"
-              : "cannot switch from automatic field numbering to manual field specification");
+          "cannot switch from manual field specification to automatic field numbering");
     }
     numbered = !name.isEmpty();
     int index = name.isEmpty() ? nextIndex++ : Integer.parseInt(name);

@@ -27,15 +27,13 @@ public final class Formatting {
       return text(text, FormatSpec.parse(spec, value));
     }
     if (Numbers.isInteger(value)) {
-      FormatSpec parsed = FormatSpec.parse(spec, value);
-      BigInteger whole =
-          value instanceof Boolean flag
-              ? flag ? BigInteger.ONE : BigInteger.ZERO
-              : Numbers.toBig((Number) value);
-      return integer(whole, parsed);
+      return integer(value, FormatSpec.parse(spec, value));
+    }
+    if (value instanceof BigDecimal decimal) {
+      return DecimalText.format(decimal, spec);
     }
     if (value instanceof Number number) {
-      return real(number, FormatSpec.parse(spec, value));
+      return real(number.doubleValue(), FormatSpec.parse(spec, value));
     }
     throw Errors.error(
         "unsupported format string passed to " + Python.typeName(value) + ".__format__");
@@ -45,8 +43,18 @@ public final class Formatting {
     if (spec.type() != 0 && spec.type() != 's') {
       throw unknownCode(spec, text);
     }
-    if (spec.align() == '=' && spec.fill().equals(" ")) {
-      throw Errors.error("'=' alignment not allowed in string format specifier");
+    String place = " not allowed in string format specifier";
+    if (spec.sign() != 0) {
+      throw Errors.error((spec.sign() == ' ' ? "Space" : "Sign") + place);
+    }
+    if (spec.coerced()) {
+      throw Errors.error("Negative zero coercion (z)" + place);
+    }
+    if (spec.alternate()) {
+      throw Errors.error("Alternate form (#)" + place);
+    }
+    if (spec.align() == '=') {
+      throw Errors.error("'=' alignment" + place);
     }
     int length = text.codePointCount(0, text.length());
     String part =
@@ -56,91 +64,114 @@ public final class Formatting {
     return spec.pad("", part, '<');
   }
 
-  private static String integer(BigInteger value, FormatSpec spec) {
-    switch (spec.type()) {
-      case 'e', 'E', 'f', 'F', 'g', 'G', '%':
-        return real(new BigDecimal(value).doubleValue(), spec);
-      case 'c':
-        return spec.pad("", Character.toString(value.intValue()), '<');
-      default:
-        break;
+  private static String integer(Object value, FormatSpec spec) {
+    BigInteger whole =
+        value instanceof Boolean flag
+            ? flag ? BigInteger.ONE : BigInteger.ZERO
+            : Numbers.toBig((Number) value);
+    if (spec.type() != 0 && "eEfFgG%".indexOf(spec.type()) >= 0) {
+      return real(new BigDecimal(whole).doubleValue(), spec);
+    }
+    if (spec.type() != 0 && "bcdnoxX".indexOf(spec.type()) < 0) {
+      throw unknownCode(spec, value);
     }
     if (spec.precision() >= 0) {
       throw Errors.error("Precision not allowed in integer format specifier");
+    }
+    if (spec.coerced()) {
+      throw Errors.error("Negative zero coercion (z) not allowed in integer format specifier");
+    }
+    if (spec.type() == 'c') {
+      return spec.pad("", character(whole, spec), '>');
     }
     int radix =
         switch (spec.type()) {
           case 0, 'd', 'n' -> 10;
           case 'b' -> 2;
           case 'o' -> 8;
-          case 'x', 'X' -> 16;
-          default -> throw unknownCode(spec, 0L);
+          default -> 16;
         };
-    String digits = value.abs().toString(radix);
+    String digits = whole.abs().toString(radix);
     String prefix = spec.alternate() && radix != 10 ? "0" + Character.toLowerCase(spec.type()) : "";
     if (spec.type() == 'X') {
       digits = digits.toUpperCase(Locale.ROOT);
       prefix = prefix.toUpperCase(Locale.ROOT);
     }
-    return number(sign(value.signum() < 0, spec) + prefix, digits, "", spec);
+    return spec.padNumber(spec.signOf(whole.signum() < 0) + prefix, digits, "");
   }
 
-  static String real(Number value, FormatSpec spec) {
-    Number number = value instanceof BigDecimal ? value : (Number) value.doubleValue();
-    boolean negative =
-        number instanceof BigDecimal decimal
-            ? decimal.signum() < 0
-            : Double.doubleToRawLongBits(number.doubleValue()) < 0
-                && !Double.isNaN(number.doubleValue());
-    String text = digits(number, spec);
+  private static String character(BigInteger code, FormatSpec spec) {
+    String place = " not allowed with integer format specifier 'c'";
+    if (spec.sign() != 0) {
+      throw Errors.error("Sign" + place);
+    }
+    if (spec.alternate()) {
+      throw Errors.error("Alternate form (#)" + place);
+    }
+    if (code.bitLength() > 63) {
+      throw Errors.error("Python int too large to convert to C long");
+    }
+    return character(Numbers.smallInt(Numbers.normal(code)));
+  }
+
+  /** The character of a code point. */
+  static String character(int code) {
+    if (!Character.isValidCodePoint(code)) {
+      throw Errors.error("%c arg not in range(0x110000)");
+    }
+    return Character.toString(code);
+  }
+
+  /** A float, or an int in a notation of floats. */
+  static String real(double value, FormatSpec spec) {
+    String text = spec.alternate() ? pointed(digits(value, spec)) : digits(value, spec);
     if (Character.isUpperCase(spec.type())) {
       text = text.toUpperCase(Locale.ROOT);
     }
+    boolean negative = Double.doubleToRawLongBits(value) < 0 && !Double.isNaN(value);
+    if (spec.coerced() && text.chars().noneMatch(c -> c >= '1' && c <= '9')) {
+      negative = false;
+    }
     int point = wholeLength(text);
     String tail = text.substring(point) + (spec.type() == '%' ? "%" : "");
-    return number(sign(negative, spec), text.substring(0, point), tail, spec);
+    return spec.padNumber(spec.signOf(negative), text.substring(0, point), tail);
   }
 
-  private static String digits(Number value, FormatSpec spec) {
+  private static String digits(double value, FormatSpec spec) {
     if (NumberText.isSpecial(value)) {
-      return NumberText.special(value.doubleValue());
+      return NumberText.special(value);
     }
-    BigDecimal exact = NumberText.exact(value);
+    BigDecimal exact = new BigDecimal(value);
     NumberText.ZeroRule zeros =
         spec.alternate() ? NumberText.ZeroRule.KEEP : NumberText.ZeroRule.STRIP;
     int precision = spec.precision() < 0 ? 6 : spec.precision();
-    switch (Character.toLowerCase(spec.type())) {
-      case 'e':
-        return NumberText.scientific(exact, precision);
-      case 'f':
-        if (value instanceof BigDecimal && spec.precision() < 0) {
-          return exact.abs().toPlainString();
-        }
-        return NumberText.fixed(exact, precision);
-      case '%':
-        return NumberText.fixed(exact.movePointRight(2), precision);
-      case 'g', 'n':
-        return NumberText.general(exact, precision, zeros);
-      case 0:
-        return untyped(value, exact, spec, zeros);
-      default:
-        throw unknownCode(spec, value);
-    }
+    return switch (spec.type()) {
+      case 'e', 'E' -> NumberText.scientific(exact, precision);
+      case 'f', 'F' -> NumberText.fixed(exact, precision);
+      case '%' -> NumberText.fixed(new BigDecimal(value * 100), precision);
+      case 'g', 'G', 'n' -> NumberText.general(exact, precision, zeros);
+      case 0 -> untyped(value, exact, spec, zeros);
+      default -> throw unknownCode(spec, value);
+    };
   }
 
   private static String untyped(
-      Number value, BigDecimal exact, FormatSpec spec, NumberText.ZeroRule zeros) {
-    if (value instanceof BigDecimal decimal) {
-      return spec.precision() < 0
-          ? decimal.abs().toString()
-          : NumberText.general(decimal, spec.precision(), NumberText.ZeroRule.KEEP);
-    }
+      double value, BigDecimal exact, FormatSpec spec, NumberText.ZeroRule zeros) {
     if (spec.precision() < 0) {
-      return NumberText.plain(value.doubleValue());
+      return NumberText.plain(value);
     }
     String text = NumberText.general(exact, spec.precision(), zeros);
     boolean whole = text.indexOf('.') < 0 && text.indexOf('e') < 0;
     return whole ? text + ".0" : text;
+  }
+
+  /** The alternate form always has a point. */
+  private static String pointed(String text) {
+    boolean number = Character.isDigit(text.charAt(0)) && text.indexOf('.') < 0;
+    int exponent = text.indexOf('e');
+    return !number
+        ? text
+        : exponent < 0 ? text + "." : text.substring(0, exponent) + "." + text.substring(exponent);
   }
 
   private static int wholeLength(String text) {
@@ -151,44 +182,11 @@ public final class Formatting {
     return i == 0 ? text.length() : i;
   }
 
-  private static String sign(boolean negative, FormatSpec spec) {
-    if (negative) {
-      return "-";
-    }
-    return spec.sign() == '-' ? "" : String.valueOf(spec.sign());
-  }
-
-  private static String number(String sign, String whole, String tail, FormatSpec spec) {
-    String digits = whole;
-    if (spec.grouping() != 0) {
-      int size = "boxX".indexOf(spec.type()) >= 0 && spec.type() != 0 ? 4 : 3;
-      int room =
-          spec.align() == '=' && spec.fill().equals("0")
-              ? spec.width() - sign.length() - tail.length()
-              : 0;
-      digits = grouped(whole, spec.grouping(), size, room);
-    }
-    return spec.pad(sign, digits + tail, '>');
-  }
-
-  /** Groups digits; zeros that pad up to {@code room} characters are grouped too. */
-  private static String grouped(String digits, char separator, int size, int room) {
-    StringBuilder result = new StringBuilder();
-    int count = 0;
-    for (int i = digits.length() - 1; i >= 0 || result.length() < room; i--) {
-      if (count > 0 && count % size == 0) {
-        result.append(separator);
-      }
-      result.append(i >= 0 ? digits.charAt(i) : '0');
-      count++;
-    }
-    return result.reverse().toString();
-  }
-
   private static RuntimeException unknownCode(FormatSpec spec, Object value) {
+    char c = spec.type();
     return Errors.error(
         "Unknown format code '"
-            + spec.type()
+            + (c > ' ' && c < 0x80 ? String.valueOf(c) : String.format("\\x%x", (int) c))
             + "' for object of type '"
             + Python.typeName(value)
             + "'");

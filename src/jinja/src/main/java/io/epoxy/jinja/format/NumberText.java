@@ -5,21 +5,17 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** The digits of a float or Decimal in the notations e, f and g of C and Python, without a sign. */
+/** The digits of a float in the notations e, f and g of C and Python, without a sign. */
 final class NumberText {
   private NumberText() {}
 
   /** {@code inf} or {@code nan} when the value is one. */
-  static boolean isSpecial(Number value) {
-    return value instanceof Double real && (real.isNaN() || real.isInfinite());
+  static boolean isSpecial(double value) {
+    return Double.isNaN(value) || Double.isInfinite(value);
   }
 
   static String special(double value) {
     return Double.isNaN(value) ? "nan" : "inf";
-  }
-
-  static BigDecimal exact(Number value) {
-    return value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.doubleValue());
   }
 
   static String fixed(BigDecimal value, int precision) {

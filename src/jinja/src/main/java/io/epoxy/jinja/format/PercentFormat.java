@@ -3,6 +3,8 @@ package io.epoxy.jinja.format;
 import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.Indexing;
 import io.epoxy.jinja.value.Numbers;
+import io.epoxy.jinja.value.PyBytes;
+import io.epoxy.jinja.value.PyRange;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Sizes;
@@ -40,9 +42,6 @@ public final class PercentFormat {
    *     arguments for format string}
    */
   public static String format(String text, Object values) {
-    if (values instanceof Undefined undefined) {
-      throw undefined.error();
-    }
     return new PercentFormat(values).run(text);
   }
 
@@ -60,15 +59,27 @@ public final class PercentFormat {
       Sizes.checkText(out.length());
     }
     out.append(text, done, text.length());
-    if (next < items.size() && !named && !(values instanceof Map)) {
+    if (next < items.size() && !named && !hasItems(values)) {
       throw Errors.error("not all arguments converted during string formatting");
     }
     return out.toString();
   }
 
+  /** What Python takes for a mapping here: all with items by key, the tuple and str excepted. */
+  private static boolean hasItems(Object values) {
+    return values instanceof Map
+        || values instanceof List
+        || values instanceof PyRange
+        || values instanceof PyBytes
+        || values instanceof Undefined;
+  }
+
   private String directive(Matcher matcher, int at) {
     char type = matcher.group(5).charAt(0);
-    if (type == '%') {
+    if (type == '(') {
+      throw Errors.error("incomplete format key");
+    }
+    if (type == '%' && at == matcher.start() + 1) {
       return "%";
     }
     Object value = null;
@@ -96,21 +107,23 @@ public final class PercentFormat {
     Sizes.checkText(precision);
     boolean left = flags.indexOf('-') >= 0;
     boolean zero = flags.indexOf('0') >= 0 && !left && "diouxXeEfFgG".indexOf(type) >= 0;
-    char sign = flags.indexOf('+') >= 0 ? '+' : flags.indexOf(' ') >= 0 ? ' ' : '-';
+    char sign = flags.indexOf('+') >= 0 ? '+' : flags.indexOf(' ') >= 0 ? ' ' : 0;
     char align = left ? '<' : zero ? '=' : '>';
+    boolean alternate = flags.indexOf('#') >= 0;
     return new FormatSpec(
-        zero ? "0" : " ", align, sign, flags.indexOf('#') >= 0, width, (char) 0, precision, type);
+        zero ? "0" : " ", align, sign, false, alternate, width, (char) 0, precision, type);
   }
 
   private String convert(Object value, char type, FormatSpec spec, int at) {
     switch (type) {
       case 's':
         return text(Python.str(value), spec);
-      case 'r', 'a':
+      case 'r':
         return text(Python.repr(value), spec);
+      case 'a':
+        return text(Python.ascii(value), spec);
       case 'c':
-        return text(
-            value instanceof String s ? s : Character.toString(Numbers.smallInt(value)), spec);
+        return text(character(value), spec);
       case 'd', 'i', 'u':
         return whole(integer(value, type), 10, spec);
       case 'x', 'X':
@@ -124,6 +137,16 @@ public final class PercentFormat {
             String.format(
                 "unsupported format character '%s' (0x%x) at index %d", type, (int) type, at));
     }
+  }
+
+  private static String character(Object value) {
+    if (value instanceof String text && text.codePointCount(0, text.length()) == 1) {
+      return text;
+    }
+    if (!Numbers.isInteger(value)) {
+      throw Errors.error("%c requires int or char");
+    }
+    return Formatting.character(Numbers.smallInt(value));
   }
 
   private static String text(String text, FormatSpec spec) {
@@ -143,8 +166,7 @@ public final class PercentFormat {
       digits = digits.toUpperCase(Locale.ROOT);
       prefix = "0X".substring(0, prefix.length());
     }
-    String sign = value.signum() < 0 ? "-" : spec.sign() == '-' ? "" : String.valueOf(spec.sign());
-    return spec.pad(sign + prefix, digits, '>');
+    return spec.pad(spec.signOf(value.signum() < 0) + prefix, digits, '>');
   }
 
   private static BigInteger integer(Object value, char type) {
@@ -159,22 +181,35 @@ public final class PercentFormat {
     if (value instanceof Number number && "diu".indexOf(type) >= 0) {
       return Numbers.toBig(Numbers.truncate(number.doubleValue()));
     }
-    String wanted = "diu".indexOf(type) >= 0 ? "a real number" : "an integer";
+    boolean real = "diu".indexOf(type) >= 0;
+    if (real && value instanceof Undefined undefined) {
+      throw undefined.error();
+    }
+    String wanted = real ? "a real number" : "an integer";
     throw Errors.error(
         "%" + type + " format: " + wanted + " is required, not " + Python.typeName(value));
   }
 
-  private static Number real(Object value) {
+  private static double real(Object value) {
     if (value instanceof Boolean flag) {
       return flag ? 1.0 : 0.0;
     }
     if (value instanceof Number number) {
       return number.doubleValue();
     }
+    if (value instanceof Undefined undefined) {
+      throw undefined.error();
+    }
     throw Errors.error("must be real number, not " + Python.typeName(value));
   }
 
   private Object byName(String name) {
+    if (values instanceof Undefined undefined) {
+      throw undefined.error();
+    }
+    if (values instanceof List) {
+      throw Errors.error("list indices must be integers or slices, not str");
+    }
     if (!(values instanceof Map)) {
       throw Errors.error("format requires a mapping");
     }
@@ -185,7 +220,14 @@ public final class PercentFormat {
     if (text == null || text.isEmpty()) {
       return whenEmpty;
     }
-    return text.equals("*") ? Numbers.smallInt(take()) : Integer.parseInt(text);
+    if (!text.equals("*")) {
+      return Integer.parseInt(text);
+    }
+    Object given = take();
+    if (!Numbers.isInteger(given)) {
+      throw Errors.error("* wants int");
+    }
+    return Numbers.smallInt(given);
   }
 
   private Object take() {

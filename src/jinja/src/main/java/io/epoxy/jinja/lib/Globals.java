@@ -6,10 +6,12 @@ import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.value.Dicts;
 import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.Holder;
+import io.epoxy.jinja.value.Iteration;
 import io.epoxy.jinja.value.Namespace;
 import io.epoxy.jinja.value.Numbers;
 import io.epoxy.jinja.value.PyRange;
 import io.epoxy.jinja.value.PyTuple;
+import io.epoxy.jinja.value.PythonType;
 import io.epoxy.jinja.value.Python;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The names that jinja2 gives every template (its {@code defaults.py}); lipsum is left out. */
+/** The names that jinja2 gives every template (its {@code defaults.py}). */
 public final class Globals {
   /** jinja2's sandbox allows no longer range ({@code MAX_RANGE}). */
   private static final int MAX_RANGE = 100_000;
@@ -27,15 +29,29 @@ public final class Globals {
   public static Map<String, Object> all() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("range", (JinjaCallable) Globals::range);
-    all.put("dict", (JinjaCallable) Globals::dict);
-    all.put("namespace", (JinjaCallable) a -> new Namespace(dict(a)));
-    all.put("joiner", (JinjaCallable) Globals::joiner);
-    all.put("cycler", (JinjaCallable) Cycler::new);
+    JinjaCallable fromKeys = Globals::fromKeys;
+    all.put("dict", new PythonType("dict", Globals::dict, Map.of("fromkeys", fromKeys)));
+    all.put("namespace", type("Namespace", a -> new Namespace(dict(a))));
+    all.put("joiner", type("Joiner", Globals::joiner));
+    all.put("cycler", type("Cycler", Cycler::new));
+    all.put("lipsum", (JinjaCallable) Globals::lipsum);
     return all;
+  }
+
+  private static PythonType type(String name, JinjaCallable constructor) {
+    return new PythonType("jinja2.utils." + name, constructor, Map.of());
+  }
+
+  /** Random text has no use in SQL and would make every run differ. */
+  private static Object lipsum(Arguments a) {
+    throw Errors.error("lipsum() is not supported");
   }
 
   private static Object range(Arguments a) {
     List<Object> given = a.positional();
+    for (String name : a.keyword().keySet()) {
+      throw Errors.error("safe_range() got an unexpected keyword argument '" + name + "'");
+    }
     if (given.isEmpty()) {
       throw Errors.error("range expected at least 1 argument, got 0");
     }
@@ -66,6 +82,14 @@ public final class Globals {
     Map<Object, Object> result =
         a.positional().isEmpty() ? new LinkedHashMap<>() : Dicts.from(a.positional().get(0));
     Dicts.putAll(result, a.keyword());
+    return result;
+  }
+
+  private static Object fromKeys(Arguments a) {
+    Map<Object, Object> result = new LinkedHashMap<>();
+    for (Object key : Iteration.of(a.require("fromkeys", 0, "iterable"))) {
+      Dicts.put(result, key, a.get(1, "value", null));
+    }
     return result;
   }
 

@@ -49,7 +49,11 @@ public final class PythonFunctions {
   }
 
   private static Object fromJson(Arguments a) {
-    String text = a.requireString("fromjson", 0, "string");
+    Object given = a.require("fromjson", 0, "string");
+    if (!(given instanceof String text)) {
+      throw Errors.error(
+          "the JSON object must be str, bytes or bytearray, not " + Python.typeName(given));
+    }
     try {
       return JsonReader.read(text);
     } catch (JinjaException notJson) {

@@ -5,10 +5,13 @@ import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.JinjaObject.Value;
 import io.epoxy.jinja.UndefinedMode;
 import io.epoxy.jinja.format.BraceFormat;
+import io.epoxy.jinja.value.DictView;
 import io.epoxy.jinja.value.Dicts;
 import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.Indexing;
+import io.epoxy.jinja.value.NamedTuple;
 import io.epoxy.jinja.value.PyBytes;
+import io.epoxy.jinja.value.PyRange;
 import io.epoxy.jinja.value.PySet;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
@@ -17,19 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code x.name} and {@code x[key]} as jinja2's sandbox resolves them (jinja2 3.1 {@code
  * sandbox.py}). There is no reflection: a type has the names of its table and no others.
  */
 public final class Attributes {
-  private static final MethodTable<String> STRING = strings();
-
-  private static final MethodTable<PyBytes> BYTES =
-      MethodTable.<PyBytes>builder("bytes")
-          .addWithKeywords("decode", 0, 2, Attributes::decode)
-          .add("hex", 0, 0, (self, a) -> hex(self))
-          .build();
+  static final MethodTable<String> STRING = strings();
 
   private static final BraceFormat.Lookup FORMAT_LOOKUP =
       new BraceFormat.Lookup() {
@@ -60,7 +58,9 @@ public final class Attributes {
   /** {@code value.name}: an attribute, else an item, else undefined. */
   public static Object get(Object value, String name, UndefinedMode mode) {
     if (value instanceof Undefined undefined) {
-      return member(undefined, name);
+      return OF_ALL_OBJECTS.contains(name)
+          ? missing(undefined, name, UndefinedMode.STRICT)
+          : member(undefined, name);
     }
     Optional<Value> found = find(value, name);
     if (found.isPresent()) {
@@ -71,6 +71,15 @@ public final class Attributes {
       return item.get().get();
     }
     return missing(value, name, mode);
+  }
+
+  /** {@code value | attr(name)}: an attribute, else undefined. */
+  public static Object attribute(Object value, String name, UndefinedMode mode) {
+    if (value instanceof Undefined) {
+      return get(value, name, mode);
+    }
+    Optional<Value> found = find(value, name);
+    return found.isPresent() ? found.get().get() : missing(value, name, mode);
   }
 
   /** {@code value[key]}: an item, else an attribute, else undefined. */
@@ -109,14 +118,27 @@ public final class Attributes {
     if (value instanceof JinjaObject object) {
       return object.attribute(name);
     }
+    if (value instanceof NamedTuple named && named.field(name).isPresent()) {
+      return named.field(name);
+    }
     if (value instanceof PyTuple tuple) {
       return ListMethods.TUPLE.find(tuple, name);
     }
     if (value instanceof PySet set) {
       return SetMethods.TABLE.find(set, name);
     }
+    return findRare(value, name);
+  }
+
+  private static Optional<Value> findRare(Object value, String name) {
     if (value instanceof PyBytes bytes) {
-      return BYTES.find(bytes, name);
+      return BytesMethods.find(bytes, name);
+    }
+    if (value instanceof PyRange range) {
+      return RangeMethods.find(range, name);
+    }
+    if (value instanceof DictView view) {
+      return ViewMethods.find(view, name);
     }
     return value instanceof Number || value instanceof Boolean
         ? NumberMethods.find(value, name)
@@ -136,6 +158,14 @@ public final class Attributes {
     return Undefined.ofAttribute(value, name, mode);
   }
 
+  /** What every object of Python has; the sandbox hides it, and nothing else of an undefined. */
+  private static final Set<String> OF_ALL_OBJECTS =
+      Set.of(
+          "__class__", "__dict__", "__dir__", "__doc__", "__init__", "__module__", "__new__",
+          "__reduce__", "__reduce_ex__", "__repr__", "__setattr__", "__sizeof__", "__str__",
+          "__subclasshook__", "__init_subclass__", "__getattribute__", "__delattr__", "__hash__",
+          "__eq__", "__ne__", "__len__", "__iter__", "__bool__", "__call__", "__getattr__");
+
   private static Object member(Undefined undefined, String name) {
     if (undefined.isPermissive()) {
       return Undefined.withMessage(name, undefined.message(), UndefinedMode.PERMISSIVE);
@@ -149,25 +179,15 @@ public final class Attributes {
 
   private static Object formatMap(String self, Arguments arguments) {
     Object values = arguments.get(0, "", null);
-    if (!(values instanceof Map<?, ?> map)) {
-      throw Errors.object(values, "is not a mapping");
-    }
     Map<String, Object> named = new LinkedHashMap<>();
+    if (!(values instanceof Map<?, ?> map)) {
+      // As in Python, what is no mapping matters only when a field asks for it.
+      if (self.indexOf('{') >= 0) {
+        throw Errors.object(values, "is not subscriptable");
+      }
+      return BraceFormat.format(self, Arguments.of(), FORMAT_LOOKUP);
+    }
     map.forEach((key, value) -> named.put(Python.str(key), value));
     return BraceFormat.format(self, new Arguments(List.of(), named), FORMAT_LOOKUP);
-  }
-
-  private static Object decode(PyBytes self, Arguments arguments) {
-    String name =
-        arguments.has(0, "encoding") ? Given.text(arguments, 0, "encoding", "decode") : "utf-8";
-    return self.decode(StringParts.charset(name));
-  }
-
-  private static String hex(PyBytes self) {
-    StringBuilder out = new StringBuilder();
-    for (byte b : self.content()) {
-      out.append(String.format("%02x", b));
-    }
-    return out.toString();
   }
 }

@@ -4,10 +4,15 @@ import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.Holder;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A method of one value, as {@code x.upper} without a call gives it. */
 final class BoundMethod<T> implements JinjaCallable, Holder {
+  /** Those of str whose arguments CPython counts in words of their own. */
+  private static final Set<String> SEARCHES =
+      Set.of("count", "find", "rfind", "index", "rindex", "startswith", "endswith");
+
   private final String owner;
   private final MethodTable.Entry<T> entry;
   private final T self;
@@ -33,13 +38,26 @@ final class BoundMethod<T> implements JinjaCallable, Holder {
   /** CPython's wording depends on how many are allowed. */
   private RuntimeException wrongCount(int given) {
     String full = owner + "." + entry.name() + "()";
-    if (entry.most() == 0) {
+    if (entry.most() == 0 && !entry.takesKeywords()) {
       return Errors.error(full + " takes no arguments (" + given + " given)");
     }
     if (entry.least() == 1 && entry.most() == 1) {
       return Errors.error(full + " takes exactly one argument (" + given + " given)");
     }
+    if (entry.least() == 0 && entry.most() == 0) {
+      return Errors.error(entry.name() + "() takes no positional arguments");
+    }
+    if (entry.least() == entry.most()) {
+      return Errors.error(entry.name() + " expected " + entry.most() + " arguments, got " + given);
+    }
     boolean few = given < entry.least();
+    if (SEARCHES.contains(entry.name())) {
+      return Errors.error(
+          entry.name()
+              + (few ? "() takes at least 1 argument (" : "() takes at most 3 arguments (")
+              + given
+              + " given)");
+    }
     int bound = few ? entry.least() : entry.most();
     return Errors.error(
         entry.name()
@@ -49,6 +67,21 @@ final class BoundMethod<T> implements JinjaCallable, Holder {
             + (bound == 1 ? " argument" : " arguments")
             + ", got "
             + given);
+  }
+
+  /** As in Python: the same method of the same object. */
+  // Identity is meant.
+  @SuppressWarnings("ReferenceEquality")
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BoundMethod<?> method
+        && entry.equals(method.entry)
+        && (self == method.self || self instanceof String && self.equals(method.self));
+  }
+
+  @Override
+  public int hashCode() {
+    return entry.hashCode();
   }
 
   @Override

@@ -116,6 +116,11 @@ final class ListMethods {
   }
 
   private static Object sort(List<Object> self, Arguments a) {
+    for (String name : a.keyword().keySet()) {
+      if (!name.equals("key") && !name.equals("reverse")) {
+        throw Errors.error("'" + name + "' is an invalid keyword argument for sort()");
+      }
+    }
     Object key = a.get(0, "key", null);
     List<Keyed> keyed = new ArrayList<>(self.size());
     for (Object item : self) {

@@ -1,18 +1,14 @@
 package io.epoxy.jinja.method;
 
 import io.epoxy.jinja.Arguments;
+import io.epoxy.jinja.text.Encoding;
 import io.epoxy.jinja.text.Splitting;
 import io.epoxy.jinja.value.Dicts;
 import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.Iteration;
-import io.epoxy.jinja.value.PyBytes;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Sizes;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,13 +31,13 @@ final class StringParts {
   }
 
   private static Object split(String self, Arguments a) {
-    String separator = Given.textOrNone(a, 0, "sep", "split");
+    String separator = Given.textOrNone(a, 0, "sep");
     int most = Given.number(a, 1, "maxsplit", -1);
     return separator == null ? Splitting.onBlanks(self, most) : Splitting.on(self, separator, most);
   }
 
   private static Object splitFromEnd(String self, Arguments a) {
-    String separator = Given.textOrNone(a, 0, "sep", "rsplit");
+    String separator = Given.textOrNone(a, 0, "sep");
     int most = Given.number(a, 1, "maxsplit", -1);
     return separator == null
         ? Splitting.onBlanksFromEnd(self, most)
@@ -49,19 +45,19 @@ final class StringParts {
   }
 
   private static Object lines(String self, Arguments a) {
-    boolean keep = Python.isTruthy(a.get(0, "keepends", false));
+    boolean keep = Given.number(a, 0, "keepends", 0) != 0;
     return new ArrayList<Object>(keep ? Splitting.linesWithEnds(self) : Splitting.lines(self));
   }
 
   private static Object partition(String self, Arguments a) {
-    String separator = Given.text(a, 0, "", "partition");
+    String separator = Given.text(a);
     Splitting.checkSeparator(separator);
     int at = self.indexOf(separator);
     return at < 0 ? PyTuple.of(self, "", "") : around(self, at, separator);
   }
 
   private static Object partitionLast(String self, Arguments a) {
-    String separator = Given.text(a, 0, "", "rpartition");
+    String separator = Given.text(a);
     Splitting.checkSeparator(separator);
     int at = self.lastIndexOf(separator);
     return at < 0 ? PyTuple.of("", "", self) : around(self, at, separator);
@@ -91,20 +87,10 @@ final class StringParts {
     return out.toString();
   }
 
-  static Charset charset(String name) {
-    try {
-      String known = name.replace('_', '-');
-      return known.equalsIgnoreCase("latin-1")
-          ? StandardCharsets.ISO_8859_1
-          : Charset.forName(known);
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      throw Errors.error("unknown encoding: " + name);
-    }
-  }
-
   private static Object encode(String self, Arguments a) {
     String name = a.has(0, "encoding") ? Given.text(a, 0, "encoding", "encode") : "utf-8";
-    return PyBytes.of(self, charset(name));
+    String errors = a.has(1, "errors") ? Given.text(a, 1, "errors", "encode") : "strict";
+    return Encoding.encode(self, name, errors);
   }
 
   private static Object makeTranslation(String self, Arguments a) {

@@ -5,6 +5,7 @@ import io.epoxy.jinja.text.Blanks;
 import io.epoxy.jinja.text.Splitting;
 import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.Indexing;
+import io.epoxy.jinja.value.Iteration;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Undefined;
@@ -17,18 +18,18 @@ final class StringSearch {
 
   static void addTo(MethodTable.Builder<String> table) {
     table
-        .add("find", 1, 3, (self, a) -> find(self, a, "find"))
-        .add("rfind", 1, 3, (self, a) -> findLast(self, a, "rfind"))
-        .add("index", 1, 3, (self, a) -> found(find(self, a, "index")))
-        .add("rindex", 1, 3, (self, a) -> found(findLast(self, a, "rindex")))
+        .add("find", 1, 3, (self, a) -> find(self, a))
+        .add("rfind", 1, 3, (self, a) -> findLast(self, a))
+        .add("index", 1, 3, (self, a) -> found(find(self, a)))
+        .add("rindex", 1, 3, (self, a) -> found(findLast(self, a)))
         .add(
             "count",
             1,
             3,
-            (self, a) -> Splitting.count(part(self, a), Given.text(a, 0, "", "count")))
+            (self, a) -> Splitting.count(part(self, a), Given.text(a)))
         .add("startswith", 1, 3, (self, a) -> matches(self, a, "startswith"))
         .add("endswith", 1, 3, (self, a) -> matches(self, a, "endswith"))
-        .addWithKeywords("replace", 2, 3, StringSearch::replace)
+        .add("replace", 2, 3, StringSearch::replace)
         .add("strip", 0, 1, (self, a) -> strip(self, a, "strip"))
         .add("lstrip", 0, 1, (self, a) -> strip(self, a, "lstrip"))
         .add("rstrip", 0, 1, (self, a) -> strip(self, a, "rstrip"))
@@ -37,20 +38,20 @@ final class StringSearch {
         .add("translate", 1, 1, StringSearch::translate);
   }
 
-  private static Object find(String self, Arguments a, String method) {
-    String wanted = Given.text(a, 0, "", method);
+  private static Object find(String self, Arguments a) {
+    String wanted = Given.text(a);
     return position(self, part(self, a), wanted, part(self, a).indexOf(wanted), a);
   }
 
-  private static Object findLast(String self, Arguments a, String method) {
-    String wanted = Given.text(a, 0, "", method);
+  private static Object findLast(String self, Arguments a) {
+    String wanted = Given.text(a);
     return position(self, part(self, a), wanted, part(self, a).lastIndexOf(wanted), a);
   }
 
   /** From an offset in the part to a count of characters in the whole. */
   private static Object position(String self, String part, String wanted, int offset, Arguments a) {
     int length = self.codePointCount(0, self.length());
-    int start = Given.number(a, 1, "", 0);
+    int start = a.get(1, "", null) == null ? 0 : Given.number(a, 1, "", 0);
     int from = start < 0 ? Math.max(0, start + length) : start;
     if (offset < 0 || wanted.isEmpty() && from > length) {
       return -1L;
@@ -85,10 +86,16 @@ final class StringSearch {
           method + " first arg must be str or a tuple of str, not " + Python.typeName(wanted));
     }
     String text = part(self, a);
+    // An empty affix is found anywhere but beyond the end.
+    boolean beyond =
+        a.get(1, "", null) != null && Given.number(a, 1, "", 0) > Iteration.length(self);
     for (Object option : options) {
       if (!(option instanceof String affix)) {
         throw Errors.error(
             "tuple for " + method + " must only contain str, not " + Python.typeName(option));
+      }
+      if (beyond) {
+        continue;
       }
       if (method.startsWith("s") ? text.startsWith(affix) : text.endsWith(affix)) {
         return true;
@@ -120,12 +127,12 @@ final class StringSearch {
   }
 
   private static Object removePrefix(String self, Arguments a) {
-    String prefix = Given.text(a, 0, "", "removeprefix");
+    String prefix = Given.text(a, "removeprefix");
     return self.startsWith(prefix) ? self.substring(prefix.length()) : self;
   }
 
   private static Object removeSuffix(String self, Arguments a) {
-    String suffix = Given.text(a, 0, "", "removesuffix");
+    String suffix = Given.text(a, "removesuffix");
     return self.endsWith(suffix) ? self.substring(0, self.length() - suffix.length()) : self;
   }
 

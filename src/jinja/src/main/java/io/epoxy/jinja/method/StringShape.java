@@ -56,7 +56,7 @@ final class StringShape {
   private static Object pad(String self, Arguments a, String method) {
     int width = Given.number(a, 0, "", 0);
     Sizes.checkText(width);
-    String fill = a.has(1, "") ? Given.text(a, 1, "", method) : " ";
+    String fill = Given.fill(a, 1);
     if (fill.codePointCount(0, fill.length()) != 1) {
       throw Errors.error("The fill character must be exactly one character long");
     }

@@ -7,6 +7,7 @@ import io.epoxy.jinja.value.Iteration;
 import io.epoxy.jinja.value.Namespace;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Undefined;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -64,14 +65,13 @@ final class Assignments {
                     Errors.error(
                         "cannot unpack non-iterable " + Python.typeName(value) + " object"))
             .iterator();
-    for (int i = 0; i < targets.size(); i++) {
-      if (!items.hasNext()) {
-        check(targets.size(), i);
-      }
-      assign(targets.get(i), items.next(), scope);
+    List<Object> values = new ArrayList<>(targets.size());
+    while (values.size() < targets.size() && items.hasNext()) {
+      values.add(items.next());
     }
-    if (items.hasNext()) {
-      throw Errors.error("too many values to unpack (expected " + targets.size() + ")");
+    check(targets.size(), items.hasNext() ? values.size() + 1 : values.size());
+    for (int i = 0; i < targets.size(); i++) {
+      assign(targets.get(i), values.get(i), scope);
     }
   }
 

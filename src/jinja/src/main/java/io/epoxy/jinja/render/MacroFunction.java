@@ -154,6 +154,6 @@ final class MacroFunction implements JinjaCallable, Holder {
 
   @Override
   public String asString() {
-    return "<Macro " + body.shownName() + ">";
+    return "<Macro " + (body.name().isEmpty() ? "anonymous" : body.shownName()) + ">";
   }
 }

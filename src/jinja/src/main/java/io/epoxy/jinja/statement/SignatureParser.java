@@ -2,6 +2,7 @@ package io.epoxy.jinja.statement;
 
 import io.epoxy.jinja.expression.Expression;
 import io.epoxy.jinja.syntax.ExpressionParser;
+import io.epoxy.jinja.syntax.Token;
 import io.epoxy.jinja.syntax.TokenStream;
 import io.epoxy.jinja.syntax.TokenType;
 import java.util.ArrayList;
@@ -15,7 +16,10 @@ final class SignatureParser {
   private final ExpressionParser expressions;
   private final TokenStream stream;
 
-  SignatureParser(ExpressionParser expressions) {
+  private final TargetParser targets;
+
+  SignatureParser(ExpressionParser expressions, TargetParser targets) {
+    this.targets = targets;
     this.expressions = expressions;
     this.stream = expressions.stream();
   }
@@ -28,10 +32,11 @@ final class SignatureParser {
       if (!names.isEmpty()) {
         stream.expect(TokenType.COMMA);
       }
-      String name = stream.expect(TokenType.NAME).text();
+      Token token = targets.name();
+      String name = token.text();
       if (names.contains(name)) {
         throw stream.fail(
-            stream.current(), "duplicate argument '" + name + "' in function definition");
+            token, "duplicate argument '" + name + "' in function definition");
       }
       if (stream.skipIf(TokenType.COLON)) {
         typeName();

@@ -31,7 +31,7 @@ final class TagParser {
     this.expressions = statements.expressions();
     this.stream = statements.stream();
     this.targets = new TargetParser(expressions);
-    this.signatures = new SignatureParser(expressions);
+    this.signatures = new SignatureParser(expressions, targets);
     this.macroTags = macroTags;
   }
 
@@ -96,7 +96,7 @@ final class TagParser {
 
   private void loop(Token tag) {
     stream.advance();
-    Target target = targets.target(TargetParser.Rule.FOR);
+    Target target = targets.target(TargetParser.Rule.VARIABLES);
     refuseLoop(target, tag);
     stream.expectName("in");
     Expression items = statements.check(expressions.tupleWithoutConditional());
@@ -132,7 +132,7 @@ final class TagParser {
 
   private void set(Token tag) {
     stream.advance();
-    Target target = targets.target(TargetParser.Rule.SET);
+    Target target = targets.target(TargetParser.Rule.MEMBERS);
     if (openLoops > 0) {
       refuseLoop(target, tag);
     }
@@ -170,17 +170,22 @@ final class TagParser {
   }
 
   private Signature signature() {
-    Token open = stream.current();
     Signature signature = signatures.signature();
     signature.defaults().forEach(statements::check);
+    return signature;
+  }
+
+  /** What a body uses, which decides whether its own parameter {@code caller} is allowed. */
+  private MacroFacts facts(Token tag, Signature signature, UsedNames used) {
+    MacroFacts facts = used.facts(signature);
     int caller = signature.names().indexOf("caller");
-    if (caller >= 0 && !signature.hasDefault(caller)) {
+    if (facts.caller() && caller >= 0 && !signature.hasDefault(caller)) {
       throw stream.fail(
-          open,
+          tag,
           "When defining macros or call blocks the special \"caller\" argument must be omitted or be"
               + " given a default.");
     }
-    return signature;
+    return facts;
   }
 
   private void define(Token tag, String name, Signature signature, String end) {
@@ -192,7 +197,7 @@ final class TagParser {
     openLoops = outerLoops;
     stream.expectName(end);
     statements.out().mark("endmacro");
-    statements.out().fill(index, new Header.Macro(at(tag), name, signature, used.facts(signature)));
+    statements.out().fill(index, new Header.Macro(at(tag), name, signature, facts(tag, signature, used)));
     if (top) {
       statements.addTopLevelMacro(index);
     }
@@ -229,7 +234,7 @@ final class TagParser {
     openLoops = outerLoops;
     stream.expectName("endcall");
     statements.out().mark("endcall");
-    statements.out().fill(index, new Header.Call(at(tag), signature, call, used.facts(signature)));
+    statements.out().fill(index, new Header.Call(at(tag), signature, call, facts(tag, signature, used)));
   }
 
   private void filter(Token tag) {
@@ -261,7 +266,7 @@ final class TagParser {
       if (!names.isEmpty()) {
         stream.expect(TokenType.COMMA);
       }
-      names.add(targets.target(TargetParser.Rule.WITH));
+      names.add(targets.target(TargetParser.Rule.VARIABLES));
       stream.expect(TokenType.ASSIGN);
       values.add(statements.check(expressions.expression()));
     }
@@ -298,7 +303,9 @@ final class TagParser {
   private void jump(Token tag) {
     stream.advance();
     if (openLoops == 0) {
-      throw stream.fail(tag, "'" + tag.text() + "' outside loop");
+      throw stream.fail(
+          tag,
+          tag.isName("break") ? "'break' outside loop" : "'continue' not properly in loop");
     }
     statements.out().tag(tag.text(), new Header.Jump(at(tag)));
   }

@@ -26,16 +26,18 @@ final class TargetParser {
 
   /** Which targets a tag takes. */
   enum Rule {
-    /** Those of set: namespace members too. */
-    SET,
-    /** Those of for, up to the {@code in}. */
-    FOR,
-    WITH
+    /** Variables and members of namespaces, as set does. */
+    MEMBERS,
+    VARIABLES
   }
 
   /** A single name. */
   Token name() {
-    return stream.expect(TokenType.NAME);
+    Token token = stream.expect(TokenType.NAME);
+    if (CONSTANTS.contains(token.text())) {
+      throw stream.fail(token, "can't assign to 'name'");
+    }
+    return token;
   }
 
   Target target(Rule rule) {
@@ -45,7 +47,7 @@ final class TargetParser {
       if (!targets.isEmpty()) {
         stream.expect(TokenType.COMMA);
       }
-      if (atEnd(rule)) {
+      if (atEnd()) {
         break;
       }
       targets.add(one(rule));
@@ -61,17 +63,17 @@ final class TargetParser {
     return comma ? new Target.Several(targets) : targets.get(0);
   }
 
-  private boolean atEnd(Rule rule) {
+  private boolean atEnd() {
     return switch (stream.current().type()) {
       case BLOCK_END, VARIABLE_END, RIGHT_PAREN -> true;
-      default -> rule == Rule.FOR && stream.current().isName("in");
+      default -> false;
     };
   }
 
   private Target one(Rule rule) {
     Token token = stream.current();
     boolean member =
-        rule == Rule.SET
+        rule == Rule.MEMBERS
             && token.is(TokenType.NAME)
             && !CONSTANTS.contains(token.text())
             && stream.look().is(TokenType.DOT);

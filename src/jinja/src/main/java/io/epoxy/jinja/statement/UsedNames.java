@@ -24,7 +24,7 @@ final class UsedNames {
   /** A parameter of the same name is an ordinary one. */
   MacroFacts facts(Signature signature) {
     return new MacroFacts(
-        read.contains("caller") || signature.names().contains("caller"),
+        read.contains("caller"),
         read.contains("kwargs") && !signature.names().contains("kwargs"),
         read.contains("varargs") && !signature.names().contains("varargs"));
   }

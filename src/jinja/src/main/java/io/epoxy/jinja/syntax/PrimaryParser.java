@@ -44,7 +44,7 @@ final class PrimaryParser {
       if (!items.isEmpty()) {
         stream.expect(TokenType.COMMA);
       }
-      if (atTupleEnd(rule)) {
+      if (atTupleEnd()) {
         break;
       }
       items.add(
@@ -66,10 +66,10 @@ final class PrimaryParser {
     return new Collected(first.position(), Collected.Kind.TUPLE, items);
   }
 
-  private boolean atTupleEnd(TupleRule rule) {
+  private boolean atTupleEnd() {
     return switch (stream.current().type()) {
       case VARIABLE_END, BLOCK_END, RIGHT_PAREN -> true;
-      default -> rule == TupleRule.NO_CONDITIONAL && stream.current().isName("recursive");
+      default -> false;
     };
   }
 
@@ -181,34 +181,41 @@ final class PrimaryParser {
 
   private Expression subscript(Expression owner) {
     Token open = stream.advance();
-    if (stream.current().is(TokenType.COLON)) {
-      return slice(open, owner, Optional.empty());
-    }
     List<Expression> keys = new ArrayList<>();
-    boolean comma = false;
+    Optional<Slice.Bounds> slice = Optional.empty();
+    int parts = 0;
     while (!stream.current().is(TokenType.RIGHT_BRACKET)) {
-      if (!keys.isEmpty()) {
+      if (parts++ > 0) {
         stream.expect(TokenType.COMMA);
-        comma = true;
       }
-      keys.add(expressions.expression());
-      if (!comma && stream.current().is(TokenType.COLON)) {
-        return slice(open, owner, Optional.of(keys.get(0)));
+      Optional<Expression> key =
+          stream.current().is(TokenType.COLON)
+              ? Optional.empty()
+              : Optional.of(expressions.expression());
+      if (stream.skipIf(TokenType.COLON)) {
+        slice = Optional.of(bounds(key));
+      } else {
+        key.ifPresent(keys::add);
       }
     }
     stream.expect(TokenType.RIGHT_BRACKET);
+    if (slice.isPresent()) {
+      // jinja2 parses several, but Python does not take what it makes of them.
+      if (parts > 1) {
+        throw stream.fail(open, "invalid syntax");
+      }
+      return new Slice(open.position(), owner, slice.get());
+    }
     Expression key =
         keys.size() == 1 ? keys.get(0) : new Collected(open.position(), Collected.Kind.TUPLE, keys);
     return new Item(open.position(), owner, key);
   }
 
-  /** From the first colon on. */
-  private Expression slice(Token open, Expression owner, Optional<Expression> start) {
-    stream.expect(TokenType.COLON);
+  /** From behind the first colon on. */
+  private Slice.Bounds bounds(Optional<Expression> start) {
     Optional<Expression> stop = bound();
     Optional<Expression> step = stream.skipIf(TokenType.COLON) ? bound() : Optional.empty();
-    stream.expect(TokenType.RIGHT_BRACKET);
-    return new Slice(open.position(), owner, new Slice.Bounds(start, stop, step));
+    return new Slice.Bounds(start, stop, step);
   }
 
   private Optional<Expression> bound() {

@@ -5,10 +5,13 @@ import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.format.PercentFormat;
 import io.epoxy.jinja.library.Context;
+import io.epoxy.jinja.library.Parameters;
 import io.epoxy.jinja.library.Test;
 import io.epoxy.jinja.text.Casing;
 import io.epoxy.jinja.value.BinaryOperator;
 import io.epoxy.jinja.value.Comparator;
+import io.epoxy.jinja.value.Dicts;
+import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.Iteration;
 import io.epoxy.jinja.value.MappingObject;
 import io.epoxy.jinja.value.Numbers;
@@ -29,20 +32,36 @@ public final class Tests {
   public static Map<String, Test> all() {
     Map<String, Test> all = new LinkedHashMap<>();
     addKinds(all);
-    addComparisons(all);
-    all.put("odd", (value, a, c) -> remainder(value, 2L, 1L));
-    all.put("even", (value, a, c) -> remainder(value, 2L, 0L));
-    all.put(
-        "divisibleby",
-        (value, a, c) -> remainder(value, a.require("test_divisibleby", 0, "num"), 0L));
     all.put("lower", (value, a, c) -> Casing.isLower(Python.str(value)));
     all.put("upper", (value, a, c) -> Casing.isUpper(Python.str(value)));
-    all.put("sameas", (value, a, c) -> isSame(value, a.require("test_sameas", 0, "other")));
-    all.put("in", (value, a, c) -> Iteration.contains(a.require("test_in", 0, "seq"), value));
     all.put("escaped", (value, a, c) -> false);
     all.put("filter", Tests::isFilter);
     all.put("test", Tests::isTest);
+    all.put("odd", (value, a, c) -> remainder(value, 2L, 1L));
+    all.put("even", (value, a, c) -> remainder(value, 2L, 0L));
+    all.replaceAll((name, test) -> checked(Parameters.of("test_" + name, 1, 0), test));
+    put(all, "divisibleby", "num", (value, a, c) -> remainder(value, only(a), 0L));
+    put(all, "sameas", "other", (value, a, c) -> isSame(value, only(a)));
+    put(all, "in", "seq", (value, a, c) -> Iteration.contains(only(a), value));
+    addComparisons(all);
     return all;
+  }
+
+  private static void put(Map<String, Test> all, String name, String parameter, Test test) {
+    all.put(name, checked(Parameters.of("test_" + name, 1, 1, parameter), test));
+  }
+
+  private static Test checked(Parameters parameters, Test test) {
+    return (value, a, context) -> {
+      parameters.check(a);
+      return test.test(value, a, context);
+    };
+  }
+
+  private static Object only(Arguments a) {
+    return a.positional().isEmpty()
+        ? a.keyword().values().iterator().next()
+        : a.positional().get(0);
   }
 
   private static void addKinds(Map<String, Test> all) {
@@ -59,22 +78,37 @@ public final class Tests {
     all.put("mapping", (value, a, c) -> value instanceof Map || value instanceof MappingObject);
     all.put("iterable", (value, a, c) -> Iteration.find(value).isPresent());
     all.put("sequence", (value, a, c) -> isSequence(value));
-    all.put("callable", (value, a, c) -> value instanceof JinjaCallable);
+    all.put("callable", (value, a, c) -> value instanceof JinjaCallable || value instanceof Undefined);
   }
 
   private static void addComparisons(Map<String, Test> all) {
-    add(all, Comparator.EQUAL, "==", "eq", "equalto");
-    add(all, Comparator.NOT_EQUAL, "!=", "ne");
-    add(all, Comparator.GREATER, ">", "gt", "greaterthan");
-    add(all, Comparator.GREATER_OR_EQUAL, ">=", "ge");
-    add(all, Comparator.LESS, "<", "lt", "lessthan");
-    add(all, Comparator.LESS_OR_EQUAL, "<=", "le");
+    add(all, Comparator.EQUAL, "eq", "==", "equalto");
+    add(all, Comparator.NOT_EQUAL, "ne", "!=");
+    add(all, Comparator.GREATER, "gt", ">", "greaterthan");
+    add(all, Comparator.GREATER_OR_EQUAL, "ge", ">=");
+    add(all, Comparator.LESS, "lt", "<", "lessthan");
+    add(all, Comparator.LESS_OR_EQUAL, "le", "<=");
   }
 
-  private static void add(Map<String, Test> all, Comparator comparator, String... names) {
-    for (String name : names) {
-      all.put(name, (value, a, c) -> comparator.test(value, a.require(name, 0, "other")));
+  private static void add(
+      Map<String, Test> all, Comparator comparator, String function, String... aliases) {
+    Test test = (value, a, c) -> comparator.test(value, operand(function, a));
+    all.put(function, test);
+    for (String alias : aliases) {
+      all.put(alias, test);
     }
+  }
+
+  /** The only argument of a function of Python's operator module. */
+  private static Object operand(String function, Arguments a) {
+    if (!a.keyword().isEmpty()) {
+      throw Errors.error("_operator." + function + "() takes no keyword arguments");
+    }
+    if (a.positional().size() != 1) {
+      throw Errors.error(
+          function + " expected 2 arguments, got " + (a.positional().size() + 1));
+    }
+    return a.positional().get(0);
   }
 
   private static boolean remainder(Object value, Object divisor, Object expected) {
@@ -99,20 +133,24 @@ public final class Tests {
         || value instanceof Undefined;
   }
 
-  /** Small ints, strings, None and bools are the same object in CPython when they are equal. */
+  /** CPython keeps one object of each bool, small int, and string of no or one character. */
   // Identity is what is asked for.
   @SuppressWarnings("ReferenceEquality")
   private static boolean isSame(Object a, Object b) {
-    boolean plain =
-        a instanceof Boolean || a instanceof String || a instanceof Long || a instanceof Double;
-    return a == b || plain && a.equals(b);
+    boolean kept =
+        a instanceof Boolean
+            || a instanceof Long whole && whole >= -5 && whole <= 256
+            || a instanceof String text && (text.isEmpty() || text.length() == 1 && text.charAt(0) < 256);
+    return a == b || kept && a.equals(b);
   }
 
   private static boolean isFilter(Object value, Arguments a, Context context) {
+    Dicts.checkHashable(value);
     return value instanceof String name && context.library().findFilter(name).isPresent();
   }
 
   private static boolean isTest(Object value, Arguments a, Context context) {
+    Dicts.checkHashable(value);
     return value instanceof String name && context.library().findTest(name).isPresent();
   }
 }

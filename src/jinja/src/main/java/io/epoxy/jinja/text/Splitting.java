@@ -46,7 +46,7 @@ public final class Splitting {
         break;
       }
       if (most >= 0 && parts.size() == most) {
-        parts.add(Blanks.stripStart(text.substring(0, i)));
+        parts.add(text.substring(0, i));
         break;
       }
       int end = i;

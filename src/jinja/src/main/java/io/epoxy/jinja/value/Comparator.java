@@ -33,8 +33,11 @@ public enum Comparator {
   }
 
   private boolean ordered(Object left, Object right) {
-    if (left instanceof PySet a && right instanceof PySet b) {
-      return subset(a, b);
+    boolean sets =
+        (left instanceof PySet || DictView.isSetLike(left))
+            && (right instanceof PySet || DictView.isSetLike(right));
+    if (sets) {
+      return subset(asSet(left), asSet(right));
     }
     if (isNan(left) || isNan(right)) {
       return false;
@@ -46,6 +49,10 @@ public enum Comparator {
       case GREATER -> order > 0;
       default -> order >= 0;
     };
+  }
+
+  private static PySet asSet(Object value) {
+    return value instanceof PySet set ? set : ((DictView) value).toSet();
   }
 
   private boolean subset(PySet a, PySet b) {

@@ -56,14 +56,10 @@ public final class Conversion {
     return Optional.of(special.group(1).equals("-") ? -value : value);
   }
 
-  /**
-   * {@code int(text, base)}; base 0 goes by the prefix.
-   *
-   * @throws io.epoxy.jinja.JinjaException for a base that is not 0 or from 2 to 36
-   */
+  /** {@code int(text, base)}; base 0 goes by the prefix; none below 2 or above 36. */
   public static Optional<Number> parseInt(String text, int base) {
     if (base != 0 && (base < 2 || base > 36)) {
-      throw Errors.error("int() base must be >= 2 and <= 36, or 0");
+      return Optional.empty();
     }
     String digits = trimmed(text);
     boolean negative = digits.startsWith("-");

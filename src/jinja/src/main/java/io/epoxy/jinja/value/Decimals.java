@@ -6,8 +6,26 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Python's decimal arithmetic in its default context. */
-final class Decimals {
+public final class Decimals {
+  /** Digits of the default context. */
+  public static final int PRECISION = 28;
+
   private Decimals() {}
+
+  /**
+   * {@code value.sqrt()}: an exact root keeps the ideal exponent.
+   *
+   * @throws io.epoxy.jinja.JinjaException for a negative value
+   */
+  public static BigDecimal squareRoot(BigDecimal value) {
+    if (value.signum() < 0) {
+      throw Errors.error("[<class 'decimal.InvalidOperation'>]");
+    }
+    BigDecimal root = value.sqrt(Numbers.DECIMAL);
+    int ideal = Math.floorDiv(value.scale(), 2) + Math.floorMod(value.scale(), 2);
+    boolean exact = root.multiply(root).compareTo(value) == 0;
+    return exact && root.scale() < ideal ? root.setScale(ideal) : root;
+  }
 
   static BigDecimal of(Number value) {
     return value instanceof BigDecimal decimal ? decimal : new BigDecimal(Numbers.toBig(value));
@@ -27,7 +45,11 @@ final class Decimals {
         break;
     }
     if (b.signum() == 0) {
-      throw Errors.error("[<class 'decimal.DivisionByZero'>]");
+      boolean division = operator == BinaryOperator.DIVIDE || operator == BinaryOperator.FLOOR_DIVIDE;
+      throw Errors.error(
+          a.signum() == 0 && division
+              ? "[<class 'decimal.DivisionUndefined'>]"
+              : "[<class 'decimal." + (division ? "DivisionByZero" : "InvalidOperation") + "'>]");
     }
     if (operator == BinaryOperator.DIVIDE) {
       return divide(a, b);
@@ -46,6 +68,9 @@ final class Decimals {
     if (result.multiply(b).compareTo(a) != 0) {
       return result;
     }
+    if (result.signum() == 0) {
+      return result.setScale(ideal);
+    }
     BigDecimal plain = result.stripTrailingZeros();
     return plain.scale() < ideal ? plain.setScale(ideal, RoundingMode.UNNECESSARY) : plain;
   }
@@ -53,7 +78,7 @@ final class Decimals {
   private static BigDecimal power(BigDecimal a, BigDecimal b) {
     BigInteger exponent = b.toBigInteger();
     if (new BigDecimal(exponent).compareTo(b) != 0) {
-      return new BigDecimal(Math.pow(a.doubleValue(), b.doubleValue()), Numbers.DECIMAL);
+      throw Errors.error("powers of a Decimal with a fractional exponent are not supported");
     }
     if (exponent.bitLength() > 20) {
       throw Errors.limit("decimal exponent is too large");

@@ -1,6 +1,6 @@
 package io.epoxy.jinja.value;
 
-import java.util.Collections;
+import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +62,16 @@ public final class DictView implements Iterable<Object> {
     }
   }
 
+  /** Whether it is a view of keys or items, which Python takes for a set. */
+  static boolean isSetLike(Object value) {
+    return value instanceof DictView view && view.kind != Kind.VALUES;
+  }
+
+  /** The dict. */
+  public Map<?, ?> map() {
+    return map;
+  }
+
   /** The items as a set; keys and items are set-like in Python. */
   public PySet toSet() {
     return new PySet(this);
@@ -69,25 +79,34 @@ public final class DictView implements Iterable<Object> {
 
   @Override
   public Iterator<Object> iterator() {
-    switch (kind) {
-      case KEYS:
-        return Collections.<Object>unmodifiableCollection(map.keySet()).iterator();
-      case VALUES:
-        return Collections.<Object>unmodifiableCollection(map.values()).iterator();
-      default:
-        Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
-        return new Iterator<>() {
-          @Override
-          public boolean hasNext() {
-            return entries.hasNext();
-          }
+    Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
+    int size = map.size();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return entries.hasNext() || map.size() != size;
+      }
 
-          @Override
-          public Object next() {
-            Map.Entry<?, ?> entry = entries.next();
-            return PyTuple.of(entry.getKey(), entry.getValue());
-          }
-        };
+      @Override
+      public Object next() {
+        if (map.size() != size) {
+          throw Errors.error("dictionary changed size during iteration");
+        }
+        return part(entries);
+      }
+    };
+  }
+
+  private Object part(Iterator<? extends Map.Entry<?, ?>> entries) {
+    try {
+      Map.Entry<?, ?> entry = entries.next();
+      return switch (kind) {
+        case KEYS -> entry.getKey();
+        case VALUES -> entry.getValue();
+        case ITEMS -> PyTuple.of(entry.getKey(), entry.getValue());
+      };
+    } catch (ConcurrentModificationException e) {
+      throw Errors.error("dictionary keys changed during iteration");
     }
   }
 

@@ -70,7 +70,15 @@ public final class Dicts {
     int index = 0;
     for (Object pair : Iteration.of(source)) {
       List<Object> parts = new ArrayList<>();
-      Iteration.of(pair).forEach(parts::add);
+      int place = index;
+      Iteration.find(pair)
+          .orElseThrow(
+              () ->
+                  Errors.error(
+                      "cannot convert dictionary update sequence element #"
+                          + place
+                          + " to a sequence"))
+          .forEach(parts::add);
       if (parts.size() != 2) {
         throw Errors.error(
             "dictionary update sequence element #"
@@ -94,7 +102,7 @@ public final class Dicts {
 
   /** The key of the map that is equal to {@code key}, or {@code key} itself. */
   private static Object storedKey(Map<?, ?> map, Object key) {
-    if (key instanceof String || map.isEmpty()) {
+    if (key instanceof String) {
       return key;
     }
     Object canonical = Equality.canonicalKey(key);

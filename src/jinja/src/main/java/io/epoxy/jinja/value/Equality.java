@@ -97,7 +97,12 @@ final class Equality {
     if (key instanceof Number number) {
       return Numbers.toInteger(number);
     }
-    if (key instanceof List || key instanceof Map || key instanceof PySet) {
+    boolean unhashable =
+        key instanceof List
+            || key instanceof Map
+            || key instanceof PySet
+            || DictView.isSetLike(key);
+    if (unhashable) {
       throw Errors.unhashable(key);
     }
     return key;

@@ -4,6 +4,7 @@ import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.JinjaObject.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,13 +79,7 @@ public final class Indexing {
     if (value instanceof SequenceObject sequence) {
       return slice(PyTuple.copyOf(sequence.items()), start, stop, step);
     }
-    boolean sliceable =
-        value instanceof String
-            || value instanceof List
-            || value instanceof PyTuple
-            || value instanceof PyRange
-            || value instanceof PyBytes;
-    if (!sliceable) {
+    if (!hasSlices(value)) {
       throw Errors.object(value, "is not subscriptable");
     }
     int size = Iteration.length(value);
@@ -97,6 +92,20 @@ public final class Indexing {
     int from = start == null ? (by > 0 ? low : high) : clamp(bound(start), size, low, high);
     int to = stop == null ? (by > 0 ? high : low) : clamp(bound(stop), size, low, high);
     return part(value, from, to, by);
+  }
+
+  /** Whether {@link #slice} finds no fault in the types. */
+  public static boolean isSliceable(Object value, Object... bounds) {
+    return (hasSlices(value) || value instanceof SequenceObject)
+        && Arrays.stream(bounds).allMatch(bound -> bound == null || Numbers.isInteger(bound));
+  }
+
+  private static boolean hasSlices(Object value) {
+    return value instanceof String
+        || value instanceof List
+        || value instanceof PyTuple
+        || value instanceof PyRange
+        || value instanceof PyBytes;
   }
 
   private static int bound(Object value) {
@@ -118,8 +127,8 @@ public final class Indexing {
     if (value instanceof String text) {
       return text(text, from, to, by);
     }
-    if (value instanceof PyBytes bytes && by == 1) {
-      return bytes.part(from, Math.max(from, to));
+    if (value instanceof PyBytes bytes) {
+      return bytes.part(from, to, by);
     }
     List<?> items = value instanceof PyTuple tuple ? tuple.items() : Iteration.toList(value);
     List<Object> result = new ArrayList<>();

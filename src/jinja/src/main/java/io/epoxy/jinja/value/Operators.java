@@ -120,17 +120,17 @@ public final class Operators {
   }
 
   private static Object subtract(Object left, Object right) {
-    if (isSetLike(left) && isSetLike(right)) {
+    if (left instanceof PySet a && right instanceof PySet) {
+      return a.minus(right);
+    }
+    // A view of keys or items takes any iterable on its other side.
+    boolean view = DictView.isSetLike(left) || DictView.isSetLike(right);
+    if (view && Iteration.find(left).isPresent() && Iteration.find(right).isPresent()) {
       PySet result = new PySet(Iteration.of(left));
-      Iteration.of(right).forEach(result::remove);
+      result.removeAll(Iteration.of(right));
       return result;
     }
     throw Errors.operands("-", left, right);
-  }
-
-  private static boolean isSetLike(Object value) {
-    return value instanceof PySet
-        || value instanceof DictView view && view.kind() != DictView.Kind.VALUES;
   }
 
   /** {@code -value}. */
@@ -160,6 +160,9 @@ public final class Operators {
   public static Object plus(Object value) {
     if (value instanceof Undefined undefined) {
       throw undefined.error();
+    }
+    if (value instanceof Operand operand && operand.negate().isPresent()) {
+      return value;
     }
     if (!Equality.isNumeric(value)) {
       throw Errors.error("bad operand type for unary +: '" + Python.typeName(value) + "'");

@@ -1,6 +1,9 @@
 package io.epoxy.jinja.value;
 
+import io.epoxy.jinja.JinjaException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -112,5 +115,26 @@ public final class Ordering {
     return number instanceof Double value
         ? new BigDecimal(value)
         : new BigDecimal(Numbers.toBig(number));
+  }
+
+  /** In order, as pprint sorts: what has no order goes by the names of the types. */
+  public static List<Object> sorted(Collection<?> values) {
+    List<Object> result = new ArrayList<>();
+    for (Object value : values) {
+      int place = result.size();
+      while (place > 0 && isLess(value, result.get(place - 1))) {
+        place--;
+      }
+      result.add(place, value);
+    }
+    return result;
+  }
+
+  private static boolean isLess(Object a, Object b) {
+    try {
+      return compare("<", a, b) < 0;
+    } catch (JinjaException noOrder) {
+      return Python.typeName(a).compareTo(Python.typeName(b)) < 0;
+    }
   }
 }

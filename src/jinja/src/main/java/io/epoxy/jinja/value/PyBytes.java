@@ -1,5 +1,6 @@
 package io.epoxy.jinja.value;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -29,8 +30,13 @@ public final class PyBytes {
     return content[index] & 0xff;
   }
 
-  public PyBytes part(int from, int to) {
-    return new PyBytes(Arrays.copyOfRange(content, from, to));
+  /** The part that {@code bytes[from:to:by]} names, the bounds being inside already. */
+  PyBytes part(int from, int to, int by) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (long i = from; by > 0 ? i < to : i > to; i += by) {
+      out.write(content[(int) i]);
+    }
+    return new PyBytes(out.toByteArray());
   }
 
   public String decode(Charset charset) {

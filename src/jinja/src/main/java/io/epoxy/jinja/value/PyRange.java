@@ -23,6 +23,18 @@ public final class PyRange implements Iterable<Object> {
     this.step = step;
   }
 
+  public long start() {
+    return start;
+  }
+
+  public long stop() {
+    return stop;
+  }
+
+  public long step() {
+    return step;
+  }
+
   public long size() {
     if (step > 0) {
       return start >= stop ? 0 : (stop - 1 - start) / step + 1;

@@ -7,23 +7,23 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Python's tuple. Immutable; equal to another tuple of equal items, never to a list. */
-public final class PyTuple implements Iterable<Object> {
+public class PyTuple implements Iterable<Object> {
   public static final PyTuple EMPTY = new PyTuple(List.of());
 
   private final List<Object> items;
   private int hash;
 
-  private PyTuple(List<Object> items) {
-    this.items = items;
+  PyTuple(List<?> items) {
+    this.items = Collections.unmodifiableList(new ArrayList<>(items));
   }
 
   public static PyTuple of(Object... items) {
-    return new PyTuple(Collections.unmodifiableList(new ArrayList<>(Arrays.asList(items))));
+    return new PyTuple(Arrays.asList(items));
   }
 
   /** A tuple of a copy of {@code items}, which may hold null (None). */
   public static PyTuple copyOf(List<?> items) {
-    return new PyTuple(Collections.unmodifiableList(new ArrayList<>(items)));
+    return new PyTuple(items);
   }
 
   /** Unmodifiable; may hold null (None). */
@@ -45,12 +45,12 @@ public final class PyTuple implements Iterable<Object> {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public final boolean equals(Object other) {
     return other instanceof PyTuple tuple && Equality.sameItems(items, tuple.items);
   }
 
   @Override
-  public int hashCode() {
+  public final int hashCode() {
     // Kept, as a tuple of tuples may share its parts many times over; a race sets the same value.
     if (hash == 0) {
       int sum = 1;

@@ -23,9 +23,14 @@ public final class Python {
     return Representation.repr(value);
   }
 
-  /** As {@link #repr}, with dicts in the order of their keys where all are strings. */
+  /** As {@link #repr}, with dicts in the order of their keys. */
   public static String sortedRepr(Object value) {
     return Representation.sortedRepr(value);
+  }
+
+  /** {@code ascii(value)}: {@code repr(value)} with escapes for what is not ASCII. */
+  public static String ascii(Object value) {
+    return TextLiteral.escaped(repr(value));
   }
 
   /** {@code bool(value)}. */

@@ -82,6 +82,8 @@ final class Representation {
   private void append(Object value) {
     if (value instanceof Map<?, ?> map) {
       nested(map, "{...}", () -> entries(map));
+    } else if (value instanceof NamedTuple tuple && !tuple.name().isEmpty()) {
+      nested(tuple, "...", () -> fields(tuple));
     } else if (value instanceof PyTuple tuple) {
       nested(tuple, "(...)", () -> items("(", tuple.items(), tuple.size() == 1 ? ",)" : ")"));
     } else if (value instanceof PySet set) {
@@ -132,6 +134,15 @@ final class Representation {
     out.append(end);
   }
 
+  private void fields(NamedTuple tuple) {
+    out.append(tuple.name()).append('(');
+    for (int i = 0; i < tuple.size(); i++) {
+      out.append(i == 0 ? "" : ", ").append(tuple.fields().get(i)).append('=');
+      append(tuple.get(i));
+    }
+    out.append(')');
+  }
+
   private void entries(Map<?, ?> map) {
     out.append('{');
     Iterator<?> keys = keys(map).iterator();
@@ -148,11 +159,6 @@ final class Representation {
   }
 
   private Collection<?> keys(Map<?, ?> map) {
-    if (!sorted || !map.keySet().stream().allMatch(String.class::isInstance)) {
-      return map.keySet();
-    }
-    List<Object> keys = new ArrayList<>(map.keySet());
-    keys.sort(Ordering.NATURAL);
-    return keys;
+    return sorted ? Ordering.sorted(map.keySet()) : map.keySet();
   }
 }

@@ -23,13 +23,28 @@ final class TextLiteral {
       out.append("\\t");
     } else if (c >= ' ' && c < 0x7f || c > 0x7f && isPrintable(c)) {
       out.appendCodePoint(c);
-    } else if (c <= 0xff) {
-      out.append(String.format("\\x%02x", c));
-    } else if (c <= 0xffff) {
-      out.append(String.format("\\u%04x", c));
     } else {
-      out.append(String.format("\\U%08x", c));
+      appendEscape(out, c);
     }
+  }
+
+  private static void appendEscape(StringBuilder out, int c) {
+    out.append(String.format(c <= 0xff ? "\\x%02x" : c <= 0xffff ? "\\u%04x" : "\\U%08x", c));
+  }
+
+  /** The text with escapes for all that is not ASCII. */
+  static String escaped(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c < 0x80) {
+                out.append((char) c);
+              } else {
+                appendEscape(out, c);
+              }
+            });
+    return out.toString();
   }
 
   /** As str.isprintable: not of the categories Other and Separator, the ASCII blank excepted. */
