@@ -80,9 +80,7 @@ public final class ArgumentList {
     return Iteration.find(value)
         .map(Iteration::toListOf)
         .orElseThrow(
-            () ->
-                Errors.error(
-                    "Value after * must be an iterable, not " + Python.typeName(value)));
+            () -> Errors.error("Value after * must be an iterable, not " + Python.typeName(value)));
   }
 
   private static void addAll(Map<String, Object> named, Object value) {

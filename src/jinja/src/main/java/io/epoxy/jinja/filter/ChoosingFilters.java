@@ -27,8 +27,7 @@ final class ChoosingFilters {
     all.put("select", (value, a, c) -> choose(value, () -> test(a, 0, c), c));
     all.put("reject", (value, a, c) -> choose(value, () -> test(a, 0, c).negate(), c));
     all.put("selectattr", (value, a, c) -> choose(value, () -> attributeTest(a, c), c));
-    all.put(
-        "rejectattr", (value, a, c) -> choose(value, () -> attributeTest(a, c).negate(), c));
+    all.put("rejectattr", (value, a, c) -> choose(value, () -> attributeTest(a, c).negate(), c));
   }
 
   private static Object map(Object value, Arguments a, Context context) {
@@ -104,8 +103,7 @@ final class ChoosingFilters {
   }
 
   /** The arguments are looked at only when there is something to choose from, as in jinja2. */
-  private static Object choose(
-      Object value, Supplier<Predicate<Object>> test, Context context) {
+  private static Object choose(Object value, Supplier<Predicate<Object>> test, Context context) {
     if (!Python.isTruthy(value)) {
       return PyIterator.empty();
     }

@@ -43,7 +43,9 @@ final class FilterSignatures {
     all.put("first", Parameters.of("sync_do_first", 2, 0));
     all.put("float", Parameters.of("do_float", 1, 0, "default"));
     all.put("forceescape", Parameters.of("do_forceescape", 1, 0));
-    all.put("groupby", Parameters.of("sync_do_groupby", 2, 1, "attribute", "default", "case_sensitive"));
+    all.put(
+        "groupby",
+        Parameters.of("sync_do_groupby", 2, 1, "attribute", "default", "case_sensitive"));
     all.put("indent", Parameters.of("do_indent", 1, 0, "width", "first", "blank"));
     all.put("int", Parameters.of("do_int", 1, 0, "default", "base"));
     all.put("items", Parameters.of("do_items", 1, 0));
@@ -72,9 +74,15 @@ final class FilterSignatures {
     all.put("unique", Parameters.of("sync_do_unique", 2, 0, "case_sensitive", "attribute"));
     all.put("upper", Parameters.of("do_upper", 1, 0));
     all.put("urlencode", Parameters.of("do_urlencode", 1, 0));
-    all.put("urlize", Parameters.of("do_urlize", 2, 0, "trim_url_limit", "nofollow", "target", "rel", "extra_schemes"));
+    all.put(
+        "urlize",
+        Parameters.of(
+            "do_urlize", 2, 0, "trim_url_limit", "nofollow", "target", "rel", "extra_schemes"));
     all.put("wordcount", Parameters.of("do_wordcount", 1, 0));
-    all.put("wordwrap", Parameters.of("do_wordwrap", 2, 0, "width", "break_long_words", "wrapstring", "break_on_hyphens"));
+    all.put(
+        "wordwrap",
+        Parameters.of(
+            "do_wordwrap", 2, 0, "width", "break_long_words", "wrapstring", "break_on_hyphens"));
     all.put("xmlattr", Parameters.of("do_xmlattr", 2, 0, "autospace"));
     return all;
   }

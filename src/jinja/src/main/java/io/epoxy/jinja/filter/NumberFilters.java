@@ -111,8 +111,7 @@ final class NumberFilters {
 
   private static Object fileSize(Object value, Arguments a, Context context) {
     boolean binary = Python.isTruthy(a.get(0, "binary", false));
-    double bytes =
-        Conversion.toFloat(value).orElseThrow(() -> notFloat(value));
+    double bytes = Conversion.toFloat(value).orElseThrow(() -> notFloat(value));
     double base = binary ? 1024 : 1000;
     if (bytes == 1) {
       return "1 Byte";

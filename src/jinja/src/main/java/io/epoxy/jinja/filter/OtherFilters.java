@@ -53,8 +53,7 @@ final class OtherFilters {
   private static Object attribute(Object value, Arguments a, Context context) {
     Object given = a.require("do_attr", 0, "name");
     if (!(given instanceof String name)) {
-      throw Errors.error(
-          "attribute name must be string, not '" + Python.typeName(given) + "'");
+      throw Errors.error("attribute name must be string, not '" + Python.typeName(given) + "'");
     }
     return Attributes.attribute(value, name, context.undefinedMode());
   }

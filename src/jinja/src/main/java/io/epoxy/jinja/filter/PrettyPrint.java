@@ -21,8 +21,7 @@ final class PrettyPrint {
   private static final int WIDTH = 80;
 
   /** A word with the blanks after it. */
-  private static final Pattern PART =
-      Pattern.compile("\\S*\\s*", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern PART = Pattern.compile("\\S*\\s*", Pattern.UNICODE_CHARACTER_CLASS);
 
   private final StringBuilder out = new StringBuilder();
 

@@ -68,9 +68,7 @@ final class Urlize {
   }
 
   private static List<String> words(Object text) {
-    return Python.isTruthy(text)
-        ? List.of(Python.str(text).strip().split("\\s+", -1))
-        : List.of();
+    return Python.isTruthy(text) ? List.of(Python.str(text).strip().split("\\s+", -1)) : List.of();
   }
 
   private static List<String> schemes(Object given) {
@@ -130,7 +128,13 @@ final class Urlize {
   private String linked(String text) {
     if (LINK.matcher(text).matches()) {
       boolean full = text.startsWith("https://") || text.startsWith("http://");
-      return "<a href=\"" + (full ? "" : "https://") + text + "\"" + attributes + ">" + cut(text)
+      return "<a href=\""
+          + (full ? "" : "https://")
+          + text
+          + "\""
+          + attributes
+          + ">"
+          + cut(text)
           + "</a>";
     }
     if (text.startsWith("mailto:") && MAIL.matcher(text.substring(7)).matches()) {

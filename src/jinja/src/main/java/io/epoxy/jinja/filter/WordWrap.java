@@ -54,8 +54,7 @@ final class WordWrap {
       throw undefined.error();
     }
     if (!(value instanceof String text)) {
-      throw Errors.error(
-          "'" + Python.typeName(value) + "' object has no attribute 'splitlines'");
+      throw Errors.error("'" + Python.typeName(value) + "' object has no attribute 'splitlines'");
     }
     int width = Numbers.smallInt(a.get(0, "width", 79L));
     boolean breakLong = Python.isTruthy(a.get(1, "break_long_words", true));

@@ -26,8 +26,8 @@ public record Parameters(String function, int hidden, int required, List<String>
   /**
    * Refuses arguments that do not fit, in CPython's order of checks.
    *
-   * @throws JinjaException for example {@code do_center() takes from 1 to 2 positional arguments but
-   *     3 were given}
+   * @throws JinjaException for example {@code do_center() takes from 1 to 2 positional arguments
+   *     but 3 were given}
    */
   public void check(Arguments arguments) {
     int given = arguments.positional().size();

@@ -161,10 +161,31 @@ public final class Attributes {
   /** What every object of Python has; the sandbox hides it, and nothing else of an undefined. */
   private static final Set<String> OF_ALL_OBJECTS =
       Set.of(
-          "__class__", "__dict__", "__dir__", "__doc__", "__init__", "__module__", "__new__",
-          "__reduce__", "__reduce_ex__", "__repr__", "__setattr__", "__sizeof__", "__str__",
-          "__subclasshook__", "__init_subclass__", "__getattribute__", "__delattr__", "__hash__",
-          "__eq__", "__ne__", "__len__", "__iter__", "__bool__", "__call__", "__getattr__");
+          "__class__",
+          "__dict__",
+          "__dir__",
+          "__doc__",
+          "__init__",
+          "__module__",
+          "__new__",
+          "__reduce__",
+          "__reduce_ex__",
+          "__repr__",
+          "__setattr__",
+          "__sizeof__",
+          "__str__",
+          "__subclasshook__",
+          "__init_subclass__",
+          "__getattribute__",
+          "__delattr__",
+          "__hash__",
+          "__eq__",
+          "__ne__",
+          "__len__",
+          "__iter__",
+          "__bool__",
+          "__call__",
+          "__getattr__");
 
   private static Object member(Undefined undefined, String name) {
     if (undefined.isPermissive()) {

@@ -24,11 +24,43 @@ final class BytesMethods {
 
   private static final Set<String> AS_OF_STR =
       Set.of(
-          "capitalize", "center", "count", "endswith", "expandtabs", "find", "index", "isalnum",
-          "isalpha", "isascii", "isdigit", "islower", "isspace", "istitle", "isupper", "join",
-          "ljust", "lower", "lstrip", "partition", "removeprefix", "removesuffix", "replace",
-          "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip", "split", "splitlines",
-          "startswith", "strip", "swapcase", "title", "upper", "zfill");
+          "capitalize",
+          "center",
+          "count",
+          "endswith",
+          "expandtabs",
+          "find",
+          "index",
+          "isalnum",
+          "isalpha",
+          "isascii",
+          "isdigit",
+          "islower",
+          "isspace",
+          "istitle",
+          "isupper",
+          "join",
+          "ljust",
+          "lower",
+          "lstrip",
+          "partition",
+          "removeprefix",
+          "removesuffix",
+          "replace",
+          "rfind",
+          "rindex",
+          "rjust",
+          "rpartition",
+          "rsplit",
+          "rstrip",
+          "split",
+          "splitlines",
+          "startswith",
+          "strip",
+          "swapcase",
+          "title",
+          "upper",
+          "zfill");
 
   private BytesMethods() {}
 
@@ -60,9 +92,7 @@ final class BytesMethods {
       list.forEach(item -> result.add(text(item)));
       return result;
     }
-    return value instanceof PyTuple tuple
-        ? PyTuple.copyOf((List<?>) text(tuple.items()))
-        : value;
+    return value instanceof PyTuple tuple ? PyTuple.copyOf((List<?>) text(tuple.items())) : value;
   }
 
   private static Object bytes(Object value) {
@@ -74,9 +104,7 @@ final class BytesMethods {
       list.forEach(item -> result.add(bytes(item)));
       return result;
     }
-    return value instanceof PyTuple tuple
-        ? PyTuple.copyOf((List<?>) bytes(tuple.items()))
-        : value;
+    return value instanceof PyTuple tuple ? PyTuple.copyOf((List<?>) bytes(tuple.items())) : value;
   }
 
   private static Object decode(PyBytes self, Arguments a) {

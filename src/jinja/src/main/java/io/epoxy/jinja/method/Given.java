@@ -45,8 +45,7 @@ final class Given {
   /** The character that pads. */
   static String fill(Arguments arguments, int index) {
     return arguments.has(index, "")
-        ? text(
-            arguments.get(index, "", null), "The fill character must be a unicode character")
+        ? text(arguments.get(index, "", null), "The fill character must be a unicode character")
         : " ";
   }
 

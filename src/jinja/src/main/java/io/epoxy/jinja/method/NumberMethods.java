@@ -92,9 +92,7 @@ final class NumberMethods {
   private static PyTuple ratio(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw Errors.error(
-          "cannot convert "
-              + (Double.isNaN(value) ? "NaN" : "Infinity")
-              + " to integer ratio");
+          "cannot convert " + (Double.isNaN(value) ? "NaN" : "Infinity") + " to integer ratio");
     }
     BigDecimal exact = new BigDecimal(value);
     BigInteger numerator = exact.unscaledValue();

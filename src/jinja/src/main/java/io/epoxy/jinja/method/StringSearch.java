@@ -22,11 +22,7 @@ final class StringSearch {
         .add("rfind", 1, 3, (self, a) -> findLast(self, a))
         .add("index", 1, 3, (self, a) -> found(find(self, a)))
         .add("rindex", 1, 3, (self, a) -> found(findLast(self, a)))
-        .add(
-            "count",
-            1,
-            3,
-            (self, a) -> Splitting.count(part(self, a), Given.text(a)))
+        .add("count", 1, 3, (self, a) -> Splitting.count(part(self, a), Given.text(a)))
         .add("startswith", 1, 3, (self, a) -> matches(self, a, "startswith"))
         .add("endswith", 1, 3, (self, a) -> matches(self, a, "endswith"))
         .add("replace", 2, 3, StringSearch::replace)

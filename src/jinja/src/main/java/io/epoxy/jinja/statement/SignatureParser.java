@@ -35,8 +35,7 @@ final class SignatureParser {
       Token token = targets.name();
       String name = token.text();
       if (names.contains(name)) {
-        throw stream.fail(
-            token, "duplicate argument '" + name + "' in function definition");
+        throw stream.fail(token, "duplicate argument '" + name + "' in function definition");
       }
       if (stream.skipIf(TokenType.COLON)) {
         typeName();

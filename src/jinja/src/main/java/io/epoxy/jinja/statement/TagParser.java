@@ -197,7 +197,9 @@ final class TagParser {
     openLoops = outerLoops;
     stream.expectName(end);
     statements.out().mark("endmacro");
-    statements.out().fill(index, new Header.Macro(at(tag), name, signature, facts(tag, signature, used)));
+    statements
+        .out()
+        .fill(index, new Header.Macro(at(tag), name, signature, facts(tag, signature, used)));
     if (top) {
       statements.addTopLevelMacro(index);
     }
@@ -234,7 +236,9 @@ final class TagParser {
     openLoops = outerLoops;
     stream.expectName("endcall");
     statements.out().mark("endcall");
-    statements.out().fill(index, new Header.Call(at(tag), signature, call, facts(tag, signature, used)));
+    statements
+        .out()
+        .fill(index, new Header.Call(at(tag), signature, call, facts(tag, signature, used)));
   }
 
   private void filter(Token tag) {
@@ -304,8 +308,7 @@ final class TagParser {
     stream.advance();
     if (openLoops == 0) {
       throw stream.fail(
-          tag,
-          tag.isName("break") ? "'break' outside loop" : "'continue' not properly in loop");
+          tag, tag.isName("break") ? "'break' outside loop" : "'continue' not properly in loop");
     }
     statements.out().tag(tag.text(), new Header.Jump(at(tag)));
   }

@@ -78,7 +78,8 @@ public final class Tests {
     all.put("mapping", (value, a, c) -> value instanceof Map || value instanceof MappingObject);
     all.put("iterable", (value, a, c) -> Iteration.find(value).isPresent());
     all.put("sequence", (value, a, c) -> isSequence(value));
-    all.put("callable", (value, a, c) -> value instanceof JinjaCallable || value instanceof Undefined);
+    all.put(
+        "callable", (value, a, c) -> value instanceof JinjaCallable || value instanceof Undefined);
   }
 
   private static void addComparisons(Map<String, Test> all) {
@@ -105,8 +106,7 @@ public final class Tests {
       throw Errors.error("_operator." + function + "() takes no keyword arguments");
     }
     if (a.positional().size() != 1) {
-      throw Errors.error(
-          function + " expected 2 arguments, got " + (a.positional().size() + 1));
+      throw Errors.error(function + " expected 2 arguments, got " + (a.positional().size() + 1));
     }
     return a.positional().get(0);
   }
@@ -140,7 +140,8 @@ public final class Tests {
     boolean kept =
         a instanceof Boolean
             || a instanceof Long whole && whole >= -5 && whole <= 256
-            || a instanceof String text && (text.isEmpty() || text.length() == 1 && text.charAt(0) < 256);
+            || a instanceof String text
+                && (text.isEmpty() || text.length() == 1 && text.charAt(0) < 256);
     return a == b || kept && a.equals(b);
   }
 

@@ -45,7 +45,8 @@ public final class Decimals {
         break;
     }
     if (b.signum() == 0) {
-      boolean division = operator == BinaryOperator.DIVIDE || operator == BinaryOperator.FLOOR_DIVIDE;
+      boolean division =
+          operator == BinaryOperator.DIVIDE || operator == BinaryOperator.FLOOR_DIVIDE;
       throw Errors.error(
           a.signum() == 0 && division
               ? "[<class 'decimal.DivisionUndefined'>]"

@@ -3,9 +3,12 @@ package io.epoxy.jinja.lib.time;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
+import io.epoxy.jinja.JinjaObject.Value;
 import io.epoxy.jinja.value.Conversion;
 import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.Numbers;
+import io.epoxy.jinja.value.PyTuple;
+import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.PythonModule;
 import io.epoxy.jinja.value.PythonType;
 import java.math.BigInteger;
@@ -17,8 +20,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Python's datetime and pytz modules. */
 public final class DatetimeModule {
@@ -28,23 +33,85 @@ public final class DatetimeModule {
   public static JinjaObject datetime() {
     JinjaObject timezone =
         new PythonType("datetime.timezone", DatetimeModule::timezone, Map.of("utc", PyZone.UTC));
+    JinjaCallable timeFromIso =
+        a -> IsoReader.readTime(a.requireString("fromisoformat", 0, "time_string"));
+    Map<String, Object> timeMembers = new LinkedHashMap<>(bounds(DatetimeModule::timeMember));
+    timeMembers.put("fromisoformat", timeFromIso);
     return new PythonModule(
         "datetime",
         Map.of(
             "date", new PythonType("datetime.date", PyDate::of, dateMembers()),
             "datetime", new PythonType("datetime.datetime", PyDateTime::of, momentMembers()),
-            "time", new PythonType("datetime.time", PyTime::of, Map.of()),
-            "timedelta", new PythonType("datetime.timedelta", PyTimedelta::of, Map.of()),
+            "time", new PythonType("datetime.time", PyTime::of, timeMembers),
+            "timedelta",
+                new PythonType(
+                    "datetime.timedelta", PyTimedelta::of, bounds(DatetimeModule::deltaMember)),
+            "tzinfo", new PythonType("datetime.tzinfo", DatetimeModule::noZone, Map.of()),
             "timezone", timezone,
             "MINYEAR", 1L,
             "MAXYEAR", 9999L));
   }
 
+  private static Object noZone(Arguments a) {
+    throw Errors.error("tzinfo is made by timezone() and by pytz");
+  }
+
   /** {@code modules.pytz}. */
   public static JinjaObject pytz() {
-    JinjaCallable timezone = a -> PyZone.named(a.requireString("timezone", 0, "zone"));
+    JinjaCallable timezone = a -> PyZone.named(Python.str(a.require("timezone", 0, "zone")));
+    JinjaCallable fixed =
+        a -> FixedZone.ofMinutes(Numbers.smallInt(a.require("FixedOffset", 0, "offset")));
     return new PythonModule(
-        "pytz", Map.of("timezone", timezone, "utc", PyZone.PYTZ_UTC, "UTC", PyZone.PYTZ_UTC));
+        "pytz",
+        Map.of(
+            "timezone", timezone,
+            "utc", PyZone.PYTZ_UTC,
+            "UTC", PyZone.PYTZ_UTC,
+            "FixedOffset", fixed,
+            "all_timezones", PyTuple.copyOf(ZoneNames.all()),
+            "all_timezones_set", PyTuple.copyOf(ZoneNames.all())));
+  }
+
+  private static Map<String, Object> bounds(Function<String, Optional<Value>> member) {
+    return Map.of(
+        "min", member.apply("min").orElseThrow().get(),
+        "max", member.apply("max").orElseThrow().get(),
+        "resolution", member.apply("resolution").orElseThrow().get());
+  }
+
+  static Optional<Value> dateMember(String name) {
+    return switch (name) {
+      case "min" -> Value.of(new PyDate(LocalDate.of(1, 1, 1)));
+      case "max" -> Value.of(new PyDate(LocalDate.of(9999, 12, 31)));
+      default -> Value.of(PyTimedelta.ofMicros(86_400_000_000L));
+    };
+  }
+
+  static Optional<Value> momentMember(String name) {
+    return switch (name) {
+      case "min" -> Value.of(new PyDateTime(LocalDateTime.of(1, 1, 1, 0, 0), Optional.empty()));
+      case "max" -> Value.of(new PyDateTime(lastMoment(), Optional.empty()));
+      default -> Value.of(PyTimedelta.ofMicros(1));
+    };
+  }
+
+  static Optional<Value> timeMember(String name) {
+    return switch (name) {
+      case "min" -> Value.of(new PyTime(LocalTime.MIN, Optional.empty()));
+      case "max" -> Value.of(new PyTime(lastMoment().toLocalTime(), Optional.empty()));
+      default -> Value.of(PyTimedelta.ofMicros(1));
+    };
+  }
+
+  static Optional<Value> deltaMember(String name) {
+    long days = 999_999_999L;
+    BigInteger day = BigInteger.valueOf(86_400_000_000L);
+    BigInteger last = day.multiply(BigInteger.valueOf(days + 1)).subtract(BigInteger.ONE);
+    return switch (name) {
+      case "min" -> Value.of(PyTimedelta.ofMicros(day.multiply(BigInteger.valueOf(-days))));
+      case "max" -> Value.of(PyTimedelta.ofMicros(last));
+      default -> Value.of(PyTimedelta.ofMicros(1));
+    };
   }
 
   private static Map<String, Object> dateMembers() {
@@ -55,13 +122,14 @@ public final class DatetimeModule {
         a -> PyDate.ofOrdinal(Numbers.smallInt(a.require("fromordinal", 0, "ordinal")));
     JinjaCallable fromTimestamp =
         a -> new PyDate(instant(a).atZone(ZoneId.systemDefault()).toLocalDate());
-    return Map.of(
-        "today", today,
-        "fromisoformat", fromIso,
-        "fromordinal", fromOrdinal,
-        "fromtimestamp", fromTimestamp,
-        "min", new PyDate(LocalDate.of(1, 1, 1)),
-        "max", new PyDate(LocalDate.of(9999, 12, 31)));
+    JinjaCallable fromIsoCalendar = a -> new PyDate(isoWeek(a));
+    Map<String, Object> members = new LinkedHashMap<>(bounds(DatetimeModule::dateMember));
+    members.put("today", today);
+    members.put("fromisoformat", fromIso);
+    members.put("fromordinal", fromOrdinal);
+    members.put("fromtimestamp", fromTimestamp);
+    members.put("fromisocalendar", fromIsoCalendar);
+    return members;
   }
 
   private static Map<String, Object> momentMembers() {
@@ -78,17 +146,32 @@ public final class DatetimeModule {
     JinjaCallable utcFromTimestamp =
         a -> new PyDateTime(at(instant(a), ZoneOffset.UTC), Optional.empty());
     JinjaCallable combine = DatetimeModule::combine;
-    return Map.of(
-        "now", now,
-        "today", today,
-        "utcnow", utcNow,
-        "strptime", parse,
-        "fromisoformat", fromIso,
-        "fromtimestamp", fromTimestamp,
-        "utcfromtimestamp", utcFromTimestamp,
-        "combine", combine,
-        "min", new PyDateTime(LocalDateTime.of(1, 1, 1, 0, 0), Optional.empty()),
-        "max", new PyDateTime(lastMoment(), Optional.empty()));
+    JinjaCallable fromOrdinal =
+        a -> start(PyDate.ofOrdinal(Numbers.smallInt(a.require("fromordinal", 0, "ordinal"))).date());
+    JinjaCallable fromIsoCalendar = a -> start(isoWeek(a));
+    Map<String, Object> members = new LinkedHashMap<>(bounds(DatetimeModule::momentMember));
+    members.put("now", now);
+    members.put("today", today);
+    members.put("utcnow", utcNow);
+    members.put("strptime", parse);
+    members.put("fromisoformat", fromIso);
+    members.put("fromtimestamp", fromTimestamp);
+    members.put("utcfromtimestamp", utcFromTimestamp);
+    members.put("combine", combine);
+    members.put("fromordinal", fromOrdinal);
+    members.put("fromisocalendar", fromIsoCalendar);
+    return members;
+  }
+
+  private static PyDateTime start(LocalDate date) {
+    return new PyDateTime(date.atStartOfDay(), Optional.empty());
+  }
+
+  private static LocalDate isoWeek(Arguments a) {
+    return TimeFields.isoWeek(
+        TimeFields.require("fromisocalendar", a, 0, "year"),
+        TimeFields.require("fromisocalendar", a, 1, "week"),
+        TimeFields.require("fromisocalendar", a, 2, "day"));
   }
 
   private static LocalDateTime lastMoment() {
@@ -101,7 +184,10 @@ public final class DatetimeModule {
     }
     BigInteger seconds = offset.micros().divide(BigInteger.valueOf(1_000_000));
     try {
-      return PyZone.ofOffset(ZoneOffset.ofTotalSeconds(seconds.intValueExact()));
+      ZoneOffset zone = ZoneOffset.ofTotalSeconds(seconds.intValueExact());
+      return a.has(1, "name")
+          ? FixedZone.of(zone, Optional.of(a.requireString("timezone", 1, "name")))
+          : PyZone.ofOffset(zone);
     } catch (DateTimeException | ArithmeticException e) {
       throw Errors.error("offset must be a timedelta strictly between -24 and 24 hours");
     }
@@ -120,8 +206,8 @@ public final class DatetimeModule {
   }
 
   private static PyDateTime of(Instant instant, Optional<PyZone> zone) {
-    ZoneId id = zone.map(PyZone::zone).orElseGet(ZoneId::systemDefault);
-    return new PyDateTime(at(instant, id), zone);
+    return zone.map(z -> z.at(instant))
+        .orElseGet(() -> new PyDateTime(at(instant, ZoneId.systemDefault()), Optional.empty()));
   }
 
   private static Instant instant(Arguments a) {
@@ -146,6 +232,10 @@ public final class DatetimeModule {
     if (day == null || clock == null) {
       throw Errors.error("combine() argument 1 must be datetime.date");
     }
-    return new PyDateTime(day.atTime(clock), TimeFields.zone(a.get(2, "tzinfo", null)));
+    Optional<PyZone> zone =
+        a.has(2, "tzinfo")
+            ? TimeFields.zone(a.get(2, "tzinfo", null))
+            : ((PyTime) time).zone();
+    return new PyDateTime(day.atTime(clock), zone);
   }
 }

@@ -10,44 +10,85 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Python 3.11's {@code fromisoformat}, week dates excepted. */
+/** Python 3.11's {@code fromisoformat} of date, time and datetime. */
 final class IsoReader {
-  private static final Pattern ISO =
-      Pattern.compile(
-          "(\\d{4})(-?)(\\d\\d)\\2(\\d\\d)"
-              + "(?:.(\\d\\d)(?::?(\\d\\d)(?::?(\\d\\d)(?:[.,](\\d{1,9}))?)?)?"
-              + "(Z|[+-]\\d\\d:?\\d\\d(?::?\\d\\d)?)?)?");
+  private static final String DAY =
+      "(\\d{4})(?:(-?)(\\d\\d)\\2(\\d\\d)|(-?)W(\\d\\d)(?:\\5(\\d))?)";
 
-  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d|\\d{8}");
+  private static final String CLOCK =
+      "(\\d\\d)(?:(:?)(\\d\\d)(?:\\X(\\d\\d)(?:[.,](\\d+))?)?)?"
+          + "(Z|[+-]\\d\\d(?::?\\d\\d(?::?\\d\\d(?:\\.\\d+)?)?)?)?";
+
+  private static final Pattern DATE = Pattern.compile(DAY);
+  private static final Pattern MOMENT =
+      Pattern.compile(DAY + "(?:(?s:.)" + CLOCK.replace("X", "9") + ")?");
+  private static final Pattern TIME = Pattern.compile("T?" + CLOCK.replace("X", "2"));
+
+  /** Groups of a date that come before those of a time. */
+  private static final int DATE_GROUPS = 7;
 
   private IsoReader() {}
 
-  /** {@code date.fromisoformat}: a day and nothing after it. */
+  /** {@code date.fromisoformat}. */
   static LocalDate readDate(String text) {
-    if (!DAY.matcher(text).matches()) {
-      throw Errors.error("Invalid isoformat string: " + Python.repr(text));
+    Matcher matcher = match(DATE, text);
+    try {
+      return date(matcher);
+    } catch (DateTimeException e) {
+      throw invalid(text);
     }
-    return read(text).local().toLocalDate();
   }
 
+  /** {@code datetime.fromisoformat}. */
   static PyDateTime read(String text) {
-    Matcher matcher = ISO.matcher(text);
-    if (!matcher.matches()) {
-      throw Errors.error("Invalid isoformat string: " + Python.repr(text));
-    }
+    Matcher matcher = match(MOMENT, text);
     try {
-      LocalDate date =
-          TimeFields.date(
-              number(matcher.group(1)), number(matcher.group(3)), number(matcher.group(4)));
-      String fraction = matcher.group(8) == null ? "" : matcher.group(8);
-      int micros = number((fraction + "000000").substring(0, 6));
       LocalTime time =
-          TimeFields.time(
-              number(matcher.group(5)), number(matcher.group(6)), number(matcher.group(7)), micros);
-      return new PyDateTime(date.atTime(time), zone(matcher.group(9)));
+          matcher.group(DATE_GROUPS + 1) == null ? LocalTime.MIN : time(matcher, DATE_GROUPS);
+      return new PyDateTime(date(matcher).atTime(time), zone(matcher.group(DATE_GROUPS + 6)));
     } catch (DateTimeException e) {
-      throw Errors.error("Invalid isoformat string: " + Python.repr(text));
+      throw invalid(text);
     }
+  }
+
+  /** {@code time.fromisoformat}. */
+  static PyTime readTime(String text) {
+    Matcher matcher = match(TIME, text);
+    try {
+      return new PyTime(time(matcher, 0), zone(matcher.group(6)));
+    } catch (DateTimeException e) {
+      throw invalid(text);
+    }
+  }
+
+  private static Matcher match(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.matches()) {
+      throw invalid(text);
+    }
+    return matcher;
+  }
+
+  private static RuntimeException invalid(String text) {
+    return Errors.error("Invalid isoformat string: " + Python.repr(text));
+  }
+
+  private static LocalDate date(Matcher matcher) {
+    int year = number(matcher.group(1));
+    if (matcher.group(6) == null) {
+      return TimeFields.date(year, number(matcher.group(3)), number(matcher.group(4)));
+    }
+    int day = matcher.group(7) == null ? 1 : number(matcher.group(7));
+    return TimeFields.isoWeek(year, number(matcher.group(6)), day);
+  }
+
+  private static LocalTime time(Matcher matcher, int before) {
+    String fraction = matcher.group(before + 5) == null ? "" : matcher.group(before + 5);
+    return TimeFields.time(
+        number(matcher.group(before + 1)),
+        number(matcher.group(before + 3)),
+        number(matcher.group(before + 4)),
+        number((fraction + "000000").substring(0, 6)));
   }
 
   private static int number(String digits) {
@@ -61,12 +102,20 @@ final class IsoReader {
     if (text.equals("Z")) {
       return Optional.of(PyZone.UTC);
     }
+    if (text.indexOf('.') >= 0) {
+      throw Errors.error("offsets with parts of a second are not supported: " + text);
+    }
     String digits = text.replace(":", "");
     int seconds =
         number(digits.substring(1, 3)) * 3600
-            + number(digits.substring(3, 5)) * 60
+            + (digits.length() > 3 ? number(digits.substring(3, 5)) * 60 : 0)
             + (digits.length() > 5 ? number(digits.substring(5)) : 0);
-    return Optional.of(
-        PyZone.ofOffset(ZoneOffset.ofTotalSeconds(digits.startsWith("-") ? -seconds : seconds)));
+    if (seconds >= 86_400) {
+      throw Errors.error(
+          "offset must be a timedelta strictly between -timedelta(hours=24) and"
+              + " timedelta(hours=24).");
+    }
+    int signed = digits.startsWith("-") ? -seconds : seconds;
+    return Optional.of(PyZone.ofOffset(ZoneOffset.ofTotalSeconds(signed)));
   }
 }

@@ -5,15 +5,19 @@ import io.epoxy.jinja.format.Formattable;
 import io.epoxy.jinja.method.MethodTable;
 import io.epoxy.jinja.value.BinaryOperator;
 import io.epoxy.jinja.value.Errors;
+import io.epoxy.jinja.value.NamedTuple;
 import io.epoxy.jinja.value.Operand;
 import io.epoxy.jinja.value.PyTuple;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Python's {@code datetime.date}. Immutable. */
 public final class PyDate implements Operand, Formattable {
@@ -29,11 +33,14 @@ public final class PyDate implements Operand, Formattable {
           .add("isoformat", 0, 0, (self, a) -> self.asString())
           .add("toordinal", 0, 0, (self, a) -> self.date.toEpochDay() + ORDINAL_OF_EPOCH)
           .add("isocalendar", 0, 0, (self, a) -> isoCalendar(self.date))
-          .add("ctime", 0, 0, (self, a) -> self.format("%a %b %e 00:00:00 %Y"))
+          .add("ctime", 0, 0, (self, a) -> TimeFields.text(self.start()))
+          .add("timetuple", 0, 0, (self, a) -> TimeFields.timeTuple(self.start(), -1))
           .addWithKeywords(
-              "strftime", 1, 1, (self, a) -> self.format(a.requireString("strftime", 0, "format")))
+              "strftime", 1, 1, (self, a) -> TimeFormat.format(self.start(), Optional.empty(), TimeFields.pattern(a)))
           .addWithKeywords("replace", 0, 3, (self, a) -> self.replace(a))
           .build();
+
+  private static final Set<String> FIELDS = Set.of("year", "month", "day");
 
   private final LocalDate date;
 
@@ -47,6 +54,7 @@ public final class PyDate implements Operand, Formattable {
 
   /** {@code date(year, month, day)}. */
   static PyDate of(Arguments a) {
+    TimeFields.check(a, 3, FIELDS, "this function");
     int year = TimeFields.require("date", a, 0, "year");
     int month = TimeFields.require("date", a, 1, "month");
     int day = TimeFields.require("date", a, 2, "day");
@@ -54,17 +62,28 @@ public final class PyDate implements Operand, Formattable {
   }
 
   static PyDate ofOrdinal(long ordinal) {
-    return new PyDate(LocalDate.ofEpochDay(ordinal - ORDINAL_OF_EPOCH));
+    if (ordinal < 1) {
+      throw Errors.error("ordinal must be >= 1");
+    }
+    return new PyDate(LocalDate.ofEpochDay(ordinal - ORDINAL_OF_EPOCH)).plusDays(0);
   }
 
   static PyTuple isoCalendar(LocalDate date) {
-    return PyTuple.of(
-        (long) date.get(IsoFields.WEEK_BASED_YEAR),
-        (long) date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
-        (long) date.getDayOfWeek().getValue());
+    return NamedTuple.of(
+        "datetime.IsoCalendarDate",
+        List.of("year", "week", "weekday"),
+        List.of(
+            (long) date.get(IsoFields.WEEK_BASED_YEAR),
+            (long) date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
+            (long) date.getDayOfWeek().getValue()));
+  }
+
+  private LocalDateTime start() {
+    return date.atStartOfDay();
   }
 
   private PyDate replace(Arguments a) {
+    TimeFields.check(a, 3, FIELDS, "replace()");
     int year = TimeFields.get(a, 0, "year", date.getYear());
     int month = TimeFields.get(a, 1, "month", date.getMonthValue());
     int day = TimeFields.get(a, 2, "day", date.getDayOfMonth());
@@ -77,6 +96,7 @@ public final class PyDate implements Operand, Formattable {
       case "year" -> Value.of((long) date.getYear());
       case "month" -> Value.of((long) date.getMonthValue());
       case "day" -> Value.of((long) date.getDayOfMonth());
+      case "min", "max", "resolution" -> DatetimeModule.dateMember(name);
       default -> METHODS.find(this, name);
     };
   }
@@ -129,7 +149,7 @@ public final class PyDate implements Operand, Formattable {
   public String format(String pattern) {
     return pattern.isEmpty()
         ? asString()
-        : TimeFormat.format(date.atStartOfDay(), Optional.empty(), pattern);
+        : TimeFormat.format(start(), Optional.empty(), pattern);
   }
 
   @Override

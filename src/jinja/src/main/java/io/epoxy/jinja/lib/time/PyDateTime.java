@@ -11,11 +11,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Python's {@code datetime.datetime}, naive or in a time zone. Immutable. */
 public final class PyDateTime implements Operand, Formattable {
@@ -24,21 +26,29 @@ public final class PyDateTime implements Operand, Formattable {
   private static final MethodTable<PyDateTime> METHODS =
       MethodTable.<PyDateTime>builder("datetime.datetime")
           .add("date", 0, 0, (self, a) -> new PyDate(self.local.toLocalDate()))
-          .add("time", 0, 0, (self, a) -> new PyTime(self.local.toLocalTime()))
+          .add("time", 0, 0, (self, a) -> self.time(Optional.empty()))
+          .add("timetz", 0, 0, (self, a) -> self.time(self.zone))
+          .add("timetuple", 0, 0, (self, a) -> TimeFields.timeTuple(self.local, self.daylightFlag()))
+          .add("utctimetuple", 0, 0, (self, a) -> TimeFields.timeTuple(self.comparable(), 0))
           .add("weekday", 0, 0, (self, a) -> self.local.getDayOfWeek().getValue() - 1L)
           .add("isoweekday", 0, 0, (self, a) -> (long) self.local.getDayOfWeek().getValue())
           .add("isocalendar", 0, 0, (self, a) -> PyDate.isoCalendar(self.local.toLocalDate()))
           .add("toordinal", 0, 0, (self, a) -> self.ordinal())
           .add("timestamp", 0, 0, (self, a) -> self.timestamp())
-          .add("utcoffset", 0, 0, (self, a) -> self.zone.map(self::utcOffset).orElse(null))
+          .add("utcoffset", 0, 0, (self, a) -> self.zone.map(PyZone::utcOffset).orElse(null))
           .add("tzname", 0, 0, (self, a) -> self.zoneName())
+          .add("dst", 0, 0, (self, a) -> self.zone.flatMap(PyZone::daylight).orElse(null))
           .add("ctime", 0, 0, (self, a) -> self.format("%a %b %e %H:%M:%S %Y"))
           .addWithKeywords("isoformat", 0, 2, (self, a) -> self.isoFormat(a))
           .addWithKeywords("astimezone", 0, 1, (self, a) -> self.inZone(a))
           .addWithKeywords("replace", 0, 8, (self, a) -> self.replace(a))
           .addWithKeywords(
-              "strftime", 1, 1, (self, a) -> self.format(a.requireString("strftime", 0, "format")))
+              "strftime", 1, 1, (self, a) -> TimeFormat.format(self.local, self.zone, TimeFields.pattern(a)))
           .build();
+
+  private static final Set<String> FIELDS =
+      Set.of(
+          "year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo", "fold");
 
   private final LocalDateTime local;
   private final Optional<PyZone> zone;
@@ -59,6 +69,7 @@ public final class PyDateTime implements Operand, Formattable {
 
   /** {@code datetime(year, month, day, hour=0, ..)}. */
   static PyDateTime of(Arguments a) {
+    TimeFields.check(a, 8, FIELDS, "this function");
     int year = TimeFields.require("datetime", a, 0, "year");
     int month = TimeFields.require("datetime", a, 1, "month");
     int day = TimeFields.require("datetime", a, 2, "day");
@@ -73,6 +84,7 @@ public final class PyDateTime implements Operand, Formattable {
   }
 
   private PyDateTime replace(Arguments a) {
+    TimeFields.check(a, 8, FIELDS, "replace()");
     int year = TimeFields.get(a, 0, "year", local.getYear());
     int month = TimeFields.get(a, 1, "month", local.getMonthValue());
     int day = TimeFields.get(a, 2, "day", local.getDayOfMonth());
@@ -92,7 +104,7 @@ public final class PyDateTime implements Operand, Formattable {
 
   /** A naive one is taken for the system's local time, as Python does. */
   private ZoneOffset offset() {
-    return zone.map(z -> z.offsetAt(local))
+    return zone.map(PyZone::offset)
         .orElseGet(() -> ZoneId.systemDefault().getRules().getOffset(local));
   }
 
@@ -100,24 +112,30 @@ public final class PyDateTime implements Operand, Formattable {
     return local.toEpochSecond(offset()) + local.getNano() / 1000 / 1e6;
   }
 
-  PyTimedelta utcOffset(PyZone of) {
-    return PyTimedelta.ofMicros(of.offsetAt(local).getTotalSeconds() * 1_000_000L);
+  Instant instant() {
+    return local.toInstant(offset());
+  }
+
+  private PyTime time(Optional<PyZone> of) {
+    return new PyTime(local.toLocalTime(), of);
+  }
+
+  /** For a struct_time: -1 when not known. */
+  private int daylightFlag() {
+    return zone.flatMap(PyZone::daylight).map(amount -> amount.isTruthy() ? 1 : 0).orElse(-1);
   }
 
   private Object zoneName() {
-    return zone.isPresent() ? zone.get().abbreviationAt(local) : null;
+    return zone.flatMap(PyZone::abbreviation).orElse(null);
   }
 
   private PyDateTime inZone(Arguments a) {
     Optional<PyZone> wanted = TimeFields.zone(a.get(0, "tz", null));
-    return inZone(
-        wanted.orElseGet(
-            () -> PyZone.ofOffset(ZoneId.systemDefault().getRules().getOffset(local))));
+    return inZone(wanted.orElseGet(() -> TimeFields.systemZone(instant())));
   }
 
   PyDateTime inZone(PyZone other) {
-    LocalDateTime there = LocalDateTime.ofInstant(local.toInstant(offset()), other.zone());
-    return new PyDateTime(there, Optional.of(other));
+    return other.at(instant());
   }
 
   private String isoFormat(Arguments a) {
@@ -130,14 +148,15 @@ public final class PyDateTime implements Operand, Formattable {
           case "seconds" -> "%H:%M:%S";
           case "milliseconds" -> "%H:%M:%S." + String.format("%03d", local.getNano() / 1_000_000);
           case "microseconds" -> "%H:%M:%S.%f";
-          default -> local.getNano() == 0 ? "%H:%M:%S" : "%H:%M:%S.%f";
+          case "auto" -> local.getNano() == 0 ? "%H:%M:%S" : "%H:%M:%S.%f";
+          default -> throw Errors.error("Unknown timespec value");
         };
     String date = new PyDate(local.toLocalDate()).asString();
-    return date + separator + format(time) + offsetText();
+    return date + separator + TimeFormat.format(local, zone, time) + offsetText();
   }
 
   private String offsetText() {
-    return zone.map(z -> TimeFormat.offset(z.offsetAt(local), ":")).orElse("");
+    return zone.map(z -> TimeFormat.offset(z.offset(), ":")).orElse("");
   }
 
   @Override
@@ -152,6 +171,7 @@ public final class PyDateTime implements Operand, Formattable {
       case "microsecond" -> Value.of((long) local.getNano() / 1000);
       case "tzinfo" -> Value.of(zone.orElse(null));
       case "fold" -> Value.of(0L);
+      case "min", "max", "resolution" -> DatetimeModule.momentMember(name);
       default -> METHODS.find(this, name);
     };
   }

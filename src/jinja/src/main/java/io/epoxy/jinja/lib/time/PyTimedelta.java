@@ -23,7 +23,7 @@ public final class PyTimedelta implements Operand {
   };
   private static final BigInteger DAY = BigInteger.valueOf(86_400_000_000L);
   private static final BigInteger SECOND = BigInteger.valueOf(1_000_000L);
-  private static final BigInteger MAX = DAY.multiply(BigInteger.valueOf(1_000_000_000L));
+  private static final BigInteger MAX_DAYS = BigInteger.valueOf(999_999_999L);
 
   private static final MethodTable<PyTimedelta> METHODS =
       MethodTable.<PyTimedelta>builder("datetime.timedelta")
@@ -33,10 +33,10 @@ public final class PyTimedelta implements Operand {
   private final BigInteger micros;
 
   private PyTimedelta(BigInteger micros) {
-    if (micros.abs().compareTo(MAX) >= 0) {
-      throw Errors.error("days=" + micros.divide(DAY) + "; must have magnitude <= 999999999");
-    }
     this.micros = micros;
+    if (days().abs().compareTo(MAX_DAYS) > 0) {
+      throw Errors.error("days=" + days() + "; must have magnitude <= 999999999");
+    }
   }
 
   public static PyTimedelta ofMicros(BigInteger micros) {
@@ -101,6 +101,7 @@ public final class PyTimedelta implements Operand {
       case "days" -> Value.of(days().longValue());
       case "seconds" -> Value.of(rest.divide(SECOND).longValue());
       case "microseconds" -> Value.of(rest.mod(SECOND).longValue());
+      case "min", "max", "resolution" -> DatetimeModule.deltaMember(name);
       default -> METHODS.find(this, name);
     };
   }
@@ -110,7 +111,7 @@ public final class PyTimedelta implements Operand {
     if (other instanceof PyTimedelta delta) {
       return withDelta(operator, delta);
     }
-    if (!(other instanceof Number) || other instanceof BigDecimal) {
+    if (!(other instanceof Number || other instanceof Boolean) || other instanceof BigDecimal) {
       return Optional.empty();
     }
     switch (operator) {
@@ -123,7 +124,7 @@ public final class PyTimedelta implements Operand {
       case FLOOR_DIVIDE:
         refuseZero(exact(other).signum());
         return Numbers.isInteger(other)
-            ? Value.of(new PyTimedelta(floorDiv(micros, Numbers.toBig((Number) other))))
+            ? Value.of(new PyTimedelta(floorDiv(micros, exact(other).toBigInteger())))
             : Optional.empty();
       default:
         return Optional.empty();

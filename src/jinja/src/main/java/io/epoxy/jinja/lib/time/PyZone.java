@@ -4,32 +4,22 @@ import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.value.Errors;
-import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 
-/** A tzinfo: of pytz, or {@code datetime.timezone}. Immutable. */
-public final class PyZone implements JinjaObject {
-  public static final PyZone UTC = new PyZone(ZoneOffset.UTC, "UTC", "datetime.timezone.utc");
-  public static final PyZone PYTZ_UTC = new PyZone(ZoneOffset.UTC, "UTC", "<UTC>");
+/**
+ * A tzinfo: {@code datetime.timezone}, or one of pytz. Each has a fixed offset, since pytz makes a
+ * tzinfo of its own for every offset that a zone ever had. Immutable.
+ */
+public abstract class PyZone implements JinjaObject {
+  public static final PyZone UTC =
+      new FixedZone(ZoneOffset.UTC, "UTC", "datetime.timezone.utc", FixedZone.Kind.TIMEZONE);
 
-  private static final DateTimeFormatter ABBREVIATION =
-      DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
-
-  private final ZoneId zone;
-  private final String name;
-  private final String repr;
-
-  private PyZone(ZoneId zone, String name, String repr) {
-    this.zone = zone;
-    this.name = name;
-    this.repr = repr;
-  }
+  /** {@code pytz.utc}. */
+  public static final PyZone PYTZ_UTC =
+      new FixedZone(ZoneOffset.UTC, "UTC", "<UTC>", FixedZone.Kind.PYTZ);
 
   /**
    * {@code pytz.timezone(name)}.
@@ -37,92 +27,67 @@ public final class PyZone implements JinjaObject {
    * @throws io.epoxy.jinja.JinjaException when there is no such zone
    */
   public static PyZone named(String name) {
-    if (name.equalsIgnoreCase("utc")) {
-      return PYTZ_UTC;
-    }
-    try {
-      return new PyZone(ZoneId.of(name, ZoneId.SHORT_IDS), name, "<DstTzInfo '" + name + "'>");
-    } catch (DateTimeException e) {
-      throw Errors.error("UnknownTimeZoneError: '" + name + "'");
-    }
+    return PytzZone.zone(name);
   }
 
   /** {@code datetime.timezone(timedelta)}, as the reader of offsets makes it. */
   public static PyZone ofOffset(ZoneOffset offset) {
-    if (offset.equals(ZoneOffset.UTC)) {
-      return UTC;
-    }
-    String name = "UTC" + TimeFormat.offset(offset, ":");
-    PyTimedelta delta = PyTimedelta.ofMicros(offset.getTotalSeconds() * 1_000_000L);
-    return new PyZone(offset, name, "datetime.timezone(" + delta.asRepr() + ")");
+    return offset.equals(ZoneOffset.UTC) ? UTC : FixedZone.of(offset, Optional.empty());
   }
 
-  public ZoneId zone() {
-    return zone;
-  }
+  abstract ZoneOffset offset();
 
-  ZoneOffset offsetAt(LocalDateTime local) {
-    return zone.getRules().getOffset(local);
-  }
+  /** {@code CEST}; empty when it has none. */
+  abstract Optional<String> abbreviation();
 
-  /** {@code CEST}, or the name when the offset is fixed. */
-  String abbreviationAt(LocalDateTime local) {
-    return zone instanceof ZoneOffset ? name : ABBREVIATION.format(ZonedDateTime.of(local, zone));
-  }
+  /** What {@code dst()} gives; empty for None. */
+  abstract Optional<PyTimedelta> daylight();
+
+  /** The moment in this zone. */
+  abstract PyDateTime at(Instant instant);
+
+  /** {@code localize(local)} of pytz, on which utcoffset, tzname and dst of a zone depend. */
+  abstract PyDateTime localized(LocalDateTime local, Object isDaylight);
 
   @Override
   public Optional<Value> attribute(String attribute) {
     return switch (attribute) {
-      case "zone" -> Value.of(name);
-      case "localize" -> Value.of((JinjaCallable) this::localize);
-      case "normalize" -> Value.of((JinjaCallable) this::normalize);
-      case "utcoffset" -> Value.of((JinjaCallable) a -> moment(a).utcOffset(this));
-      case "tzname" -> Value.of((JinjaCallable) a -> abbreviationAt(moment(a).local()));
+      case "utcoffset" -> method(a -> place(a).map(PyZone::utcOffset).orElse(null));
+      case "tzname" -> method(a -> place(a).flatMap(PyZone::abbreviation).orElse(null));
+      case "dst" -> method(a -> place(a).flatMap(PyZone::daylight).orElse(null));
+      case "fromutc" -> method(a -> at(moment(a).local().toInstant(ZoneOffset.UTC)));
       default -> Optional.empty();
     };
   }
 
-  private PyDateTime moment(Arguments a) {
+  static Optional<Value> method(JinjaCallable function) {
+    return Value.of(function);
+  }
+
+  PyTimedelta utcOffset() {
+    return PyTimedelta.ofMicros(offset().getTotalSeconds() * 1_000_000L);
+  }
+
+  /** This zone, or the variant of it that the given naive moment lies in. */
+  private Optional<PyZone> place(Arguments a) {
+    if (a.get(0, "dt", null) == null) {
+      return Optional.empty();
+    }
+    PyDateTime moment = moment(a);
+    return moment.zone().equals(Optional.of(this))
+        ? Optional.of(this)
+        : localized(moment.local(), a.get(1, "is_dst", false)).zone();
+  }
+
+  static PyDateTime moment(Arguments a) {
     if (a.get(0, "dt", null) instanceof PyDateTime moment) {
       return moment;
     }
     throw Errors.error("a datetime is required");
   }
 
-  private Object localize(Arguments a) {
-    PyDateTime moment = moment(a);
-    if (moment.zone().isPresent()) {
-      throw Errors.error("Not naive datetime (tzinfo is already set)");
-    }
-    return new PyDateTime(moment.local(), Optional.of(this));
-  }
-
-  private Object normalize(Arguments a) {
-    return moment(a).inZone(this);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof PyZone one && zone.equals(one.zone);
-  }
-
-  @Override
-  public int hashCode() {
-    return zone.hashCode();
-  }
-
   @Override
   public String typeName() {
     return "tzinfo";
-  }
-
-  @Override
-  public String asString() {
-    return name;
-  }
-
-  @Override
-  public String asRepr() {
-    return repr;
   }
 }
