@@ -34,7 +34,8 @@ public final class DictView implements Iterable<Object> {
     this.kind = Objects.requireNonNull(kind, "kind");
   }
 
-  Map<?, ?> map() {
+  /** The dict. */
+  public Map<?, ?> map() {
     return map;
   }
 
@@ -65,11 +66,6 @@ public final class DictView implements Iterable<Object> {
   /** Whether it is a view of keys or items, which Python takes for a set. */
   static boolean isSetLike(Object value) {
     return value instanceof DictView view && view.kind != Kind.VALUES;
-  }
-
-  /** The dict. */
-  public Map<?, ?> map() {
-    return map;
   }
 
   /** The items as a set; keys and items are set-like in Python. */

@@ -13,6 +13,9 @@ public final class Ordering {
   /** Sorts as Python's sort() does. */
   public static final Comparator<Object> NATURAL = (a, b) -> compare("<", a, b);
 
+  /** CPython sorts this few by insertion, which decides the order of what has none. */
+  private static final int SMALL = 64;
+
   private Ordering() {}
 
   /**
@@ -119,13 +122,17 @@ public final class Ordering {
 
   /** In order, as pprint sorts: what has no order goes by the names of the types. */
   public static List<Object> sorted(Collection<?> values) {
-    List<Object> result = new ArrayList<>();
-    for (Object value : values) {
-      int place = result.size();
-      while (place > 0 && isLess(value, result.get(place - 1))) {
+    List<Object> result = new ArrayList<>(values);
+    if (result.size() > SMALL) {
+      result.sort((a, b) -> isLess(a, b) ? -1 : isLess(b, a) ? 1 : 0);
+      return result;
+    }
+    for (int i = 1; i < result.size(); i++) {
+      int place = i;
+      while (place > 0 && isLess(result.get(i), result.get(place - 1))) {
         place--;
       }
-      result.add(place, value);
+      result.add(place, result.remove(i));
     }
     return result;
   }

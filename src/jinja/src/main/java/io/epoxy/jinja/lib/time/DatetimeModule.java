@@ -64,12 +64,18 @@ public final class DatetimeModule {
     return new PythonModule(
         "pytz",
         Map.of(
-            "timezone", timezone,
-            "utc", PyZone.PYTZ_UTC,
-            "UTC", PyZone.PYTZ_UTC,
-            "FixedOffset", fixed,
-            "all_timezones", PyTuple.copyOf(ZoneNames.all()),
-            "all_timezones_set", PyTuple.copyOf(ZoneNames.all())));
+            "timezone",
+            timezone,
+            "utc",
+            PyZone.PYTZ_UTC,
+            "UTC",
+            PyZone.PYTZ_UTC,
+            "FixedOffset",
+            fixed,
+            "all_timezones",
+            PyTuple.copyOf(ZoneNames.all()),
+            "all_timezones_set",
+            PyTuple.copyOf(ZoneNames.all())));
   }
 
   private static Map<String, Object> bounds(Function<String, Optional<Value>> member) {
@@ -147,7 +153,9 @@ public final class DatetimeModule {
         a -> new PyDateTime(at(instant(a), ZoneOffset.UTC), Optional.empty());
     JinjaCallable combine = DatetimeModule::combine;
     JinjaCallable fromOrdinal =
-        a -> start(PyDate.ofOrdinal(Numbers.smallInt(a.require("fromordinal", 0, "ordinal"))).date());
+        a ->
+            start(
+                PyDate.ofOrdinal(Numbers.smallInt(a.require("fromordinal", 0, "ordinal"))).date());
     JinjaCallable fromIsoCalendar = a -> start(isoWeek(a));
     Map<String, Object> members = new LinkedHashMap<>(bounds(DatetimeModule::momentMember));
     members.put("now", now);
@@ -233,9 +241,7 @@ public final class DatetimeModule {
       throw Errors.error("combine() argument 1 must be datetime.date");
     }
     Optional<PyZone> zone =
-        a.has(2, "tzinfo")
-            ? TimeFields.zone(a.get(2, "tzinfo", null))
-            : ((PyTime) time).zone();
+        a.has(2, "tzinfo") ? TimeFields.zone(a.get(2, "tzinfo", null)) : ((PyTime) time).zone();
     return new PyDateTime(day.atTime(clock), zone);
   }
 }

@@ -49,8 +49,12 @@ final class FixedZone extends PyZone {
       throw Errors.error("('absolute offset is too large', " + minutes + ")");
     }
     String text = "pytz.FixedOffset(" + minutes + ")";
-    return new FixedZone(
-        ZoneOffset.ofTotalSeconds(minutes * 60), text, text, Kind.PYTZ_OFFSET);
+    return new FixedZone(ZoneOffset.ofTotalSeconds(minutes * 60), text, text, Kind.PYTZ_OFFSET);
+  }
+
+  @Override
+  boolean isFixed() {
+    return true;
   }
 
   @Override

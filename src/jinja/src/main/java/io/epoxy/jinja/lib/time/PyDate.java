@@ -36,7 +36,10 @@ public final class PyDate implements Operand, Formattable {
           .add("ctime", 0, 0, (self, a) -> TimeFields.text(self.start()))
           .add("timetuple", 0, 0, (self, a) -> TimeFields.timeTuple(self.start(), -1))
           .addWithKeywords(
-              "strftime", 1, 1, (self, a) -> TimeFormat.format(self.start(), Optional.empty(), TimeFields.pattern(a)))
+              "strftime",
+              1,
+              1,
+              (self, a) -> TimeFormat.format(self.start(), Optional.empty(), TimeFields.pattern(a)))
           .addWithKeywords("replace", 0, 3, (self, a) -> self.replace(a))
           .build();
 
@@ -147,9 +150,7 @@ public final class PyDate implements Operand, Formattable {
 
   @Override
   public String format(String pattern) {
-    return pattern.isEmpty()
-        ? asString()
-        : TimeFormat.format(start(), Optional.empty(), pattern);
+    return pattern.isEmpty() ? asString() : TimeFormat.format(start(), Optional.empty(), pattern);
   }
 
   @Override

@@ -9,9 +9,9 @@ import io.epoxy.jinja.value.Operand;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +28,8 @@ public final class PyDateTime implements Operand, Formattable {
           .add("date", 0, 0, (self, a) -> new PyDate(self.local.toLocalDate()))
           .add("time", 0, 0, (self, a) -> self.time(Optional.empty()))
           .add("timetz", 0, 0, (self, a) -> self.time(self.zone))
-          .add("timetuple", 0, 0, (self, a) -> TimeFields.timeTuple(self.local, self.daylightFlag()))
+          .add(
+              "timetuple", 0, 0, (self, a) -> TimeFields.timeTuple(self.local, self.daylightFlag()))
           .add("utctimetuple", 0, 0, (self, a) -> TimeFields.timeTuple(self.comparable(), 0))
           .add("weekday", 0, 0, (self, a) -> self.local.getDayOfWeek().getValue() - 1L)
           .add("isoweekday", 0, 0, (self, a) -> (long) self.local.getDayOfWeek().getValue())
@@ -38,17 +39,19 @@ public final class PyDateTime implements Operand, Formattable {
           .add("utcoffset", 0, 0, (self, a) -> self.zone.map(PyZone::utcOffset).orElse(null))
           .add("tzname", 0, 0, (self, a) -> self.zoneName())
           .add("dst", 0, 0, (self, a) -> self.zone.flatMap(PyZone::daylight).orElse(null))
-          .add("ctime", 0, 0, (self, a) -> self.format("%a %b %e %H:%M:%S %Y"))
+          .add("ctime", 0, 0, (self, a) -> TimeFields.text(self.local))
           .addWithKeywords("isoformat", 0, 2, (self, a) -> self.isoFormat(a))
           .addWithKeywords("astimezone", 0, 1, (self, a) -> self.inZone(a))
           .addWithKeywords("replace", 0, 8, (self, a) -> self.replace(a))
           .addWithKeywords(
-              "strftime", 1, 1, (self, a) -> TimeFormat.format(self.local, self.zone, TimeFields.pattern(a)))
+              "strftime",
+              1,
+              1,
+              (self, a) -> TimeFormat.format(self.local, self.zone, TimeFields.pattern(a)))
           .build();
 
   private static final Set<String> FIELDS =
-      Set.of(
-          "year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo", "fold");
+      Set.of("year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo", "fold");
 
   private final LocalDateTime local;
   private final Optional<PyZone> zone;

@@ -18,8 +18,7 @@ public final class PyTime implements Operand, Formattable {
   private static final MethodTable<PyTime> METHODS =
       MethodTable.<PyTime>builder("datetime.time")
           .addWithKeywords("isoformat", 0, 1, (self, a) -> self.isoFormat(a))
-          .addWithKeywords(
-              "strftime", 1, 1, (self, a) -> self.formatted(TimeFields.pattern(a)))
+          .addWithKeywords("strftime", 1, 1, (self, a) -> self.formatted(TimeFields.pattern(a)))
           .addWithKeywords("replace", 0, 5, (self, a) -> self.replace(a))
           .add("utcoffset", 0, 0, (self, a) -> self.offset().orElse(null))
           .add("tzname", 0, 0, (self, a) -> self.fixed().flatMap(PyZone::abbreviation).orElse(null))
@@ -39,7 +38,7 @@ public final class PyTime implements Operand, Formattable {
 
   /** The zone, unless its offset depends on the day. */
   private Optional<PyZone> fixed() {
-    return zone.filter(FixedZone.class::isInstance);
+    return zone.filter(PyZone::isFixed);
   }
 
   private Optional<PyTimedelta> offset() {

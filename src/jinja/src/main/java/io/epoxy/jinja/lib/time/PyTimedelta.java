@@ -139,7 +139,7 @@ public final class PyTimedelta implements Operand {
         return Value.of(new PyTimedelta(micros.subtract(delta.micros)));
       case DIVIDE:
         refuseZero(delta.micros.signum());
-        return Value.of(micros.doubleValue() / delta.micros.doubleValue());
+        return Value.of(Operators.apply(BinaryOperator.DIVIDE, micros, delta.micros));
       case FLOOR_DIVIDE:
         refuseZero(delta.micros.signum());
         return Value.of(Numbers.normal(floorDiv(micros, delta.micros)));

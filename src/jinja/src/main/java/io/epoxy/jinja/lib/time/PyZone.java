@@ -37,6 +37,9 @@ public abstract class PyZone implements JinjaObject {
 
   abstract ZoneOffset offset();
 
+  /** Whether its offset never depends on the day. */
+  abstract boolean isFixed();
+
   /** {@code CEST}; empty when it has none. */
   abstract Optional<String> abbreviation();
 

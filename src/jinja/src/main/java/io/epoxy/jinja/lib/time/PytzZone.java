@@ -66,7 +66,7 @@ final class PytzZone extends PyZone {
   }
 
   private PytzZone variant(Instant instant) {
-    if (isStatic()) {
+    if (isFixed()) {
       return this;
     }
     if (instant.isBefore(FIRST)) {
@@ -103,13 +103,14 @@ final class PytzZone extends PyZone {
     return new PyDateTime(LocalDateTime.ofInstant(instant, zone.offset), Optional.of(zone));
   }
 
-  private boolean isStatic() {
+  @Override
+  boolean isFixed() {
     return id.getRules().isFixedOffset();
   }
 
   @Override
   PyDateTime localized(LocalDateTime local, Object isDaylight) {
-    if (isStatic()) {
+    if (isFixed()) {
       return new PyDateTime(local, Optional.of(this));
     }
     List<ZoneOffset> possible = offsetsAt(local);
@@ -198,7 +199,7 @@ final class PytzZone extends PyZone {
   @Override
   public String asRepr() {
     String shown = Python.repr(name);
-    if (isStatic()) {
+    if (isFixed()) {
       return "<StaticTzInfo " + shown + ">";
     }
     String sign = offset.getTotalSeconds() > 0 ? "+" : "";

@@ -50,8 +50,7 @@ final class TimeFields {
     int given = a.positional().size() + a.keyword().size();
     if (given > most + (a.keyword().containsKey("fold") ? 1 : 0)) {
       String function = where.startsWith("this") ? "function" : where;
-      throw Errors.error(
-          function + " takes at most " + most + " arguments (" + given + " given)");
+      throw Errors.error(function + " takes at most " + most + " arguments (" + given + " given)");
     }
   }
 
@@ -75,7 +74,14 @@ final class TimeFields {
     return NamedTuple.of(
         "time.struct_time",
         List.of(
-            "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday",
+            "tm_year",
+            "tm_mon",
+            "tm_mday",
+            "tm_hour",
+            "tm_min",
+            "tm_sec",
+            "tm_wday",
+            "tm_yday",
             "tm_isdst"),
         List.of(
             (long) moment.getYear(),
@@ -93,8 +99,7 @@ final class TimeFields {
   static PyZone systemZone(Instant instant) {
     ZoneId system = ZoneId.systemDefault();
     return FixedZone.of(
-        system.getRules().getOffset(instant),
-        Optional.of(ZoneNames.abbreviation(system, instant)));
+        system.getRules().getOffset(instant), Optional.of(ZoneNames.abbreviation(system, instant)));
   }
 
   static LocalDate date(int year, int month, int day) {
@@ -123,9 +128,7 @@ final class TimeFields {
     if (day < 1 || day > 7) {
       throw Errors.error("Invalid weekday: " + day + " (range is [1, 7])");
     }
-    return inYear
-        .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week)
-        .with(ChronoField.DAY_OF_WEEK, day);
+    return inYear.with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week).with(ChronoField.DAY_OF_WEEK, day);
   }
 
   static LocalTime time(int hour, int minute, int second, int micro) {

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Python's strftime in the C locale with the additions of glibc, on which Python's own rests: flags,
- * widths and the modifiers E and O.
+ * Python's strftime in the C locale with the additions of glibc, on which Python's own rests:
+ * flags, widths and the modifiers E and O.
  */
 final class TimeFormat {
   private static final Pattern DIRECTIVE =
@@ -140,9 +140,11 @@ final class TimeFormat {
     return new Field(Integer.toString(value), 2, ' ');
   }
 
-  /** Python asks the system, which knows nothing of the zone. */
+  /** Python asks the system, which knows nothing of the zone but whether it has daylight time. */
   private long epoch() {
-    return moment.toEpochSecond(ZoneId.systemDefault().getRules().getOffset(moment));
+    boolean daylight = zone.flatMap(PyZone::daylight).filter(PyTimedelta::isTruthy).isPresent();
+    ZoneOffset system = ZoneId.systemDefault().getRules().getOffset(moment);
+    return moment.toEpochSecond(system) - (daylight ? 3600 : 0);
   }
 
   /** Weeks since the first Sunday or Monday of the year; the days before it are week 0. */

@@ -44,8 +44,7 @@ final class TimeParser {
           Map.entry('S', "6[0-1]|[0-5]\\d|\\d"),
           Map.entry('f', "[0-9]{1,6}"),
           Map.entry('y', "\\d\\d"),
-          Map.entry(
-              'j', "36[0-6]|3[0-5]\\d|[1-2]\\d\\d|0[1-9]\\d|00[1-9]|[1-9]\\d|0[1-9]|[1-9]"),
+          Map.entry('j', "36[0-6]|3[0-5]\\d|[1-2]\\d\\d|0[1-9]\\d|00[1-9]|[1-9]\\d|0[1-9]|[1-9]"),
           Map.entry('U', WEEK),
           Map.entry('W', WEEK),
           Map.entry('V', "5[0-3]|0[1-9]|[1-4]\\d|\\d"),
@@ -114,8 +113,7 @@ final class TimeParser {
         pattern.append(Pattern.quote(String.valueOf(c)));
       }
     }
-    int flags =
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
+    int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
     Matcher matcher = Pattern.compile(pattern.toString(), flags).matcher(text);
     if (!matcher.lookingAt()) {
       throw Errors.error(

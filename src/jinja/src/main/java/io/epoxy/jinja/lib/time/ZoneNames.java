@@ -38,10 +38,22 @@ final class ZoneNames {
   /** Zones whose name in Java is that of another zone's time. */
   private static final ImmutableSet<String> NUMERIC =
       ImmutableSet.of(
-          "Africa/Casablanca", "Africa/El_Aaiun", "Antarctica/Casey", "Antarctica/Troll",
-          "Asia/Aden", "Asia/Amman", "Asia/Baghdad", "Asia/Bahrain", "Asia/Colombo",
-          "Asia/Damascus", "Asia/Kuwait", "Asia/Qatar", "Asia/Riyadh", "Europe/Minsk",
-          "Pacific/Bougainville", "Pacific/Pitcairn");
+          "Africa/Casablanca",
+          "Africa/El_Aaiun",
+          "Antarctica/Casey",
+          "Antarctica/Troll",
+          "Asia/Aden",
+          "Asia/Amman",
+          "Asia/Baghdad",
+          "Asia/Bahrain",
+          "Asia/Colombo",
+          "Asia/Damascus",
+          "Asia/Kuwait",
+          "Asia/Qatar",
+          "Asia/Riyadh",
+          "Europe/Minsk",
+          "Pacific/Bougainville",
+          "Pacific/Pitcairn");
 
   private static final ImmutableMap<String, String> RENAMED =
       ImmutableMap.of("HAST", "HST", "HADT", "HDT", "MET", "CET", "MEST", "CEST");
