@@ -1,5 +1,7 @@
 package io.epoxy.launcher.cli;
 
+import com.google.common.collect.Sets;
+import io.epoxy.bundle.run.BehaviourFlags;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagKind;
 import io.epoxy.bundle.run.FlagValues;
@@ -7,6 +9,7 @@ import io.epoxy.bundle.run.FlagWords;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,18 @@ final class Flags {
           Flag.USE_COLORS_FILE, Flag.USE_COLORS,
           Flag.LOG_LEVEL_FILE, Flag.LOG_LEVEL,
           Flag.LOG_FORMAT_FILE, Flag.LOG_FORMAT);
+
+  /** Absent unless given: those that a terminal decides, and those that dbt 1.12 does not have. */
+  private static final Set<Flag> OPEN =
+      Sets.immutableEnumSet(
+          Sets.union(
+              EnumSet.range(Flag.COMPUTE, Flag.WRITE_LINEAGE),
+              EnumSet.of(
+                  Flag.MODELS,
+                  Flag.SQLPARSE,
+                  Flag.USE_COLORS,
+                  Flag.USE_COLORS_FILE,
+                  Flag.WARN_ERROR)));
 
   private final GivenFlags given;
   private final EnvironmentFlags env;
@@ -70,7 +85,8 @@ final class Flags {
    */
   FlagValues settle(Set<Flag> flags, Map<String, Object> project) {
     // Behaviour flags have no other place than the project, so that they are kept as they are.
-    Map<String, Object> values = new LinkedHashMap<>(project);
+    Map<String, Object> values = new LinkedHashMap<>(BehaviourFlags.DEFAULTS);
+    values.putAll(project);
     Map<Flag, Object> explicit = new LinkedHashMap<>();
     for (Flag flag : flags) {
       values.remove(flag.dbtName());
@@ -86,12 +102,26 @@ final class Flags {
           }
         });
     for (Flag flag : flags) {
-      Optional<Object> value = Optional.ofNullable(explicit.get(flag)).or(flag::byDefault);
+      Optional<Object> value =
+          Optional.ofNullable(explicit.get(flag)).or(flag::byDefault).or(() -> nothing(flag));
       value.ifPresent(present -> values.put(flag.dbtName(), present));
     }
     FlagValues settled = new FlagValues(values);
     validate(settled);
     return settled;
+  }
+
+  /** How dbt shows a flag that was not given, in run_results.json and to templates. */
+  private static Optional<Object> nothing(Flag flag) {
+    if (OPEN.contains(flag)) {
+      return Optional.empty();
+    }
+    return switch (flag.kind()) {
+      case SWITCH -> Optional.of(false);
+      case LIST -> Optional.of(List.of());
+      case DATA -> Optional.of(Map.of());
+      default -> Optional.empty();
+    };
   }
 
   private Optional<Object> explicit(Flag flag, Map<String, Object> project) {

@@ -63,6 +63,7 @@ public final class RunResultsWriter {
         .put("compiled_code", result.compiledCode())
         .put("relation_name", result.relationName())
         .put("batch_results", null)
+        .put("overload_results", null)
         .map();
   }
 

@@ -4,12 +4,16 @@ import io.epoxy.model.result.RunEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Turns each event of a run into the log lines that dbt prints for it. */
 final class EventLines {
   /** dbt-core 1.12: the version of its log format. */
   private static final int LOG_VERSION = 3;
+
+  /** Events whose level is not written before their text. */
+  private static final Set<String> UNTAGGED = Set.of("Note");
 
   private final Palette palette;
   private final NodeLines nodes;
@@ -35,10 +39,10 @@ final class EventLines {
       return concurrency(started);
     }
     if (event instanceof RunEvent.NodeStarted started) {
-      return List.of(nodes.started(started));
+      return List.of(nodes.began(started), nodes.started(started));
     }
     if (event instanceof RunEvent.NodeFinished finished) {
-      return List.of(nodes.finished(finished));
+      return List.of(nodes.finished(finished), nodes.ended(finished));
     }
     if (event instanceof RunEvent.Message message) {
       return List.of(message(message));
@@ -97,6 +101,10 @@ final class EventLines {
   }
 
   private LogLine message(RunEvent.Message event) {
+    if (UNTAGGED.contains(event.name())) {
+      return LogLine.main(
+          event.at(), event.level(), EventName.ofMessage(event.name()), event.text(), event.data());
+    }
     String text =
         switch (event.level()) {
           case WARN -> palette.warning(event.text());

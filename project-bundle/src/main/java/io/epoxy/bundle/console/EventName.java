@@ -12,6 +12,8 @@ record EventName(String name, String code) {
   static final EventName ADAPTER_REGISTERED = new EventName("AdapterRegistered", "E034");
   static final EventName FOUND_STATS = new EventName("FoundStats", "W006");
   static final EventName CONCURRENCY_LINE = new EventName("ConcurrencyLine", "Q027");
+  static final EventName NODE_START = new EventName("NodeStart", "Q024");
+  static final EventName NODE_FINISHED = new EventName("NodeFinished", "Q025");
   static final EventName LOG_START_LINE = new EventName("LogStartLine", "Q011");
   static final EventName LOG_MODEL_RESULT = new EventName("LogModelResult", "Q012");
   static final EventName LOG_TEST_RESULT = new EventName("LogTestResult", "Q007");

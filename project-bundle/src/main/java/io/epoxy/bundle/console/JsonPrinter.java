@@ -31,9 +31,6 @@ final class JsonPrinter implements LinePrinter {
 
   @Override
   public Optional<String> format(LogLine line) {
-    if (line.name().equals(EventName.FORMATTING)) {
-      return Optional.empty();
-    }
     Map<String, Object> info = new LinkedHashMap<>();
     info.put("category", "");
     info.put("code", line.name().code());

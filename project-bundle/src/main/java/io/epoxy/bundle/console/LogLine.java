@@ -45,8 +45,8 @@ record LogLine(
     return new LogLine(at, MAIN_THREAD, level, name, message, new LinkedHashMap<>(data));
   }
 
-  /** An empty line, which only a text log has. */
+  /** An empty line. */
   static LogLine blank(Instant at) {
-    return info(at, EventName.FORMATTING, "", Map.of());
+    return info(at, EventName.FORMATTING, "", Map.of("msg", ""));
   }
 }

@@ -1,30 +1,49 @@
 package io.epoxy.bundle.console;
 
 import io.epoxy.model.result.NodeSummary;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A node as the JSON log describes it (dbt-core 1.12, contracts/graph/nodes.py {@code node_info}).
  */
 final class NodeInfoData {
+  /** Python's isoformat() of a time in UTC. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private NodeInfoData() {}
 
+  /** A node outside its run. */
   static Map<String, Object> of(NodeSummary node, String status) {
+    return of(node, status, Optional.empty(), Optional.empty());
+  }
+
+  static Map<String, Object> of(
+      NodeSummary node, String status, Optional<Instant> started, Optional<Instant> finished) {
     Map<String, Object> relation = new LinkedHashMap<>();
     relation.put("database", "");
     relation.put("schema", node.schema());
     relation.put("alias", node.alias());
     relation.put("relation_name", node.relationName());
     Map<String, Object> info = new LinkedHashMap<>();
-    info.put("node_path", node.path());
+    info.put("node_path", node.nodePath());
     info.put("node_name", node.name());
     info.put("unique_id", node.uniqueId().value());
     info.put("resource_type", node.uniqueId().resourceType().dbtName());
     info.put("materialized", node.materialization());
     info.put("node_status", status);
+    info.put("node_started_at", started.map(TIME::format).orElse(""));
+    info.put("node_finished_at", finished.map(TIME::format).orElse(""));
     info.put("node_relation", relation);
-    info.put("meta", Map.of());
+    info.put("node_checksum", node.checksum());
+    info.put("meta", node.meta());
     return info;
   }
 }

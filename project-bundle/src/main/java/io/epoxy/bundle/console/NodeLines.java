@@ -5,7 +5,11 @@ import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.NodeSummary;
 import io.epoxy.model.result.RunEvent;
 import io.epoxy.model.result.RunStatus;
+import io.epoxy.model.result.Timing;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +24,63 @@ final class NodeLines {
     this.width = width;
   }
 
+  /** dbt's debug line before the one for people. */
+  LogLine began(RunEvent.NodeStarted event) {
+    return new LogLine(
+        event.at(),
+        event.thread(),
+        RunEvent.Level.DEBUG,
+        EventName.NODE_START,
+        "Began running node " + event.node().uniqueId(),
+        Map.of("node_info", startedInfo(event)));
+  }
+
+  /** dbt's debug line after the one for people; programs follow a run by it. */
+  LogLine ended(RunEvent.NodeFinished event) {
+    NodeResult result = event.result();
+    Map<String, Object> run = new LinkedHashMap<>();
+    run.put("status", result.status().dbtName());
+    run.put("thread", result.threadId());
+    run.put("execution_time", result.executionSeconds());
+    run.put("message", result.message().orElse(""));
+    run.put("num_failures", result.failures().orElse(0));
+    run.put("adapter_response", result.adapterResponse());
+    List<Object> timings = new ArrayList<>();
+    for (Timing timing : result.timings()) {
+      Map<String, Object> data = new LinkedHashMap<>();
+      data.put("name", timing.name());
+      data.put("started_at", timing.startedAt().toString());
+      data.put("completed_at", timing.completedAt().toString());
+      timings.add(data);
+    }
+    run.put("timing_info", timings);
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("node_info", finishedInfo(event));
+    data.put("run_result", run);
+    return new LogLine(
+        event.at(),
+        event.thread(),
+        RunEvent.Level.DEBUG,
+        EventName.NODE_FINISHED,
+        "Finished running node " + event.node().uniqueId(),
+        data);
+  }
+
+  private static Map<String, Object> startedInfo(RunEvent.NodeStarted event) {
+    return NodeInfoData.of(event.node(), "started", Optional.of(event.at()), Optional.empty());
+  }
+
+  private static Map<String, Object> finishedInfo(RunEvent.NodeFinished event) {
+    Optional<Instant> started =
+        event.result().timings().stream().map(Timing::startedAt).findFirst();
+    boolean skipped = event.result().status() == RunStatus.SKIPPED;
+    return NodeInfoData.of(
+        event.node(),
+        event.result().status().dbtName(),
+        started,
+        skipped ? Optional.empty() : Optional.of(event.at()));
+  }
+
   LogLine started(RunEvent.NodeStarted event) {
     NodeSummary node = event.node();
     String description = describe(node);
@@ -27,7 +88,7 @@ final class NodeLines {
     data.put("description", description);
     data.put("index", event.index());
     data.put("total", event.total());
-    data.put("node_info", NodeInfoData.of(node, "started"));
+    data.put("node_info", startedInfo(event));
     String text = padded(event.index(), event.total(), "START " + description) + " [RUN]";
     return new LogLine(
         event.at(), event.thread(), RunEvent.Level.INFO, EventName.LOG_START_LINE, text, data);
@@ -102,7 +163,7 @@ final class NodeLines {
     data.put(isTest ? "num_models" : "total", event.total());
     data.put("execution_time", result.executionSeconds());
     result.failures().ifPresent(count -> data.put("num_failures", count));
-    data.put("node_info", NodeInfoData.of(event.node(), result.status().dbtName()));
+    data.put("node_info", finishedInfo(event));
     return new LogLine(
         event.at(), event.thread(), level(result.status()), eventName(event), text, data);
   }
@@ -130,7 +191,7 @@ final class NodeLines {
     data.put("node_name", node.name());
     data.put("index", event.index());
     data.put("total", event.total());
-    data.put("node_info", NodeInfoData.of(node, RunStatus.SKIPPED.dbtName()));
+    data.put("node_info", finishedInfo(event));
     return new LogLine(
         event.at(),
         event.thread(),

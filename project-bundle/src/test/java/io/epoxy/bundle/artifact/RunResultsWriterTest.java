@@ -83,7 +83,7 @@ class RunResultsWriterTest {
                 + "\"message\":\"done\",\"failures\":3,"
                 + "\"unique_id\":\"test.shop.not_null_orders_id.00aa11bb22\","
                 + "\"compiled\":true,\"compiled_code\":\"select 2\","
-                + "\"relation_name\":\"db.x\",\"batch_results\":null}");
+                + "\"relation_name\":\"db.x\",\"batch_results\":null,\"overload_results\":null}");
   }
 
   @Test

@@ -159,7 +159,10 @@ class ConsoleListenerTest {
             "lake",
             "few_rows",
             "",
-            "tests/few_rows.sql");
+            "tests/few_rows.sql",
+            "x.sql",
+            "",
+            Map.of());
     NodeResult bad =
         result(
             broken,

@@ -25,7 +25,10 @@ final class Events {
           "lake_dbt_test__audit",
           "not_null_orders_id",
           "",
-          "models/schema.yml");
+          "models/schema.yml",
+          "not_null_orders_id.sql",
+          "",
+          Map.of());
 
   private Events() {}
 
@@ -37,7 +40,10 @@ final class Events {
         "lake",
         name,
         "lake." + name,
-        "models/" + name + ".sql");
+        "models/" + name + ".sql",
+        name + ".sql",
+        "c0ffee",
+        Map.of("owner", "us"));
   }
 
   static List<RunEvent> opening(int total) {

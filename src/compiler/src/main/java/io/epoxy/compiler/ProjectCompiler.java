@@ -215,6 +215,12 @@ public final class ProjectCompiler {
     return compiler(manifest, warehouse).compile(id);
   }
 
+  /** Macros and queries that a command names, on top of a parsed project. */
+  public AdHoc adHoc(Manifest manifest, Warehouse warehouse) {
+    NodeCompiler nodes = compiler(manifest, warehouse);
+    return new AdHoc(contexts, manifest, nodes);
+  }
+
   private synchronized NodeCompiler compiler(Manifest manifest, Warehouse warehouse) {
     if (contexts == null) {
       contexts =

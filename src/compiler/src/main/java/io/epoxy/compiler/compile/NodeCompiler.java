@@ -3,6 +3,7 @@ package io.epoxy.compiler.compile;
 import com.google.common.base.Suppliers;
 import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.function.RunSettings;
+import io.epoxy.compiler.context.macro.MacroSource;
 import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.compiler.context.node.Deferral;
 import io.epoxy.compiler.context.node.EventTimes;
@@ -14,10 +15,13 @@ import io.epoxy.compiler.context.node.SampleWindow;
 import io.epoxy.compiler.context.node.TestArguments;
 import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.context.template.TemplateError;
+import io.epoxy.compiler.context.template.TemplateValues;
+import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.Scope;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.CompiledNode.ExtraCte;
 import io.epoxy.model.graph.Manifest;
@@ -97,7 +101,10 @@ public final class NodeCompiler {
     }
     Rendered rendered = render(node);
     List<ExtraCte> ctes = new ArrayList<>(rendered.ctes().values());
-    String sql = CteInjector.inject(rendered.sql(), ctes);
+    String sql =
+        Boolean.FALSE.equals(contexts.settings().flags().get("INJECT_EPHEMERAL_CTES"))
+            ? rendered.sql()
+            : CteInjector.inject(rendered.sql(), ctes);
     rendered.scope().put("sql", sql);
     rendered.scope().put("compiled_code", sql);
     return new CompiledNode(
@@ -106,6 +113,33 @@ public final class NodeCompiler {
         ctes,
         hooks(node, "pre-hook", rendered.scope()),
         hooks(node, "post-hook", rendered.scope()));
+  }
+
+  /**
+   * Calls a macro with the names that a node's templates see.
+   *
+   * @param compiled what the node was compiled to; empty for an operation, which has no SQL
+   * @throws EpoxyException in dbt's words when a template fails
+   */
+  public Object call(
+      Node node, Optional<CompiledNode> compiled, MacroSource macro, Map<String, ?> arguments) {
+    NodeScope scope = contexts.executeScope(new Execution(node, compilation));
+    compiled.ifPresent(
+        ready -> {
+          scope.put("sql", ready.sql());
+          scope.put("compiled_code", ready.sql());
+        });
+    Map<String, Object> keywords = new LinkedHashMap<>();
+    arguments.forEach((name, value) -> keywords.put(name, TemplateValues.toTemplate(value)));
+    String path = macro.location().path();
+    String stackName = "macro " + macro.name() + " (" + path + ")";
+    try {
+      return scope.bind(macro).call(new Arguments(List.of(), keywords));
+    } catch (JinjaException e) {
+      throw TemplateError.inNode(e, stackName, path);
+    } catch (EpoxyException e) {
+      throw headed(e, stackName, macro.location());
+    }
   }
 
   private Rendered render(Node node) {
@@ -182,11 +216,15 @@ public final class NodeCompiler {
     } catch (JinjaException e) {
       throw TemplateError.inNode(e, stackName, path);
     } catch (EpoxyException e) {
-      throw new EpoxyException(
-          e.code(),
-          e.code().heading() + " in " + stackName + "\n" + e.getMessage().indent(2).stripTrailing(),
-          e.location().orElse(node.info().location()),
-          e);
+      throw headed(e, stackName, node.info().location());
     }
+  }
+
+  private static EpoxyException headed(EpoxyException e, String stackName, SourceLocation place) {
+    return new EpoxyException(
+        e.code(),
+        e.code().heading() + " in " + stackName + "\n" + e.getMessage().indent(2).stripTrailing(),
+        e.location().orElse(place),
+        e);
   }
 }

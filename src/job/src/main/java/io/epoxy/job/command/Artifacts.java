@@ -5,6 +5,7 @@ import io.epoxy.bundle.artifact.ManifestWriter;
 import io.epoxy.bundle.artifact.NodeOutputs;
 import io.epoxy.bundle.artifact.RunMetadata;
 import io.epoxy.bundle.artifact.RunResultsWriter;
+import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.Versions;
 import io.epoxy.compiler.ProjectCompiler;
@@ -28,6 +29,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The files of one command under the target folder. Thread-safe. */
 final class Artifacts {
+  /** Flags that dbt shows for every command, whether it takes them or not. */
+  private static final Map<String, Object> ALWAYS_SHOWN =
+      Map.of(
+          "full_refresh", false, "introspect", true, "store_failures", false, "strict_mode", false);
+
   private final Invocation invocation;
   private final Path folder;
   private final String shownFolder;
@@ -61,6 +67,9 @@ final class Artifacts {
   }
 
   void writeManifest(Manifest manifest) {
+    if (!invocation.flags().isOn(Flag.WRITE_JSON)) {
+      return;
+    }
     ManifestWriter.write(manifest, metadata(), outputs(), file("manifest.json"));
   }
 
@@ -75,6 +84,9 @@ final class Artifacts {
   }
 
   void writeRunResults(List<NodeResult> results) {
+    if (!invocation.flags().isOn(Flag.WRITE_JSON)) {
+      return;
+    }
     double elapsed = NodeRun.seconds(startedAt, clock.instant());
     RunResultsWriter.write(results, elapsed, arguments(), metadata(), file("run_results.json"));
   }
@@ -100,7 +112,8 @@ final class Artifacts {
 
   /** The flags as dbt stores them under run_results {@code args}. */
   private Map<String, Object> arguments() {
-    Map<String, Object> arguments = new LinkedHashMap<>(invocation.flags().values());
+    Map<String, Object> arguments = new LinkedHashMap<>(ALWAYS_SHOWN);
+    arguments.putAll(invocation.flags().values());
     arguments.put("which", invocation.command().dbtName());
     arguments.put("invocation_command", invocation.commandLine());
     return arguments;

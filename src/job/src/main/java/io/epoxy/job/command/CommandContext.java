@@ -6,6 +6,7 @@ import io.epoxy.compiler.select.Selection.EmptyNodes;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.RunEvent;
 import java.time.Instant;
@@ -24,6 +25,16 @@ record CommandContext(
     Artifacts artifacts,
     Instant startedAt) {
 
+  /** dbt's order of reading files. */
+  private static final List<ResourceType> PARSED =
+      List.of(
+          ResourceType.MODEL,
+          ResourceType.SNAPSHOT,
+          ResourceType.ANALYSIS,
+          ResourceType.TEST,
+          ResourceType.SEED,
+          ResourceType.OPERATION);
+
   /** Parses the project, says what was found, and writes manifest.json. */
   static CommandContext open(
       Invocation invocation,
@@ -39,6 +50,10 @@ record CommandContext(
     return context;
   }
 
+  CommandContext withManifest(Manifest other) {
+    return new CommandContext(invocation, setting, events, compiler, other, artifacts, startedAt);
+  }
+
   /**
    * What the command builds: the selected ids of its types, parents first. Templates see them from
    * now on, and {@code --defer} finds the rest in another state.
@@ -50,27 +65,50 @@ record CommandContext(
   }
 
   private Map<String, Integer> counts() {
-    Map<String, Integer> counts = new LinkedHashMap<>();
+    Map<ResourceType, Integer> counts = new LinkedHashMap<>();
+    PARSED.forEach(type -> counts.put(type, 0));
+    boolean genericOnly = true;
     for (Node node : manifest.nodes().values()) {
-      counts.merge(label(node.resourceType()), 1, Integer::sum);
+      counts.merge(node.resourceType(), 1, Integer::sum);
+      genericOnly &= !(node instanceof TestNode test) || test.generic().isPresent();
     }
-    counts.put("source", manifest.sources().size());
-    counts.put("macro", manifest.macros().size());
+    if (genericOnly) {
+      // dbt counts in the order of parsing: property files come after all others.
+      counts.put(ResourceType.TEST, counts.remove(ResourceType.TEST));
+    }
+    counts.put(ResourceType.SOURCE, manifest.sources().size());
+    counts.put(ResourceType.EXPOSURE, manifest.exposures().size());
+    counts.put(ResourceType.METRIC, semantic(ResourceType.METRIC));
+    counts.put(ResourceType.MACRO, manifest.macros().size());
+    counts.put(ResourceType.GROUP, manifest.groups().size());
+    counts.put(ResourceType.SEMANTIC_MODEL, semantic(ResourceType.SEMANTIC_MODEL));
+    counts.put(ResourceType.SAVED_QUERY, semantic(ResourceType.SAVED_QUERY));
+    counts.put(ResourceType.UNIT_TEST, manifest.unitTests().size());
+    counts.put(ResourceType.FUNCTION, manifest.functions().size());
     Map<String, Integer> named = new LinkedHashMap<>();
     counts.forEach(
-        (label, count) -> {
+        (type, count) -> {
           if (count > 0) {
-            named.put(count == 1 ? label : plural(label), count);
+            named.put(count == 1 ? type.dbtName().replace('_', ' ') : plural(type), count);
           }
         });
     return named;
   }
 
-  private static String label(ResourceType type) {
-    return type == ResourceType.TEST ? "data test" : type.dbtName().replace('_', ' ');
+  private int semantic(ResourceType type) {
+    return (int)
+        manifest.semanticLayer().values().stream()
+            .filter(node -> node.resourceType() == type)
+            .count();
   }
 
-  private static String plural(String label) {
-    return label.equals("analysis") ? "analyses" : label + "s";
+  /** dbt-core 1.12, artifacts/resources/types.py. */
+  private static String plural(ResourceType type) {
+    return switch (type) {
+      case ANALYSIS -> "analyses";
+      case SAVED_QUERY -> "saved queries";
+      case TEST -> "data tests";
+      default -> type.dbtName().replace('_', ' ') + "s";
+    };
   }
 }

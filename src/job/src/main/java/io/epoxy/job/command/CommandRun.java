@@ -1,5 +1,6 @@
 package io.epoxy.job.command;
 
+import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
@@ -57,9 +58,12 @@ public final class CommandRun {
   }
 
   private ExitCode command(Instant startedAt) {
-    ProjectCompiler compiler =
-        ProjectCompiler.open(
-            compilerOptions(invocation, setting, startedAt).withMessages(events.sink()));
+    CompilerOptions options =
+        compilerOptions(invocation, setting, startedAt).withMessages(events.sink());
+    if (invocation.command() == Command.DEBUG) {
+      return new DebugCommand(invocation, setting, events, options).run();
+    }
+    ProjectCompiler compiler = ProjectCompiler.open(options);
     events.emit(
         new RunEvent.AdapterRegistered(
             events.clock().instant(), compiler.target().type(), Versions.current().epoxy()));
@@ -71,6 +75,10 @@ public final class CommandRun {
         return new ListCommand(context).run();
       case COMPILE:
         return new CompileCommand(context).run();
+      case SHOW:
+        return new ShowCommand(context).run();
+      case RUN_OPERATION:
+        return new RunOperationCommand(context).run();
       case RUN:
       case TEST:
       case BUILD:

@@ -14,6 +14,7 @@ import io.epoxy.model.result.RunStatus;
 import io.epoxy.model.result.Timing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,73 +22,71 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * {@code compile}: the SQL of every selected node. No Spark is started unless a template asks the
- * warehouse for something.
+ * {@code compile}: the SQL of every selected node, or of a query. No Spark is started unless a
+ * template asks the warehouse for something.
  */
 final class CompileCommand {
-  private static final Set<ResourceType> COMPILED =
+  static final Set<ResourceType> COMPILED =
       ImmutableSet.of(
           ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.TEST, ResourceType.ANALYSIS);
 
+  private final ChosenNodes chosen;
   private final CommandContext context;
 
   CompileCommand(CommandContext context) {
-    this.context = context;
+    this.chosen = ChosenNodes.of(context, COMPILED);
+    this.context = chosen.context();
   }
 
   ExitCode run() {
-    List<UniqueId> ids = context.select(COMPILED);
-    context.artifacts().writeManifest(context.manifest());
-    if (ids.isEmpty()) {
-      context.events().message(RunEvent.Level.WARN, "NothingToDo", ExecuteCommand.NOTHING_TO_DO);
+    chosen.writeManifest();
+    if (chosen.tellIfNone()) {
       return ExitCode.OK;
     }
+    chosen.tellConcurrency();
     List<NodeResult> results = new ArrayList<>();
+    Map<Node, String> printed = new LinkedHashMap<>();
     try (LazyEngine engine = new LazyEngine(context)) {
-      for (UniqueId id : ids) {
-        results.add(compile(id, engine.warehouse()));
+      for (UniqueId id : chosen.ids()) {
+        compile(id, engine.warehouse(), results, printed);
       }
     } catch (MissingPartException missing) {
       Parts.ask(missing.parts());
       return ExitCode.NEEDS_MORE;
     }
-    context.artifacts().writeManifest(context.manifest());
+    NodeText text = new NodeText(context);
+    printed.forEach(text::compiled);
+    chosen.writeManifest();
     context.artifacts().writeRunResults(results);
     return ExitCode.OK;
   }
 
-  /**
-   * dbt prints the SQL of nodes whose name stands in the first --select value (task/compile.py).
-   */
-  private boolean isAskedFor(Node node) {
-    List<String> select = context.invocation().select();
-    return !select.isEmpty() && select.get(0).contains(node.name());
-  }
-
-  private NodeResult compile(UniqueId id, Warehouse warehouse) {
+  private void compile(
+      UniqueId id, Warehouse warehouse, List<NodeResult> results, Map<Node, String> printed) {
     Instant start = context.events().clock().instant();
     Node node = context.manifest().nodes().get(id);
     CompiledNode compiled = context.compiler().compile(context.manifest(), id, warehouse);
     context.artifacts().writeCompiled(compiled);
-    if (isAskedFor(node)) {
+    if (chosen.isAskedFor(node)) {
+      printed.put(node, compiled.sql());
+    } else if (!context.invocation().select().isEmpty()) {
       context
           .events()
           .message(
-              RunEvent.Level.INFO,
-              "CompiledNode",
-              "Compiled node '" + node.name() + "' is:\n" + compiled.sql());
+              RunEvent.Level.DEBUG, "Note", "Excluded node '" + node.name() + "' from results");
     }
     Instant end = context.events().clock().instant();
-    return new NodeResult(
-        id,
-        RunStatus.SUCCESS,
-        List.of(new Timing("compile", start, end), new Timing("execute", end, end)),
-        Thread.currentThread().getName(),
-        NodeRun.seconds(start, end),
-        Map.of(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        Optional.of(compiled.sql()),
-        Optional.of(node.relation().render()));
+    results.add(
+        new NodeResult(
+            id,
+            RunStatus.SUCCESS,
+            List.of(new Timing("compile", start, end), new Timing("execute", end, end)),
+            Thread.currentThread().getName(),
+            NodeRun.seconds(start, end),
+            Map.of(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            Optional.of(compiled.sql()),
+            Optional.of(node.relation().render())));
   }
 }

@@ -26,10 +26,18 @@ final class EngineFactory {
    * @throws io.epoxy.engine.MissingPartException when the class path lacks Spark or a format
    */
   static SparkEngine open(CommandContext context) {
-    Set<TableFormat> formats = formats(context.manifest());
-    Target target = context.compiler().target();
-    Path project = context.setting().folders().project();
-    boolean local = context.setting().place() == RunSetting.Place.LOCAL;
+    return open(
+        context.setting(),
+        context.compiler().target(),
+        formats(context.manifest()),
+        threads(context));
+  }
+
+  /** As {@link #open(CommandContext)}, for a command that has no manifest. */
+  static SparkEngine open(
+      RunSetting setting, Target target, Set<TableFormat> formats, int threads) {
+    Path project = setting.folders().project();
+    boolean local = setting.place() == RunSetting.Place.LOCAL;
     return SparkEngine.open(
         new EngineOptions(
             local ? Mode.LOCAL : Mode.GLUE,
@@ -37,7 +45,7 @@ final class EngineFactory {
             project.resolve(".epoxy"),
             target,
             formats,
-            threads(context),
+            threads,
             localCatalog(target)));
   }
 

@@ -14,9 +14,7 @@ import io.epoxy.model.graph.DependencyGraph;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
-import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.UniqueId;
-import io.epoxy.model.relation.Relation;
 import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.NodeSummary;
 import io.epoxy.model.result.RunEvent;
@@ -73,7 +71,7 @@ final class ExecuteCommand {
   }
 
   private ExitCode execute(SparkEngine engine, List<UniqueId> selected) {
-    registerSources(engine, selected);
+    new LocalSources(context, engine).register(selected);
     List<UniqueId> runnable = selected.stream().filter(this::hasWork).toList();
     createSchemas(engine, runnable);
     int threads = EngineFactory.threads(context);
@@ -130,45 +128,6 @@ final class ExecuteCommand {
     return failed ? ExitCode.FAILED : ExitCode.OK;
   }
 
-  /**
-   * Locally a source with an {@code external:} mapping is registered from its files when missing.
-   */
-  private void registerSources(SparkEngine engine, List<UniqueId> selected) {
-    if (context.setting().place() == RunSetting.Place.GLUE) {
-      return;
-    }
-    Set<SourceTable> sources = new LinkedHashSet<>();
-    for (UniqueId id : selected) {
-      for (UniqueId parent : reached(id)) {
-        SourceTable source = manifest.sources().get(parent);
-        if (source != null && source.external().isPresent()) {
-          sources.add(source);
-        }
-      }
-    }
-    for (Relation relation : engine.registerSources(sources)) {
-      context
-          .events()
-          .message(
-              RunEvent.Level.INFO,
-              "SourceRegistered",
-              "Registered source " + relation.render() + " from its files");
-    }
-  }
-
-  /** The parents, and the parents of ephemeral parents. */
-  private Set<UniqueId> reached(UniqueId id) {
-    Set<UniqueId> reached = new LinkedHashSet<>();
-    for (UniqueId parent : manifest.parents(id)) {
-      reached.add(parent);
-      Node node = manifest.nodes().get(parent);
-      if (node != null && isEphemeral(node)) {
-        reached.addAll(reached(parent));
-      }
-    }
-    return reached;
-  }
-
   private void createSchemas(SparkEngine engine, List<UniqueId> runnable) {
     Set<String> schemas = new LinkedHashSet<>();
     for (UniqueId id : runnable) {
@@ -185,11 +144,7 @@ final class ExecuteCommand {
   }
 
   private boolean hasWork(UniqueId id) {
-    return !isEphemeral(manifest.nodes().get(id));
-  }
-
-  private static boolean isEphemeral(Node node) {
-    return node.resourceType() == ResourceType.MODEL && node.materialization().equals("ephemeral");
+    return !LocalSources.isEphemeral(manifest.nodes().get(id));
   }
 
   /** A hook that is left out must not be left out in silence. */

@@ -1,6 +1,10 @@
 package io.epoxy.job.command;
 
+import io.epoxy.bundle.run.Command;
+import io.epoxy.bundle.run.Flag;
 import io.epoxy.engine.SparkEngine;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Column;
@@ -32,9 +36,21 @@ final class LazyEngine implements AutoCloseable {
 
   private synchronized Warehouse open() {
     if (engine == null) {
+      refuseIfNotWanted();
       engine = EngineFactory.open(context);
+      context.events().release();
     }
     return engine.warehouse();
+  }
+
+  private void refuseIfNotWanted() {
+    boolean isCompile = context.invocation().command() == Command.COMPILE;
+    if (isCompile && !context.invocation().flags().isOn(Flag.INTROSPECT)) {
+      throw new EpoxyException(
+          ErrorCode.COMPILATION,
+          "This template asks the warehouse for something, which --no-introspect forbids. Compile"
+              + " without it, or ask only if a flag or var says so.");
+    }
   }
 
   private final class LazyWarehouse implements Warehouse {

@@ -48,6 +48,27 @@ public record Manifest(
     disabled = ImmutableList.copyOf(disabled);
   }
 
+  /** The same manifest with one more node. */
+  public Manifest withNode(Node node) {
+    return new Manifest(
+        projectName,
+        adapterType,
+        ImmutableMap.<UniqueId, Node>builder()
+            .putAll(nodes)
+            .put(node.uniqueId(), node)
+            .buildOrThrow(),
+        sources,
+        exposures,
+        functions,
+        unitTests,
+        semanticLayer,
+        groups,
+        macros,
+        docs,
+        selectors,
+        disabled);
+  }
+
   /** The same manifest with YAML selectors. */
   public Manifest withSelectors(Map<String, Object> shown) {
     return new Manifest(

@@ -23,7 +23,9 @@ public enum ResourceType {
   SEMANTIC_MODEL,
   FUNCTION,
   MACRO,
-  DOC;
+  DOC,
+  /** A query of the command line. */
+  SQL_OPERATION;
 
   private static final ImmutableMap<String, ResourceType> BY_NAME =
       Maps.uniqueIndex(Arrays.asList(values()), ResourceType::dbtName);

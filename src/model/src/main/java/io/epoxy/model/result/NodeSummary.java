@@ -1,8 +1,10 @@
 package io.epoxy.model.result;
 
+import io.epoxy.model.config.Data;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -11,6 +13,8 @@ import java.util.Objects;
  * @param materialization dbt's word, for example {@code incremental}
  * @param relationName rendered, empty when it has none
  * @param path the original file path
+ * @param nodePath relative to its resource folder
+ * @param checksum of its file, empty when dbt computes none
  */
 public record NodeSummary(
     UniqueId uniqueId,
@@ -19,7 +23,10 @@ public record NodeSummary(
     String schema,
     String alias,
     String relationName,
-    String path) {
+    String path,
+    String nodePath,
+    String checksum,
+    Map<String, Object> meta) {
   public NodeSummary {
     Objects.requireNonNull(uniqueId, "uniqueId");
     Objects.requireNonNull(name, "name");
@@ -28,6 +35,9 @@ public record NodeSummary(
     Objects.requireNonNull(alias, "alias");
     Objects.requireNonNull(relationName, "relationName");
     Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(nodePath, "nodePath");
+    Objects.requireNonNull(checksum, "checksum");
+    meta = Data.copy(meta);
   }
 
   public static NodeSummary of(Node node) {
@@ -39,6 +49,9 @@ public record NodeSummary(
         node.relation().schema(),
         node.relation().identifier(),
         stored ? node.relation().render() : "",
-        node.info().originalFilePath());
+        node.info().originalFilePath(),
+        node.info().path(),
+        node.code().checksum(),
+        node.info().meta());
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -59,6 +60,23 @@ public final class MacroRegistry {
   /** The macro of exactly this package; {@code dbt} stands for all built-in ones. */
   public Optional<MacroSource> findIn(String packageName, String name) {
     return Optional.ofNullable(inside(packageName).get(name));
+  }
+
+  /**
+   * The macro that a command names without its package: the root project's, else one of an
+   * installed package, else a built-in one (dbt-core 1.12 {@code Manifest.find_macro_by_name}).
+   */
+  public Optional<MacroSource> findAnywhere(String name) {
+    MacroSource own = inside(root).get(name);
+    if (own != null) {
+      return Optional.of(own);
+    }
+    return packages.entrySet().stream()
+        .filter(entry -> !INTERNAL_PACKAGES.contains(entry.getKey()))
+        .map(entry -> entry.getValue().get(name))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .or(() -> Optional.ofNullable(internal.get(name)));
   }
 
   public boolean hasPackage(String name) {

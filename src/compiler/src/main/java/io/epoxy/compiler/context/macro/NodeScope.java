@@ -131,7 +131,7 @@ public final class NodeScope implements Scope {
   }
 
   /** The macro as a function of this scope. */
-  JinjaCallable bind(MacroSource macro) {
+  public JinjaCallable bind(MacroSource macro) {
     JinjaCallable known = bound.get(macro);
     if (known == null) {
       known = new BoundMacro(macro);

@@ -6,6 +6,7 @@ import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.FunctionNode;
+import io.epoxy.model.graph.HookNode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
@@ -88,11 +89,18 @@ public final class Execution {
             .orElseThrow(() -> CallError.compilation(missing(call)));
     Node found = compilation.manifest().nodes().get(id);
     checkAccess(found);
-    if (!node.code().dependsOnNodes().contains(id)) {
+    boolean isEphemeral = found instanceof ModelNode && found.materialization().equals("ephemeral");
+    if (node instanceof HookNode) {
+      // An operation is not in the graph: it may ref anything that exists.
+      if (isEphemeral) {
+        throw CallError.compilation(
+            "Operations can not ref() ephemeral nodes, but " + found.name() + " is ephemeral");
+      }
+    } else if (!node.code().dependsOnNodes().contains(id)) {
       throw CallError.compilation(hidden(call));
     }
     Scan scan = compilation.times().scan(node, found.info());
-    if (found instanceof ModelNode && found.materialization().equals("ephemeral")) {
+    if (isEphemeral) {
       ephemeral.add(id);
       return RelationObject.cte(found.relation().identifier(), scan);
     }

@@ -114,6 +114,16 @@ public final class TableObject implements JinjaObject {
     return new TablePrinter(this).table(new Width(maxRows, Integer.MAX_VALUE, maxColumnWidth));
   }
 
+  /** The layout of print_table() with agate's own widths, but every row. */
+  public String preview() {
+    return new TablePrinter(this).table(Width.ALL_ROWS);
+  }
+
+  /** What to_json() writes: a list of objects. */
+  public String json() {
+    return new TablePrinter(this).json();
+  }
+
   private Object print(String text) {
     messages.message(MessageSink.Level.PRINT, text);
     return null;

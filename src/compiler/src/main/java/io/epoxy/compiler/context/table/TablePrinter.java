@@ -155,7 +155,9 @@ final class TablePrinter {
                 || cell instanceof String
                 || cell instanceof Number
                 || cell instanceof Boolean;
-        dict.put(names.get(i), plain ? cell : Python.str(cell));
+        // agate writes a decimal as a float.
+        Object value = cell instanceof BigDecimal number ? (Object) number.doubleValue() : cell;
+        dict.put(names.get(i), plain ? value : Python.str(cell));
       }
       rows.add(dict);
     }

@@ -5,6 +5,8 @@ import io.epoxy.jinja.value.Numbers;
 
 /** How much of a table is printed; none means all of it. */
 record Width(int maxRows, int maxColumns, int maxColumnWidth) {
+  static final Width ALL_ROWS = new Width(Integer.MAX_VALUE, 6, 20);
+
   /** agate's defaults. */
   static Width of(Arguments arguments) {
     return new Width(

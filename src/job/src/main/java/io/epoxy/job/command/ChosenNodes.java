@@ -1,0 +1,77 @@
+package io.epoxy.job.command;
+
+import io.epoxy.bundle.run.Flag;
+import io.epoxy.compiler.AdHoc;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.result.RunEvent;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What {@code compile} and {@code show} work on: selected nodes, or the one query of {@code
+ * --inline}.
+ *
+ * @param context its manifest has the query in it
+ * @param project the manifest without the query, as it is written
+ */
+record ChosenNodes(CommandContext context, Manifest project, List<UniqueId> ids) {
+  /**
+   * Selects, or parses the query.
+   *
+   * @throws EpoxyException when the query cannot be parsed
+   */
+  static ChosenNodes of(CommandContext context, Set<ResourceType> types) {
+    String inline = context.invocation().flags().text(Flag.INLINE).orElse("");
+    if (inline.isEmpty()) {
+      return new ChosenNodes(context, context.manifest(), context.select(types));
+    }
+    AdHoc adHoc = context.compiler().adHoc(context.manifest(), new LazyEngine(context).warehouse());
+    try {
+      Manifest more = adHoc.withInline(inline);
+      return new ChosenNodes(
+          context.withManifest(more), context.manifest(), List.of(adHoc.inlineId()));
+    } catch (EpoxyException e) {
+      context
+          .events()
+          .message(
+              RunEvent.Level.ERROR,
+              "ParseInlineNodeError",
+              "Error while parsing node: " + AdHoc.INLINE + "\n" + e.describe());
+      throw new EpoxyException(ErrorCode.PROJECT, "Error parsing inline query", null, e);
+    }
+  }
+
+  /** dbt prints the nodes whose name stands in the first --select value (task/compile.py). */
+  boolean isAskedFor(Node node) {
+    List<String> select = context.invocation().select();
+    return node.name().equals(AdHoc.INLINE)
+        || !select.isEmpty() && select.get(0).contains(node.name());
+  }
+
+  boolean tellIfNone() {
+    if (ids.isEmpty()) {
+      context.events().message(RunEvent.Level.WARN, "NothingToDo", ExecuteCommand.NOTHING_TO_DO);
+    }
+    return ids.isEmpty();
+  }
+
+  void tellConcurrency() {
+    context
+        .events()
+        .emit(
+            new RunEvent.ExecutionStarted(
+                context.events().clock().instant(),
+                EngineFactory.threads(context),
+                context.compiler().target().name(),
+                ids.size()));
+  }
+
+  void writeManifest() {
+    context.artifacts().writeManifest(project);
+  }
+}
