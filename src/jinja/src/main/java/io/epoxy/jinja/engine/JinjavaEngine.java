@@ -1,5 +1,7 @@
 package io.epoxy.jinja.engine;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.epoxy.jinja.Block;
 import io.epoxy.jinja.JinjaEngine;
 import io.epoxy.jinja.Limits;
@@ -9,40 +11,59 @@ import io.epoxy.jinja.lib.Globals;
 import io.epoxy.jinja.library.Library;
 import io.epoxy.jinja.render.Engine;
 import io.epoxy.jinja.source.BlockFinder;
+import io.epoxy.jinja.syntax.Lexer;
 import io.epoxy.jinja.test.Tests;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** The engine on Jinjava's scanner, tree and tags, with one tree for each name and text. */
+/**
+ * The engine on Jinjava's scanner, tree and tags. A tree belongs to a text and serves all templates
+ * of that text; the trees that were used last are kept, up to some {@value #KEPT_CHARACTERS}
+ * characters of source, so that a process that goes through 10,000 models stays small. Macros stay
+ * as long as whoever asked for them keeps them.
+ */
 final class JinjavaEngine implements JinjaEngine {
+  /** A tree takes 10 to 20 bytes for each character of its text. */
+  private static final long KEPT_CHARACTERS = 4_000_000;
+
+  /** What an entry costs besides its text, in characters. */
+  private static final int ENTRY = 200;
+
+  /** Threads that may add at the same time; reading never waits. */
+  private static final int WRITERS = 8;
+
   private final Engine engine;
-  private final Map<Key, Template> templates = new ConcurrentHashMap<>();
+  private final Limits limits;
+  private final Cache<String, Template> templates =
+      CacheBuilder.newBuilder()
+          .concurrencyLevel(WRITERS)
+          .maximumWeight(KEPT_CHARACTERS)
+          .weigher((String source, Template template) -> source.length() + ENTRY)
+          .build();
 
   JinjavaEngine(Limits limits, Map<String, UnaryOperator<String>> macroTags) {
     Library library = new Library(Filters.all(), Tests.all());
     this.engine = new Engine(library, Globals.all(), limits, macroTags);
+    this.limits = limits;
   }
 
   @Override
   public Template parse(String name, String source) {
-    Key key = new Key(name, source);
-    Template known = templates.get(key);
-    if (known != null) {
-      return known;
+    Template known = templates.getIfPresent(source);
+    if (known == null) {
+      // Two threads may parse the same text; one tree is kept, and neither waits for the other.
+      Template parsed = engine.parse(name, source);
+      Template other = templates.asMap().putIfAbsent(source, parsed);
+      known = other == null ? parsed : other;
     }
-    // Two threads may parse the same text; one tree is kept, and neither waits for the other.
-    Template parsed = engine.parse(name, source);
-    Template other = templates.putIfAbsent(key, parsed);
-    return other == null ? parsed : other;
+    return engine.named(name, known);
   }
 
   @Override
   public List<Block> findBlocks(String name, String source, Set<String> tags) {
+    Lexer.checkSize(name, source, limits);
     return new BlockFinder(name, source, tags).find();
   }
-
-  private record Key(String name, String source) {}
 }

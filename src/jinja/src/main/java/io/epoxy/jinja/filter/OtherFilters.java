@@ -7,6 +7,7 @@ import io.epoxy.jinja.library.Context;
 import io.epoxy.jinja.library.Filter;
 import io.epoxy.jinja.method.Attributes;
 import io.epoxy.jinja.text.Html;
+import io.epoxy.jinja.text.MarkupTags;
 import io.epoxy.jinja.text.Splitting;
 import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.Iteration;
@@ -22,7 +23,6 @@ import java.util.regex.Pattern;
 
 /** default, attr, tojson and the filters for HTML. */
 final class OtherFilters {
-  private static final Pattern TAGS = Pattern.compile("<!--.*?-->|<[^>]*>", Pattern.DOTALL);
   private static final Pattern KEY_BREAKERS = Pattern.compile("[\\s/>=]");
 
   private OtherFilters() {}
@@ -69,7 +69,7 @@ final class OtherFilters {
   }
 
   private static Object stripTags(Object value, Arguments a, Context context) {
-    String text = TAGS.matcher(Python.str(value)).replaceAll("");
+    String text = MarkupTags.remove(Python.str(value));
     StringJoiner words = new StringJoiner(" ");
     Splitting.onBlanks(text, -1).forEach(word -> words.add((String) word));
     return Html.unescape(words.toString());

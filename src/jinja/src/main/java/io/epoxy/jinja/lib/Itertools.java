@@ -66,6 +66,7 @@ final class Itertools {
     List<List<Object>> pools = new ArrayList<>();
     int repeat = Numbers.smallInt(a.keyword().getOrDefault("repeat", 1L));
     for (int i = 0; i < repeat; i++) {
+      Sizes.checkItems(pools.size() + (long) a.positional().size());
       a.positional().forEach(source -> pools.add(Iteration.toList(source)));
     }
     List<List<Object>> rows = new ArrayList<>();

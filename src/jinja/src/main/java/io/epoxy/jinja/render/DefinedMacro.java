@@ -12,6 +12,10 @@ import java.util.Optional;
 /** A macro of a template that can be bound to the names of some project. */
 record DefinedMacro(Runtime runtime, Unit unit, Header.Macro header, MacroBody body)
     implements MacroDefinition {
+  DefinedMacro of(Unit other) {
+    return new DefinedMacro(runtime, other, header, body);
+  }
+
   @Override
   public String name() {
     return header.name();

@@ -51,6 +51,11 @@ public final class Engine {
     return new RenderedTemplate(runtime, unit, macros(unit, parsed), parsed.calls());
   }
 
+  /** A template that {@link #parse} gave, under another name: both have one tree. */
+  public Template named(String name, Template template) {
+    return template.name().equals(name) ? template : ((RenderedTemplate) template).named(name);
+  }
+
   private Node tree(String name, ParsedSource parsed) {
     Rendering rendering = runtime.newRendering();
     Node root = rendering.parse(parsed.normalized());

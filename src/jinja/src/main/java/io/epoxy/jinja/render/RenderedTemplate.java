@@ -9,6 +9,7 @@ import io.epoxy.jinja.MacroDefinition;
 import io.epoxy.jinja.MacroReturn;
 import io.epoxy.jinja.Scope;
 import io.epoxy.jinja.Template;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -24,6 +25,13 @@ final class RenderedTemplate implements Template {
     this.unit = unit;
     this.macros = ImmutableList.copyOf(macros);
     this.calls = ImmutableList.copyOf(calls);
+  }
+
+  RenderedTemplate named(String other) {
+    Unit renamed = unit.named(other);
+    List<MacroDefinition> same = new ArrayList<>();
+    macros.forEach(macro -> same.add(((DefinedMacro) macro).of(renamed)));
+    return new RenderedTemplate(runtime, renamed, same, calls);
   }
 
   @Override

@@ -21,6 +21,11 @@ final class Unit {
     this.headers = ImmutableList.copyOf(headers);
   }
 
+  /** The same tree under another name. */
+  Unit named(String other) {
+    return new Unit(other, root, headers);
+  }
+
   String name() {
     return name;
   }

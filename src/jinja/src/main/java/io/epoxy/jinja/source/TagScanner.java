@@ -18,6 +18,9 @@ final class TagScanner {
   private final String name;
   private final String source;
   private int at;
+  private int placed;
+  private int placedLine = 1;
+  private int placedLineStart;
 
   TagScanner(String name, String source) {
     this.name = name;
@@ -135,14 +138,21 @@ final class TagScanner {
     return i;
   }
 
+  /** The place of an offset; quickest when offsets grow from one question to the next. */
   Place place(int offset) {
-    int line = 1;
-    int lineStart = 0;
-    for (int i = source.indexOf('\n'); i >= 0 && i < offset; i = source.indexOf('\n', i + 1)) {
-      line++;
-      lineStart = i + 1;
+    if (offset < placed) {
+      placed = 0;
+      placedLine = 1;
+      placedLineStart = 0;
     }
-    return new Place(name, line, offset - lineStart + 1);
+    for (int i = source.indexOf('\n', placed);
+        i >= 0 && i < offset;
+        i = source.indexOf('\n', i + 1)) {
+      placedLine++;
+      placedLineStart = i + 1;
+    }
+    placed = offset;
+    return new Place(name, placedLine, offset - placedLineStart + 1);
   }
 
   private JinjaException unexpectedEnd(String expected, int from) {

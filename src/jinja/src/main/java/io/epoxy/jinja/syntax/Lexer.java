@@ -50,15 +50,24 @@ public final class Lexer {
    *     is made of its tokens would be
    */
   public Lexer(String template, String text, Limits limits) {
+    checkSize(template, text, limits);
+    this.template = template;
+    this.source = normalized(text);
+    this.maxTokens = limits.maxMemory() / BYTES_PER_TOKEN;
+  }
+
+  /**
+   * Refuses a text that is too long to be looked at.
+   *
+   * @throws JinjaException of kind LIMIT
+   */
+  public static void checkSize(String template, String text, Limits limits) {
     if (text.length() > limits.maxSource()) {
       throw new JinjaException(
           JinjaException.Kind.LIMIT,
           "the template has " + text.length() + " characters, the limit is " + limits.maxSource(),
           new Place(template, 1, 1));
     }
-    this.template = template;
-    this.source = normalized(text);
-    this.maxTokens = limits.maxMemory() / BYTES_PER_TOKEN;
   }
 
   private static String normalized(String text) {

@@ -30,13 +30,14 @@ public final class Usage {
 
   private final Limits limits;
   private final Consumer<Census> roots;
-  private final long cpuStart = cpuTime();
   private long deadline;
+  private long cpuStart;
+  private long nextCensus;
+  private boolean started;
   private long iterations;
   private long nextCheck = STEP;
   private long ticks;
   private long held;
-  private long nextCensus;
 
   /**
    * For one rendering.
@@ -47,7 +48,6 @@ public final class Usage {
     this.limits = limits;
     this.roots = roots;
     this.deadline = System.nanoTime() + limits.maxTime().toNanos();
-    this.nextCensus = allocated() + share();
   }
 
   /** Of the rendering that this thread is at; null when it is at none. */
@@ -141,6 +141,12 @@ public final class Usage {
 
   /** Looks at time and memory. */
   void check() {
+    if (!started) {
+      // Not in the constructor: most renderings end before, and these calls cost more than they do.
+      started = true;
+      cpuStart = cpuTime();
+      nextCensus = allocated() + share();
+    }
     long late = System.nanoTime() - deadline;
     if (late > 0) {
       long left = limits.maxTime().toNanos() - (cpuTime() - cpuStart);

@@ -60,6 +60,9 @@ final class TimeParser {
           Map.entry('z', "[+-]\\d\\d:?[0-5]\\d(?::?[0-5]\\d(?:\\.\\d{1,6})?)?|z"),
           Map.entry('Z', zoneNames()));
 
+  /** A format names each field once; Java's engine recurses for each group. */
+  private static final int MAX_PATTERN = 10_000;
+
   private final String text;
   private final String format;
   private final Map<Character, String> fields = new TreeMap<>();
@@ -114,6 +117,9 @@ final class TimeParser {
       }
     }
     int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
+    if (pattern.length() > MAX_PATTERN) {
+      throw Errors.limit("the format is too long");
+    }
     Matcher matcher = Pattern.compile(pattern.toString(), flags).matcher(text);
     if (!matcher.lookingAt()) {
       throw Errors.error(
