@@ -29,8 +29,7 @@ public class JinjaBench {
   private final JinjaEngine engine = new JinjaEngineBuilder().build();
   // Below the cache of templates.
   private final Engine parser =
-      new Engine(
-          new Library(Filters.all(), Tests.all()), Globals.all(), Limits.DEFAULT, Map.of());
+      new Engine(new Library(Filters.all(), Tests.all()), Globals.all(), Limits.DEFAULT, Map.of());
   private final Scope names = Scope.of(Names.functions());
   private final Template model = engine.parse("models/orders.sql", Sources.MODEL);
   private final Template empty = engine.parse("models/empty.sql", "");

@@ -132,7 +132,8 @@ final class Sources {
     StringBuilder file = new StringBuilder();
     for (int i = 0; file.length() < 100_000; i++) {
       file.append(PIVOT.replace("macro pivot", "macro pivot_" + i));
-      file.append(SERIES.replace("powers_needed", "powers_" + i).replace("series(", "rows_" + i + "("));
+      file.append(
+          SERIES.replace("powers_needed", "powers_" + i).replace("series(", "rows_" + i + "("));
     }
     return file.toString();
   }
