@@ -5,6 +5,8 @@ import io.epoxy.compiler.context.relation.RelationObject;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.Python;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
@@ -17,6 +19,9 @@ import java.util.Set;
 
 /** The methods of {@code adapter} that find, list and change relations and schemas. */
 record RelationMethods(Warehouse warehouse) {
+  /** Spark's error class. */
+  private static final String NOT_FOUND = "TABLE_OR_VIEW_NOT_FOUND";
+
   /** The method; null when it is not one of these. */
   JinjaCallable find(String name) {
     return switch (name) {
@@ -67,22 +72,33 @@ record RelationMethods(Warehouse warehouse) {
             && object.relation().type().equals(Optional.of(RelationType.CTE));
     return isCte
         ? new ArrayList<>()
-        : shown(warehouse.columns(RelationObject.require(relation, "get_columns_in_relation")));
+        : shown(columns(RelationObject.require(relation, "get_columns_in_relation")));
+  }
+
+  /** None for a table that is not there, as dbt-spark answers. */
+  private List<Column> columns(Relation relation) {
+    try {
+      return warehouse.columns(relation);
+    } catch (EpoxyException e) {
+      if (e.code() == ErrorCode.DATABASE && e.getMessage().contains(NOT_FOUND)) {
+        return List.of();
+      }
+      throw e;
+    }
   }
 
   private Object columnsOfTable(Arguments arguments) {
     String schema = text(arguments, "get_columns_in_table", 0, "schema_name");
     String table = text(arguments, "get_columns_in_table", 1, "table_name");
-    return shown(warehouse.columns(Relation.of(schema, table)));
+    return shown(columns(Relation.of(schema, table)));
   }
 
   private Object missingColumns(Arguments arguments) {
     Set<String> known = new HashSet<>();
-    warehouse
-        .columns(relation(arguments, "get_missing_columns", 1, "to_relation"))
+    columns(relation(arguments, "get_missing_columns", 1, "to_relation"))
         .forEach(column -> known.add(column.name()));
     return shown(
-        warehouse.columns(relation(arguments, "get_missing_columns", 0, "from_relation")).stream()
+        columns(relation(arguments, "get_missing_columns", 0, "from_relation")).stream()
             .filter(column -> !known.contains(column.name()))
             .toList());
   }
