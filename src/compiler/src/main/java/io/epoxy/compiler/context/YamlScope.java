@@ -114,7 +114,6 @@ public final class YamlScope {
     dict.put("target_name", target.name());
     dict.put("profile_name", target.profileName());
     dict.put("threads", (long) target.threads());
-    dict.putIfAbsent("database", null);
     return dict;
   }
 

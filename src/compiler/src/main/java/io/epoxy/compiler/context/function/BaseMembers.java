@@ -10,6 +10,7 @@ import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.MacroReturn;
 import io.epoxy.jinja.lib.PythonFunctions;
 import io.epoxy.jinja.lib.PythonModules;
+import io.epoxy.jinja.value.Iteration;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.port.MessageSink;
@@ -17,10 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The functions that every dbt template has (docs.getdbt.com, "About dbt Jinja context"). */
 public final class BaseMembers {
@@ -39,7 +44,7 @@ public final class BaseMembers {
     members.put("run_started_at", TemplateValues.moment(settings.startedAt()));
     members.put("thread_id", "MainThread");
     members.put("modules", new MembersObject("dict", PythonModules.all()));
-    members.put("flags", new MembersObject("Flags", settings.flags()));
+    members.put("flags", Flags.of(settings));
     members.put("dbt_metadata_envs", metadataEnvs(settings.env()));
     members.put("invocation_args_dict", invocationArguments(settings));
     functions(members);
@@ -94,23 +99,37 @@ public final class BaseMembers {
     return md5(arguments.requireString("local_md5", 0, "value"));
   }
 
+  /** What the first dict of lists has that the second has not; case does not count. */
   private static Object diff(Arguments arguments) {
-    Map<Object, Object> left = dict(arguments, 0, "dict_a");
-    Map<Object, Object> right = dict(arguments, 1, "dict_b");
+    Map<String, Set<String>> other = new HashMap<>();
+    dict(arguments, 1, "dict_b")
+        .forEach((key, value) -> other.put(folded(key), foldedItems(value)));
     Map<Object, Object> result = new LinkedHashMap<>();
-    left.forEach(
-        (key, value) -> {
-          if (!right.containsKey(key)) {
-            result.put(key, value);
-          } else if (value instanceof List<?> list && right.get(key) instanceof List<?> other) {
-            List<Object> rest = new ArrayList<>(list);
-            rest.removeAll(other);
-            if (!rest.isEmpty()) {
-              result.put(key, rest);
-            }
-          }
-        });
+    dict(arguments, 0, "dict_a")
+        .forEach(
+            (key, value) -> {
+              Set<String> known = other.get(folded(key));
+              if (known == null) {
+                result.put(key, value);
+                return;
+              }
+              List<Object> rest = new ArrayList<>(Iteration.toList(value));
+              rest.removeIf(item -> known.contains(folded(item)));
+              if (!rest.isEmpty()) {
+                result.put(key, rest);
+              }
+            });
     return result;
+  }
+
+  private static Set<String> foldedItems(Object items) {
+    Set<String> folded = new HashSet<>();
+    Iteration.of(items).forEach(item -> folded.add(folded(item)));
+    return folded;
+  }
+
+  private static String folded(Object text) {
+    return Python.str(text).toLowerCase(Locale.ROOT);
   }
 
   @SuppressWarnings("unchecked") // a template's dict has any keys
@@ -154,8 +173,7 @@ public final class BaseMembers {
         .flags()
         .forEach(
             (name, value) ->
-                arguments.put(
-                    name.toLowerCase(java.util.Locale.ROOT), TemplateValues.toTemplate(value)));
+                arguments.put(name.toLowerCase(Locale.ROOT), TemplateValues.toTemplate(value)));
     arguments.put("vars", TemplateValues.toTemplate(settings.vars()));
     return arguments;
   }

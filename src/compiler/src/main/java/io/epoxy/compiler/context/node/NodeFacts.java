@@ -7,6 +7,7 @@ import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.NodeCode;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.RefCall;
+import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
@@ -83,7 +84,7 @@ public final class NodeFacts {
     return facts;
   }
 
-  /** {@code graph}: every node and source by its id, and nothing that is not there yet. */
+  /** {@code graph}: everything that is switched on, by kind and id. */
   public static Map<Object, Object> graph(Manifest manifest) {
     Map<Object, Object> nodes = new LinkedHashMap<>();
     manifest.nodes().forEach((id, node) -> nodes.put(id.value(), of(node)));
@@ -92,10 +93,13 @@ public final class NodeFacts {
     Map<Object, Object> graph = new LinkedHashMap<>();
     graph.put("nodes", nodes);
     graph.put("sources", sources);
-    for (String key : List.of("exposures", "metrics", "groups", "semantic_models")) {
-      graph.put(key, new LinkedHashMap<>());
-    }
-    graph.put("saved_queries", new LinkedHashMap<>());
+    graph.put("exposures", GraphFacts.exposures(manifest));
+    graph.put("groups", GraphFacts.groups(manifest));
+    graph.put("metrics", GraphFacts.semanticLayer(manifest, ResourceType.METRIC));
+    graph.put("semantic_models", GraphFacts.semanticLayer(manifest, ResourceType.SEMANTIC_MODEL));
+    graph.put("saved_queries", GraphFacts.semanticLayer(manifest, ResourceType.SAVED_QUERY));
+    graph.put("functions", GraphFacts.functions(manifest));
+    graph.put("unit_tests", GraphFacts.unitTests(manifest));
     return graph;
   }
 
@@ -116,16 +120,11 @@ public final class NodeFacts {
     facts.put("raw_sql", code.rawCode());
     facts.put("language", "sql");
     List<Object> refs = new ArrayList<>();
-    for (RefCall ref : code.refs()) {
-      Map<Object, Object> call = new LinkedHashMap<>();
-      call.put("name", ref.name());
-      call.put("package", ref.packageName().orElse(null));
-      call.put("version", ref.version().orElse(null));
-      refs.add(call);
-    }
+    code.refs().forEach(ref -> refs.add(call(ref)));
     facts.put("refs", refs);
     facts.put("sources", TemplateValues.toTemplate(code.sources()));
-    facts.put("metrics", new ArrayList<>());
+    facts.put("metrics", TemplateValues.toTemplate(code.metrics()));
+    facts.put("functions", TemplateValues.toTemplate(code.functions()));
     Map<Object, Object> dependsOn = new LinkedHashMap<>();
     dependsOn.put("nodes", texts(code.dependsOnNodes()));
     dependsOn.put("macros", texts(code.dependsOnMacros()));
@@ -136,7 +135,15 @@ public final class NodeFacts {
     facts.put("checksum", checksum);
   }
 
-  private static List<Object> texts(List<UniqueId> ids) {
+  static Map<Object, Object> call(RefCall ref) {
+    Map<Object, Object> call = new LinkedHashMap<>();
+    call.put("name", ref.name());
+    call.put("package", ref.packageName().orElse(null));
+    call.put("version", ref.version().orElse(null));
+    return call;
+  }
+
+  static List<Object> texts(List<UniqueId> ids) {
     List<Object> texts = new ArrayList<>();
     ids.forEach(id -> texts.add(id.value()));
     return texts;

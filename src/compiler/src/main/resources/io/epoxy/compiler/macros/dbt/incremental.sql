@@ -132,7 +132,7 @@
     )
     {%- for predicate in incremental_predicates or [] %}
     and {{ predicate }}
-    {%- endfor -%};
+    {%- endfor %} ;
   {% endif -%}
   insert into {{ target }} ({{ columns }})
   (

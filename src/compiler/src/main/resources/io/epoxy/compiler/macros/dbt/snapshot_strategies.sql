@@ -18,7 +18,7 @@
 {% macro snapshot_hash_arguments(args) -%}{{ adapter.dispatch('snapshot_hash_arguments', 'dbt')(args) }}{%- endmacro %}
 {% macro default__snapshot_hash_arguments(args) -%}{{ hashed_arguments(args, 'varchar') }}{%- endmacro %}
 {% macro hashed_arguments(args, type) -%}
-  md5({% for one in args %}coalesce(cast({{ one }} as {{ type }}), ''){{ " || '|' || " if not loop.last }}{% endfor %})
+  md5({% for one in args %}coalesce(cast({{ one }} as {{ type }} ), ''){{ " || '|' || " if not loop.last else ' ' }}{% endfor %})
 {%- endmacro %}
 
 {% macro snapshot_string_as_time(timestamp) -%}

@@ -24,7 +24,7 @@
   {%- if unique_key is string -%}
     {{ unique_key }} as dbt_unique_key
   {%- else -%}
-    {%- for key in unique_key -%}{{ key }} as dbt_unique_key_{{ loop.index }}{{ ', ' if not loop.last }}{%- endfor -%}
+    {%- for key in unique_key -%}{{ key }} as dbt_unique_key_{{ loop.index }}{{ ' , ' if not loop.last }}{%- endfor -%}
   {%- endif -%}
 {%- endmacro %}
 

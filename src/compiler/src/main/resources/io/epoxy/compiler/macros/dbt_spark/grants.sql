@@ -1,6 +1,5 @@
 {# Grants in Spark: one grantee and one statement at a time. #}
 
-{% macro spark__copy_grants() %}{{ return(config.get('materialized') != 'view') }}{% endmacro %}
 {% macro spark__support_multiple_grantees_per_dcl_statement() %}{{ return(false) }}{% endmacro %}
 
 {% macro spark__get_grant_sql(relation, privilege, grantees) -%}

@@ -13,7 +13,7 @@
     {%- do exceptions.warn('order_by_clause is not supported for listagg on Spark/Databricks') -%}
   {%- endif -%}
   {%- set all = 'collect_list(' ~ measure ~ ')' -%}
-  array_join({{ 'slice(' ~ all ~ ', 1, ' ~ limit_num ~ ')' if limit_num else all }}, {{ delimiter_text }})
+  array_join( {{ 'slice( ' ~ all ~ ' , 1, ' ~ limit_num ~ ')' if limit_num else all }} , {{ delimiter_text }})
 {%- endmacro %}
 
 {% macro spark__escape_single_quotes(expression) -%}{{ expression | replace("'", "\\'") }}{%- endmacro %}

@@ -1,0 +1,125 @@
+package io.epoxy.compiler.context.node;
+
+import io.epoxy.compiler.context.template.TemplateValues;
+import io.epoxy.model.graph.Exposure;
+import io.epoxy.model.graph.Group;
+import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.NodeInfo;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.graph.UnitTest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code graph} holds besides nodes and sources. */
+final class GraphFacts {
+  private GraphFacts() {}
+
+  static Map<Object, Object> exposures(Manifest manifest) {
+    Map<Object, Object> all = new LinkedHashMap<>();
+    manifest.exposures().forEach((id, exposure) -> all.put(id.value(), of(exposure)));
+    return all;
+  }
+
+  private static Map<Object, Object> of(Exposure exposure) {
+    Map<Object, Object> facts = of(exposure.info());
+    facts.put("type", exposure.type());
+    facts.put("owner", TemplateValues.toTemplate(exposure.owner()));
+    facts.put("label", exposure.label().orElse(null));
+    facts.put("maturity", exposure.maturity().orElse(null));
+    facts.put("url", exposure.url().orElse(null));
+    List<Object> refs = new ArrayList<>();
+    exposure.refs().forEach(ref -> refs.add(NodeFacts.call(ref)));
+    facts.put("refs", refs);
+    facts.put("sources", TemplateValues.toTemplate(exposure.sources()));
+    facts.put("metrics", TemplateValues.toTemplate(exposure.metrics()));
+    facts.put("depends_on", dependsOn(exposure.dependsOn()));
+    return facts;
+  }
+
+  static Map<Object, Object> groups(Manifest manifest) {
+    Map<Object, Object> all = new LinkedHashMap<>();
+    manifest.groups().forEach((id, group) -> all.put(id.value(), of(group)));
+    return all;
+  }
+
+  private static Map<Object, Object> of(Group group) {
+    Map<Object, Object> facts = new LinkedHashMap<>();
+    facts.put("unique_id", group.uniqueId().value());
+    facts.put("name", group.name());
+    facts.put("resource_type", "group");
+    facts.put("package_name", group.packageName());
+    facts.put("path", group.path());
+    facts.put("original_file_path", group.originalFilePath());
+    facts.put("owner", TemplateValues.toTemplate(group.owner()));
+    facts.put("description", group.description().orElse(null));
+    facts.put("config", TemplateValues.toTemplate(group.config()));
+    return facts;
+  }
+
+  static Map<Object, Object> semanticLayer(Manifest manifest, ResourceType type) {
+    Map<Object, Object> all = new LinkedHashMap<>();
+    manifest
+        .semanticLayer()
+        .forEach(
+            (id, one) -> {
+              if (id.resourceType() == type) {
+                Map<Object, Object> facts = of(one.info());
+                one.body()
+                    .forEach((key, value) -> facts.put(key, TemplateValues.toTemplate(value)));
+                facts.put("depends_on", dependsOn(one.dependsOn()));
+                all.put(id.value(), facts);
+              }
+            });
+    return all;
+  }
+
+  static Map<Object, Object> functions(Manifest manifest) {
+    Map<Object, Object> all = new LinkedHashMap<>();
+    manifest.functions().forEach((id, function) -> all.put(id.value(), NodeFacts.of(function)));
+    return all;
+  }
+
+  static Map<Object, Object> unitTests(Manifest manifest) {
+    Map<Object, Object> all = new LinkedHashMap<>();
+    manifest.unitTests().forEach((id, test) -> all.put(id.value(), of(test)));
+    return all;
+  }
+
+  private static Map<Object, Object> of(UnitTest test) {
+    Map<Object, Object> facts = of(test.info());
+    facts.put("model", test.model());
+    facts.put("version", test.version().orElse(null));
+    facts.put("schema", test.schema().orElse(null));
+    facts.put("checksum", test.checksum());
+    facts.put("depends_on", dependsOn(test.dependsOn()));
+    return facts;
+  }
+
+  private static Map<Object, Object> of(NodeInfo info) {
+    Map<Object, Object> facts = new LinkedHashMap<>();
+    facts.put("unique_id", info.uniqueId().value());
+    facts.put("name", info.name());
+    facts.put("resource_type", info.uniqueId().resourceType().dbtName());
+    facts.put("package_name", info.packageName());
+    facts.put("path", info.path());
+    facts.put("original_file_path", info.originalFilePath());
+    facts.put("fqn", new ArrayList<Object>(info.fqn()));
+    facts.put("description", info.description());
+    facts.put("tags", new ArrayList<Object>(info.tags()));
+    facts.put("meta", TemplateValues.toTemplate(info.meta()));
+    facts.put("config", TemplateValues.toTemplate(info.config().values()));
+    facts.put("unrendered_config", TemplateValues.toTemplate(info.unrenderedConfig()));
+    facts.put("created_at", info.createdAt());
+    return facts;
+  }
+
+  private static Map<Object, Object> dependsOn(List<UniqueId> ids) {
+    Map<Object, Object> dependsOn = new LinkedHashMap<>();
+    dependsOn.put("macros", new ArrayList<>());
+    dependsOn.put("nodes", NodeFacts.texts(ids));
+    return dependsOn;
+  }
+}
