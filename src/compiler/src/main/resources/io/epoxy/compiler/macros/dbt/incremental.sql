@@ -132,7 +132,7 @@
     )
     {%- for predicate in incremental_predicates or [] %}
     and {{ predicate }}
-    {%- endfor %} ;
+    {%- endfor %}{{ ' ' if incremental_predicates }};
   {% endif -%}
   insert into {{ target }} ({{ columns }})
   (
