@@ -151,10 +151,6 @@ public final class ProjectCompiler {
     Map<String, Object> flags = new LinkedHashMap<>();
     flags.put("WHICH", options.command());
     flags.put("FULL_REFRESH", options.fullRefresh() == CompilerOptions.FullRefresh.ON);
-    flags.put("STORE_FAILURES", false);
-    flags.put("EMPTY", false);
-    flags.put("WARN_ERROR", false);
-    flags.put("USE_COLORS", true);
     flags.put("INVOCATION_COMMAND", "dbt " + options.command());
     flags.putAll(options.flags());
     return new RunSettings(

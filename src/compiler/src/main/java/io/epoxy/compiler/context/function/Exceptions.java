@@ -4,7 +4,6 @@ import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.compiler.context.template.MembersObject;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
-import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.UndefinedMode;
 import io.epoxy.jinja.method.Attributes;
 import io.epoxy.jinja.value.Python;
@@ -110,9 +109,7 @@ final class Exceptions {
     String adapter = text(arguments, 1, "adapter_type");
     String types = adapter.equals("default") ? "'default'" : "'default' and '" + adapter + "'";
     Object config =
-        Attributes.find(arguments.get(0, "model", null), "config")
-            .map(JinjaObject.Value::get)
-            .orElse(null);
+        Attributes.get(arguments.get(0, "model", null), "config", UndefinedMode.PERMISSIVE);
     return "No materialization '"
         + attribute(config, "materialized")
         + "' was found for adapter "

@@ -73,6 +73,7 @@ public final class DispatchOrder {
     if (order != null && !order.isEmpty()) {
       return order;
     }
-    return macros.hasPackage(namespace) ? List.of(macros.root(), namespace) : List.of();
+    boolean installed = macros.hasPackage(namespace) || namespace.equals(macros.root());
+    return installed ? List.of(macros.root(), namespace) : List.of();
   }
 }

@@ -1,0 +1,46 @@
+package io.epoxy.compiler;
+
+import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.UniqueId;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compiles single templates as the model {@code m} of a project. */
+final class Templates {
+  final InMemoryWarehouse warehouse = new InMemoryWarehouse();
+  final TestProject project;
+
+  Templates(Path folder) {
+    this.project = new TestProject(folder);
+  }
+
+  /** The SQL of a template that is not rendered while parsing. */
+  String sql(String template) {
+    project.file("models/m.sql", "{% if execute %}" + template + "{% endif %}");
+    return compiled("model.e.m", Map.of());
+  }
+
+  String compiled(String id, Map<String, Object> flags) {
+    CompilerOptions options = project.options(Map.of(), Map.of(), Optional.empty());
+    ProjectCompiler compiler =
+        ProjectCompiler.open(
+            new CompilerOptions(
+                options.projectDir(),
+                options.profilesDir(),
+                options.profile(),
+                options.target(),
+                options.vars(),
+                options.env(),
+                options.givenTarget(),
+                options.invocationId(),
+                options.startedAt(),
+                options.command(),
+                options.fullRefresh(),
+                options.threads(),
+                flags,
+                options.messages()));
+    Manifest manifest = compiler.parse();
+    return compiler.compile(manifest, new UniqueId(id), warehouse).sql();
+  }
+}
