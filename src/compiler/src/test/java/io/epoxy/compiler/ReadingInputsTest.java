@@ -3,6 +3,7 @@ package io.epoxy.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.epoxy.compiler.cache.ParseCache;
 import io.epoxy.compiler.compile.NodeCompiler;
 import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.function.RunSettings;
@@ -147,7 +148,12 @@ final class ReadingInputsTest {
         new RunSettings(
             "0", Instant.EPOCH, "build", Map.of(), Map.of(), Map.of(), MessageSink.NONE);
     ContextFactory contexts =
-        new ProjectParser(settings, compiler.target(), project, Map.of(project.name(), project))
+        new ProjectParser(
+                settings,
+                compiler.target(),
+                project,
+                Map.of(project.name(), project),
+                ParseCache.off())
             .contexts();
     return new NodeCompiler(contexts, manifest, templates.warehouse, List.of(), deferral)
         .compile(new UniqueId("model.e.c"))
