@@ -37,8 +37,11 @@ final class ByteSink {
 
   /** Length and UTF-8; UTF-16 for a text that is not well-formed, so that every text survives. */
   void putText(String text) {
-    boolean lossless = isWellFormed(text);
-    byte[] encoded = lossless ? text.getBytes(StandardCharsets.UTF_8) : utf16(text);
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    boolean lossless = isLossless(text, encoded);
+    if (!lossless) {
+      encoded = utf16(text);
+    }
     putNumber((long) encoded.length << 1 | (lossless ? 0 : 1));
     put(encoded, 0, encoded.length);
   }
@@ -52,7 +55,11 @@ final class ByteSink {
     return encoded;
   }
 
-  private static boolean isWellFormed(String text) {
+  /** Half of a pair of characters becomes a question mark; ASCII has none, and is most texts. */
+  private static boolean isLossless(String text, byte[] utf8) {
+    if (utf8.length == text.length() && text.indexOf('?') < 0) {
+      return true;
+    }
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         return false;

@@ -1,5 +1,7 @@
 package io.epoxy.compiler.cache;
 
+import com.google.common.collect.Lists;
+import com.google.common.collect.Maps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -23,8 +25,11 @@ import java.util.function.Consumer;
  * A file that is damaged or was written for something else counts for nothing. Thread-safe.
  */
 public final class ParseCache {
-  /** More segments than this are written anew as one. */
-  private static final int MAX_SEGMENTS = 8;
+  /** A segment of fewer entries is not split to write it on several cores. */
+  private static final int ENTRIES = 2_000;
+
+  /** With more segments than this everything is written anew. */
+  private static final int MAX_SEGMENTS = 16;
 
   private final Optional<Path> file;
   private final byte[] identity;
@@ -195,6 +200,10 @@ public final class ParseCache {
     }
     Map<CacheKey, Entry> all = new TreeMap<>(used);
     all.putAll(added);
-    return List.of(Segment.of(all, shapes));
+    int parts = Math.min(all.size() / ENTRIES + 1, Runtime.getRuntime().availableProcessors());
+    List<CacheKey> keys = new ArrayList<>(all.keySet());
+    return Lists.partition(keys, keys.size() / parts + 1).parallelStream()
+        .map(part -> Segment.of(Maps.toMap(part, all::get), shapes))
+        .toList();
   }
 }

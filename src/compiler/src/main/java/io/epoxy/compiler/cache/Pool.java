@@ -9,8 +9,20 @@ final class Pool {
   private final Map<CacheKey, Integer> shared = new HashMap<>();
   private final ByteSink textBytes = new ByteSink();
   private final ByteSink sharedBytes = new ByteSink();
+  private String lastText;
+  private int lastNumber;
 
+  @SuppressWarnings("ReferenceEquality") // only saves a look-up
   int text(String text) {
+    if (text == lastText) {
+      return lastNumber;
+    }
+    lastText = text;
+    lastNumber = number(text);
+    return lastNumber;
+  }
+
+  private int number(String text) {
     Integer known = texts.get(text);
     if (known == null) {
       known = texts.size();

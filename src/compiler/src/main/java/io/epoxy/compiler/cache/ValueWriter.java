@@ -14,6 +14,8 @@ import java.util.Optional;
  * equal values.
  */
 final class ValueWriter {
+  private static final int MAX_SHARED_DEPTH = 2;
+
   private final Shapes shapes;
   private final Pool pool;
 
@@ -36,20 +38,24 @@ final class ValueWriter {
    * @throws IllegalArgumentException when it is of a class that cannot be written
    */
   void write(ByteSink out, Object value) {
+    write(out, value, 0);
+  }
+
+  private void write(ByteSink out, Object value, int depth) {
     if (value == null) {
       out.put(Tag.NULL);
     } else if (value instanceof String text) {
       out.put(Tag.TEXT);
       text(out, text);
     } else if (value instanceof Record || value instanceof Enum<?>) {
-      shaped(out, value);
+      shaped(out, value, depth);
     } else if (value instanceof Optional<?> optional) {
       out.put(optional.isPresent() ? Tag.PRESENT : Tag.ABSENT);
       if (optional.isPresent()) {
-        write(out, optional.get());
+        write(out, optional.get(), depth + 1);
       }
     } else if (value instanceof Map<?, ?> || value instanceof List<?>) {
-      collection(out, value);
+      collection(out, value, depth);
     } else {
       scalar(out, value);
     }
@@ -63,7 +69,7 @@ final class ValueWriter {
     }
   }
 
-  private void shaped(ByteSink out, Object value) {
+  private void shaped(ByteSink out, Object value, int depth) {
     Shapes.Shape shape = shapes.find(value);
     if (shape == null) {
       throw unknown(value);
@@ -74,22 +80,27 @@ final class ValueWriter {
       return;
     }
     for (int i = 0; i < shape.accessors().size(); i++) {
-      write(out, shape.component(i, value));
+      write(out, shape.component(i, value), depth + 1);
     }
   }
 
-  private void collection(ByteSink out, Object value) {
-    if (pool == null) {
-      contents(out, value);
+  /** The collections of an entry and its value are shared, those deeper inside stand in them. */
+  private void collection(ByteSink out, Object value, int depth) {
+    if (pool == null || depth > MAX_SHARED_DEPTH || isEmpty(value)) {
+      contents(out, value, depth);
       return;
     }
     ByteSink encoded = new ByteSink();
-    contents(encoded, value);
+    contents(encoded, value, depth);
     out.put(Tag.SHARED);
     out.putNumber(pool.shared(encoded));
   }
 
-  private void contents(ByteSink out, Object value) {
+  private static boolean isEmpty(Object value) {
+    return value instanceof Map<?, ?> map ? map.isEmpty() : ((List<?>) value).isEmpty();
+  }
+
+  private void contents(ByteSink out, Object value, int depth) {
     if (value instanceof Map<?, ?> map) {
       out.put(Tag.MAP);
       out.putNumber(map.size());
@@ -98,13 +109,13 @@ final class ValueWriter {
           throw unknown(entry.getKey());
         }
         text(out, key);
-        write(out, entry.getValue());
+        write(out, entry.getValue(), depth + 1);
       }
     } else if (value instanceof List<?> list) {
       out.put(Tag.LIST);
       out.putNumber(list.size());
       for (Object item : list) {
-        write(out, item);
+        write(out, item, depth + 1);
       }
     }
   }

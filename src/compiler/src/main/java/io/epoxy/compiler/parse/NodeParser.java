@@ -3,6 +3,7 @@ package io.epoxy.compiler.parse;
 import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.compiler.context.node.NodeFacts;
 import io.epoxy.compiler.context.node.ParseRecord;
+import io.epoxy.compiler.context.node.PlainTemplate;
 import io.epoxy.compiler.context.node.TestArguments;
 import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.context.template.TemplateError;
@@ -216,7 +217,10 @@ final class NodeParser {
   }
 
   private static void render(Spec spec, String text, NodeScope scope) {
-    if (DbtJinja.isTemplate(text)) {
+    boolean plain =
+        !DbtJinja.isTemplate(text)
+            || PlainTemplate.of(text).filter(found -> found.callIn(scope)).isPresent();
+    if (!plain) {
       String padding = "\n".repeat(spec.lineOffset());
       DbtJinja.engine().parse(spec.originalPath(), padding + text).render(scope);
     }

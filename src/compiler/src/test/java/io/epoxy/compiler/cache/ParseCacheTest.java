@@ -148,7 +148,7 @@ final class ParseCacheTest {
       put(first, "key " + i, kept("first " + i));
     }
     first.save();
-    for (int run = 0; run < 20; run++) {
+    for (int run = 0; run < 40; run++) {
       ParseCache next = open("p");
       for (int i = 1; i < 100; i++) {
         assertThat(find(next, "key " + i)).as("run " + run).isPresent();
@@ -158,9 +158,9 @@ final class ParseCacheTest {
     }
 
     ParseCache last = open("p");
-    assertThat(find(last, "key 0")).contains(kept("run 19"));
+    assertThat(find(last, "key 0")).contains(kept("run 39"));
     assertThat(CacheFile.read(folder.resolve("cache"), identity("p")).segments())
-        .hasSizeLessThanOrEqualTo(8);
+        .hasSizeLessThanOrEqualTo(16);
     assertThat(messages).allMatch(text -> text.startsWith("Parse cache: "));
   }
 

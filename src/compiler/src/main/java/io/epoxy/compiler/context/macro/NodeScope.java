@@ -97,6 +97,12 @@ public final class NodeScope implements Scope {
     return member(name);
   }
 
+  /** A member of the context; empty when a macro or a package of that name hides it. */
+  public Optional<JinjaObject.Value> findOwn(String name) {
+    reads.add(Fact.Kind.MACRO, nodePackage, name);
+    return visible.containsKey(name) || macros.hasPackage(name) ? Optional.empty() : member(name);
+  }
+
   /** A member of the context, whether or not a macro hides it. */
   private Optional<JinjaObject.Value> member(String name) {
     if (!RepeatableMembers.contains(name)
