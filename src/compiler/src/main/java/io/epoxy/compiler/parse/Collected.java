@@ -11,6 +11,7 @@ import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.graph.UnitTest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Collected {
   private final Problems problems;
   private final Map<UniqueId, GraphMember> enabled = new LinkedHashMap<>();
   private final List<GraphMember> disabled = new ArrayList<>();
-  private final Set<UniqueId> disabledIds = new LinkedHashSet<>();
+  private final Map<UniqueId, GraphMember> disabledById = new HashMap<>();
   private final Map<UniqueId, Group> groups = new LinkedHashMap<>();
   private final Set<String> failed = new LinkedHashSet<>();
 
@@ -34,7 +35,7 @@ final class Collected {
   void add(GraphMember member) {
     if (!member.info().config().flag("enabled", true)) {
       disabled.add(member);
-      disabledIds.add(member.uniqueId());
+      disabledById.putIfAbsent(member.uniqueId(), member);
       return;
     }
     GraphMember before = enabled.putIfAbsent(member.uniqueId(), member);
@@ -60,7 +61,7 @@ final class Collected {
   }
 
   boolean isDisabled(UniqueId id) {
-    return disabledIds.contains(id);
+    return disabledById.containsKey(id);
   }
 
   Optional<GraphMember> find(UniqueId id) {
@@ -69,8 +70,7 @@ final class Collected {
 
   /** The enabled resource of an id, else a disabled one. */
   Optional<GraphMember> findAny(UniqueId id) {
-    return find(id)
-        .or(() -> disabled.stream().filter(member -> member.uniqueId().equals(id)).findFirst());
+    return find(id).or(() -> Optional.ofNullable(disabledById.get(id)));
   }
 
   /** Takes a resource out, to put others in its place. */
