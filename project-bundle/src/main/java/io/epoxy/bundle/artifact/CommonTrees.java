@@ -10,12 +10,9 @@ import io.epoxy.model.graph.UniqueId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The parts that several kinds of resource share. */
 final class CommonTrees {
-  private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
-
   private CommonTrees() {}
 
   /** Name, type, package, paths and id. */
@@ -81,14 +78,10 @@ final class CommonTrees {
 
   /** A call of ref(). */
   static Object ref(RefCall ref) {
-    Object version = ref.version().orElse(null);
-    if (version instanceof String text && INTEGER.matcher(text).matches()) {
-      version = Long.valueOf(text); // a version is a number wherever it can be
-    }
     return new Tree()
         .put("name", ref.name())
         .put("package", ref.packageName())
-        .put("version", version)
+        .put("version", ref.version())
         .map();
   }
 

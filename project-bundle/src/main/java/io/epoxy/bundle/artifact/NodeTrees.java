@@ -26,7 +26,10 @@ final class NodeTrees {
     this.outputs = outputs;
   }
 
-  Map<String, Object> tree(Node node) {
+  /** A compiled node is shown as compiling left it. */
+  Map<String, Object> tree(Node parsed) {
+    CompiledNode compiled = outputs.compiled().get(parsed.uniqueId());
+    Node node = compiled == null ? parsed : compiled.node();
     NodeInfo info = node.info();
     Tree tree =
         new Tree()

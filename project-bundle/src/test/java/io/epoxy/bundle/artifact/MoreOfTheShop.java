@@ -42,7 +42,7 @@ final class MoreOfTheShop {
         Optional.of("The board"),
         Optional.of("high"),
         Optional.empty(),
-        List.of(new RefCall("orders", Optional.empty(), Optional.of("2"))),
+        List.of(new RefCall("orders", Optional.empty(), Optional.of(2L))),
         List.of(List.of("raw", "trips")),
         List.of(List.of("revenue")),
         List.of(ShopManifest.ORDERS, ShopManifest.RAW, ShopManifest.REVENUE));

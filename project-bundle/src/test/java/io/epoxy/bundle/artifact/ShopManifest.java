@@ -136,7 +136,7 @@ final class ShopManifest {
             "select * from {{ ref('stg_orders', v=2) }}",
             "0a".repeat(32),
             List.of(
-                new RefCall("stg_orders", Optional.empty(), Optional.of("2")),
+                new RefCall("stg_orders", Optional.empty(), Optional.of(2L)),
                 new RefCall("grades", Optional.of("shop"), Optional.of("beta"))),
             List.of(),
             List.of(STAGED, GRADES),

@@ -41,6 +41,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class NodeCompiler {
   private final ContextFactory contexts;
   private final Execution.Compilation compilation;
+  private final ForeignKeys foreignKeys;
   private final Map<UniqueId, Rendered> ephemeral = new ConcurrentHashMap<>();
 
   /**
@@ -70,6 +71,7 @@ public final class NodeCompiler {
             selected,
             deferral,
             times(contexts.settings()));
+    this.foreignKeys = new ForeignKeys(compilation);
   }
 
   private static EventTimes times(RunSettings settings) {
@@ -108,7 +110,7 @@ public final class NodeCompiler {
     rendered.scope().put("sql", sql);
     rendered.scope().put("compiled_code", sql);
     return new CompiledNode(
-        node,
+        foreignKeys.resolve(node),
         sql,
         ctes,
         hooks(node, "pre-hook", rendered.scope()),

@@ -77,6 +77,11 @@ public final class FileFinder {
     }
   }
 
+  /** A file of the project's own folder, dbt_project.yml for example. */
+  public SourceFile ofRoot(String name) {
+    return new SourceFile(project, ".", name, read(project.root().resolve(name), name));
+  }
+
   private List<Path> list(Path root, Set<String> extensions) {
     List<Path> found = new ArrayList<>();
     if (!Files.isDirectory(root)) {

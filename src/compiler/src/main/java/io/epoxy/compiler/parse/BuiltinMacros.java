@@ -1,6 +1,7 @@
 package io.epoxy.compiler.parse;
 
 import com.google.common.collect.ImmutableMap;
+import io.epoxy.compiler.context.macro.MacroRegistry;
 import io.epoxy.compiler.context.macro.MacroSource;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.model.config.Project;
@@ -86,6 +87,12 @@ final class BuiltinMacros {
     List<MacroSource> macros = MacroParser.parse(files, problems);
     problems.throwIfAny();
     return macros;
+  }
+
+  /** The docs block that a project's documentation opens with when it has none of its own. */
+  static SourceFile overview() {
+    return new SourceFile(
+        project(MacroRegistry.INTERNAL), "docs", "overview.md", read("dbt/docs/overview.md"));
   }
 
   private static Project project(String name) {

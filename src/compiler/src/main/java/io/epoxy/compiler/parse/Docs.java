@@ -58,7 +58,7 @@ final class Docs {
     UniqueId id = UniqueId.of(ResourceType.DOC, packageName, name);
     DocBlock doc =
         new DocBlock(
-            id, name, packageName, file.path(), file.originalPath(), block.contents().strip());
+            id, name, packageName, file.path(), file.originalPath(), contents(file, block));
     DocBlock before = blocks.putIfAbsent(id, doc);
     if (before != null) {
       problems.add(
@@ -73,6 +73,16 @@ final class Docs {
                       id + " (" + doc.originalFilePath() + ")")),
               new SourceLocation(file.originalPath(), block.line(), block.column())));
     }
+  }
+
+  /** A block's text, rendered without any names (dbt-core 1.12 parser/docs.py). */
+  private static String contents(SourceFile file, Block block) {
+    String text = block.contents();
+    String rendered =
+        DbtJinja.isTemplate(text)
+            ? DbtJinja.engine().parse(file.originalPath(), text).render(Scope.of(Map.of()))
+            : text;
+    return rendered.strip();
   }
 
   Map<UniqueId, DocBlock> blocks() {

@@ -1,13 +1,15 @@
 package io.epoxy.compiler.parse;
 
 /** The parsers of files that hold code. */
-record FileParsers(ModelParser models, FileNodes files, SnapshotParser snapshots) {
+record FileParsers(
+    ModelParser models, FileNodes files, SnapshotParser snapshots, HookParser hooks) {
 
   static FileParsers of(ParseInput input, NodeSpecs specs, PropertyFiles properties) {
     NodeParser nodes = new NodeParser(input);
     return new FileParsers(
         new ModelParser(specs, nodes, properties),
         new FileNodes(specs, nodes),
-        new SnapshotParser(specs, nodes));
+        new SnapshotParser(specs, nodes),
+        new HookParser(nodes));
   }
 }

@@ -3,6 +3,7 @@ package io.epoxy.compiler.parse;
 import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.context.macro.MacroRegistry;
 import io.epoxy.compiler.context.macro.MacroSource;
+import io.epoxy.compiler.context.node.StaticCall;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.compiler.yaml.YamlMap;
@@ -124,7 +125,8 @@ final class GenericTestParser {
     boolean shortCut =
         macro.packageName().equals(MacroRegistry.INTERNAL) && SHORT_CUT.contains(macro.name());
     NodeParser.Parsed parsed = shortCut ? nodes.parseWithoutRendering(spec) : nodes.parse(spec);
-    NodeCode code = shortCut ? called(parsed.code(), subject, macro) : parsed.code();
+    NodeCode code =
+        shortCut ? called(parsed.code(), subject, macro) : parsed.code().withFirstMacro(macro.id());
     return new TestNode(
         parsed.info().toBuilder().group(subject.group()).build(),
         code,

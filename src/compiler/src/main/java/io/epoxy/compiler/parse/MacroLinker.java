@@ -4,6 +4,7 @@ import io.epoxy.compiler.context.macro.MacroRegistry;
 import io.epoxy.compiler.context.macro.MacroSource;
 import io.epoxy.jinja.Call;
 import io.epoxy.jinja.JinjaException;
+import io.epoxy.model.config.Project;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.Problems;
 import io.epoxy.model.graph.Macro;
@@ -15,9 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Macros as the manifest has them: described, and with the macros that they call. */
 final class MacroLinker {
+  /** In a materialization's header, which has no other arguments. */
+  private static final Pattern LANGUAGES =
+      Pattern.compile("^\\{%[-+]?[^%]*\\bsupported_languages\\s*=");
+
   private final ParseInput input;
   private final PropertyFiles properties;
   private final MacroProperties entries;
@@ -64,7 +70,7 @@ final class MacroLinker {
         entries.of(
             source.id(),
             source.name(),
-            parsed.parameters(),
+            arguments(parsed),
             properties.find("macros", source.packageName(), source.name()));
     return new Macro(
         source.id(),
@@ -83,21 +89,42 @@ final class MacroLinker {
         input.createdAt());
   }
 
+  /** dbt reads no arguments from tests of a {@code generic} folder. */
+  private List<String> arguments(Parsed parsed) {
+    String path = parsed.source().location().path();
+    Project owner = input.packages().get(parsed.source().packageName());
+    boolean generic =
+        owner != null
+            && owner.paths().tests().stream()
+                .anyMatch(folder -> path.startsWith(folder + "/generic/"));
+    if (generic) {
+      return List.of();
+    }
+    MacroSource source = parsed.source();
+    return source.name().startsWith("materialization_") && LANGUAGES.matcher(source.text()).find()
+        ? List.of("supported_languages")
+        : parsed.parameters();
+  }
+
   private List<UniqueId> calls(Parsed parsed, MacroRegistry registry) {
     Set<UniqueId> ids = new LinkedHashSet<>();
     String own = parsed.source().packageName();
     for (Call call : parsed.calls()) {
       if (call.name().equals("adapter.dispatch") || call.name().equals("dispatch")) {
+        if (constant(call, 0, "") instanceof String name) {
+          registry.findAnywhere(own, name).map(MacroSource::id).ifPresent(ids::add);
+        }
         dispatched(call, own).ifPresent(ids::add);
         continue;
       }
       int dot = call.name().indexOf('.');
       Optional<MacroSource> found =
           dot < 0
-              ? registry.find(own, call.name())
+              ? registry.findAnywhere(own, call.name())
               : registry.findIn(call.name().substring(0, dot), call.name().substring(dot + 1));
-      found.map(MacroSource::id).filter(id -> !id.equals(parsed.source().id())).ifPresent(ids::add);
+      found.map(MacroSource::id).ifPresent(ids::add);
     }
+    ids.remove(parsed.source().id());
     return new ArrayList<>(ids);
   }
 

@@ -16,6 +16,7 @@ import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.relation.FormatFeature;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.TableFormat;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +51,9 @@ final class NodeNames {
     }
     facts.put("schema", schema);
     String alias = generate(scope, "generate_alias_name", config.find("alias"), facts);
-    Relation relation = Relation.of(schema, alias.isEmpty() ? name : alias);
+    Relation relation =
+        Relation.of(schema, alias.isEmpty() ? name : alias)
+            .quoted(quoting(input.root().quoting(), Map.of()));
     return catalog(info, input.contexts().target()).map(relation::inCatalog).orElse(relation);
   }
 
@@ -61,6 +64,16 @@ final class NodeNames {
             ? callable.call(Arguments.of(TemplateValues.toTemplate(custom.orElse(null)), facts))
             : null;
     return value == null || value instanceof Undefined ? "" : Python.str(value).strip();
+  }
+
+  /** The root project's quoting with a source's own over it. */
+  static Relation.Quoting quoting(Map<String, Object> project, Map<String, Object> own) {
+    Map<String, Object> quoting = new HashMap<>(project);
+    quoting.putAll(own);
+    return new Relation.Quoting(
+        Boolean.TRUE.equals(quoting.get("database")),
+        Boolean.TRUE.equals(quoting.get("schema")),
+        Boolean.TRUE.equals(quoting.get("identifier")));
   }
 
   /** The catalog that an Iceberg table's name needs; views live in the session catalog. */

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -193,7 +194,7 @@ final class NodeParser {
       renderHooks(spec, info.config(), scope, record);
       Outcome outcome =
           new Outcome(
-              config,
+              kept(spec, config, inFile),
               written,
               record.refs(),
               record.sources(),
@@ -252,6 +253,27 @@ final class NodeParser {
               + "'",
           spec.location());
     }
+  }
+
+  /**
+   * A null of a property file counts for the names, and then the value below it is back: dbt lays
+   * only what is not null over the config that the node had without the file (dbt-core 1.12 {@code
+   * update_parsed_node_config_dict}).
+   */
+  private Map<String, Object> kept(
+      Spec spec, Map<String, Object> config, Map<String, Object> inFile) {
+    if (spec.properties().config().values().stream().noneMatch(Objects::isNull)) {
+      return config;
+    }
+    Map<String, Object> kept = new LinkedHashMap<>(config);
+    ConfigResolver.resolve(layers(spec, inFile, Map.of()))
+        .forEach(
+            (key, value) -> {
+              if (kept.get(key) == null) {
+                kept.put(key, value);
+              }
+            });
+    return kept;
   }
 
   private Map<String, Object> resolve(Spec spec, Map<String, Object> inFile) {

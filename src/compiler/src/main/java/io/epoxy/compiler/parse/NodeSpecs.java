@@ -47,21 +47,17 @@ final class NodeSpecs {
   /**
    * A node's template.
    *
-   * @param text as written, blanks around it included
    * @param line the line of the file that it begins on, from 0
    */
   record Code(String text, int line) {
+    /** A file's, which dbt strips. */
     static Code ofFile(String text) {
-      return new Code(text, 0);
-    }
-
-    /** Lines of the file above the first character that is not blank. */
-    int lineOffset() {
       int start = 0;
       while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
         start++;
       }
-      return line + (int) text.substring(0, start).chars().filter(c -> c == '\n').count();
+      int above = (int) text.substring(0, start).chars().filter(c -> c == '\n').count();
+      return new Code(text.strip(), above);
     }
   }
 
@@ -93,9 +89,9 @@ final class NodeSpecs {
         analysis ? "analysis/" + file.path() : file.path(),
         file.originalPath(),
         fqn,
-        code.text().strip(),
+        code.text(),
         file.checksum(),
-        code.lineOffset(),
+        code.line(),
         described,
         Map.of(),
         List.of(),

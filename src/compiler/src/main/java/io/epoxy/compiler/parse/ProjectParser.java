@@ -89,9 +89,11 @@ public final class ProjectParser {
   public Manifest parse() {
     PropertyFiles properties = new PropertyFiles();
     Docs docs = new Docs(input.root().name());
+    docs.add(BuiltinMacros.overview(), problems);
     for (Project project : input.packages().values()) {
       readProperties(project, properties, docs);
     }
+    properties.all("models").forEach(patch -> one(patch, ProjectParser::checkedVersions));
     Collected found = new Collected(problems);
     NodeSpecs specs = new NodeSpecs(input, properties);
     UnitTestRows rows = new UnitTestRows();
@@ -120,7 +122,6 @@ public final class ProjectParser {
     finder
         .find(paths.docs().isEmpty() ? paths.all() : paths.docs(), MARKDOWN)
         .forEach(file -> docs.add(file, problems));
-    properties.all("models").forEach(patch -> one(patch, ProjectParser::checkedVersions));
   }
 
   private static List<GraphMember> checkedVersions(Patch patch) {
@@ -150,6 +151,7 @@ public final class ProjectParser {
           file -> List.of(parsers.files().analysis(file)),
           found);
       each(tests, file -> List.of(parsers.files().singularTest(file)), found);
+      one(project, parsers.hooks()::parse).forEach(found::add);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.context.node.StaticCall;
 import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.jinja.Block;

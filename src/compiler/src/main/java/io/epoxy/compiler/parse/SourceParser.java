@@ -113,7 +113,8 @@ final class SourceParser {
             text(source, "description").orElse(""),
             levels.sourceMeta(),
             text(source, "loader").orElse(""),
-            relation(entry, source, table, values),
+            relation(entry, source, table, values)
+                .quoted(NodeNames.quoting(input.root().quoting(), levels.quoting())),
             table.get("external") instanceof Map<?, ?> external
                 ? Optional.of(Entry.copy(external))
                 : Optional.empty(),

@@ -1,6 +1,7 @@
 package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.context.node.RefIndex;
+import io.epoxy.compiler.context.node.StaticCall;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.model.error.Problems;
 import io.epoxy.model.graph.GraphMember;
@@ -56,7 +57,8 @@ final class TestSubjects {
   private List<TestNode> version(Patch patch, ModelVersion version, Problems problems) {
     String number = String.valueOf(version.version().value());
     UniqueId id = UniqueId.of(ResourceType.MODEL, patch.packageName(), patch.name(), "v" + number);
-    RefCall call = new RefCall(patch.name(), Optional.empty(), Optional.of(number));
+    RefCall call =
+        new RefCall(patch.name(), Optional.empty(), Optional.of(version.version().value()));
     GenericTestParser.Subject subject =
         subject(
             patch,

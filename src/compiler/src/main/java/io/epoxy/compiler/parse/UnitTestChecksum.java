@@ -1,9 +1,9 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.graph.UnitTest;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,7 +92,7 @@ final class UnitTestChecksum {
         + ")";
   }
 
-  /** Python's repr() of data; dates are objects there. */
+  /** Python's repr() of data. */
   private static String repr(Object value) {
     if (value instanceof Map<?, ?> map) {
       List<String> items = new ArrayList<>();
@@ -104,15 +104,6 @@ final class UnitTestChecksum {
       list.forEach(item -> items.add(repr(item)));
       return "[" + String.join(", ", items) + "]";
     }
-    if (value instanceof LocalDate date) {
-      return "datetime.date("
-          + date.getYear()
-          + ", "
-          + date.getMonthValue()
-          + ", "
-          + date.getDayOfMonth()
-          + ")";
-    }
-    return Python.repr(value);
+    return Python.repr(TemplateValues.toTemplate(value));
   }
 }

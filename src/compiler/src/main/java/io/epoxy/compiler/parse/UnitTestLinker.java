@@ -104,7 +104,7 @@ final class UnitTestLinker {
   /** {@code model: name}, or {@code model: name version}. */
   private static RefCall call(UnitTest test) {
     List<String> parts = List.of(test.model().strip().split("\\s+"));
-    Optional<String> version = parts.size() == 2 ? Optional.of(parts.get(1)) : Optional.empty();
+    Optional<Object> version = parts.size() == 2 ? Optional.of(parts.get(1)) : Optional.empty();
     return new RefCall(parts.get(0), Optional.of(test.info().packageName()), version);
   }
 

@@ -54,4 +54,10 @@ public record ColumnInfo(
         Map.of(),
         Map.of());
   }
+
+  /** The same column under other constraints. */
+  public ColumnInfo constrained(List<Constraint> others) {
+    return new ColumnInfo(
+        name, description, dataType, quote, tags, meta, others, docBlocks, semantics, other);
+  }
 }

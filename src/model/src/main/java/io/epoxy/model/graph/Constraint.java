@@ -35,6 +35,19 @@ public record Constraint(
     columns = ImmutableList.copyOf(columns);
   }
 
+  /** The same constraint, its other table written otherwise. */
+  public Constraint withTo(String other) {
+    return new Constraint(
+        type,
+        name,
+        expression,
+        warnUnenforced,
+        warnUnsupported,
+        Optional.of(other),
+        toColumns,
+        columns);
+  }
+
   /** In dbt's order; the lower-case name is the spelling in YAML. */
   public enum Type {
     CHECK,

@@ -36,6 +36,10 @@ public record ModelPromises(
     return new ModelPromises(constraints, contractChecksum, deprecationDate, columns, timeSpine);
   }
 
+  public ModelPromises withConstraints(List<Constraint> others) {
+    return new ModelPromises(others, contractChecksum, deprecationDate, primaryKey, timeSpine);
+  }
+
   /** That the model is a calendar, for the semantic layer. */
   public record TimeSpine(
       String standardGranularityColumn, List<CustomGranularity> customGranularities) {

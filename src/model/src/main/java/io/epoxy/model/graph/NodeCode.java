@@ -1,8 +1,10 @@
 package io.epoxy.model.graph;
 
 import com.google.common.collect.ImmutableList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A node's template and what parsing it found.
@@ -49,6 +51,22 @@ public record NodeCode(
 
   public NodeCode withDependsOnNodes(List<UniqueId> ids) {
     return new NodeCode(rawCode, checksum, refs, sources, metrics, functions, ids, dependsOnMacros);
+  }
+
+  /** The same code, a macro first among those it depends on. */
+  public NodeCode withFirstMacro(UniqueId macro) {
+    Set<UniqueId> macros = new LinkedHashSet<>();
+    macros.add(macro);
+    macros.addAll(dependsOnMacros);
+    return new NodeCode(
+        rawCode,
+        checksum,
+        refs,
+        sources,
+        metrics,
+        functions,
+        dependsOnNodes,
+        ImmutableList.copyOf(macros));
   }
 
   /** The same code with more calls, those of a foreign key for example. */

@@ -3,8 +3,12 @@ package io.epoxy.model.graph;
 import java.util.Objects;
 import java.util.Optional;
 
-/** One {@code ref()}: name, and package and version where given. */
-public record RefCall(String name, Optional<String> packageName, Optional<String> version) {
+/**
+ * One {@code ref()}.
+ *
+ * @param version as given: a Long, a Double or text
+ */
+public record RefCall(String name, Optional<String> packageName, Optional<Object> version) {
   public RefCall {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(packageName, "packageName");

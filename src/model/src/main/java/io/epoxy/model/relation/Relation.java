@@ -11,9 +11,14 @@ import java.util.regex.Pattern;
  * @param schema the Glue database
  * @param identifier the table name
  * @param type what it is, as far as known
+ * @param quoting which parts are quoted although they need not be
  */
 public record Relation(
-    Optional<String> catalog, String schema, String identifier, Optional<RelationType> type) {
+    Optional<String> catalog,
+    String schema,
+    String identifier,
+    Optional<RelationType> type,
+    Quoting quoting) {
   /** What Spark's lexer would take for a number: 2015, 1e5, 10L, 1BD. */
   private static final Pattern NUMBER_LIKE = Pattern.compile("[0-9]+([eE][0-9]+)?[a-zA-Z]{0,2}");
 
@@ -22,25 +27,39 @@ public record Relation(
     Objects.requireNonNull(schema, "schema");
     Objects.requireNonNull(identifier, "identifier");
     Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(quoting, "quoting");
     if (identifier.isEmpty()) {
       throw new IllegalArgumentException("a relation needs an identifier");
     }
   }
 
   public static Relation of(String schema, String identifier) {
-    return new Relation(Optional.empty(), schema, identifier, Optional.empty());
+    return new Relation(Optional.empty(), schema, identifier, Optional.empty(), Quoting.NONE);
   }
 
   public Relation inCatalog(String name) {
-    return new Relation(Optional.of(name), schema, identifier, type);
+    return new Relation(Optional.of(name), schema, identifier, type, quoting);
   }
 
   public Relation ofType(RelationType newType) {
-    return new Relation(catalog, schema, identifier, Optional.of(newType));
+    return new Relation(catalog, schema, identifier, Optional.of(newType), quoting);
   }
 
   public Relation named(String newIdentifier) {
-    return new Relation(catalog, schema, newIdentifier, type);
+    return new Relation(catalog, schema, newIdentifier, type, quoting);
+  }
+
+  public Relation quoted(Quoting newQuoting) {
+    return new Relation(catalog, schema, identifier, type, newQuoting);
+  }
+
+  /**
+   * dbt's quoting policy for Spark: nothing, unless a project or a source asks for it.
+   *
+   * @param database the catalog, where there is one
+   */
+  public record Quoting(boolean database, boolean schema, boolean identifier) {
+    public static final Quoting NONE = new Quoting(false, false, false);
   }
 
   /**
@@ -49,11 +68,11 @@ public record Relation(
    */
   public String render() {
     StringBuilder sql = new StringBuilder();
-    catalog.ifPresent(name -> sql.append(quoteIfNeeded(name)).append('.'));
+    catalog.ifPresent(name -> sql.append(part(name, quoting.database())).append('.'));
     if (!schema.isEmpty()) {
-      sql.append(quoteIfNeeded(schema)).append('.');
+      sql.append(part(schema, quoting.schema())).append('.');
     }
-    return sql.append(quoteIfNeeded(identifier)).toString();
+    return sql.append(part(identifier, quoting.identifier())).toString();
   }
 
   @Override
@@ -61,7 +80,10 @@ public record Relation(
     return render();
   }
 
-  private static String quoteIfNeeded(String part) {
+  private static String part(String part, boolean quoted) {
+    if (quoted) {
+      return '`' + part.replace("`", "``") + '`';
+    }
     if (NUMBER_LIKE.matcher(part).matches()) {
       return '`' + part + '`';
     }

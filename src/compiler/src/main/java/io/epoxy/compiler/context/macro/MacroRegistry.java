@@ -57,6 +57,26 @@ public final class MacroRegistry {
     return Optional.ofNullable(visibleTo(nodePackage).get(name));
   }
 
+  /**
+   * What dbt takes a bare name for in a text that it only reads: as {@link #find}, but any
+   * package's macro before a built-in one; of several packages the last (dbt-core 1.12 {@code
+   * MacroResolver}).
+   */
+  public Optional<MacroSource> findAnywhere(String nodePackage, String name) {
+    Optional<MacroSource> found = Optional.empty();
+    for (Map.Entry<String, ImmutableMap<String, MacroSource>> one : packages.entrySet()) {
+      MacroSource macro = one.getValue().get(name);
+      if (macro != null && !INTERNAL_PACKAGES.contains(one.getKey())) {
+        if (one.getKey().equals(nodePackage)) {
+          return Optional.of(macro);
+        }
+        boolean ofRoot = found.filter(near -> near.packageName().equals(root)).isPresent();
+        found = ofRoot ? found : Optional.of(macro);
+      }
+    }
+    return found.or(() -> find(nodePackage, name));
+  }
+
   /** The macro of exactly this package; {@code dbt} stands for all built-in ones. */
   public Optional<MacroSource> findIn(String packageName, String name) {
     return Optional.ofNullable(inside(packageName).get(name));

@@ -5,6 +5,7 @@ import io.epoxy.compiler.context.relation.Scan;
 import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.Access;
 import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.HookNode;
 import io.epoxy.model.graph.Manifest;
@@ -110,11 +111,9 @@ public final class Execution {
 
   /** A private model is for its group alone, however the ref() was written. */
   private void checkAccess(Node found) {
-    boolean isPrivate =
-        found instanceof ModelNode
-            && found.info().config().string("access").equals(Optional.of("private"));
-    Optional<String> group = found.info().config().string("group");
-    if (isPrivate && !group.equals(node.info().config().string("group"))) {
+    boolean isPrivate = found instanceof ModelNode model && model.access() == Access.PRIVATE;
+    Optional<String> group = found.info().group();
+    if (isPrivate && !group.equals(node.info().group())) {
       throw CallError.of(
           ErrorCode.PARSING,
           "Node "

@@ -123,7 +123,7 @@ public final class ParseRecord {
     return new RefCall(
         Python.str(name),
         given.size() == 2 ? Optional.of(Python.str(given.get(0))) : Optional.empty(),
-        Optional.ofNullable(version).map(Python::str));
+        Optional.ofNullable(version).map(TemplateValues::toData));
   }
 
   static List<String> readSource(Arguments arguments) {

@@ -103,7 +103,8 @@ public final class RefIndex {
     return sources.keySet();
   }
 
-  private static boolean fits(Entry entry, Optional<String> version) {
+  private static boolean fits(Entry entry, Optional<Object> given) {
+    Optional<String> version = given.map(String::valueOf);
     if (entry.version().isEmpty()) {
       return version.isEmpty();
     }

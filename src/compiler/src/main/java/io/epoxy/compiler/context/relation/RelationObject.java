@@ -47,7 +47,9 @@ public final class RelationObject implements MappingObject {
             Optional.empty(),
             Optional.of(relation.schema()),
             Optional.of(relation.identifier()));
-    return new RelationObject(name, relation.type(), Policy.QUOTE, Policy.INCLUDE, scan);
+    Relation.Quoting quoting = relation.quoting();
+    Policy quote = new Policy(quoting.database(), quoting.schema(), quoting.identifier());
+    return new RelationObject(name, relation.type(), quote, Policy.INCLUDE, scan);
   }
 
   /** The CTE of an ephemeral model; {@code identifier} is the model's own. */
@@ -65,7 +67,11 @@ public final class RelationObject implements MappingObject {
   /** The noun behind it; a name without schema or identifier has empty ones. */
   public Relation relation() {
     return new Relation(
-        name.catalog(), name.schema().orElse(""), name.identifier().orElse("_"), type);
+        name.catalog(),
+        name.schema().orElse(""),
+        name.identifier().orElse("_"),
+        type,
+        new Relation.Quoting(quote.database(), quote.schema(), quote.identifier()));
   }
 
   /** The relation of a template value. */

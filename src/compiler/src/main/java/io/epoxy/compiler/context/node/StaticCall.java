@@ -1,19 +1,19 @@
-package io.epoxy.compiler.parse;
+package io.epoxy.compiler.context.node;
 
 import io.epoxy.compiler.context.template.DbtJinja;
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Call;
 import io.epoxy.jinja.JinjaException;
-import io.epoxy.jinja.value.Python;
 import io.epoxy.model.graph.RefCall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A {@code ref()} or {@code source()} with constant arguments, written in a property file. */
-record StaticCall(Optional<RefCall> ref, Optional<List<String>> source) {
+public record StaticCall(Optional<RefCall> ref, Optional<List<String>> source) {
 
   /** The call; empty when the text is something else. */
-  static Optional<StaticCall> parse(String expression) {
+  public static Optional<StaticCall> parse(String expression) {
     List<Call> calls;
     try {
       calls = DbtJinja.engine().parse("expression", "{{ " + expression + " }}").calls();
@@ -50,7 +50,7 @@ record StaticCall(Optional<RefCall> ref, Optional<List<String>> source) {
         new RefCall(
             given.get(given.size() - 1),
             given.size() == 2 ? Optional.of(given.get(0)) : Optional.empty(),
-            Optional.ofNullable(version).map(Python::str));
+            Optional.ofNullable(version).map(TemplateValues::toData));
     return Optional.of(new StaticCall(Optional.of(ref), Optional.empty()));
   }
 }
