@@ -1,5 +1,6 @@
 package io.epoxy.jinja.expression;
 
+import io.epoxy.jinja.UndefinedMode;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Undefined;
 import java.util.ArrayList;
@@ -42,7 +43,8 @@ public final class Conditional extends Expression {
             + " in "
             + Python.repr(evaluation.templateName())
             + " evaluated to false and no else section was defined.";
-    return Undefined.withMessage("", message, evaluation.undefinedMode());
+    // jinja2 takes its own type here, whatever the environment's is.
+    return Undefined.withMessage("", message, UndefinedMode.STRICT);
   }
 
   @Override

@@ -22,11 +22,23 @@ public final class Logic extends Expression {
     this.right = right;
   }
 
+  public Expression left() {
+    return left;
+  }
+
+  public Expression right() {
+    return right;
+  }
+
+  /** Whether the left side alone gives the value. */
+  public boolean isDecidedBy(boolean left) {
+    return left == (kind == Kind.OR);
+  }
+
   @Override
   public Object evaluate(Evaluation evaluation) {
     Object first = left.evaluate(evaluation);
-    boolean decided = Python.isTruthy(first) == (kind == Kind.OR);
-    return decided ? first : right.evaluate(evaluation);
+    return isDecidedBy(Python.isTruthy(first)) ? first : right.evaluate(evaluation);
   }
 
   @Override

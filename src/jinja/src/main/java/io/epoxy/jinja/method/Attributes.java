@@ -57,6 +57,9 @@ public final class Attributes {
 
   /** {@code value.name}: an attribute, else an item, else undefined. */
   public static Object get(Object value, String name, UndefinedMode mode) {
+    if (value instanceof Undefined undefined && undefined.isPermissive() && name.equals("name")) {
+      return undefined.name();
+    }
     if (value instanceof Undefined undefined) {
       return OF_ALL_OBJECTS.contains(name)
           ? missing(undefined, name, UndefinedMode.STRICT)
@@ -85,7 +88,7 @@ public final class Attributes {
   /** {@code value[key]}: an item, else an attribute, else undefined. */
   public static Object item(Object value, Object key, UndefinedMode mode) {
     if (value instanceof Undefined undefined) {
-      return member(undefined, Python.str(key));
+      return undefined.isPermissive() ? undefined : member(undefined, Python.str(key));
     }
     Optional<Value> found = Indexing.find(value, key);
     if (found.isPresent()) {
@@ -189,7 +192,7 @@ public final class Attributes {
 
   private static Object member(Undefined undefined, String name) {
     if (undefined.isPermissive()) {
-      return Undefined.withMessage(name, undefined.message(), UndefinedMode.PERMISSIVE);
+      return Undefined.ofName(name, UndefinedMode.PERMISSIVE);
     }
     throw undefined.error();
   }

@@ -17,11 +17,10 @@ final class PrintTag extends ControlTag<Header.Print> {
   void run(Header.Print header, TagNode node, Rendering rendering) {
     Pieces out = rendering.out();
     for (Expression expression : header.values()) {
-      Object value = expression.evaluate(rendering);
       if (out.isNative()) {
-        out.addValue(value);
+        NativeOutput.add(expression, rendering);
       } else {
-        out.add(Python.str(value));
+        out.add(Python.str(expression.evaluate(rendering)));
       }
     }
   }

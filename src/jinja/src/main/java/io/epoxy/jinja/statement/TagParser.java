@@ -142,12 +142,12 @@ final class TagParser {
       statements.out().tag("set", new Header.Assignment(at(tag), target, value));
       return;
     }
+    Walker.Strictness outer = statements.enter(Walker.Strictness.FAIL);
     List<FilterExpression> filters = new ArrayList<>();
     while (stream.skipIf(TokenType.PIPE)) {
       filters.add(nextFilter());
     }
     statements.out().tag("setblock", new Header.Capture(at(tag), target, filters));
-    Walker.Strictness outer = statements.enter(Walker.Strictness.FAIL);
     statements.body("endset");
     statements.enter(outer);
     statements.assigned(target);
@@ -243,13 +243,13 @@ final class TagParser {
 
   private void filter(Token tag) {
     stream.advance();
+    Walker.Strictness outer = statements.enter(Walker.Strictness.FAIL);
     List<FilterExpression> filters = new ArrayList<>();
     filters.add(nextFilter());
     while (stream.skipIf(TokenType.PIPE)) {
       filters.add(nextFilter());
     }
     statements.out().tag("filter", new Header.Filters(at(tag), filters));
-    Walker.Strictness outer = statements.enter(Walker.Strictness.FAIL);
     statements.body("endfilter");
     statements.enter(outer);
     stream.expectName("endfilter");
@@ -306,7 +306,7 @@ final class TagParser {
 
   private void jump(Token tag) {
     stream.advance();
-    if (openLoops == 0) {
+    if (openLoops == 0 && stream.current().is(TokenType.BLOCK_END)) {
       throw stream.fail(
           tag, tag.isName("break") ? "'break' outside loop" : "'continue' not properly in loop");
     }

@@ -3,7 +3,7 @@ package io.epoxy.jinja.syntax;
 import io.epoxy.jinja.JinjaException;
 
 /** Python's backslash escapes of a str literal. */
-final class Escapes {
+public final class Escapes {
   private static final String SIMPLE = "\\'\"abfnrtv";
   private static final String MEANING = "\\'\"\u0007\b\f\n\r\t\u000b";
 
@@ -21,7 +21,7 @@ final class Escapes {
    *
    * @throws JinjaException in Python's words, for example {@code truncated \xXX escape}
    */
-  static String decode(String body) {
+  public static String decode(String body) {
     Escapes escapes = new Escapes(body);
     while (escapes.at < body.length()) {
       escapes.step();

@@ -5,6 +5,7 @@ import io.epoxy.jinja.JinjaException.Place;
 import io.epoxy.jinja.Limits;
 import io.epoxy.jinja.text.Blanks;
 import io.epoxy.jinja.text.Casing;
+import io.epoxy.jinja.value.Python;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -141,7 +142,7 @@ public final class Lexer {
     char kind = source.charAt(brace + 1);
     int inside = brace + 2 + (sign == 0 ? 0 : 1);
     if (kind == '#') {
-      skipComment(brace, inside);
+      skipComment(inside);
       return Optional.empty();
     }
     if (kind == '%') {
@@ -156,10 +157,15 @@ public final class Lexer {
     return Optional.of(token(type, null, brace, inside));
   }
 
-  private void skipComment(int brace, int inside) {
+  private void skipComment(int inside) {
     int end = source.indexOf("#}", inside);
+    if (end < 0 && inside >= source.length()) {
+      // jinja2 does not look for the end where the text ends at once.
+      at = inside;
+      return;
+    }
     if (end < 0) {
-      throw error(inside < source.length() ? inside : brace, "Missing end of comment tag");
+      throw error(inside, "Missing end of comment tag");
     }
     at = end + 2;
     if (end > inside && source.charAt(end - 1) == '-') {
@@ -198,6 +204,10 @@ public final class Lexer {
         String kept = sign == '-' ? Blanks.stripEnd(text) : text;
         return kept.isEmpty() ? Optional.empty() : Optional.of(data(kept, body, open));
       }
+    }
+    if (body >= source.length()) {
+      at = body;
+      return Optional.empty();
     }
     throw error(brace, "Missing end of raw directive");
   }
@@ -320,8 +330,8 @@ public final class Lexer {
 
   private JinjaException unexpected() {
     String shown = source.substring(at, at + Character.charCount(source.codePointAt(at)));
-    String quoted = shown.equals("'") ? "\"'\"" : "'" + shown + "'";
-    return error(at, "unexpected char " + quoted + " at " + source.codePointCount(0, at));
+    return error(
+        at, "unexpected char " + Python.repr(shown) + " at " + source.codePointCount(0, at));
   }
 
   private void skipBlanks() {

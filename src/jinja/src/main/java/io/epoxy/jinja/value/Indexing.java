@@ -71,6 +71,9 @@ public final class Indexing {
    */
   public static Object slice(Object value, Object start, Object stop, Object step) {
     if (value instanceof Undefined undefined) {
+      if (undefined.isPermissive()) {
+        return undefined;
+      }
       throw undefined.error();
     }
     if (value instanceof Map) {

@@ -27,6 +27,10 @@ public final class Undefined {
 
   /** For a missing attribute or string key: {@code 'dict object' has no attribute 'x'}. */
   public static Undefined ofAttribute(Object owner, String name, UndefinedMode mode) {
+    if (mode == UndefinedMode.PERMISSIVE) {
+      // dbt's forgets what it was looked for in (dbt-common create_undefined).
+      return ofName(name, mode);
+    }
     String message = Python.repr(describe(owner)) + " has no attribute " + Python.repr(name);
     return new Undefined(name, message, mode);
   }

@@ -9,6 +9,7 @@ import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.MacroDefinition;
 import io.epoxy.jinja.MacroReturn;
 import io.epoxy.jinja.Scope;
+import io.epoxy.jinja.UndefinedMode;
 import io.epoxy.jinja.lib.PythonFunctions;
 import io.epoxy.jinja.lib.PythonModules;
 import io.epoxy.jinja.lib.time.PyDate;
@@ -55,6 +56,21 @@ final class DbtLikeScope implements Scope {
   @Override
   public Optional<JinjaObject.Value> find(String name) {
     return names.containsKey(name) ? JinjaObject.Value.of(names.get(name)) : Optional.empty();
+  }
+
+  /** The same names for dbt's parsing, where nothing undefined fails. */
+  Scope permissive() {
+    return new Scope() {
+      @Override
+      public Optional<JinjaObject.Value> find(String name) {
+        return DbtLikeScope.this.find(name);
+      }
+
+      @Override
+      public UndefinedMode undefinedMode() {
+        return UndefinedMode.PERMISSIVE;
+      }
+    };
   }
 
   private void addFunctions() {

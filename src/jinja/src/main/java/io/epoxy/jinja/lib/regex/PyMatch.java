@@ -31,12 +31,14 @@ final class PyMatch implements JinjaObject, Holder {
           .build();
 
   private final PyPattern pattern;
+  private final Subject subject;
   private final String text;
   private final MatchResult result;
 
-  PyMatch(PyPattern pattern, String text, MatchResult result) {
+  PyMatch(PyPattern pattern, Subject subject, MatchResult result) {
     this.pattern = pattern;
-    this.text = text;
+    this.subject = subject;
+    this.text = subject.text();
     this.result = result;
   }
 
@@ -109,6 +111,8 @@ final class PyMatch implements JinjaObject, Holder {
     return switch (name) {
       case "string" -> Value.of(text);
       case "re" -> Value.of(pattern);
+      case "pos" -> Value.of(place(subject.start()));
+      case "endpos" -> Value.of(place(subject.end()));
       case "lastindex" -> Value.of(lastIndex());
       case "lastgroup" -> Value.of(lastGroup());
       default -> METHODS.find(this, name);

@@ -1,5 +1,6 @@
 package io.epoxy.jinja.lib.regex;
 
+import com.google.common.collect.ImmutableMap;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
@@ -12,6 +13,7 @@ import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Sizes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,40 +29,70 @@ final class PyPattern implements JinjaObject, Holder {
   static final int IGNORECASE = 2;
   static final int MULTILINE = 8;
   static final int DOTALL = 16;
+  static final int UNICODE = 32;
   static final int VERBOSE = 64;
   static final int ASCII = 256;
 
+  private static final ImmutableMap<Integer, String> FLAG_NAMES =
+      ImmutableMap.of(
+          IGNORECASE,
+          "IGNORECASE",
+          MULTILINE,
+          "MULTILINE",
+          DOTALL,
+          "DOTALL",
+          VERBOSE,
+          "VERBOSE",
+          ASCII,
+          "ASCII");
+
   private static final MethodTable<PyPattern> METHODS =
       MethodTable.<PyPattern>builder("re.Pattern")
-          .addWithKeywords("match", 1, 1, (self, a) -> self.match(text(a, 0)))
-          .addWithKeywords("fullmatch", 1, 1, (self, a) -> self.fullMatch(text(a, 0)))
-          .addWithKeywords("search", 1, 1, (self, a) -> self.search(text(a, 0)))
-          .addWithKeywords("findall", 1, 1, (self, a) -> self.findAll(text(a, 0)))
-          .addWithKeywords("finditer", 1, 1, (self, a) -> self.findIterator(text(a, 0)))
+          .addWithKeywords("match", 1, 3, (self, a) -> self.match(Subject.of(text(a, 0), a)))
           .addWithKeywords(
-              "split", 1, 2, (self, a) -> self.split(text(a, 0), count(a, 1, "maxsplit")))
+              "fullmatch", 1, 3, (self, a) -> self.fullMatch(Subject.of(text(a, 0), a)))
+          .addWithKeywords("search", 1, 3, (self, a) -> self.search(Subject.of(text(a, 0), a)))
+          .addWithKeywords("findall", 1, 3, (self, a) -> self.findAll(Subject.of(text(a, 0), a)))
+          .addWithKeywords(
+              "finditer", 1, 3, (self, a) -> self.findIterator(Subject.of(text(a, 0), a)))
+          .addWithKeywords(
+              "split",
+              1,
+              2,
+              (self, a) -> self.split(Subject.of(text(a, 0)), count(a, 1, "maxsplit")))
           .addWithKeywords(
               "sub",
               2,
               3,
               (self, a) ->
-                  self.substitute(a.get(0, "repl", null), text(a, 1), count(a, 2, "count")).get(0))
+                  self.substitute(
+                          a.get(0, "repl", null), Subject.of(text(a, 1)), count(a, 2, "count"))
+                      .get(0))
           .addWithKeywords(
               "subn",
               2,
               3,
               (self, a) ->
-                  self.substitute(a.get(0, "repl", null), text(a, 1), count(a, 2, "count")))
+                  self.substitute(
+                      a.get(0, "repl", null), Subject.of(text(a, 1)), count(a, 2, "count")))
           .build();
 
   private final String source;
   private final Pattern pattern;
+
+  /** Matches what {@link #pattern} does, but never nothing at the place where it starts. */
+  private final Pattern notEmpty;
+
+  private final int flags;
   private final Map<String, Integer> groups;
 
-  private PyPattern(String source, Pattern pattern, Map<String, Integer> groups) {
+  private PyPattern(String source, RegexSyntax.Translated translated) {
+    int java = javaFlags(translated.flags());
     this.source = source;
-    this.pattern = pattern;
-    this.groups = groups;
+    this.pattern = Pattern.compile(translated.text(), java);
+    this.notEmpty = Pattern.compile("(?:" + translated.text() + ")(?!\\G)", java);
+    this.flags = translated.flags();
+    this.groups = translated.groups();
   }
 
   /**
@@ -69,20 +101,22 @@ final class PyPattern implements JinjaObject, Holder {
    * @throws io.epoxy.jinja.JinjaException for what is no pattern
    */
   static PyPattern compile(String source, int flags) {
-    RegexSyntax.Translated translated = RegexSyntax.translate(source);
-    int java = Pattern.UNIX_LINES;
-    java |= (flags & ASCII) == 0 ? Pattern.UNICODE_CHARACTER_CLASS : 0;
-    java |= (flags & IGNORECASE) != 0 ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
-    java |= (flags & MULTILINE) != 0 ? Pattern.MULTILINE : 0;
-    java |= (flags & DOTALL) != 0 ? Pattern.DOTALL : 0;
-    java |= (flags & VERBOSE) != 0 ? Pattern.COMMENTS : 0;
+    RegexSyntax.Translated translated = RegexSyntax.translate(source, flags);
     try {
-      return new PyPattern(source, Pattern.compile(translated.text(), java), translated.groups());
+      return new PyPattern(source, translated);
     } catch (PatternSyntaxException e) {
       throw Errors.error(e.getDescription() + " at position " + Math.max(0, e.getIndex()));
     } catch (StackOverflowError e) {
       throw Errors.limit("the regular expression is nested too deeply");
     }
+  }
+
+  private static int javaFlags(int flags) {
+    int java = Pattern.UNIX_LINES;
+    java |= (flags & ASCII) == 0 ? Pattern.UNICODE_CHARACTER_CLASS : 0;
+    java |= (flags & IGNORECASE) != 0 ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
+    java |= (flags & MULTILINE) != 0 ? Pattern.MULTILINE : 0;
+    return java | ((flags & DOTALL) != 0 ? Pattern.DOTALL : 0);
   }
 
   private static String text(Arguments a, int index) {
@@ -102,10 +136,6 @@ final class PyPattern implements JinjaObject, Holder {
     return groups;
   }
 
-  private Matcher matcher(String text) {
-    return pattern.matcher(new GuardedText(text));
-  }
-
   /** Java's engine recurses for some patterns. */
   private static boolean guarded(BooleanSupplier search) {
     try {
@@ -115,58 +145,68 @@ final class PyPattern implements JinjaObject, Holder {
     }
   }
 
-  private Object found(Matcher matcher, String text, BooleanSupplier search) {
-    return guarded(search) ? new PyMatch(this, text, matcher.toMatchResult()) : null;
+  private Object found(Matcher matcher, Subject subject, BooleanSupplier search) {
+    return guarded(search) ? new PyMatch(this, subject, matcher.toMatchResult()) : null;
   }
 
-  Object match(String text) {
-    Matcher matcher = matcher(text);
-    return found(matcher, text, matcher::lookingAt);
+  Object match(Subject subject) {
+    Matcher matcher = subject.matcher(pattern);
+    return found(matcher, subject, matcher::lookingAt);
   }
 
-  Object fullMatch(String text) {
-    Matcher matcher = matcher(text);
-    return found(matcher, text, matcher::matches);
+  Object fullMatch(Subject subject) {
+    Matcher matcher = subject.matcher(pattern);
+    return found(matcher, subject, matcher::matches);
   }
 
-  Object search(String text) {
-    Matcher matcher = matcher(text);
-    return found(matcher, text, matcher::find);
+  Object search(Subject subject) {
+    Matcher matcher = subject.matcher(pattern);
+    return found(matcher, subject, matcher::find);
   }
 
-  private List<MatchResult> all(String text, int most) {
-    Matcher matcher = matcher(text);
+  /** After an empty match Python looks for one at the same place that is not. */
+  private List<MatchResult> all(Subject subject, int most) {
+    Matcher matcher = subject.matcher(pattern);
+    Matcher again = subject.matcher(notEmpty);
     List<MatchResult> results = new ArrayList<>();
     while ((most == 0 || results.size() < most) && guarded(matcher::find)) {
       Sizes.checkItems(results.size() + 1L);
       results.add(matcher.toMatchResult());
+      if (matcher.start() == matcher.end() && (most == 0 || results.size() < most)) {
+        again.region(matcher.end(), again.regionEnd());
+        if (guarded(again::lookingAt)) {
+          results.add(again.toMatchResult());
+          matcher.region(again.end(), matcher.regionEnd());
+        }
+      }
     }
     return results;
   }
 
-  List<Object> findAll(String text) {
+  List<Object> findAll(Subject subject) {
     List<Object> found = new ArrayList<>();
-    for (MatchResult one : all(text, 0)) {
+    for (MatchResult one : all(subject, 0)) {
       if (one.groupCount() == 0) {
         found.add(one.group());
       } else {
-        PyTuple parts = new PyMatch(this, text, one).groups("");
+        PyTuple parts = new PyMatch(this, subject, one).groups("");
         found.add(parts.size() == 1 ? parts.get(0) : parts);
       }
     }
     return found;
   }
 
-  Object findIterator(String text) {
+  Object findIterator(Subject subject) {
     List<Object> found = new ArrayList<>();
-    all(text, 0).forEach(one -> found.add(new PyMatch(this, text, one)));
+    all(subject, 0).forEach(one -> found.add(new PyMatch(this, subject, one)));
     return PyIterator.named("callable_iterator", found.iterator(), found);
   }
 
-  List<Object> split(String text, int most) {
+  List<Object> split(Subject subject, int most) {
+    String text = subject.text();
     List<Object> parts = new ArrayList<>();
     int done = 0;
-    for (MatchResult one : all(text, most)) {
+    for (MatchResult one : all(subject, most)) {
       parts.add(text.substring(done, one.start()));
       for (int i = 1; i <= one.groupCount(); i++) {
         parts.add(one.group(i));
@@ -178,20 +218,21 @@ final class PyPattern implements JinjaObject, Holder {
   }
 
   /** The new text and how many were replaced. */
-  PyTuple substitute(Object replacement, String text, int most) {
+  PyTuple substitute(Object replacement, Subject subject, int most) {
+    String text = subject.text();
     StringBuilder out = new StringBuilder();
     int done = 0;
-    List<MatchResult> matches = all(text, most);
+    List<MatchResult> matches = all(subject, most);
     for (MatchResult one : matches) {
-      out.append(text, done, one.start()).append(replaced(replacement, text, one));
+      out.append(text, done, one.start()).append(replaced(replacement, subject, one));
       Sizes.checkText(out.length());
       done = one.end();
     }
     return PyTuple.of(out.append(text, done, text.length()).toString(), (long) matches.size());
   }
 
-  private String replaced(Object replacement, String text, MatchResult one) {
-    PyMatch match = new PyMatch(this, text, one);
+  private String replaced(Object replacement, Subject subject, MatchResult one) {
+    PyMatch match = new PyMatch(this, subject, one);
     if (replacement instanceof JinjaCallable function) {
       return Python.str(function.call(Arguments.of(match)));
     }
@@ -205,6 +246,8 @@ final class PyPattern implements JinjaObject, Holder {
   public Optional<Value> attribute(String name) {
     return switch (name) {
       case "pattern" -> Value.of(source);
+      case "flags" -> Value.of((long) flags | ((flags & ASCII) == 0 ? UNICODE : 0));
+      case "groupindex" -> Value.of(new LinkedHashMap<Object, Object>(groups()));
       case "groups" -> Value.of((long) pattern.matcher("").groupCount());
       default -> METHODS.find(this, name);
     };
@@ -222,6 +265,9 @@ final class PyPattern implements JinjaObject, Holder {
 
   @Override
   public String asString() {
-    return "re.compile(" + Python.repr(source) + ")";
+    StringBuilder shown = new StringBuilder();
+    FLAG_NAMES.forEach((bit, name) -> shown.append((flags & bit) == 0 ? "" : "|re." + name));
+    String tail = shown.length() == 0 ? "" : ", " + shown.substring(1);
+    return "re.compile(" + Python.repr(source) + tail + ")";
   }
 }

@@ -64,10 +64,10 @@ public final class RegexModule {
     return PyPattern.compile(source, Numbers.smallInt(a.get(flagsIndex, "flags", 0L)));
   }
 
-  private static String text(Arguments a, int index) {
+  private static Subject text(Arguments a, int index) {
     Object value = a.require("re", index, "string");
     if (value instanceof String text) {
-      return text;
+      return Subject.of(text);
     }
     throw Errors.error(
         "expected string or bytes-like object, got '" + Python.typeName(value) + "'");

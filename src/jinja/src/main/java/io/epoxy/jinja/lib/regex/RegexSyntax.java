@@ -1,24 +1,36 @@
 package io.epoxy.jinja.lib.regex;
 
+import io.epoxy.jinja.text.Casing;
 import io.epoxy.jinja.value.Errors;
+import io.epoxy.jinja.value.Python;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Rewrites Python's regular expressions as Java's; what has no counterpart is refused. */
+/**
+ * Rewrites Python's regular expressions as Java's (CPython 3.11 {@code re/_parser.py}, whose
+ * messages these are); what has no counterpart is refused.
+ */
 final class RegexSyntax {
   private static final Pattern REPEAT = Pattern.compile("\\{(\\d*)(,?)(\\d*)\\}");
-  private static final String KEPT_ESCAPES = "AbBdDsSwWafnrt";
+  private static final Pattern FLAGS = Pattern.compile("\\(\\?([aiLmsux]*)(?:-([a-zA-Z]*))?([:)])");
+  private static final long MANY = 1L << 32;
 
   private final String pattern;
   private final StringBuilder out = new StringBuilder();
   private final Map<String, Integer> groups = new LinkedHashMap<>();
+  private final Deque<Open> open = new ArrayDeque<>();
+  private RegexWidth width = new RegexWidth(null);
+  private int flags;
   private int groupCount;
   private int at;
 
-  private RegexSyntax(String pattern) {
+  private RegexSyntax(String pattern, int flags) {
     this.pattern = pattern;
+    this.flags = flags;
   }
 
   /**
@@ -26,32 +38,99 @@ final class RegexSyntax {
    *
    * @param text in Java's syntax
    * @param groups numbers of the named groups, in order
+   * @param flags those given, and those of the pattern itself, as Python numbers them
    */
-  record Translated(String text, Map<String, Integer> groups) {}
+  record Translated(String text, Map<String, Integer> groups, int flags) {}
+
+  /** A parenthesis that waits for its end. */
+  private record Open(int at, int group, boolean consumes, boolean behind) {}
 
   /**
    * Translates.
    *
    * @throws io.epoxy.jinja.JinjaException for what Python or Java cannot read
    */
-  static Translated translate(String pattern) {
-    RegexSyntax syntax = new RegexSyntax(pattern);
+  static Translated translate(String pattern, int flags) {
+    RegexSyntax syntax = new RegexSyntax(pattern, flags);
+    syntax.globalFlags();
     while (syntax.at < pattern.length()) {
       syntax.step();
     }
-    return new Translated(syntax.out.toString(), syntax.groups);
+    if (!syntax.open.isEmpty()) {
+      throw syntax.error("missing ), unterminated subpattern", syntax.open.peek().at());
+    }
+    return new Translated(syntax.out.toString(), syntax.groups, syntax.flags);
+  }
+
+  private void globalFlags() {
+    Matcher matcher = FLAGS.matcher(pattern);
+    while (matcher.region(at, pattern.length()).lookingAt()
+        && matcher.group(3).equals(")")
+        && matcher.group(2) == null
+        && !matcher.group(1).isEmpty()) {
+      for (char flag : matcher.group(1).toCharArray()) {
+        flags |= flag(flag);
+      }
+      at = matcher.end();
+    }
+  }
+
+  private int flag(char letter) {
+    return switch (letter) {
+      case 'a' -> PyPattern.ASCII;
+      case 'i' -> PyPattern.IGNORECASE;
+      case 'm' -> PyPattern.MULTILINE;
+      case 's' -> PyPattern.DOTALL;
+      case 'u' -> 0;
+      case 'x' -> PyPattern.VERBOSE;
+      case 'L' -> throw error("bad inline flags: cannot use 'L' flag with a str pattern", at + 3);
+      default -> throw error("unknown flag", at + 2);
+    };
   }
 
   private void step() {
     char c = pattern.charAt(at);
+    if ((flags & PyPattern.VERBOSE) != 0 && (Character.isWhitespace(c) || c == '#')) {
+      skipComment(c);
+      return;
+    }
     switch (c) {
-      case '\\' -> escape(false);
+      case '\\' -> escape();
       case '[' -> set();
       case '(' -> group();
-      case '{' -> repeat();
-      case '}' -> literal("\\}");
-      default -> literal(String.valueOf(c));
+      case ')' -> close();
+      case '|' -> {
+        width.branch();
+        literal("|");
+      }
+      case '*', '+', '?', '{' -> quantifier(c);
+      case '^' -> {
+        width.addPlace();
+        // Java's own does not match behind a line end that ends the text.
+        literal((flags & PyPattern.MULTILINE) == 0 ? "^" : "(?:\\A|(?<=\\n))");
+      }
+      case '$' -> {
+        width.addPlace();
+        literal("$");
+      }
+      case '}', ']' -> item("\\" + c);
+      default -> item(pattern.substring(at, pattern.offsetByCodePoints(at, 1)));
     }
+  }
+
+  private void skipComment(char c) {
+    if (c == '#') {
+      int end = pattern.indexOf('\n', at);
+      at = end < 0 ? pattern.length() : end;
+    } else {
+      at++;
+    }
+  }
+
+  private void item(String java) {
+    width.add(1);
+    out.append(java);
+    at = pattern.offsetByCodePoints(at, 1);
   }
 
   private void literal(String text) {
@@ -59,171 +138,221 @@ final class RegexSyntax {
     at++;
   }
 
-  private void repeat() {
-    Matcher matcher = REPEAT.matcher(pattern).region(at, pattern.length());
-    boolean counted =
-        matcher.lookingAt() && !(matcher.group(1).isEmpty() && matcher.group(3).isEmpty());
-    if (!counted) {
-      literal("\\{");
-      return;
+  private void quantifier(char c) {
+    int start = at;
+    long least = c == '+' ? 1 : 0;
+    long most = c == '?' ? 1 : MANY;
+    if (c == '{') {
+      Matcher matcher = REPEAT.matcher(pattern).region(at, pattern.length());
+      boolean counted =
+          matcher.lookingAt() && !(matcher.group(1).isEmpty() && matcher.group(2).isEmpty());
+      if (!counted) {
+        item("\\{");
+        return;
+      }
+      least = count(matcher.group(1), 0);
+      most = matcher.group(2).isEmpty() ? least : count(matcher.group(3), MANY);
+      if (most < least) {
+        throw error("min repeat greater than max repeat", at + 1);
+      }
+      out.append('{').append(least).append(most == least ? "" : ",");
+      out.append(most == least || most == MANY ? "" : String.valueOf(most)).append('}');
+      at = matcher.end();
     }
-    String least = matcher.group(1).isEmpty() ? "0" : matcher.group(1);
-    out.append('{').append(least).append(matcher.group(2)).append(matcher.group(3)).append('}');
-    at = matcher.end();
+    switch (width.last()) {
+      case NOTHING -> throw error("nothing to repeat", start);
+      case REPEATED -> throw error("multiple repeat", start);
+      case ITEM -> width.repeat(least, most);
+    }
+    if (c != '{') {
+      literal(String.valueOf(c));
+    }
+    if (at < pattern.length() && (pattern.charAt(at) == '?' || pattern.charAt(at) == '+')) {
+      literal(String.valueOf(pattern.charAt(at)));
+    }
   }
 
-  private void escape(boolean inSet) {
-    if (at + 1 >= pattern.length()) {
-      throw error("bad escape (end of pattern)");
+  private long count(String digits, long whenEmpty) {
+    if (digits.length() > 8) {
+      throw Errors.error("the repetition number is too large");
     }
-    char c = pattern.charAt(at + 1);
-    if (c == 'Z' && !inSet) {
-      out.append("\\z");
-      at += 2;
-    } else if (c == 'v') {
-      out.append("\\x0B");
-      at += 2;
-    } else if (c == 'b' && inSet) {
-      out.append("\\x08");
-      at += 2;
-    } else if (c >= '0' && c <= '9') {
-      number(inSet);
-    } else if (c == 'x' || c == 'u' || c == 'U') {
-      code(c);
-    } else if (KEPT_ESCAPES.indexOf(c) >= 0) {
-      out.append('\\').append(c);
-      at += 2;
-    } else if (c < 128 && Character.isLetter(c)) {
-      throw error("bad escape \\" + c);
+    return digits.isEmpty() ? whenEmpty : Long.parseLong(digits);
+  }
+
+  private void escape() {
+    RegexEscape escape = RegexEscape.read(pattern, at, false);
+    if (escape.reference() > 0) {
+      reference(escape.reference());
+    } else if (escape.isPlace()) {
+      width.addPlace();
+      out.append(escape.java());
     } else {
-      out.append(Character.isLetterOrDigit(c) || c > 127 ? "" : "\\").append(c);
-      at += 2;
+      width.add(1);
+      out.append(escape.java());
     }
-  }
-
-  /** A group's number, or an octal code when it starts with 0 or has three digits. */
-  private void number(boolean inSet) {
-    int end = at + 1;
-    while (end < pattern.length() && end < at + 4 && isOctal(pattern.charAt(end))) {
-      end++;
-    }
-    boolean octal = pattern.charAt(at + 1) == '0' || end == at + 4 || inSet;
-    if (octal && end > at + 1) {
-      out.append(String.format("\\x{%x}", Integer.parseInt(pattern.substring(at + 1, end), 8)));
-      at = end;
-      return;
-    }
-    end = at + 2;
-    if (end < pattern.length() && Character.isDigit(pattern.charAt(end))) {
-      end++;
-    }
-    reference(Integer.parseInt(pattern.substring(at + 1, end)));
-    at = end;
-  }
-
-  private static boolean isOctal(char c) {
-    return c >= '0' && c <= '7';
+    at = escape.end();
   }
 
   private void reference(int group) {
     if (group > groupCount) {
-      throw error("invalid group reference " + group);
+      throw error("invalid group reference " + group, at + 1);
     }
+    if (open.stream().anyMatch(one -> one.group() == group)) {
+      throw error("cannot refer to an open group", at);
+    }
+    width.addReference(group);
     out.append("(?:\\").append(group).append(')');
   }
 
-  private void code(char kind) {
-    int digits = kind == 'x' ? 2 : kind == 'u' ? 4 : 8;
-    int end = at + 2 + digits;
-    if (end > pattern.length() || !pattern.substring(at + 2, end).matches("[0-9a-fA-F]+")) {
-      throw error("incomplete escape \\" + kind);
-    }
-    out.append("\\x{").append(pattern, at + 2, end).append('}');
-    at = end;
-  }
-
   private void set() {
-    int start = at;
-    literal("[");
-    if (at < pattern.length() && pattern.charAt(at) == '^') {
-      literal("^");
-    }
-    boolean first = true;
-    while (at < pattern.length() && (first || pattern.charAt(at) != ']')) {
-      char c = pattern.charAt(at);
-      if (c == '\\') {
-        escape(true);
-      } else if (c == '[' || c == '&' || c == ']' || c == '~' || c == '^' || c == '#' || c == ' ') {
-        literal("\\" + c);
-      } else {
-        literal(String.valueOf(c));
-      }
-      first = false;
-    }
-    if (at >= pattern.length()) {
-      at = start;
-      throw error("unterminated character set");
-    }
-    literal("]");
+    RegexSet set = RegexSet.read(pattern, at);
+    width.add(1);
+    out.append(set.java());
+    at = set.end();
   }
 
   private void group() {
     if (!pattern.startsWith("(?", at)) {
-      groupCount++;
+      open(++groupCount, true, false);
       literal("(");
-    } else if (pattern.startsWith("(?P<", at)) {
-      int end = closing('>');
-      groupCount++;
-      if (groups.put(pattern.substring(at + 4, end), groupCount) != null) {
-        throw error("redefinition of group name '" + pattern.substring(at + 4, end) + "'");
-      }
-      out.append('(');
-      at = end + 1;
-    } else if (pattern.startsWith("(?P=", at)) {
-      int end = closing(')');
-      String name = pattern.substring(at + 4, end);
-      if (!groups.containsKey(name)) {
-        throw error("unknown group name '" + name + "'");
-      }
-      reference(groups.get(name));
-      at = end + 1;
+    } else if (pattern.startsWith("(?P", at)) {
+      named();
     } else if (pattern.startsWith("(?#", at)) {
-      at = closing(')') + 1;
+      int end = pattern.indexOf(')', at);
+      if (end < 0) {
+        throw error("missing ), unterminated comment", at);
+      }
+      at = end + 1;
     } else if (pattern.startsWith("(?(", at)) {
-      throw error("conditional groups are not supported");
+      throw error("conditional groups are not supported", at);
     } else {
       extension();
     }
   }
 
-  /** Flags and look-arounds, which are alike in both languages but for a few letters. */
-  private void extension() {
-    int i = at + 2;
-    StringBuilder flags = new StringBuilder();
-    while (i < pattern.length()
-        && (Character.isLetter(pattern.charAt(i)) || pattern.charAt(i) == '-')) {
-      char flag = pattern.charAt(i++);
-      if (flag == 'L') {
-        throw error("bad inline flags: cannot use 'L' flag with a str pattern");
+  private void open(int group, boolean consumes, boolean behind) {
+    open.push(new Open(at, group, consumes, behind));
+    width = new RegexWidth(width);
+  }
+
+  private void close() {
+    if (open.isEmpty()) {
+      throw error("unbalanced parenthesis", at);
+    }
+    Open opened = open.pop();
+    if (opened.behind() && !width.isFixed()) {
+      throw Errors.error("look-behind requires fixed-width pattern");
+    }
+    if (opened.group() > 0) {
+      width.remember(opened.group());
+    }
+    RegexWidth inner = width;
+    width = inner.outer();
+    width.add(inner, opened.consumes());
+    literal(")");
+  }
+
+  private void named() {
+    if (pattern.startsWith("(?P<", at)) {
+      String name = name('>', at + 4);
+      int end = at + 5 + name.length();
+      if (groups.containsKey(name)) {
+        throw error(
+            "redefinition of group name "
+                + Python.repr(name)
+                + " as group "
+                + (groupCount + 1)
+                + "; was group "
+                + groups.get(name),
+            at + 4);
       }
-      flags.append(flag == 'a' || flag == 'u' ? "" : flag);
-    }
-    out.append("(?").append(flags);
-    at = i;
-    if (flags.length() == 0 && at < pattern.length() && pattern.charAt(at) == ')') {
-      out.append(':');
+      open(++groupCount, true, false);
+      groups.put(name, groupCount);
+      out.append('(');
+      at = end;
+    } else if (pattern.startsWith("(?P=", at)) {
+      String name = name(')', at + 4);
+      if (!groups.containsKey(name)) {
+        throw error("unknown group name " + Python.repr(name), at + 4);
+      }
+      int end = at + 5 + name.length();
+      reference(groups.get(name));
+      at = end;
+    } else {
+      boolean ends = at + 3 >= pattern.length();
+      throw error(
+          ends
+              ? "unexpected end of pattern"
+              : "unknown extension ?P" + pattern.substring(at + 3, at + 4),
+          ends ? at + 3 : at + 1);
     }
   }
 
-  private int closing(char wanted) {
-    int end = pattern.indexOf(wanted, at);
-    if (end < 0) {
-      throw error("missing " + wanted + ", unterminated name");
+  private String name(char end, int from) {
+    int stop = pattern.indexOf(end, from);
+    if (stop < 0) {
+      throw error(
+          from == pattern.length()
+              ? "missing group name"
+              : "missing " + end + ", unterminated name",
+          from);
     }
-    return end;
+    String name = pattern.substring(from, stop);
+    if (name.isEmpty()) {
+      throw error("missing group name", from);
+    }
+    if (!Casing.isIdentifier(name)) {
+      throw error("bad character in group name " + Python.repr(name), from);
+    }
+    return name;
   }
 
-  private RuntimeException error(String message) {
-    return Errors.error(message + " at position " + at);
+  /** Look-arounds, atomic groups and groups with flags. */
+  private void extension() {
+    for (String start : new String[] {"(?<=", "(?<!", "(?=", "(?!", "(?>", "(?:"}) {
+      if (pattern.startsWith(start, at)) {
+        boolean behind = start.startsWith("(?<");
+        open(0, start.equals("(?>") || start.equals("(?:"), behind);
+        out.append(start);
+        at += start.length();
+        return;
+      }
+    }
+    Matcher matcher = FLAGS.matcher(pattern).region(at, pattern.length());
+    if (!matcher.lookingAt()) {
+      throw unknownExtension();
+    }
+    String on = matcher.group(1);
+    on.chars().forEach(letter -> flag((char) letter));
+    String off = matcher.group(2) == null ? "" : matcher.group(2);
+    if (matcher.group(3).equals(")")) {
+      throw matcher.group(2) == null
+          ? error("global flags not at the start of the expression", at)
+          : error("missing :", matcher.end(2));
+    }
+    if (on.chars().anyMatch(letter -> off.indexOf(letter) >= 0)) {
+      throw error("bad inline flags: flag turned on and off", matcher.end(2));
+    }
+    open(0, true, false);
+    String less = off + (on.indexOf('a') >= 0 ? "U" : "");
+    String more = on.replace("a", "").replace('u', 'U');
+    out.append("(?").append(more).append(less.isEmpty() ? "" : "-" + less).append(':');
+    at = matcher.end();
+  }
+
+  private RuntimeException unknownExtension() {
+    if (at + 2 >= pattern.length()) {
+      return error("unexpected end of pattern", at + 2);
+    }
+    int length = pattern.charAt(at + 2) == '<' ? 2 : 1;
+    int end = Math.min(pattern.length(), at + 2 + length);
+    boolean known = "aiLmsux".indexOf(pattern.charAt(at + 2)) >= 0;
+    return known
+        ? error("unknown flag", at + 3)
+        : error("unknown extension ?" + pattern.substring(at + 2, end), at + 1);
+  }
+
+  private RuntimeException error(String message, int place) {
+    return Errors.error(message + " at position " + place);
   }
 }
