@@ -30,7 +30,10 @@ public enum ResourceType {
   private static final ImmutableMap<String, ResourceType> BY_NAME =
       Maps.uniqueIndex(Arrays.asList(values()), ResourceType::dbtName);
 
+  private static final ResourceType[] ALL = values();
+
   private final String dbtName = name().toLowerCase(Locale.ROOT);
+  private final Optional<ResourceType> found = Optional.of(this);
 
   public String dbtName() {
     return dbtName;
@@ -38,5 +41,16 @@ public enum ResourceType {
 
   public static Optional<ResourceType> find(String dbtName) {
     return Optional.ofNullable(BY_NAME.get(dbtName));
+  }
+
+  /** The type that a unique_id starts with. Asked very often, so it makes no new text. */
+  static Optional<ResourceType> ofId(String id) {
+    int end = id.indexOf('.');
+    for (ResourceType type : ALL) {
+      if (type.dbtName.length() == end && id.startsWith(type.dbtName)) {
+        return type.found;
+      }
+    }
+    return Optional.empty();
   }
 }

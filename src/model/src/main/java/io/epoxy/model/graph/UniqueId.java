@@ -16,8 +16,7 @@ public record UniqueId(String value) implements Comparable<UniqueId> {
   }
 
   public ResourceType resourceType() {
-    String prefix = value.substring(0, value.indexOf('.'));
-    return ResourceType.find(prefix)
+    return ResourceType.ofId(value)
         .orElseThrow(() -> new IllegalArgumentException("not a unique_id: " + value));
   }
 
