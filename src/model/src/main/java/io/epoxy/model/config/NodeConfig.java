@@ -39,6 +39,9 @@ public record NodeConfig(Map<String, Object> values) {
     if (value == null) {
       return whenAbsent;
     }
+    if (value instanceof Boolean truth) {
+      return truth;
+    }
     switch (String.valueOf(value).trim().toLowerCase(Locale.ROOT)) {
       case "true":
         return true;
