@@ -109,6 +109,7 @@ public final class NodeCompiler {
             : CteInjector.inject(rendered.sql(), ctes);
     rendered.scope().put("sql", sql);
     rendered.scope().put("compiled_code", sql);
+    rendered.scope().putLazily("model", () -> NodeFacts.compiledModel(node, sql));
     return new CompiledNode(
         foreignKeys.resolve(node),
         sql,

@@ -6,7 +6,6 @@ import io.epoxy.model.graph.Group;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.ResourceType;
-import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.graph.UnitTest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,11 +30,11 @@ final class GraphFacts {
     facts.put("maturity", exposure.maturity().orElse(null));
     facts.put("url", exposure.url().orElse(null));
     List<Object> refs = new ArrayList<>();
-    exposure.refs().forEach(ref -> refs.add(NodeFacts.call(ref)));
+    exposure.refs().forEach(ref -> refs.add(FactParts.call(ref)));
     facts.put("refs", refs);
     facts.put("sources", TemplateValues.toTemplate(exposure.sources()));
     facts.put("metrics", TemplateValues.toTemplate(exposure.metrics()));
-    facts.put("depends_on", dependsOn(exposure.dependsOn()));
+    facts.put("depends_on", FactParts.dependsOn(exposure.dependsOn(), List.of()));
     return facts;
   }
 
@@ -69,7 +68,7 @@ final class GraphFacts {
                 Map<Object, Object> facts = of(one.info());
                 one.body()
                     .forEach((key, value) -> facts.put(key, TemplateValues.toTemplate(value)));
-                facts.put("depends_on", dependsOn(one.dependsOn()));
+                facts.put("depends_on", FactParts.dependsOn(one.dependsOn(), List.of()));
                 all.put(id.value(), facts);
               }
             });
@@ -94,32 +93,13 @@ final class GraphFacts {
     facts.put("version", test.version().orElse(null));
     facts.put("schema", test.schema().orElse(null));
     facts.put("checksum", test.checksum());
-    facts.put("depends_on", dependsOn(test.dependsOn()));
+    facts.put("depends_on", FactParts.dependsOn(test.dependsOn(), List.of()));
     return facts;
   }
 
   private static Map<Object, Object> of(NodeInfo info) {
     Map<Object, Object> facts = new LinkedHashMap<>();
-    facts.put("unique_id", info.uniqueId().value());
-    facts.put("name", info.name());
-    facts.put("resource_type", info.uniqueId().resourceType().dbtName());
-    facts.put("package_name", info.packageName());
-    facts.put("path", info.path());
-    facts.put("original_file_path", info.originalFilePath());
-    facts.put("fqn", new ArrayList<Object>(info.fqn()));
-    facts.put("description", info.description());
-    facts.put("tags", new ArrayList<Object>(info.tags()));
-    facts.put("meta", TemplateValues.toTemplate(info.meta()));
-    facts.put("config", TemplateValues.toTemplate(info.config().values()));
-    facts.put("unrendered_config", TemplateValues.toTemplate(info.unrenderedConfig()));
-    facts.put("created_at", info.createdAt());
+    FactParts.identity(facts, info);
     return facts;
-  }
-
-  private static Map<Object, Object> dependsOn(List<UniqueId> ids) {
-    Map<Object, Object> dependsOn = new LinkedHashMap<>();
-    dependsOn.put("macros", new ArrayList<>());
-    dependsOn.put("nodes", NodeFacts.texts(ids));
-    return dependsOn;
   }
 }

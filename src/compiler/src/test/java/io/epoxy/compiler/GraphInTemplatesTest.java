@@ -1,0 +1,174 @@
+package io.epoxy.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.epoxy.model.graph.UniqueId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code graph} and {@code model}: the keys that dbt-core 1.12.3 puts into manifest v12. */
+final class GraphInTemplatesTest {
+  private static final List<String> MODEL =
+      List.of(
+          "access",
+          "alias",
+          "build_path",
+          "checksum",
+          "columns",
+          "compiled",
+          "compiled_code",
+          "compiled_path",
+          "config",
+          "constraints",
+          "contract",
+          "created_at",
+          "database",
+          "depends_on",
+          "deprecation_date",
+          "description",
+          "doc_blocks",
+          "docs",
+          "extra_ctes",
+          "extra_ctes_injected",
+          "fqn",
+          "functions",
+          "group",
+          "language",
+          "latest_version",
+          "meta",
+          "metrics",
+          "name",
+          "original_file_path",
+          "package_name",
+          "patch_path",
+          "path",
+          "primary_key",
+          "raw_code",
+          "refs",
+          "relation_name",
+          "resource_type",
+          "schema",
+          "sources",
+          "tags",
+          "time_spine",
+          "unique_id",
+          "unrendered_config",
+          "version");
+  private static final List<String> SOURCE =
+      List.of(
+          "columns",
+          "config",
+          "created_at",
+          "database",
+          "description",
+          "doc_blocks",
+          "external",
+          "fqn",
+          "freshness",
+          "identifier",
+          "loaded_at_field",
+          "loaded_at_query",
+          "loader",
+          "meta",
+          "name",
+          "original_file_path",
+          "package_name",
+          "patch_path",
+          "path",
+          "quoting",
+          "relation_name",
+          "resource_type",
+          "schema",
+          "source_description",
+          "source_meta",
+          "source_name",
+          "tags",
+          "unique_id",
+          "unrendered_config",
+          "unrendered_database",
+          "unrendered_schema");
+  private static final List<String> COLUMN =
+      List.of(
+          "config",
+          "constraints",
+          "data_type",
+          "description",
+          "dimension",
+          "doc_blocks",
+          "entity",
+          "granularity",
+          "meta",
+          "name",
+          "quote",
+          "tags");
+
+  @TempDir private Path folder;
+  private Templates templates;
+
+  @BeforeEach
+  void newProject() {
+    templates = new Templates(folder);
+    templates
+        .project
+        .file("models/a.sql", "select 1 as i")
+        .file(
+            "models/s.yml",
+            "models:\n- name: a\n  config: {group: g}\n  columns:\n  - {name: i, data_tests: [unique]}\n"
+                + "sources: [{name: r, schema: lake, tables: [{name: t}]}]\n"
+                + "groups: [{name: g, owner: {name: o}}]\n"
+                + "exposures: [{name: x, type: dashboard, owner: {name: o}, depends_on: [\"ref('a')\"]}]\n");
+  }
+
+  @Test
+  void aNodeHasEveryKeyOfTheManifest() {
+    assertThat(keys("graph.nodes['model.e.a']")).containsAll(MODEL);
+    assertThat(keys("graph.sources['source.e.r.t']")).containsExactlyInAnyOrderElementsOf(SOURCE);
+    assertThat(keys("graph.nodes['model.e.a'].columns['i']"))
+        .containsExactlyInAnyOrderElementsOf(COLUMN);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      quoteCharacter = '"',
+      value = {
+        "graph.exposures['exposure.e.x'].depends_on.nodes => ['model.e.a']",
+        "graph.groups['group.e.g'].owner.name => o",
+        "graph.nodes.values() | selectattr('resource_type', 'equalto', 'test') | map(attribute='column_name') | list => ['i']",
+        "graph.nodes['model.e.a'].group => g",
+        "graph.nodes['model.e.a'].config.unique_key is none => True",
+        "model.config.unique_key is defined => False",
+        "model.depends_on.nodes => []",
+        "model.contract.enforced => False",
+        "model.description => ''",
+      })
+  void isAskedAsInDbt(String expression, String text) {
+    assertThat(templates.sql("{{ " + expression + " }}")).isEqualTo(text.equals("''") ? "" : text);
+  }
+
+  @Test
+  void hooksSeeTheCompiledCode() {
+    templates.project.file(
+        "models/m.sql",
+        "{{ config(post_hook='{{ sql }} | {{ model.compiled_code }} | {{ compiled_code }}') }}select 1");
+    ProjectCompiler compiler = templates.project.open();
+
+    assertThat(
+            compiler
+                .compile(compiler.parse(), new UniqueId("model.e.m"), templates.warehouse)
+                .postHooks())
+        .containsExactly("select 1 | select 1 | select 1");
+  }
+
+  private List<String> keys(String dict) {
+    templates.project.file(
+        "models/m.sql", "{% if execute %}{{ " + dict + ".keys() | join(',') }}{% endif %}");
+    return List.of(templates.compiled("model.e.m", Map.of()).split(",", -1));
+  }
+}
