@@ -1,12 +1,11 @@
 package io.epoxy.compiler.parse;
 
 import com.google.common.collect.ImmutableList;
-import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.load.SourceFile;
+import io.epoxy.compiler.shape.Shapes;
+import io.epoxy.compiler.yaml.YamlList;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
-import io.epoxy.compiler.yaml.YamlScalar;
-import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
@@ -62,7 +61,7 @@ final class PropertyFiles {
 
   private void add(
       SourceFile file, PropertyDocuments.Read read, Problems problems, Warnings warnings) {
-    read.warnings().forEach(text -> warnings.warn("YamlWarning", text));
+    read.warnings().forEach(text -> warnings.warn("DuplicateYAMLKeysDeprecation", text));
     try {
       read.orElseThrow()
           .entries()
@@ -89,36 +88,35 @@ final class PropertyFiles {
   }
 
   private void entries(String key, YamlNode value, SourceFile file, Problems problems) {
-    if (value instanceof YamlScalar scalar && scalar.value() == null) {
-      return;
-    }
-    if (!(value instanceof io.epoxy.compiler.yaml.YamlList list)) {
+    if (!(value instanceof YamlList list)) {
       problems.add(invalid(file, "the value of '" + key + "' is not a list", value));
       return;
     }
     for (YamlNode entry : list.items()) {
       if (!(entry instanceof YamlMap map)) {
         problems.add(invalid(file, "a list element for '" + key + "' is not a dictionary", entry));
-        continue;
-      }
-      Optional<Object> name = map.value("name");
-      if (name.isEmpty()) {
+      } else if (map.find("name").isEmpty()) {
         problems.add(
             invalid(
                 file, "a list element for '" + key + "' does not have a name attribute.", entry));
-      } else if (map.text("name").isEmpty()) {
-        Patch unnamed = new Patch(key, String.valueOf(name.get()), map, file);
-        problems.add(
-            Entry.invalid(
-                unnamed,
-                "at path ['name']: "
-                    + Python.repr(TemplateValues.toTemplate(name.get()))
-                    + " is not of type 'string'",
-                map.locationOf("name")));
       } else {
-        add(new Patch(key, map.text("name").get(), map, file), problems);
+        Patch patch = new Patch(key, map.text("name").orElse(""), map, file);
+        List<EpoxyException> wrong = wrong(patch);
+        wrong.forEach(problems::add);
+        if (wrong.isEmpty()) {
+          add(patch, problems);
+        }
       }
     }
+  }
+
+  private static List<EpoxyException> wrong(Patch patch) {
+    return Shapes.find(patch.key()).stream()
+        .flatMap(shape -> shape.check(patch.yaml().data()).stream())
+        .map(
+            complaint ->
+                Entry.invalid(patch, complaint.sentence(), complaint.place(patch.yaml())))
+        .toList();
   }
 
   /** dbt-core 1.12 {@code validate_yaml} in parser/read_files.py. */

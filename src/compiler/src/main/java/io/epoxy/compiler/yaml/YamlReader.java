@@ -88,7 +88,10 @@ public final class YamlReader {
     }
     throw new EpoxyException(
         ErrorCode.PROJECT,
-        path + ": the top level must be a dictionary, not " + root.typeName(),
+        "Contents of file '"
+            + path
+            + "' are not valid. Dictionary expected. It is a "
+            + root.typeName(),
         root.location());
   }
 
