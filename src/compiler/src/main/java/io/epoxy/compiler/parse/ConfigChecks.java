@@ -1,10 +1,13 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.Access;
 import io.epoxy.model.graph.ResourceType;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -13,11 +16,20 @@ final class ConfigChecks {
   private static final Pattern SEVERITY = Pattern.compile("(?i)warn|error");
   private static final Set<String> CONTRACT_CHANGES = Set.of("append_new_columns", "fail");
 
+  private static final List<String> BATCH_SIZES = List.of("hour", "day", "month", "year");
+  private static final Pattern ISO =
+      Pattern.compile(
+          "\\d{4}-?\\d\\d-?\\d\\d(?:.\\d\\d(?::?\\d\\d(?::?\\d\\d(?:[.,]\\d+)?)?)?\\S*)?");
+
   private ConfigChecks() {}
 
   /** Throws for the first thing that is wrong. */
   static void check(NodeParser.Spec spec, Map<String, Object> config) {
-    enabled(spec, config.get("enabled"));
+    List<String> problems = ConfigContract.problems(spec.type(), config);
+    if (!problems.isEmpty()) {
+      throw invalid(
+          spec, "Invalid config of " + spec.stackName() + ": " + String.join("\n", problems));
+    }
     switch (spec.type()) {
       case MODEL -> model(spec, config);
       case SEED -> materialized(spec, config, "seed");
@@ -26,27 +38,28 @@ final class ConfigChecks {
     }
   }
 
-  private static void enabled(NodeParser.Spec spec, Object enabled) {
-    if (enabled == null || enabled instanceof Boolean) {
-      return;
-    }
-    if (!String.valueOf(enabled).matches("(?i)true|false")) {
-      throw invalid(
-          spec,
-          "Invalid config of "
-              + spec.stackName()
-              + ": at path ['enabled']: '"
-              + enabled
-              + "' is not of type 'boolean'");
-    }
-  }
-
   private static void model(NodeParser.Spec spec, Map<String, Object> config) {
+    microbatch(config)
+        .ifPresent(
+            sentence -> {
+              throw invalid(spec, "Microbatch model '" + spec.name() + "' " + sentence);
+            });
+    freshness(config)
+        .ifPresent(
+            sentence -> {
+              throw invalid(spec, sentence);
+            });
     Object access = config.get("access");
     if (access != null && Access.find(String.valueOf(access)).isEmpty()) {
       throw invalid(
           spec,
-          "Node " + spec.id() + " has an invalid value (" + access + ") for the access field");
+          "Node "
+              + spec.id()
+              + " has an invalid value ("
+              + access
+              + ") for the access field\nField \"access\" of type AccessType in ModelConfig has"
+              + " invalid value "
+              + Python.repr(access));
     }
     boolean enforced =
         config.get("contract") instanceof Map<?, ?> contract
@@ -64,10 +77,76 @@ final class ConfigChecks {
     }
   }
 
+  /** dbt-core 1.12 {@code check_valid_microbatch_config} in parser/manifest.py. */
+  private static Optional<String> microbatch(Map<String, Object> config) {
+    if (!"incremental".equals(config.get("materialized"))
+        || !"microbatch".equals(config.get("incremental_strategy"))) {
+      return Optional.empty();
+    }
+    Object eventTime = config.get("event_time");
+    if (!(eventTime instanceof String)) {
+      return Optional.of(
+          eventTime == null
+              ? "must provide an 'event_time' (string) config that indicates the name of the event"
+                  + " time column."
+              : "must provide an 'event_time' config of type string, but got: "
+                  + pythonType(eventTime)
+                  + ".");
+    }
+    Object begin = config.get("begin");
+    if (begin == null) {
+      return Optional.of(
+          "must provide a 'begin' (datetime) config that indicates the earliest timestamp the"
+              + " microbatch model should be built from.");
+    }
+    if (begin instanceof String text && !ISO.matcher(text).matches()) {
+      return Optional.of(
+          "must provide a 'begin' config of valid datetime (ISO format), but got: " + text + ".");
+    }
+    if (!BATCH_SIZES.contains(String.valueOf(config.get("batch_size")))) {
+      return Optional.of(
+          "must provide a 'batch_size' config that is one of "
+              + Python.repr(BATCH_SIZES)
+              + ", but got: "
+              + Python.str(config.get("batch_size"))
+              + ".");
+    }
+    Object lookback = config.get("lookback");
+    return lookback == null || lookback instanceof Long
+        ? Optional.empty()
+        : Optional.of(
+            "must provide the optional 'lookback' config as type int, but got: "
+                + pythonType(lookback)
+                + ").");
+  }
+
+  private static Optional<String> freshness(Map<String, Object> config) {
+    if (!(config.get("freshness") instanceof Map<?, ?> freshness)
+        || !(freshness.get("build_after") instanceof Map<?, ?> after)) {
+      return Optional.empty();
+    }
+    boolean count = after.get("count") != null;
+    boolean period = after.get("period") != null;
+    if (count == period) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        count
+            ? "at path []: `freshness.build_after` must have a value for `period` if a `count` is"
+                + " provided"
+            : "at path []: `freshness.build_after` must have a value for `count` if a `period` is"
+                + " provided");
+  }
+
+  private static String pythonType(Object value) {
+    return "<class '" + Python.typeName(value) + "'>";
+  }
+
   private static void test(NodeParser.Spec spec, Map<String, Object> config) {
     Object severity = config.get("severity");
     if (severity != null && !SEVERITY.matcher(String.valueOf(severity)).matches()) {
-      throw invalid(spec, "Severity must be either 'warn' or 'error'. Got '" + severity + "'");
+      throw invalid(
+          spec, "at path []: Severity must be either 'warn' or 'error'. Got '" + severity + "'");
     }
     materialized(spec, config, "test");
   }
@@ -76,7 +155,8 @@ final class ConfigChecks {
       NodeParser.Spec spec, Map<String, Object> config, String wanted) {
     Object materialized = config.get("materialized");
     if (materialized != null && !materialized.equals(wanted)) {
-      throw invalid(spec, "A " + wanted + " must have a materialized value of '" + wanted + "'");
+      throw invalid(
+          spec, "at path []: A " + wanted + " must have a materialized value of '" + wanted + "'");
     }
   }
 
@@ -102,7 +182,7 @@ final class ConfigChecks {
       return "Snapshots must be configured with a 'strategy' and 'unique_key'.";
     }
     if (strategy.equals("check")) {
-      if (columns == null || columns.equals("") || columns.equals(java.util.List.of())) {
+      if (columns == null || columns.equals("") || columns.equals(List.of())) {
         return "A snapshot configured with the check strategy must specify a check_cols"
             + " configuration.";
       }

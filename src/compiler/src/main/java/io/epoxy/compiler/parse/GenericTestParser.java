@@ -109,7 +109,7 @@ final class GenericTestParser {
 
   private TestNode parse(Subject subject, Optional<YamlMap> column, YamlNode written) {
     Optional<String> columnName = column.map(found -> columnName(subject, found));
-    TestEntry entry = TestEntry.read(written, columnName);
+    TestEntry entry = read(subject, written, columnName);
     Map<String, Object> arguments = new LinkedHashMap<>(entry.arguments());
     arguments.put("model", "{{ get_where_subquery(" + subject.reference() + ") }}");
     String prefixed =
@@ -120,13 +120,18 @@ final class GenericTestParser {
             .map(name -> new TestNames(name, name))
             .orElseGet(() -> TestNames.of(prefixed, subject.targetName(), arguments));
     Map<String, Object> config = config(subject, entry, names);
-    MacroSource macro = macro(subject.file().project().name(), entry);
+    Optional<MacroSource> macro = macro(subject.file().project().name(), entry);
     NodeParser.Spec spec = spec(subject, column, entry, names, arguments, config);
-    boolean shortCut =
-        macro.packageName().equals(MacroRegistry.INTERNAL) && SHORT_CUT.contains(macro.name());
+    boolean shortCut = macro.filter(GenericTestParser::isShortCut).isPresent();
     NodeParser.Parsed parsed = shortCut ? nodes.parseWithoutRendering(spec) : nodes.parse(spec);
     NodeCode code =
-        shortCut ? called(parsed.code(), subject, macro) : parsed.code().withFirstMacro(macro.id());
+        macro
+            .map(
+                found ->
+                    shortCut
+                        ? called(parsed.code(), subject, found)
+                        : parsed.code().withFirstMacro(found.id()))
+            .orElse(parsed.code());
     return new TestNode(
         parsed.info().toBuilder().group(subject.group()).build(),
         code,
@@ -135,6 +140,19 @@ final class GenericTestParser {
         subject.attached(),
         columnName,
         Optional.of(subject.fileKey()));
+  }
+
+  private static TestEntry read(Subject subject, YamlNode written, Optional<String> columnName) {
+    try {
+      return TestEntry.read(written, columnName);
+    } catch (EpoxyException e) {
+      String path = subject.file().originalPath();
+      String head =
+          e.code() == ErrorCode.COMPILATION
+              ? "Invalid generic test configuration given in " + path + ": \n"
+              : "Invalid test config given in " + path + ":\n\t";
+      throw new EpoxyException(e.code(), head + e.getMessage(), e.location().orElse(null), e);
+    }
   }
 
   private static NodeCode called(NodeCode code, Subject subject, MacroSource macro) {
@@ -234,23 +252,18 @@ final class GenericTestParser {
     return parts.isEmpty() ? "" : "{{ config(" + String.join(",", parts) + ") }}";
   }
 
-  private MacroSource macro(String packageName, TestEntry entry) {
+  /** A test without any macro is no error before it is compiled, as in dbt. */
+  private Optional<MacroSource> macro(String packageName, TestEntry entry) {
     String macro = "test_" + entry.test();
     MacroRegistry macros = input.contexts().macros();
-    Optional<MacroSource> found =
-        entry
-            .namespace()
-            .map(space -> macros.findIn(space, macro))
-            .orElseGet(() -> macros.find(packageName, macro));
-    return found.orElseThrow(
-        () ->
-            new EpoxyException(
-                ErrorCode.COMPILATION,
-                "'"
-                    + entry.namespace().map(space -> space + ".").orElse("")
-                    + macro
-                    + "' is undefined. This can happen when calling a macro that does not exist."
-                    + " Check for typos and/or install package dependencies with \"dbt deps\".",
-                entry.location()));
+    return entry
+        .namespace()
+        .map(space -> macros.findIn(space, macro))
+        .orElseGet(() -> macros.find(packageName, macro));
+  }
+
+  /** Whether the calls of a built-in macro are known without rendering it. */
+  private static boolean isShortCut(MacroSource macro) {
+    return macro.packageName().equals(MacroRegistry.INTERNAL) && SHORT_CUT.contains(macro.name());
   }
 }

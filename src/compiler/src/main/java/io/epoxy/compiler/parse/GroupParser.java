@@ -44,7 +44,8 @@ final class GroupParser {
     }
     Map<String, Object> owner = entry.map("owner");
     if (owner.get("name") == null && owner.get("email") == null) {
-      throw entry.invalid("owner", kind + " owner must have at least one of 'name' or 'email'.");
+      throw entry.invalid(
+          "owner", "at path []: " + kind + " owner must have at least one of 'name' or 'email'.");
     }
     Map<String, Object> ordered = new LinkedHashMap<>();
     ordered.put("email", owner.get("email"));

@@ -73,7 +73,8 @@ final class MacroParser {
             + second.name()
             + "\" in the project \""
             + second.packageName()
-            + "\".\nTo fix this error, rename or remove one of the following macros:\n    - "
+            + "\".\n All macros require unique names, to fix this error rename or remove any\n"
+            + "duplicates. They can be found in these files:\n    - "
             + first.location().path()
             + "\n    - "
             + second.location().path(),

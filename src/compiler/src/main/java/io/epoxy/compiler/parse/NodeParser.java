@@ -205,7 +205,8 @@ final class NodeParser {
       memory.keep(spec, rendered, record.reads(), outcome);
       return outcome;
     } catch (JinjaException e) {
-      throw TemplateError.inNode(e, spec.stackName(), spec.originalPath());
+      String text = "\n".repeat(spec.lineOffset()) + spec.rawCode();
+      throw TemplateError.inText(e, spec.stackName(), spec.originalPath(), text);
     }
   }
 

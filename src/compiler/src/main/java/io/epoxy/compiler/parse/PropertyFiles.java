@@ -113,9 +113,7 @@ final class PropertyFiles {
   private static List<EpoxyException> wrong(Patch patch) {
     return Shapes.find(patch.key()).stream()
         .flatMap(shape -> shape.check(patch.yaml().data()).stream())
-        .map(
-            complaint ->
-                Entry.invalid(patch, complaint.sentence(), complaint.place(patch.yaml())))
+        .map(complaint -> Entry.invalid(patch, complaint.sentence(), complaint.place(patch.yaml())))
         .toList();
   }
 
@@ -135,25 +133,50 @@ final class PropertyFiles {
     String id = id(patch.key(), patch.packageName(), patch.name());
     Patch before = byResource.putIfAbsent(id, patch);
     if (before != null) {
-      problems.add(
-          new EpoxyException(
-              ErrorCode.COMPILATION,
-              "dbt found two schema.yml entries for the same resource named "
-                  + patch.name()
-                  + ". Resources and their associated columns may only be described a single time."
-                  + " To fix this, remove one of the resource entries for "
-                  + patch.name()
-                  + " in this file:\n - "
-                  + patch.file().originalPath()
-                  + "\n - first seen at "
-                  + before.location(),
-              patch.location()));
+      problems.add(describedTwice(before, patch));
     }
     if (patch.key().equals("models")) {
       for (ModelVersion version : ModelVersion.all(patch)) {
         versioned.put(id("models", patch.packageName(), version.stem(patch.name())), patch);
       }
     }
+  }
+
+  private static EpoxyException describedTwice(Patch first, Patch second) {
+    boolean macro = second.key().equals("macros");
+    String what =
+        macro
+            ? "macro in package "
+                + second.packageName()
+                + " named "
+                + second.name()
+                + ". Macros may only be described a single time."
+            : "resource named "
+                + second.name()
+                + ". Resources and their associated columns may only be described a single time.";
+    String type = macro ? "macros" : "resource";
+    String path = second.file().originalPath();
+    String before = first.file().originalPath();
+    String fix =
+        path.equals(before)
+            ? "one of the " + type + " entries for " + second.name() + " in this file:\n - " + path
+            : "the "
+                + type
+                + " entry for "
+                + second.name()
+                + " in one of these files:\n - "
+                + path
+                + "\n"
+                + before;
+    return new EpoxyException(
+        ErrorCode.COMPILATION,
+        "dbt found two schema.yml entries for the same "
+            + what
+            + " To fix this, remove "
+            + fix
+            + "\nFirst described at "
+            + first.location(),
+        second.location());
   }
 
   /** The entry of a resource. */

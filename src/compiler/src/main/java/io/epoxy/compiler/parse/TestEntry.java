@@ -61,7 +61,7 @@ record TestEntry(
     if (node instanceof YamlScalar scalar && scalar.value() instanceof String name) {
       return of(name, Map.of(), columnName, node.location());
     }
-    if (!(node instanceof YamlMap map) || map.entries().isEmpty()) {
+    if (!(node instanceof YamlMap map)) {
       throw invalid(
           "test must be dict or str, got " + shown(node.typeName(), node.data()), node.location());
     }
@@ -141,8 +141,7 @@ record TestEntry(
     Object written = arguments.get("config");
     if (arguments.containsKey("config") && !(written instanceof Map<?, ?>)) {
       throw invalid(
-          "'config' must be a dict, got " + Python.repr(TemplateValues.toTemplate(written)),
-          location);
+          "'config' must be a dict, got " + shown(Python.typeName(written), written), location);
     }
     Map<String, Object> nested = written instanceof Map<?, ?> map ? Entry.copy(map) : Map.of();
     arguments.remove("config");

@@ -41,7 +41,8 @@ final class ShapeTest {
 
   @Test
   void templatesMayBecomeAnything() {
-    String yaml = "{name: a, columns: \"{{ cols() }}\", docs: {show: \"{{ var('x') }}\"}, other: 1}";
+    String yaml =
+        "{name: a, columns: \"{{ cols() }}\", docs: {show: \"{{ var('x') }}\"}, other: 1}";
     YamlNode node = YamlReader.read("f.yml", yaml, warning -> {}).orElseThrow();
 
     assertThat(Shapes.find("models").orElseThrow().check(node.data())).isEmpty();

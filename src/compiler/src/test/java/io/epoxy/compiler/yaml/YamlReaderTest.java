@@ -119,7 +119,7 @@ final class YamlReaderTest {
   @Test
   void refusesATopLevelThatIsNoMapping() {
     assertThatThrownBy(() -> read("- a"))
-        .hasMessage("s.yml: the top level must be a dictionary, not list");
+        .hasMessage("Contents of file 's.yml' are not valid. Dictionary expected. It is a list");
     assertThat(read("").entries()).isEmpty();
   }
 

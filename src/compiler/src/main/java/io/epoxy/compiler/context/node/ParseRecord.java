@@ -5,7 +5,10 @@ import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
+import io.epoxy.jinja.JinjaException;
+import io.epoxy.jinja.json.JsonReader;
 import io.epoxy.jinja.value.Python;
+import io.epoxy.jinja.value.Undefined;
 import io.epoxy.model.config.ConfigMerge;
 import io.epoxy.model.graph.RefCall;
 import io.epoxy.model.graph.UniqueId;
@@ -132,14 +135,36 @@ public final class ParseRecord {
       throw CallError.compilation(
           "source() takes exactly two arguments (" + given.size() + " given)");
     }
-    return List.of(Python.str(given.get(0)), Python.str(given.get(1)));
+    return List.of(
+        text(given.get(0), "source name (first)"), text(given.get(1), "table name (second)"));
+  }
+
+  private static String text(Object given, String which) {
+    if (given instanceof String text) {
+      return text;
+    }
+    if (given instanceof Undefined) {
+      return Python.str(given);
+    }
+    throw CallError.compilation(
+        "The "
+            + which
+            + " argument to source() must be a string, got <class '"
+            + Python.typeName(given)
+            + "'>");
   }
 
   /** {@code config(...)} while parsing: collects, and every question is answered with nothing. */
   public final class ConfigFunction implements JinjaCallable {
+    private static final Set<String> HOOKS =
+        Set.of("pre_hook", "post_hook", "pre-hook", "post-hook");
+
     @Override
     public Object call(Arguments arguments) {
       Map<String, Object> given = new LinkedHashMap<>(arguments.keyword());
+      if (arguments.positional().isEmpty() && given.isEmpty()) {
+        throw CallError.compilation("Invalid inline model config");
+      }
       if (!arguments.positional().isEmpty()) {
         if (arguments.positional().size() > 1
             || !given.isEmpty()
@@ -159,9 +184,27 @@ public final class ParseRecord {
         }
       }
       Map<String, Object> plain = new LinkedHashMap<>();
-      given.forEach((key, value) -> plain.put(key, TemplateValues.toData(value)));
+      given.forEach(
+          (key, value) ->
+              plain.put(key, TemplateValues.toData(HOOKS.contains(key) ? hooks(value) : value)));
       ConfigMerge.accumulate(config, plain);
       return "";
+    }
+
+    /** before_begin() and after_commit() give a hook as JSON text. */
+    private static Object hooks(Object value) {
+      if (value instanceof List<?> list) {
+        return list.stream().map(ConfigFunction::hooks).toList();
+      }
+      if (value instanceof String text && text.stripLeading().startsWith("{")) {
+        try {
+          Object json = JsonReader.read(text);
+          return json instanceof Map ? json : text;
+        } catch (JinjaException e) {
+          return text; // SQL that begins with a brace
+        }
+      }
+      return value;
     }
 
     @Override

@@ -20,7 +20,23 @@ public final class TemplateError {
    * @param file the node's file, for the place when the template knows none
    */
   public static EpoxyException inNode(JinjaException error, String node, String file) {
-    return describe(error, node, file, sentence(error));
+    return describe(error, node, file, sentence(error), "");
+  }
+
+  /**
+   * As {@link #inNode}, showing the line that is wrong.
+   *
+   * @param text the text that was parsed
+   */
+  public static EpoxyException inText(JinjaException error, String node, String file, String text) {
+    int line = error.place().line();
+    List<String> lines = text.lines().toList();
+    boolean shown =
+        error.kind() == JinjaException.Kind.SYNTAX
+            && line > 0
+            && line <= lines.size()
+            && (error.place().template().isEmpty() || error.place().template().equals(file));
+    return describe(error, node, file, sentence(error), shown ? lines.get(line - 1).strip() : "");
   }
 
   /**
@@ -54,7 +70,7 @@ public final class TemplateError {
   }
 
   private static EpoxyException describe(
-      JinjaException error, String node, String file, String sentence) {
+      JinjaException error, String node, String file, String sentence, String shownLine) {
     ErrorCode code = code(error);
     List<String> lines = new ArrayList<>();
     lines.add(code.heading() + " in " + node);
@@ -64,6 +80,9 @@ public final class TemplateError {
     }
     if (place.line() > 0 && error.kind() == JinjaException.Kind.SYNTAX) {
       lines.add("    line " + place.line());
+      if (!shownLine.isEmpty()) {
+        lines.add("      " + shownLine);
+      }
     }
     if (place.line() > 0) {
       lines.add("    at " + place);

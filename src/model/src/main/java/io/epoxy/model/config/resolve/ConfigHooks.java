@@ -25,6 +25,11 @@ final class ConfigHooks {
     hook.put("transaction", true);
     hook.put("index", null);
     if (written instanceof Map<?, ?> map) {
+      if (!map.containsKey("sql")) {
+        Map<String, Object> none = new LinkedHashMap<>(); // left for the check of the config
+        map.forEach((key, value) -> none.put(String.valueOf(key), value));
+        return none;
+      }
       hook.put("sql", map.get("sql") == null ? "" : String.valueOf(map.get("sql")));
       if (map.get("transaction") instanceof Boolean transaction) {
         hook.put("transaction", transaction);
