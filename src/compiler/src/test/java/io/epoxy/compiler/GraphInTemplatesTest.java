@@ -147,6 +147,10 @@ final class GraphInTemplatesTest {
         "model.depends_on.nodes => []",
         "model.contract.enforced => False",
         "model.description => ''",
+        "builtins.ref.config.project_name => e",
+        "ref.config.dependencies['e'].version => 1.0.0",
+        "adapter.config.credentials.schema => s",
+        "adapter.config.args.which => build",
       })
   void isAskedAsInDbt(String expression, String text) {
     assertThat(templates.sql("{{ " + expression + " }}")).isEqualTo(text.equals("''") ? "" : text);

@@ -9,7 +9,9 @@ import io.epoxy.compiler.context.adapter.ParseAdapterObject;
 import io.epoxy.compiler.context.function.BaseMembers;
 import io.epoxy.compiler.context.function.EnvVarFunction;
 import io.epoxy.compiler.context.function.MacroMembers;
+import io.epoxy.compiler.context.function.ResolverFunction;
 import io.epoxy.compiler.context.function.RunSettings;
+import io.epoxy.compiler.context.function.RuntimeConfig;
 import io.epoxy.compiler.context.function.TracedFunction;
 import io.epoxy.compiler.context.function.VarFunction;
 import io.epoxy.compiler.context.macro.AdapterTypes;
@@ -30,6 +32,7 @@ import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.context.template.MembersObject;
 import io.epoxy.jinja.JinjaCallable;
+import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.Scope;
 import io.epoxy.jinja.UndefinedMode;
 import io.epoxy.jinja.value.Python;
@@ -59,6 +62,7 @@ public final class ContextFactory {
   private final DispatchOrder dispatchOrder;
   private final Map<String, Object> shared;
   private final Map<String, Object> targetDict;
+  private final JinjaObject runtimeConfig;
 
   /**
    * A factory.
@@ -79,6 +83,7 @@ public final class ContextFactory {
     this.dispatchOrder =
         new DispatchOrder(macros, AdapterTypes.prefixes(target), root.dispatchOrder());
     this.targetDict = YamlScope.target(target);
+    this.runtimeConfig = RuntimeConfig.of(settings, target, root, packages);
     this.shared = shared();
   }
 
@@ -182,9 +187,10 @@ public final class ContextFactory {
     return scope;
   }
 
-  private static void nodeFunctions(NodeScope scope, Object ref, Object source, Object config) {
-    scope.put("ref", ref);
-    scope.put("source", source);
+  private void nodeFunctions(
+      NodeScope scope, JinjaCallable ref, JinjaCallable source, Object config) {
+    scope.put("ref", new ResolverFunction(ref, runtimeConfig));
+    scope.put("source", new ResolverFunction(source, runtimeConfig));
     scope.put("config", config);
   }
 
@@ -221,7 +227,7 @@ public final class ContextFactory {
   }
 
   private AdapterBasics basics(NodeScope scope) {
-    return new AdapterBasics(target, root, new Dispatch(dispatchOrder, scope));
+    return new AdapterBasics(target, root, runtimeConfig, new Dispatch(dispatchOrder, scope));
   }
 
   /** dbt's order: command line, root project for the package, root project, the package's own. */

@@ -6,8 +6,6 @@ import io.epoxy.compiler.context.relation.RelationClass;
 import io.epoxy.compiler.context.relation.RelationObject;
 import io.epoxy.compiler.context.table.TableObject;
 import io.epoxy.compiler.context.template.CallError;
-import io.epoxy.compiler.context.template.MembersObject;
-import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
@@ -24,12 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What {@code adapter} answers without a warehouse, while parsing as while compiling. */
-public record AdapterBasics(Target target, Project root, JinjaCallable dispatch) {
+public record AdapterBasics(
+    Target target, Project root, JinjaObject config, JinjaCallable dispatch) {
   /** The member; empty when dbt's adapters have none of this name. */
   Optional<JinjaObject.Value> attribute(String name) {
     return switch (name) {
       case "dispatch" -> JinjaObject.Value.of(dispatch);
-      case "config" -> JinjaObject.Value.of(config());
+      case "config" -> JinjaObject.Value.of(config);
       case "behavior" -> JinjaObject.Value.of(new Behavior(root.flags()));
       case "Relation" -> JinjaObject.Value.of(new RelationClass());
       case "Column" -> JinjaObject.Value.of(new ColumnClass());
@@ -71,26 +70,6 @@ public record AdapterBasics(Target target, Project root, JinjaCallable dispatch)
           };
       default -> null;
     };
-  }
-
-  private JinjaObject config() {
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("credentials", credentials());
-    members.put("project_name", root.name());
-    members.put("profile_name", target.profileName());
-    members.put("target_name", target.name());
-    members.put("threads", (long) target.threads());
-    members.put("quoting", TemplateValues.toTemplate(root.quoting()));
-    return new MembersObject("RuntimeConfig", members);
-  }
-
-  private JinjaObject credentials() {
-    Map<String, Object> members = new LinkedHashMap<>();
-    target.values().forEach((key, value) -> members.put(key, TemplateValues.toTemplate(value)));
-    members.put("schema", target.schema());
-    members.put("type", target.type());
-    members.putIfAbsent("database", null);
-    return new MembersObject("GlueCredentials", members);
   }
 
   private Object asConfigured(Arguments arguments) {

