@@ -6,9 +6,14 @@ import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Macro;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.UniqueId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,11 +44,8 @@ final class ManifestBuilder {
     List<GraphMember> disabled = new ArrayList<>(found.disabled());
     disabled.addAll(unitTests.disabled());
     DescriptionRenderer descriptions = new DescriptionRenderer(docs, problems);
-    Map<UniqueId, Node> described = new TreeMap<>();
-    PrimaryKeys.infer(nodes, disabled)
-        .forEach(
-            (id, node) ->
-                described.put(id, node.with(descriptions.render(node.info()), node.code())));
+    Map<UniqueId, Node> described =
+        sorted(described(PrimaryKeys.infer(nodes, disabled).values(), descriptions));
     Manifest manifest =
         Manifest.builder(input.root().name(), input.contexts().target().type())
             .nodes(described)
@@ -58,6 +60,26 @@ final class ManifestBuilder {
             .build();
     new ManifestChecks(manifest, input.packages(), problems).run();
     return manifest;
+  }
+
+  private static List<Node> described(Collection<Node> nodes, DescriptionRenderer descriptions) {
+    List<Node> described = new ArrayList<>(nodes.size());
+    for (Node node : nodes) {
+      NodeInfo info = descriptions.render(node.info());
+      described.add(info.equals(node.info()) ? node : node.with(info, node.code()));
+    }
+    return described;
+  }
+
+  /** By id. One sort of everything on all cores takes less than a tree that grows. */
+  private static Map<UniqueId, Node> sorted(List<Node> nodes) {
+    Node[] sorted = nodes.toArray(Node[]::new);
+    Arrays.parallelSort(sorted, Comparator.comparing(Node::uniqueId));
+    Map<UniqueId, Node> byId = new LinkedHashMap<>();
+    for (Node node : sorted) {
+      byId.put(node.uniqueId(), node);
+    }
+    return byId;
   }
 
   private Map<UniqueId, SourceTable> sources(DescriptionRenderer descriptions) {
