@@ -45,4 +45,31 @@ final class DataTest {
     assertThat(Data.copy(copy)).isSameAs(copy);
     assertThat(Data.copyValue(copy.get("a"))).isSameAs(copy.get("a"));
   }
+
+  @Test
+  void everySizeOfMapBehavesAlike() {
+    Map<String, Object> expected = new LinkedHashMap<>();
+    for (int size = 0; size < 40; size++) {
+      Map<String, Object> copy = Data.copy(expected);
+      assertThat(copy).isEqualTo(expected).hasToString(expected.toString()).hasSize(size);
+      assertThat(copy).doesNotContainKeys("key " + size, null);
+      for (String key : expected.keySet()) {
+        assertThat(copy.get(key)).isEqualTo(expected.get(key));
+        assertThat(copy).containsKey(key);
+      }
+      expected.put("key " + size, size % 3 == 0 ? null : size);
+    }
+  }
+
+  @Test
+  void mapsWithTheSameKeysInAnotherOrderKeepTheirOrder() {
+    Map<String, Object> there = new LinkedHashMap<>();
+    Map<String, Object> back = new LinkedHashMap<>();
+    for (int i = 0; i < 20; i++) {
+      there.put("key " + i, i);
+      back.put("key " + (19 - i), 19 - i);
+    }
+    assertThat(Data.copy(there)).isEqualTo(Data.copy(back)).hasToString(there.toString());
+    assertThat(Data.copy(back)).hasToString(back.toString());
+  }
 }
