@@ -70,8 +70,10 @@ final class Launch {
     Instant start = surroundings.clock().instant();
     ExitCode exit = ExitCode.COULD_NOT_RUN;
     try {
-      Command command = syntax.job().orElseThrow();
-      exit = target(runner).run(new Invocation(id, command, settled, commandLine), folders, logs);
+      exit =
+          ClientCommand.is(syntax)
+              ? new ClientCommand(syntax, surroundings, runner).run(settled, folders, id, logs)
+              : target(runner).run(invocation(syntax, settled, id), folders, logs);
     } catch (EpoxyException e) {
       if (e.code() == ErrorCode.USAGE) {
         throw e;
@@ -87,6 +89,10 @@ final class Launch {
       logs.on(CommandEnd.event(syntax, exit, start, surroundings.clock().instant()));
     }
     return exit.number();
+  }
+
+  private Invocation invocation(CommandSyntax syntax, FlagValues settled, String id) {
+    return new Invocation(id, syntax.job().orElseThrow(), settled, commandLine);
   }
 
   /** A project whose flags contradict each other is told so by the console that it did not get. */
@@ -128,7 +134,11 @@ final class Launch {
   }
 
   private void refuseLater(CommandSyntax syntax) {
-    if (syntax.job().isEmpty()) {
+    if (parsed.submit().isPresent() && ClientCommand.is(syntax)) {
+      throw new EpoxyException(
+          ErrorCode.USAGE, "'" + syntax.text() + "' works on this machine; it is not submitted.");
+    }
+    if (syntax.job().isEmpty() && !ClientCommand.is(syntax)) {
       throw new EpoxyException(
           ErrorCode.USAGE,
           "This version of Epoxy does not have the command '" + syntax.text() + "' yet.");

@@ -1,9 +1,11 @@
 package io.epoxy.launcher.cli;
 
 import io.epoxy.bundle.run.ExitCode;
+import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.LocalRunner;
+import io.epoxy.bundle.run.PackageReader;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.ProjectFlags;
 import io.epoxy.model.config.Target;
@@ -21,6 +23,8 @@ final class FakeRunner implements LocalRunner {
   Optional<Folders> folders = Optional.empty();
   ExitCode exitCode = ExitCode.OK;
   ProjectFlags projectFlags = ProjectFlags.NONE;
+  Optional<Project> project = Optional.empty();
+  Optional<PackageReader> packages = Optional.empty();
   Optional<RuntimeException> fault = Optional.empty();
 
   @Override
@@ -43,6 +47,16 @@ final class FakeRunner implements LocalRunner {
   @Override
   public Project loadProject(Invocation given, Folders where) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Project loadProjectAlone(FlagValues flags, Folders where) {
+    return project.orElseThrow();
+  }
+
+  @Override
+  public PackageReader packages(Map<String, Object> vars) {
+    return packages.orElseThrow();
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.JobArguments;
 import io.epoxy.bundle.run.LocalRunner;
+import io.epoxy.bundle.run.PackageReader;
 import io.epoxy.bundle.run.RequestCodec;
 import io.epoxy.bundle.run.RunLayout;
 import io.epoxy.bundle.run.RunOutcome;
@@ -393,6 +394,16 @@ class GlueJobTargetTest {
           List.of(),
           List.of(),
           Map.of());
+    }
+
+    @Override
+    public Project loadProjectAlone(FlagValues flags, Folders folders) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public PackageReader packages(Map<String, Object> vars) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

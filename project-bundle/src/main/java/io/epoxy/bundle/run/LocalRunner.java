@@ -33,6 +33,13 @@ public interface LocalRunner {
   Project loadProject(Invocation invocation, Folders folders);
 
   /**
+   * Reads dbt_project.yml for a command that needs no profile.
+   *
+   * @throws io.epoxy.model.error.EpoxyException when the file is missing or wrong
+   */
+  Project loadProjectAlone(FlagValues flags, Folders folders);
+
+  /**
    * Parses the YAML of a flag. The launcher has no YAML of its own.
    *
    * @param option for example {@code --vars}
@@ -48,4 +55,11 @@ public interface LocalRunner {
    * @throws io.epoxy.model.error.EpoxyException when both files have flags
    */
   ProjectFlags readProjectFlags(Folders folders);
+
+  /**
+   * Reads the files that ask for packages.
+   *
+   * @param vars {@code --vars}, which packages.yml may use
+   */
+  PackageReader packages(Map<String, Object> vars);
 }

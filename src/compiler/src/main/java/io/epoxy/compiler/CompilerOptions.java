@@ -82,12 +82,21 @@ public record CompilerOptions(
 
   /** The same options with another place for messages. */
   public CompilerOptions withMessages(MessageSink sink) {
+    return with(vars, sink);
+  }
+
+  /** The same options with other {@code --vars}. */
+  public CompilerOptions withVars(Map<String, Object> given) {
+    return with(given, messages);
+  }
+
+  private CompilerOptions with(Map<String, Object> given, MessageSink sink) {
     return new CompilerOptions(
         projectDir,
         profilesDir,
         profile,
         target,
-        vars,
+        given,
         env,
         givenTarget,
         invocationId,

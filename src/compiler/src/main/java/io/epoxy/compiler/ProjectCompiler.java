@@ -6,6 +6,7 @@ import io.epoxy.compiler.compile.NodeCompiler;
 import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.function.RunSettings;
 import io.epoxy.compiler.context.node.Deferral;
+import io.epoxy.compiler.load.PackageRequests;
 import io.epoxy.compiler.load.ProfileLoader;
 import io.epoxy.compiler.load.ProjectOpening;
 import io.epoxy.compiler.parse.ProjectParser;
@@ -82,6 +83,20 @@ public final class ProjectCompiler {
     return new ProjectCompiler(settings, target, packages, project, selectors);
   }
 
+  /**
+   * dbt_project.yml alone, for a command that needs no profile.
+   *
+   * @throws EpoxyException when it is missing or wrong
+   */
+  public static Project loadProjectAlone(CompilerOptions options) {
+    return new ProjectOpening(options.projectDir(), settings(options)).projectAlone();
+  }
+
+  /** Reads which packages are wanted; the options' flags and target do not matter to it. */
+  public static PackageRequests packageRequests(CompilerOptions options) {
+    return new PackageRequests(settings(options));
+  }
+
   /** The rendered target alone: no package and no model is read. */
   public static Target loadTarget(CompilerOptions options) {
     return target(options, new ProjectOpening(options.projectDir(), settings(options)));
@@ -118,18 +133,7 @@ public final class ProjectCompiler {
               + value.typeName()
               + "'");
     } catch (EpoxyException e) {
-      throw new EpoxyException(
-          ErrorCode.USAGE,
-          "The YAML provided in the "
-              + option
-              + " argument is not valid.\nInvalid value for '"
-              + option
-              + "': String '"
-              + text
-              + "' is not valid YAML. Give a dictionary, for example '{key: value}'.\n"
-              + e.getMessage(),
-          e.location().orElse(null),
-          e);
+      throw new EpoxyException(ErrorCode.USAGE, e.getMessage(), e.location().orElse(null), e);
     }
   }
 

@@ -1,9 +1,12 @@
 package io.epoxy.job;
 
+import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.ExitCode;
+import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.LocalRunner;
+import io.epoxy.bundle.run.PackageReader;
 import io.epoxy.compiler.ProjectCompiler;
 import io.epoxy.compiler.load.ProjectFlagsReader;
 import io.epoxy.job.command.CommandRun;
@@ -65,6 +68,19 @@ public final class EngineRunner implements LocalRunner {
       profiles.add(Path.of(env.getOrDefault("HOME", ".")).resolve(".dbt"));
     }
     return ProjectFlagsReader.read(folders.project(), profiles);
+  }
+
+  @Override
+  public Project loadProjectAlone(FlagValues flags, Folders folders) {
+    // The command does not matter to what is read.
+    Invocation reading = new Invocation("", Command.PARSE, flags, "");
+    return ProjectCompiler.loadProjectAlone(
+        CommandRun.compilerOptions(reading, local(folders), clock.instant()));
+  }
+
+  @Override
+  public PackageReader packages(Map<String, Object> vars) {
+    return new PackageFiles(vars, env, clock.instant());
   }
 
   private RunSetting local(Folders folders) {

@@ -44,6 +44,17 @@ public final class YamlScope {
     return of(settings, EnvVarFunction.Secrets.REFUSED, target, List.of(settings.vars(), fileVars));
   }
 
+  /** dbt_project.yml where no profile is needed: its target is an empty dict. */
+  public static YamlScope ofProjectAlone(RunSettings settings, Map<String, Object> fileVars) {
+    return new YamlScope(
+        members(
+            settings,
+            EnvVarFunction.Secrets.REFUSED,
+            List.of(settings.vars(), fileVars),
+            Map.of("target", Map.of(), "env", Map.of())),
+        settings);
+  }
+
   /** dbt_project.yml of a package, which sees no vars at all. */
   public static YamlScope ofPackage(RunSettings settings, Target target) {
     return of(settings, EnvVarFunction.Secrets.REFUSED, target, List.of());

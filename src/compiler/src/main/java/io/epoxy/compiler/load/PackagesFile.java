@@ -26,8 +26,11 @@ import java.util.Set;
  * @param name the file that asks
  * @param wanted how many packages it asks for, or the lock file has
  * @param locked names of the lock file's packages, as far as it has them
+ * @param rendered the entries with the values of env_var() and var()
+ * @param written the entries as they stand
  */
-record PackagesFile(String name, int wanted, List<String> locked) {
+record PackagesFile(
+    String name, int wanted, List<String> locked, List<?> rendered, List<YamlNode> written) {
   private static final String PACKAGES = "packages.yml";
   private static final String DEPENDENCIES = "dependencies.yml";
   private static final String LOCK = "package-lock.yml";
@@ -76,7 +79,8 @@ record PackagesFile(String name, int wanted, List<String> locked) {
       }
     }
     int inLock = lock.list("packages").size();
-    return new PackagesFile(name, inLock > 0 ? inLock : wanted.size(), locked);
+    return new PackagesFile(
+        name, inLock > 0 ? inLock : wanted.size(), locked, wanted, source.list("packages"));
   }
 
   private static YamlMap map(Path root, String name, MessageSink messages) {

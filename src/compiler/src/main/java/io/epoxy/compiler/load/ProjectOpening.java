@@ -36,6 +36,12 @@ public final class ProjectOpening {
     return YamlScope.ofProject(settings, target, fileVars.orElse(Map.of()));
   }
 
+  /** The root project, for a command that needs no profile. */
+  public Project projectAlone() {
+    YamlScope scope = YamlScope.ofProjectAlone(settings, fileVars.orElse(Map.of()));
+    return loader.load(scope, fileVars, versionCheck());
+  }
+
   /** The root project. */
   public Project project(Target target) {
     return loader.load(scope(target), fileVars, versionCheck());

@@ -23,6 +23,16 @@ public final class YamlText {
     return write(sorted(value));
   }
 
+  /** As {@link #writeSorted}, the items of lists indented below their key. */
+  public static String writeIndented(Object value) {
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    options.setSplitLines(false);
+    options.setIndicatorIndent(2);
+    options.setIndentWithIndicator(true);
+    return new Yaml(options).dump(sorted(value));
+  }
+
   private static Object sorted(Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> byKey = new TreeMap<>();

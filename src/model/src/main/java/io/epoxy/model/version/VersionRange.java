@@ -3,6 +3,8 @@ package io.epoxy.model.version;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The versions that lie within all of some bounds (dbt's {@code reduce_versions}).
@@ -34,6 +36,16 @@ public record VersionRange(Optional<VersionSpecifier> start, Optional<VersionSpe
       case GREATER, GREATER_OR_EQUAL -> new VersionRange(one, Optional.empty());
       case LESS, LESS_OR_EQUAL -> new VersionRange(Optional.empty(), one);
     };
+  }
+
+  /** As dbt shows it: {@code >=1.0.0, <2.0.0}, or ANY. */
+  @Override
+  public String toString() {
+    String bounds =
+        Stream.concat(start.stream(), end.stream())
+            .map(VersionSpecifier::toString)
+            .collect(Collectors.joining(", "));
+    return bounds.isEmpty() ? "ANY" : bounds;
   }
 
   /** Whether an exact version lies within. */

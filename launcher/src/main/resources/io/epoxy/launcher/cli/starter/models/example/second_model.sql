@@ -1,0 +1,5 @@
+{{ config(materialized='view') }}
+
+select id
+from {{ ref('first_model') }}
+where id > 1
