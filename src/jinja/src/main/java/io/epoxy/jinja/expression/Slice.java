@@ -1,7 +1,6 @@
 package io.epoxy.jinja.expression;
 
 import io.epoxy.jinja.value.Indexing;
-import io.epoxy.jinja.value.Undefined;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,10 +24,6 @@ public final class Slice extends Expression {
     Object stop = bound(bounds.stop(), evaluation);
     Object step = bound(bounds.step(), evaluation);
     evaluation.mark(this);
-    // jinja2 computes a constant one while compiling, where a TypeError gives undefined.
-    if (isConstant() && !Indexing.isSliceable(value, start, stop, step)) {
-      return Undefined.ofElement(value, "slice", evaluation.undefinedMode());
-    }
     return evaluation.made(Indexing.slice(value, start, stop, step));
   }
 

@@ -4,6 +4,7 @@ import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject.Value;
 import io.epoxy.jinja.text.Encoding;
+import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.PyBytes;
 import io.epoxy.jinja.value.PyTuple;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ final class BytesMethods {
       return OWN.find(bytes, name);
     }
     return Attributes.STRING
-        .find((String) text(bytes), name)
+        .find(bytes.decode(StandardCharsets.ISO_8859_1), name)
         .map(Value::get)
         .map(JinjaCallable.class::cast)
         .map(method -> new Value((JinjaCallable) a -> bytes(method.call(texts(a)))));
@@ -84,6 +85,9 @@ final class BytesMethods {
   }
 
   private static Object text(Object value) {
+    if (value instanceof String) {
+      throw Errors.error("a bytes-like object is required, not 'str'");
+    }
     if (value instanceof PyBytes bytes) {
       return bytes.decode(StandardCharsets.ISO_8859_1);
     }

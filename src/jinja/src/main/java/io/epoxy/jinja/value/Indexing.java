@@ -4,7 +4,6 @@ import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.JinjaObject.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,12 +94,6 @@ public final class Indexing {
     int from = start == null ? (by > 0 ? low : high) : clamp(bound(start), size, low, high);
     int to = stop == null ? (by > 0 ? high : low) : clamp(bound(stop), size, low, high);
     return part(value, from, to, by);
-  }
-
-  /** Whether {@link #slice} finds no fault in the types. */
-  public static boolean isSliceable(Object value, Object... bounds) {
-    return (hasSlices(value) || value instanceof SequenceObject)
-        && Arrays.stream(bounds).allMatch(bound -> bound == null || Numbers.isInteger(bound));
   }
 
   private static boolean hasSlices(Object value) {

@@ -148,6 +148,9 @@ public final class Iteration {
     if (container instanceof Container object) {
       return object.contains(item);
     }
+    if (container instanceof PyBytes bytes) {
+      return bytes.contains(item);
+    }
     Iterable<Object> items =
         find(container)
             .orElseThrow(

@@ -39,6 +39,24 @@ public final class PyBytes {
     return new PyBytes(out.toByteArray());
   }
 
+  /** Python's {@code item in bytes}: a byte, or bytes in a row. */
+  boolean contains(Object item) {
+    if (item instanceof PyBytes part) {
+      return decode(StandardCharsets.ISO_8859_1).contains(part.decode(StandardCharsets.ISO_8859_1));
+    }
+    if (!Numbers.isInteger(item)) {
+      throw Errors.error(
+          "a bytes-like object is required, not '" + Python.typeName(item) + "'");
+    }
+    int wanted = Numbers.smallInt(item);
+    for (byte one : content) {
+      if ((one & 0xff) == wanted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public String decode(Charset charset) {
     return new String(content, charset);
   }
