@@ -45,8 +45,7 @@ public final class PyBytes {
       return decode(StandardCharsets.ISO_8859_1).contains(part.decode(StandardCharsets.ISO_8859_1));
     }
     if (!Numbers.isInteger(item)) {
-      throw Errors.error(
-          "a bytes-like object is required, not '" + Python.typeName(item) + "'");
+      throw Errors.error("a bytes-like object is required, not '" + Python.typeName(item) + "'");
     }
     int wanted = Numbers.smallInt(item);
     for (byte one : content) {
