@@ -1,6 +1,7 @@
 package io.epoxy.bundle.artifact;
 
 import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.SnapshotNode;
 
 /** Where a node's SQL is written in the target folder; always with forward slashes. */
 public final class ArtifactPaths {
@@ -20,10 +21,13 @@ public final class ArtifactPaths {
   }
 
   // dbt-core 1.12, contracts/graph/nodes.py: a node made from another file keeps its own name
-  // below.
+  // below; a snapshot always does, since a file may hold several.
   private static String below(Node node) {
     String path = node.info().path();
     String original = node.info().originalFilePath();
+    if (node instanceof SnapshotNode) {
+      return node.info().packageName() + "/" + original + "/" + node.name() + ".sql";
+    }
     boolean ownFile = lastPart(path).equals(lastPart(original));
     return node.info().packageName() + "/" + (ownFile ? original : original + "/" + path);
   }

@@ -88,7 +88,7 @@ final class NodeTrees {
     if (compiled == null) {
       tree.put("compiled_path", null);
     } else {
-      tree.put("compiled_path", outputs.targetPath() + "/" + ArtifactPaths.compiled(node))
+      tree.put("compiled_path", compiledPath(node, compiled))
           .put("compiled", true)
           .put("compiled_code", compiled.sql())
           .put("extra_ctes_injected", true)
@@ -191,6 +191,13 @@ final class NodeTrees {
         .putAll(node.info().config().map("contract"))
         .put("checksum", checksum)
         .map();
+  }
+
+  /** Nothing is written for a node whose SQL is empty. */
+  private Object compiledPath(Node node, CompiledNode compiled) {
+    return compiled.sql().isEmpty()
+        ? null
+        : outputs.targetPath() + "/" + ArtifactPaths.compiled(node);
   }
 
   private Object buildPath(Node node) {

@@ -111,11 +111,23 @@ public final class NodeCompiler {
     rendered.scope().put("compiled_code", sql);
     rendered.scope().putLazily("model", () -> NodeFacts.compiledModel(node, sql));
     return new CompiledNode(
-        foreignKeys.resolve(node),
+        withWhere(foreignKeys.resolve(node)),
         sql,
         ctes,
         hooks(node, "pre-hook", rendered.scope()),
         hooks(node, "post-hook", rendered.scope()));
+  }
+
+  /** Compiling a generic test calls the macro that its {@code model} argument is made by. */
+  private Node withWhere(Node node) {
+    if (!(node instanceof TestNode test) || test.generic().isEmpty()) {
+      return node;
+    }
+    return contexts
+        .macros()
+        .find(node.info().packageName(), "get_where_subquery")
+        .map(macro -> node.with(node.info(), node.code().withMacro(macro.id())))
+        .orElse(node);
   }
 
   /**

@@ -43,4 +43,12 @@ final class EntryParsers {
   UnitTestParser unitTests() {
     return new UnitTestParser(specs, configs, rows);
   }
+
+  SemanticParsers semantics() {
+    return new SemanticParsers(
+        specs,
+        new SemanticModelParser(configs),
+        new MetricParser(configs),
+        new SavedQueryParser(configs, input.contexts().target().schema()));
+  }
 }

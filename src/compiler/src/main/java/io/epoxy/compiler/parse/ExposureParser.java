@@ -20,6 +20,20 @@ import java.util.TreeSet;
 
 /** {@code exposures:} entries (dbt-core 1.12 parser/schema_yaml_readers.py). */
 final class ExposureParser {
+  private static final Set<String> KEYS =
+      Set.of(
+          "name",
+          "type",
+          "owner",
+          "description",
+          "label",
+          "maturity",
+          "meta",
+          "tags",
+          "url",
+          "depends_on",
+          "config");
+
   private static final Set<String> TYPES =
       Set.of("dashboard", "notebook", "analysis", "ml", "application");
   private static final Set<String> MATURITIES = Set.of("low", "medium", "high");
@@ -34,6 +48,7 @@ final class ExposureParser {
 
   Exposure parse(Patch patch) {
     Entry entry = specs.entry(patch);
+    entry.only(KEYS);
     ParseRecord record = new ParseRecord();
     for (String call : entry.texts("depends_on")) {
       render(call, record, entry);

@@ -7,6 +7,7 @@ import io.epoxy.model.graph.Macro;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.NodeInfo;
+import io.epoxy.model.graph.SemanticLayerNode;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.UniqueId;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class ManifestBuilder {
             .sources(sources(descriptions))
             .exposures(exposures(linker, descriptions))
             .functions(new TreeMap<>(linker.functions()))
+            .semanticLayer(semanticLayer(linker, nodes, descriptions))
             .unitTests(new TreeMap<>(unitTests.linked()))
             .groups(new TreeMap<>(found.groups()))
             .macros(macros)
@@ -80,6 +82,15 @@ final class ManifestBuilder {
       byId.put(node.uniqueId(), node);
     }
     return byId;
+  }
+
+  private Map<UniqueId, SemanticLayerNode> semanticLayer(
+      Linker linker, Map<UniqueId, Node> nodes, DescriptionRenderer descriptions) {
+    Map<UniqueId, SemanticLayerNode> described = new TreeMap<>();
+    new SemanticLayer(linker, nodes, problems)
+        .link(found.semanticLayer())
+        .forEach((id, node) -> described.put(id, SemanticLayer.described(node, descriptions)));
+    return described;
   }
 
   private Map<UniqueId, SourceTable> sources(DescriptionRenderer descriptions) {

@@ -188,7 +188,8 @@ final class NodeParser {
       ConfigMerge.accumulate(inFile, record.config());
       Map<String, Object> config = resolve(spec, inFile);
       ConfigChecks.check(spec, config);
-      Map<String, Object> written = written(spec, inFile);
+      Map<String, Object> written =
+          written(spec, rendered ? UnrenderedCall.of(spec.rawCode(), inFile) : inFile);
       NodeInfo info = info(spec, config, written);
       Relation relation = names.relation(info, spec.version(), record.reads());
       renderHooks(spec, info.config(), scope, record);

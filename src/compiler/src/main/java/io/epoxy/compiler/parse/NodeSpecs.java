@@ -41,7 +41,11 @@ final class NodeSpecs {
 
   /** The entry of a resource under a key of property files. */
   Optional<Entry> entry(String key, Project owner, String name) {
-    return properties.find(key, owner.name(), name).map(this::entry);
+    return entry(key, owner.name(), name);
+  }
+
+  Optional<Entry> entry(String key, String packageName, String name) {
+    return properties.find(key, packageName, name).map(this::entry);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.epoxy.model.config.ProjectPaths;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.Problems;
+import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Macro;
 import io.epoxy.model.graph.Manifest;
@@ -151,8 +152,18 @@ public final class ProjectParser {
           file -> List.of(parsers.files().analysis(file)),
           found);
       each(tests, file -> List.of(parsers.files().singularTest(file)), found);
+      readFunctions(finder.find(paths.functions(), SQL), parsers, found);
       one(project, parsers.hooks()::parse).forEach(found::add);
     }
+  }
+
+  private void readFunctions(List<SourceFile> files, FileParsers parsers, Collected found) {
+    List<FunctionNode> functions = new ArrayList<>();
+    for (SourceFile file : files) {
+      one(file, one -> List.of(parsers.functions().parse(one)))
+          .forEach(function -> functions.add((FunctionNode) function));
+    }
+    one(functions, parsers.functions()::absorbed).forEach(found::add);
   }
 
   private void readEntries(EntryParsers parsers, PropertyFiles properties, Collected found) {
@@ -171,6 +182,15 @@ public final class ProjectParser {
     for (Patch patch : properties.all("unit_tests")) {
       one(patch, entry -> List.of(parsers.unitTests().parse(entry))).forEach(found::add);
     }
+    SemanticParsers semantics = parsers.semantics();
+    properties.all("models").forEach(patch -> one(patch, semantics::model).forEach(found::add));
+    properties
+        .all("semantic_models")
+        .forEach(patch -> one(patch, semantics::semanticModel).forEach(found::add));
+    properties.all("metrics").forEach(patch -> one(patch, semantics::metric).forEach(found::add));
+    properties
+        .all("saved_queries")
+        .forEach(patch -> one(patch, semantics::savedQuery).forEach(found::add));
     for (Patch patch : properties.all("groups")) {
       try {
         found.add(parsers.groups().parse(patch));

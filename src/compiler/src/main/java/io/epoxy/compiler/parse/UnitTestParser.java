@@ -14,11 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code unit_tests:} entries, their models not resolved yet (dbt-core 1.12 parser/unit_tests.py).
  */
 final class UnitTestParser {
+  private static final Set<String> KEYS =
+      Set.of("name", "model", "given", "expect", "description", "overrides", "config", "versions");
+
   private final NodeSpecs specs;
   private final EntryConfig configs;
   private final UnitTestRows rows;
@@ -31,6 +35,7 @@ final class UnitTestParser {
 
   UnitTest parse(Patch patch) {
     Entry entry = specs.entry(patch);
+    entry.only(KEYS);
     String model = required(entry, "model");
     UniqueId id = UniqueId.of(ResourceType.UNIT_TEST, patch.packageName(), model, patch.name());
     List<String> fqn = new ArrayList<>(NodeSpecs.folders(patch.file()));

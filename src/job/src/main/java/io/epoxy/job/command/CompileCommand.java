@@ -28,7 +28,12 @@ import java.util.Set;
 final class CompileCommand {
   static final Set<ResourceType> COMPILED =
       ImmutableSet.of(
-          ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.TEST, ResourceType.ANALYSIS);
+          ResourceType.MODEL,
+          ResourceType.SNAPSHOT,
+          ResourceType.TEST,
+          ResourceType.ANALYSIS,
+          ResourceType.FUNCTION,
+          ResourceType.OPERATION);
 
   private final ChosenNodes chosen;
   private final CommandContext context;
@@ -64,7 +69,7 @@ final class CompileCommand {
   private void compile(
       UniqueId id, Warehouse warehouse, List<NodeResult> results, Map<Node, String> printed) {
     Instant start = context.events().clock().instant();
-    Node node = context.manifest().nodes().get(id);
+    Node node = context.manifest().findNode(id).orElseThrow();
     CompiledNode compiled = context.compiler().compile(context.manifest(), id, warehouse);
     context.artifacts().writeCompiled(compiled);
     if (chosen.isAskedFor(node)) {

@@ -3,7 +3,6 @@ package io.epoxy.model.config;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +67,7 @@ public final class ConfigMerge {
 
   private static void put(Map<String, Object> into, String key, Object value, Rules rules) {
     if (rules.appended().contains(key)) {
-      into.put(key, append(key, into.get(key), value));
+      into.put(key, append(into.get(key), value));
     } else if (rules.updated().contains(key) && value instanceof Map<?, ?> map) {
       into.put(key, update(into.get(key), map));
     } else if (rules.updated().contains(key) && value == null) {
@@ -80,10 +79,10 @@ public final class ConfigMerge {
     }
   }
 
-  private static List<Object> append(String key, Object base, Object more) {
+  private static List<Object> append(Object base, Object more) {
     List<Object> all = new ArrayList<>(listOf(base));
     all.addAll(listOf(more));
-    return key.equals("tags") ? new ArrayList<>(new LinkedHashSet<>(all)) : all;
+    return all;
   }
 
   private static Map<String, Object> update(Object base, Map<?, ?> more) {

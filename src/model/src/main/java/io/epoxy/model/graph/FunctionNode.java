@@ -84,4 +84,14 @@ public record FunctionNode(
   public FunctionNode with(NodeInfo otherInfo, NodeCode otherCode) {
     return new FunctionNode(otherInfo, otherCode, relation, arguments, returns, overloads);
   }
+
+  public FunctionNode withOverloads(List<Overload> others) {
+    return new FunctionNode(info, code, relation, arguments, returns, others);
+  }
+
+  /** This function with what another one's code refers to, which becomes an overload of it. */
+  public FunctionNode withCallsOf(FunctionNode other) {
+    NodeCode joined = code.withMore(other.code().refs(), other.code().sources());
+    return new FunctionNode(info, joined, relation, arguments, returns, overloads);
+  }
 }

@@ -91,8 +91,10 @@ public record Manifest(
     return new Builder(projectName, adapterType);
   }
 
+  /** The node or function of this id. */
   public Optional<Node> findNode(UniqueId id) {
-    return Optional.ofNullable(nodes.get(id));
+    Node node = nodes.get(id);
+    return Optional.ofNullable(node != null ? node : functions.get(id));
   }
 
   /** Whatever of the graph has this id and is switched on. */

@@ -1,7 +1,7 @@
 package io.epoxy.model.graph;
 
 import com.google.common.collect.ImmutableList;
-import java.util.LinkedHashSet;
+import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -55,9 +55,15 @@ public record NodeCode(
 
   /** The same code, a macro first among those it depends on. */
   public NodeCode withFirstMacro(UniqueId macro) {
-    Set<UniqueId> macros = new LinkedHashSet<>();
-    macros.add(macro);
-    macros.addAll(dependsOnMacros);
+    return withMacros(ImmutableSet.<UniqueId>builder().add(macro).addAll(dependsOnMacros).build());
+  }
+
+  /** The same code, depending on one more macro. */
+  public NodeCode withMacro(UniqueId macro) {
+    return withMacros(ImmutableSet.<UniqueId>builder().addAll(dependsOnMacros).add(macro).build());
+  }
+
+  private NodeCode withMacros(Set<UniqueId> macros) {
     return new NodeCode(
         rawCode,
         checksum,

@@ -30,6 +30,17 @@ public final class ConfigResolver {
           ResourceType.SAVED_QUERY, "saved-queries",
           ResourceType.FUNCTION, "functions");
 
+  /**
+   * Trees that dbt reads for the unrendered config where they are not those of the config: it looks
+   * for keys with an underscore, and for functions among the models (dbt-core 1.12 {@code
+   * UnrenderedConfig}).
+   */
+  private static final Map<ResourceType, String> WRITTEN =
+      Map.of(
+          ResourceType.SEMANTIC_MODEL, "semantic_models",
+          ResourceType.SAVED_QUERY, "saved_queries",
+          ResourceType.FUNCTION, "models");
+
   private ConfigResolver() {}
 
   /**
@@ -58,7 +69,7 @@ public final class ConfigResolver {
   public static Map<String, Object> resolve(Layers layers) {
     Map<String, Object> config = ConfigDefaults.of(layers.type());
     ConfigMerge.Rules rules = ConfigDefaults.rules(layers.type());
-    overlaid(layers).forEach(level -> ConfigMerge.merge(config, level, rules));
+    overlaid(layers, tree(layers)).forEach(level -> ConfigMerge.merge(config, level, rules));
     ConfigHooks.normalize(config);
     ConfigCompletion.complete(layers.type(), config);
     return config;
@@ -70,12 +81,15 @@ public final class ConfigResolver {
    */
   public static Map<String, Object> written(Layers layers) {
     Map<String, Object> config = new LinkedHashMap<>();
-    overlaid(layers).forEach(config::putAll);
+    overlaid(layers, WRITTEN.getOrDefault(layers.type(), tree(layers))).forEach(config::putAll);
     return config;
   }
 
-  private static List<Map<String, Object>> overlaid(Layers layers) {
-    String tree = TREES.getOrDefault(layers.type(), "models");
+  private static String tree(Layers layers) {
+    return TREES.getOrDefault(layers.type(), "models");
+  }
+
+  private static List<Map<String, Object>> overlaid(Layers layers, String tree) {
     List<Map<String, Object>> all = new ArrayList<>();
     all.addAll(levels(layers.owner().configTree(tree), layers.fqn()));
     all.add(layers.properties());
