@@ -155,4 +155,16 @@ final class QueryTablesTest {
                     + "{{ load_result('main').response }} {{ load_result('main').response.code }}"))
         .isEqualTo("INSERT 3 INSERT");
   }
+
+  @Test
+  void aBlockThatGivesNoTextOnlyFailsWhenItsMacroPrints() {
+    templates.project.file(
+        "macros/m.sql",
+        "{% macro found(early) %}a{% call statement('x') %}{{ return([]) }}{% endcall %}"
+            + "{{ return('given') if early }}{% endmacro %}");
+
+    assertThat(templates.sql("{{ found(true) }}")).isEqualTo("given");
+    assertThatThrownBy(() -> templates.sql("{{ found(false) }}"))
+        .hasMessageContaining("expected str instance, list found");
+  }
 }

@@ -8,14 +8,22 @@ final class BlockOutput {
   private BlockOutput() {}
 
   /**
-   * The text of a result; unlike a print statement a block does not convert (jinja2 3.1 {@code
-   * visit_CallBlock}), it fails when the pieces are joined.
+   * Puts out a result. Unlike a print statement a block does not convert (jinja2 3.1 {@code
+   * visit_CallBlock}): what is no text fails when the pieces are joined at the end, so not at all
+   * when a {@code return()} ends the macro before.
    */
-  static String text(Object result) {
+  static void put(Object result, Rendering rendering) {
     if (result instanceof String text) {
-      return text;
+      rendering.out().add(text);
+      return;
     }
-    throw Errors.error(
-        "sequence item 0: expected str instance, " + Python.typeName(result) + " found");
+    RuntimeException error =
+        rendering.located(
+            Errors.error(
+                "sequence item 0: expected str instance, " + Python.typeName(result) + " found"));
+    if (rendering.out().isNative()) {
+      throw error;
+    }
+    rendering.out().failWhenJoined(error);
   }
 }

@@ -17,6 +17,6 @@ final class CallTag extends ControlTag<Header.Call> {
         new MacroBody(MacroBody.NO_NAME, header.signature(), header.facts(), node.getChildren());
     MacroFunction caller = new MacroFunction(body, rendering.runtime(), rendering.frame());
     Object result = header.call().evaluateWith(rendering, "caller", caller);
-    rendering.out().add(BlockOutput.text(result));
+    BlockOutput.put(result, rendering);
   }
 }

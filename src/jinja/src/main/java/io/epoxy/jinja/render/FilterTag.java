@@ -18,6 +18,6 @@ final class FilterTag extends ControlTag<Header.Filters> {
     for (FilterExpression filter : header.filters()) {
       value = filter.apply(value, rendering);
     }
-    rendering.out().add(BlockOutput.text(value));
+    BlockOutput.put(value, rendering);
   }
 }

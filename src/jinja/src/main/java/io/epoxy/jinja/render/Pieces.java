@@ -12,6 +12,7 @@ final class Pieces {
   private final Pieces outer;
   private final StringBuilder text = new StringBuilder();
   private final List<Object> values;
+  private RuntimeException unjoinable;
 
   private Pieces(int maxOutput, Pieces outer, List<Object> values) {
     this.maxOutput = maxOutput;
@@ -77,8 +78,20 @@ final class Pieces {
     return values;
   }
 
-  /** All text in order; only when not rendering natively. */
+  /** Remembers the first piece that is no text. */
+  void failWhenJoined(RuntimeException error) {
+    unjoinable = unjoinable == null ? error : unjoinable;
+  }
+
+  /**
+   * All text in order; only when not rendering natively.
+   *
+   * @throws JinjaException when a piece was no text
+   */
   String text() {
+    if (unjoinable != null) {
+      throw unjoinable;
+    }
     return text.toString();
   }
 
