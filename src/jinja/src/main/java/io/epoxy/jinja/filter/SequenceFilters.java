@@ -95,7 +95,7 @@ final class SequenceFilters {
         batches.add(current);
         current = new ArrayList<>();
       }
-      current.add(items.next());
+      current.add(Sizes.kept(items.next()));
     }
     if (!current.isEmpty()) {
       if (fill != null) {

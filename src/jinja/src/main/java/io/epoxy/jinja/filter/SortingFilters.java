@@ -13,6 +13,7 @@ import io.epoxy.jinja.value.PyIterator;
 import io.epoxy.jinja.value.PySet;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
+import io.epoxy.jinja.value.Sizes;
 import io.epoxy.jinja.value.Undefined;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +54,7 @@ final class SortingFilters {
     List<Keyed> keyed = new ArrayList<>();
     for (Object item : items) {
       context.countIteration();
-      keyed.add(new Keyed(key.apply(item), item));
+      keyed.add(new Keyed(Sizes.kept(key.apply(item)), Sizes.kept(item)));
     }
     keyed.sort(
         (x, y) ->
@@ -93,7 +94,7 @@ final class SortingFilters {
     for (Object item : Iteration.of(value)) {
       context.countIteration();
       if (seen.add(key.apply(item))) {
-        result.add(item);
+        result.add(Sizes.kept(item));
       }
     }
     return PyIterator.generator(result.iterator(), result);

@@ -198,10 +198,11 @@ final class Itertools {
     List<Object> sums = new ArrayList<>();
     for (Object item : Iteration.of(a.require("accumulate", 0, "iterable"))) {
       Sizes.checkItems(sums.size() + 1L);
-      sums.add(
+      Object sum =
           sums.isEmpty()
               ? item
-              : Operators.apply(BinaryOperator.ADD, sums.get(sums.size() - 1), item));
+              : Operators.apply(BinaryOperator.ADD, sums.get(sums.size() - 1), item);
+      sums.add(Sizes.kept(sum));
     }
     return named("accumulate", sums);
   }

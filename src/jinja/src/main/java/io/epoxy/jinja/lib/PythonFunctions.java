@@ -57,6 +57,7 @@ public final class PythonFunctions {
     try {
       return JsonReader.read(text);
     } catch (JinjaException notJson) {
+      Errors.passLimit(notJson);
       return a.get(1, "default", null);
     }
   }
@@ -66,6 +67,7 @@ public final class PythonFunctions {
     try {
       return new PySet(Iteration.of(value));
     } catch (JinjaException wrongType) {
+      Errors.passLimit(wrongType);
       return a.get(1, "default", null);
     }
   }
@@ -78,6 +80,7 @@ public final class PythonFunctions {
     try {
       return zipped(a.positional());
     } catch (JinjaException wrongType) {
+      Errors.passLimit(wrongType);
       return a.keyword().get("default");
     }
   }

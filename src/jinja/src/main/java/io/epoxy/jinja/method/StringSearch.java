@@ -6,8 +6,10 @@ import io.epoxy.jinja.text.Splitting;
 import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.Indexing;
 import io.epoxy.jinja.value.Iteration;
+import io.epoxy.jinja.value.Numbers;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
+import io.epoxy.jinja.value.Sizes;
 import io.epoxy.jinja.value.Undefined;
 import java.util.List;
 import java.util.Map;
@@ -138,18 +140,25 @@ final class StringSearch {
       throw Errors.object(table, "is not subscriptable");
     }
     StringBuilder out = new StringBuilder();
-    self.codePoints()
-        .forEach(
-            c -> {
-              var found = Indexing.find(map, (long) c);
-              if (found.isEmpty()) {
-                out.appendCodePoint(c);
-              } else if (found.get().get() instanceof Long code) {
-                out.appendCodePoint(code.intValue());
-              } else if (found.get().get() != null) {
-                out.append(Python.str(found.get().get()));
-              }
-            });
+    for (int i = 0; i < self.length(); i += Character.charCount(self.codePointAt(i))) {
+      int c = self.codePointAt(i);
+      var found = Indexing.find(map, (long) c);
+      if (found.isEmpty()) {
+        out.appendCodePoint(c);
+      } else if (Numbers.isInteger(found.get().get())) {
+        out.appendCodePoint(mapped(Numbers.smallInt(found.get().get())));
+      } else if (found.get().get() != null) {
+        out.append(Python.str(found.get().get()));
+      }
+      Sizes.checkText(out.length());
+    }
     return out.toString();
+  }
+
+  private static int mapped(int code) {
+    if (!Character.isValidCodePoint(code)) {
+      throw Errors.error("character mapping must be in range(0x110000)");
+    }
+    return code;
   }
 }

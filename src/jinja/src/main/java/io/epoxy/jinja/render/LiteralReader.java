@@ -59,6 +59,7 @@ final class LiteralReader {
       reader.lineEnds();
       return reader.at == reader.text.length() ? Value.of(value) : Optional.empty();
     } catch (JinjaException notLiteral) {
+      Errors.passLimit(notLiteral);
       return Optional.empty();
     }
   }

@@ -18,13 +18,14 @@ final class TagScanner {
   private final String name;
   private final String source;
   private int at;
-  private int placed;
-  private int placedLine = 1;
-  private int placedLineStart;
+  private int line = 1;
+  private int lineStart;
+  private int newline;
 
   TagScanner(String name, String source) {
     this.name = name;
     this.source = source;
+    this.newline = newlineFrom(0);
   }
 
   /**
@@ -140,19 +141,22 @@ final class TagScanner {
 
   /** The place of an offset; quickest when offsets grow from one question to the next. */
   Place place(int offset) {
-    if (offset < placed) {
-      placed = 0;
-      placedLine = 1;
-      placedLineStart = 0;
+    if (offset < lineStart) {
+      line = 1;
+      lineStart = 0;
+      newline = newlineFrom(0);
     }
-    for (int i = source.indexOf('\n', placed);
-        i >= 0 && i < offset;
-        i = source.indexOf('\n', i + 1)) {
-      placedLine++;
-      placedLineStart = i + 1;
+    while (newline < offset) {
+      line++;
+      lineStart = newline + 1;
+      newline = newlineFrom(lineStart);
     }
-    placed = offset;
-    return new Place(name, placedLine, offset - placedLineStart + 1);
+    return new Place(name, line, offset - lineStart + 1);
+  }
+
+  private int newlineFrom(int offset) {
+    int found = source.indexOf('\n', offset);
+    return found < 0 ? Integer.MAX_VALUE : found;
   }
 
   private JinjaException unexpectedEnd(String expected, int from) {

@@ -1,8 +1,10 @@
 package io.epoxy.jinja.statement;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.epoxy.jinja.Call;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A template after its syntax has been checked and before Jinjava builds its tree.
@@ -13,10 +15,10 @@ import java.util.List;
  * @param calls written anywhere in the template, in order
  */
 public record ParsedSource(
-    String normalized, List<Header> headers, List<Integer> topLevelMacros, List<Call> calls) {
+    String normalized, List<Header> headers, Set<Integer> topLevelMacros, List<Call> calls) {
   public ParsedSource {
     headers = ImmutableList.copyOf(headers);
-    topLevelMacros = ImmutableList.copyOf(topLevelMacros);
+    topLevelMacros = ImmutableSet.copyOf(topLevelMacros);
     calls = ImmutableList.copyOf(calls);
   }
 }

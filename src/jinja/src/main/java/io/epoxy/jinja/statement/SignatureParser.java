@@ -38,7 +38,7 @@ final class SignatureParser {
         throw stream.fail(token, "duplicate argument '" + name + "' in function definition");
       }
       if (stream.skipIf(TokenType.COLON)) {
-        typeName();
+        typeName(0);
       }
       if (stream.skipIf(TokenType.ASSIGN)) {
         defaults.add(expressions.expression());
@@ -51,7 +51,8 @@ final class SignatureParser {
     return new Signature(names, defaults);
   }
 
-  private void typeName() {
+  private void typeName(int depth) {
+    expressions.checkLinks(depth);
     stream.expect(TokenType.NAME);
     if (!stream.skipIf(TokenType.LEFT_BRACKET)) {
       return;
@@ -62,7 +63,7 @@ final class SignatureParser {
         stream.expect(TokenType.COMMA);
       }
       first = false;
-      typeName();
+      typeName(depth + 1);
     }
     stream.expect(TokenType.RIGHT_BRACKET);
   }

@@ -11,8 +11,10 @@ import io.epoxy.jinja.syntax.TokenType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,7 +33,7 @@ public final class StatementParser {
   private final Deque<String> openTags = new ArrayDeque<>();
   private final Deque<List<String>> endTags = new ArrayDeque<>();
   private final List<UsedNames> openMacros = new ArrayList<>();
-  private final List<Integer> topLevelMacros = new ArrayList<>();
+  private final Set<Integer> topLevelMacros = new HashSet<>();
   private Walker.Strictness strictness = Walker.Strictness.FAIL;
 
   private StatementParser(

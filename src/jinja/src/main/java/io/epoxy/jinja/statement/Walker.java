@@ -24,9 +24,13 @@ import java.util.Map;
 
 /** Looks through parsed expressions for what is known before rendering. */
 final class Walker {
+  /** Rows of operators inside each other; it keeps the stack of an evaluation small. */
+  private static final int MAX_DEPTH = 1000;
+
   private final String template;
   private final Library library;
   private final List<Call> calls = new ArrayList<>();
+  private int depth;
 
   Walker(String template, Library library) {
     this.template = template;
@@ -51,6 +55,10 @@ final class Walker {
    * @throws JinjaException {@code No filter named 'x'.}
    */
   void visit(Expression expression, Strictness strictness, List<UsedNames> open) {
+    if (++depth > MAX_DEPTH) {
+      Place place = new Place(template, expression.line(), expression.column());
+      throw SyntaxError.at(place, "expressions are nested too deeply");
+    }
     if (expression instanceof Name name) {
       open.forEach(used -> used.read(name.name()));
     } else if (expression instanceof CallExpression call) {
@@ -68,6 +76,7 @@ final class Walker {
     for (Expression child : expression.children()) {
       visit(child, inside, open);
     }
+    depth--;
   }
 
   private JinjaException unknown(String what, String name, Expression at) {

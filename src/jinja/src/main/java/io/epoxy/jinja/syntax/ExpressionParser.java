@@ -25,6 +25,9 @@ public final class ExpressionParser {
   /** Expressions inside each other; real ones stay below 20. It keeps the parser's stack small. */
   private static final int MAX_DEPTH = 150;
 
+  /** Operators, filters or members in a row; CPython compiles about 200 of what jinja2 makes. */
+  private static final int MAX_LINKS = 250;
+
   private final TokenStream stream;
   private final PrimaryParser primary;
   private int depth;
@@ -42,7 +45,8 @@ public final class ExpressionParser {
   public Expression expression() {
     enter();
     Expression value = or();
-    while (stream.skipIfName("if")) {
+    for (int links = 0; stream.skipIfName("if"); links++) {
+      checkLinks(links);
       Expression test = or();
       Optional<Expression> otherwise =
           stream.skipIfName("else") ? Optional.of(expression()) : Optional.empty();
@@ -75,7 +79,8 @@ public final class ExpressionParser {
   /** Filters after a value: {@code | name(arguments) | name}. */
   public Expression filters(Expression value) {
     Expression result = value;
-    while (stream.current().is(TokenType.PIPE)) {
+    for (int links = 0; stream.current().is(TokenType.PIPE); links++) {
+      checkLinks(links);
       stream.advance();
       result = filter(result);
     }
@@ -97,6 +102,13 @@ public final class ExpressionParser {
     return name.toString();
   }
 
+  /** Refuses a row that has become too long; the tree is as deep as the row is long. */
+  public void checkLinks(int links) {
+    if (links > MAX_LINKS) {
+      throw stream.fail(stream.current(), "expressions are nested too deeply");
+    }
+  }
+
   private void enter() {
     if (++depth > MAX_DEPTH) {
       throw stream.fail(stream.current(), "expressions are nested too deeply");
@@ -109,7 +121,8 @@ public final class ExpressionParser {
 
   private Expression or() {
     Expression left = and();
-    while (stream.skipIfName("or")) {
+    for (int links = 0; stream.skipIfName("or"); links++) {
+      checkLinks(links);
       left = new Logic(position(left), Logic.Kind.OR, left, and());
     }
     return left;
@@ -117,7 +130,8 @@ public final class ExpressionParser {
 
   private Expression and() {
     Expression left = not();
-    while (stream.skipIfName("and")) {
+    for (int links = 0; stream.skipIfName("and"); links++) {
+      checkLinks(links);
       left = new Logic(position(left), Logic.Kind.AND, left, not());
     }
     return left;
@@ -175,7 +189,8 @@ public final class ExpressionParser {
 
   private Expression sum() {
     Expression left = concatenation();
-    while (true) {
+    for (int links = 0; true; links++) {
+      checkLinks(links);
       BinaryOperator operator;
       if (stream.skipIf(TokenType.ADD)) {
         operator = BinaryOperator.ADD;
@@ -203,7 +218,8 @@ public final class ExpressionParser {
 
   private Expression product() {
     Expression left = power();
-    while (true) {
+    for (int links = 0; true; links++) {
+      checkLinks(links);
       BinaryOperator operator =
           switch (stream.current().type()) {
             case MULTIPLY -> BinaryOperator.MULTIPLY;
@@ -222,7 +238,8 @@ public final class ExpressionParser {
 
   private Expression power() {
     Expression left = unary(PostfixRule.FILTERS);
-    while (stream.skipIf(TokenType.POWER)) {
+    for (int links = 0; stream.skipIf(TokenType.POWER); links++) {
+      checkLinks(links);
       left = new Binary(position(left), BinaryOperator.POWER, left, unary(PostfixRule.FILTERS));
     }
     return left;
@@ -246,7 +263,8 @@ public final class ExpressionParser {
 
   private Expression filtersAndTests(Expression value) {
     Expression result = value;
-    while (true) {
+    for (int links = 0; true; links++) {
+      checkLinks(links);
       Token token = stream.current();
       if (token.is(TokenType.PIPE)) {
         result = filters(result);

@@ -35,7 +35,7 @@ public final class Lexer {
   private int at;
   private int line = 1;
   private int lineStart;
-  private int counted;
+  private int newline;
   private long tokens;
   private Optional<Token> pending = Optional.empty();
 
@@ -54,6 +54,7 @@ public final class Lexer {
     checkSize(template, text, limits);
     this.template = template;
     this.source = normalized(text);
+    this.newline = newlineFrom(0);
     this.maxTokens = limits.maxMemory() / BYTES_PER_TOKEN;
   }
 
@@ -361,15 +362,18 @@ public final class Lexer {
     return new Token(type, value, line, start - lineStart + 1, start, end);
   }
 
-  /** Offsets only grow from one token to the next, so each newline is counted once. */
+  /** Offsets only grow from one token to the next, so each newline is looked for once. */
   private void advanceLine(int offset) {
-    for (int i = source.indexOf('\n', counted);
-        i >= 0 && i < offset;
-        i = source.indexOf('\n', i + 1)) {
+    while (newline < offset) {
       line++;
-      lineStart = i + 1;
+      lineStart = newline + 1;
+      newline = newlineFrom(lineStart);
     }
-    counted = Math.max(counted, offset);
+  }
+
+  private int newlineFrom(int offset) {
+    int found = source.indexOf('\n', offset);
+    return found < 0 ? Integer.MAX_VALUE : found;
   }
 
   private JinjaException error(int offset, String message) {

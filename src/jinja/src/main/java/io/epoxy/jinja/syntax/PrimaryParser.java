@@ -155,7 +155,8 @@ final class PrimaryParser {
 
   Expression postfix(Expression start) {
     Expression result = start;
-    while (true) {
+    for (int links = 0; true; links++) {
+      expressions.checkLinks(links);
       switch (stream.current().type()) {
         case DOT -> result = attribute(result);
         case LEFT_BRACKET -> result = subscript(result);

@@ -39,6 +39,7 @@ public final class Dicts {
    */
   public static void checkHashable(Object key) {
     if (key instanceof PyTuple tuple) {
+      Sizes.countStep();
       tuple.items().forEach(Dicts::checkHashable);
     }
     Equality.canonicalKey(key);

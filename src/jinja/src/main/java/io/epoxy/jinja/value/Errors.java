@@ -22,6 +22,13 @@ public final class Errors {
     return new JinjaException(Kind.LIMIT, message, Place.UNKNOWN);
   }
 
+  /** To be called first where an error is answered with something else: a limit ends everything. */
+  public static void passLimit(JinjaException error) {
+    if (error.kind() == Kind.LIMIT) {
+      throw error;
+    }
+  }
+
   /** {@code 'int' object is not iterable} and its like. */
   public static JinjaException object(Object value, String problem) {
     return new JinjaException("'" + Python.typeName(value) + "' object " + problem);

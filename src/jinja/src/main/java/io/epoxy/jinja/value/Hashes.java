@@ -63,6 +63,7 @@ final class Hashes {
   }
 
   private static OptionalLong ofTuple(PyTuple tuple) {
+    Sizes.countStep();
     long sum = PRIME_5;
     for (Object item : tuple) {
       OptionalLong lane = of(item);

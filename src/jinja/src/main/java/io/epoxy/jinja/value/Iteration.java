@@ -76,7 +76,7 @@ public final class Iteration {
     List<Object> result = new ArrayList<>();
     for (Object item : items) {
       Sizes.checkItems(result.size() + 1L);
-      result.add(item);
+      result.add(Sizes.kept(item));
     }
     return result;
   }

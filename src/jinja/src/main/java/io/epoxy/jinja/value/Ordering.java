@@ -129,6 +129,7 @@ public final class Ordering {
     }
     for (int i = 1; i < result.size(); i++) {
       int place = i;
+      Sizes.checkTime();
       while (place > 0 && isLess(result.get(i), result.get(place - 1))) {
         place--;
       }
@@ -141,6 +142,7 @@ public final class Ordering {
     try {
       return compare("<", a, b) < 0;
     } catch (JinjaException noOrder) {
+      Errors.passLimit(noOrder);
       return Python.typeName(a).compareTo(Python.typeName(b)) < 0;
     }
   }

@@ -56,6 +56,15 @@ public final class Sizes {
     }
   }
 
+  /** To be told each item that is kept while a collection is built from what makes items. */
+  public static <T> T kept(T item) {
+    Usage usage = Usage.current();
+    if (usage != null) {
+      usage.kept(item);
+    }
+    return item;
+  }
+
   /** To be asked by what may go on for long without making anything. */
   public static void checkTime() {
     Usage usage = Usage.current();
@@ -69,9 +78,16 @@ public final class Sizes {
     if (depth > MAX_DEPTH) {
       throw Errors.limit("maximum recursion depth exceeded " + doing);
     }
+    countStep();
+  }
+
+  /**
+   * To be asked for each container on a walk through containers: few that hold one another many
+   * times over are walked without end.
+   */
+  static void countStep() {
     Usage usage = Usage.current();
     if (usage != null) {
-      // Containers that hold one another many times over are few, but walked without end.
       usage.countIteration();
     }
   }

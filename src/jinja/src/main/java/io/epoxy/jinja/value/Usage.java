@@ -24,7 +24,10 @@ public final class Usage {
   private static final int STEP = 256;
 
   /** Items or characters from which a value counts as large. */
-  private static final int LARGE = 1 << 12;
+  private static final int LARGE = 1 << 10;
+
+  /** What a small value takes besides its characters. */
+  private static final int SMALL = 40;
 
   private static final int MINIMUM_SHARE = 1 << 23;
 
@@ -121,11 +124,17 @@ public final class Usage {
     }
   }
 
+  /** Notes an item of a collection that is being built; small ones add up. */
+  void kept(Object item) {
+    if (item instanceof String text && text.length() < LARGE) {
+      held += SMALL + text.length();
+    } else {
+      made(item);
+    }
+  }
+
   private void hold(long bytes) {
     held += bytes;
-    if (held > limits.maxMemory()) {
-      throw tooMuch();
-    }
     check();
   }
 
@@ -155,6 +164,9 @@ public final class Usage {
             "rendering took longer than " + limits.maxTime().toSeconds() + " seconds");
       }
       deadline = System.nanoTime() + left;
+    }
+    if (held > limits.maxMemory()) {
+      throw tooMuch();
     }
     if (allocated() > nextCensus) {
       census();

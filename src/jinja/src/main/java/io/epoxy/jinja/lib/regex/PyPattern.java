@@ -26,6 +26,9 @@ import java.util.regex.PatternSyntaxException;
 
 /** Python's {@code re.Pattern}. Immutable. */
 final class PyPattern implements JinjaObject, Holder {
+  /** Java's compiler takes quadratic time for some and cannot be stopped. */
+  private static final int MAX_SOURCE = 10_000;
+
   static final int IGNORECASE = 2;
   static final int MULTILINE = 8;
   static final int DOTALL = 16;
@@ -101,13 +104,18 @@ final class PyPattern implements JinjaObject, Holder {
    * @throws io.epoxy.jinja.JinjaException for what is no pattern
    */
   static PyPattern compile(String source, int flags) {
+    if (source.length() > MAX_SOURCE) {
+      throw Errors.limit(
+          "the regular expression is longer than the limit of " + MAX_SOURCE + " characters");
+    }
     RegexSyntax.Translated translated = RegexSyntax.translate(source, flags);
     try {
       return new PyPattern(source, translated);
     } catch (PatternSyntaxException e) {
+      if (e.getDescription().startsWith("Stack overflow")) {
+        throw Errors.limit("the regular expression is nested too deeply");
+      }
       throw Errors.error(e.getDescription() + " at position " + Math.max(0, e.getIndex()));
-    } catch (StackOverflowError e) {
-      throw Errors.limit("the regular expression is nested too deeply");
     }
   }
 

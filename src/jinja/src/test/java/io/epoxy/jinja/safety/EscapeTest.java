@@ -1,4 +1,4 @@
-package io.epoxy.jinja.engine;
+package io.epoxy.jinja.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -7,6 +7,7 @@ import io.epoxy.jinja.JinjaEngine;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.Limits;
 import io.epoxy.jinja.Scope;
+import io.epoxy.jinja.engine.JinjaEngineBuilder;
 import io.epoxy.jinja.lib.PythonModules;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SafetyTest {
+class EscapeTest {
   private static final JinjaEngine ENGINE =
       new JinjaEngineBuilder()
           .limits(new Limits(1_000_000, 100_000, 100_000, 200, 64L << 20, Duration.ofSeconds(20)))
@@ -84,5 +85,68 @@ class SafetyTest {
     assertThat(failure("{{ " + deep + " }}")).hasMessage("expressions are nested too deeply");
     String tags = "{% if 1 %}".repeat(5000);
     assertThat(failure(tags)).hasMessage("tags are nested too deeply");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{% include '/etc/passwd' %}",
+        "{% from '/etc/passwd' import x %}",
+        "{% import 'file:///etc/passwd' as x %}",
+        "{% extends '/etc/passwd' %}",
+      })
+  void noTagReadsFiles(String source) {
+    assertThat(failure(source))
+        .returns(JinjaException.Kind.SYNTAX, JinjaException::kind)
+        .hasMessageContaining("is not available");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{ ____int3rpr3t3r____ }}",
+        "{{ ____int3rpr3t3r____.config.class }}",
+        "{{ _context.lookup }}",
+        "{{ ''['class'] }}",
+        "{{ ''.class.forName('java.lang.Runtime') }}",
+        "{{ ''.getClass().forName('javax.script.ScriptEngineManager') }}",
+        "{{ [].getClass }}",
+        "{{ {}['getClass'] }}",
+        "{{ x | attr('__class__') }}",
+        "{{ 'a' | attr('__class__') | attr('__mro__') }}",
+        "{{ range.__globals__ }}",
+        "{{ range['__globals__'] }}",
+        "{{ modules.re.__loader__ }}",
+        "{{ modules.datetime.sys }}",
+        "{{ modules.re.sys.modules }}",
+        "{{ namespace.__init__.__globals__ }}",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+        "{{ joiner.__init__ }}",
+        "{{ [1] | map(attribute='__class__') | list }}",
+        "{{ ['x'] | map(attribute='__class__.__mro__') | list }}",
+        "{{ '{0.__class__.__mro__}'.format('') }}",
+        "{{ '{x[__class__]}'.format_map({'x': 1}) }}",
+        "{{ '%(x.__class__)s' % {'x': 1} }}",
+        "{{ (1).__class__ }}{{ 1.5.__class__ }}",
+        "{{ self }}{{ self.__init__ }}",
+        "{{ [1] | groupby('__class__') }}",
+        "{{ foreign | tojson }}",
+        "{{ foreign ~ '' }}",
+        "{{ foreign | list }}",
+        "{{ foreign | string | length }}",
+        "{{ '%s' % foreign }}",
+        "{{ '{}'.format(foreign) }}",
+        "{{ [foreign] }}",
+        "{{ foreign | pprint }}",
+      })
+  void knownTricksGiveNothing(String source) {
+    String text;
+    try {
+      text = ENGINE.parse("trick.sql", source).render(SCOPE);
+    } catch (JinjaException refused) {
+      assertThat(refused.getMessage()).doesNotContain("java.");
+      return;
+    }
+    assertThat(text).matches("[\\[\\]()1Undefined, ]*");
   }
 }
