@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.error.Problems;
 import io.epoxy.model.error.SourceLocation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,10 +22,18 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds and reads the files of a project's folders, .dbtignore applied, ordered by path. */
 public final class FileFinder {
+  /** Files whose names begin so are left out (dbt-core 1.12 {@code parser/search.py}). */
+  private static final String UNFIT = ".#~";
+
+  /** No text of a project is longer; reading it would take the memory of everything else. */
+  private static final long MOST_BYTES = 128L * 1024 * 1024;
+
   private final Project project;
   private final IgnoreRules ignored;
 
@@ -45,6 +54,7 @@ public final class FileFinder {
    */
   public List<SourceFile> find(Collection<String> folders, Set<String> extensions) {
     List<SourceFile> found = new ArrayList<>();
+    Problems problems = new Problems();
     for (String folder : folders) {
       Path root = project.root().resolve(folder).normalize();
       String name = folder.replaceAll("^\\./|/+$", "");
@@ -52,28 +62,24 @@ public final class FileFinder {
       list(root, extensions).forEach(path -> paths.add(slashes(root.relativize(path))));
       paths.sort(Comparator.naturalOrder());
       for (ReadFile file : paths.parallelStream().map(path -> tryRead(name, root, path)).toList()) {
-        found.add(file.orElseThrow());
+        file.error().ifPresent(problems::add);
+        file.file().ifPresent(found::add);
       }
     }
+    problems.throwIfAny();
     return found;
   }
 
-  /** A file or why it could not be read: of several failures the first by path is thrown. */
-  private record ReadFile(SourceFile file, EpoxyException error) {
-    SourceFile orElseThrow() {
-      if (error != null) {
-        throw error;
-      }
-      return file;
-    }
-  }
+  /** A file, or why it could not be read. */
+  private record ReadFile(Optional<SourceFile> file, Optional<EpoxyException> error) {}
 
   private ReadFile tryRead(String folder, Path root, String relative) {
     try {
       String text = read(root.resolve(relative), folder + "/" + relative);
-      return new ReadFile(new SourceFile(project, folder, relative, text), null);
+      return new ReadFile(
+          Optional.of(new SourceFile(project, folder, relative, text)), Optional.empty());
     } catch (EpoxyException e) {
-      return new ReadFile(null, e);
+      return new ReadFile(Optional.empty(), Optional.of(e));
     }
   }
 
@@ -98,9 +104,9 @@ public final class FileFinder {
               String name = file.getFileName().toString();
               int dot = name.lastIndexOf('.');
               if (attributes.isRegularFile()
-                  && !name.startsWith(".")
+                  && UNFIT.indexOf(name.charAt(0)) < 0
                   && dot > 0
-                  && extensions.contains(name.substring(dot))
+                  && extensions.contains(name.substring(dot).toLowerCase(Locale.ROOT))
                   && !ignored.matches(slashes(project.root().relativize(file)))) {
                 found.add(file);
               }
@@ -128,6 +134,15 @@ public final class FileFinder {
   /** Reads a text file; {@code shown} names it in messages. */
   static String read(Path path, String shown) {
     try {
+      if (Files.size(path) > MOST_BYTES) {
+        throw new EpoxyException(
+            ErrorCode.PARSING,
+            "The file "
+                + shown
+                + " is larger than 128 MiB. Load such data from storage, as a source, or exclude the"
+                + " file by .dbtignore.",
+            SourceLocation.ofFile(shown));
+      }
       String text =
           StandardCharsets.UTF_8
               .newDecoder()

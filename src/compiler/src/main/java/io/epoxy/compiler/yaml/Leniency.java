@@ -5,7 +5,6 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.scanner.ScannerImpl;
 import org.yaml.snakeyaml.tokens.Token;
 
@@ -78,7 +77,7 @@ final class Leniency {
   private static int flowLevel(String text) {
     int level = 0;
     try {
-      ScannerImpl scanner = new ScannerImpl(new StreamReader(text), new LoaderOptions());
+      ScannerImpl scanner = new ScannerImpl(new WholeText(text), new LoaderOptions());
       while (!scanner.checkToken(Token.ID.StreamEnd)) {
         switch (scanner.getToken().getTokenId()) {
           case FlowMappingStart, FlowSequenceStart -> level++;

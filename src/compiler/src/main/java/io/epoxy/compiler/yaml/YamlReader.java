@@ -4,7 +4,6 @@ import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.port.MessageSink;
-import java.io.StringReader;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -17,7 +16,6 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads one YAML document as PyYAML's SafeLoader does, keeping places. No type is ever loaded. */
@@ -71,8 +69,7 @@ public final class YamlReader {
   }
 
   private static Node compose(String text, LoaderOptions options) {
-    StreamReader reader = new StreamReader(new StringReader(text));
-    Parser parser = new UniqueAnchors(new ParserImpl(reader, options));
+    Parser parser = new UniqueAnchors(new ParserImpl(new WholeText(text), options));
     return new Composer(parser, new PlainTags(), options).getSingleNode();
   }
 
