@@ -58,11 +58,25 @@ public final class ConfigMerge {
     from.forEach(
         (key, value) -> {
           if (key.equals("grants") && value instanceof Map<?, ?> map) {
-            into.put(key, update(into.get(key), map));
+            into.put(key, grantsSoFar(into.get(key), map));
           } else {
             put(into, ALIASES.getOrDefault(key, key), value, NODE);
           }
         });
+  }
+
+  /** A {@code +key} that was written before grows; any other key is replaced. */
+  private static Map<String, Object> grantsSoFar(Object base, Map<?, ?> more) {
+    Map<String, Object> all = update(base, Map.of());
+    more.forEach(
+        (key, value) -> {
+          String name = String.valueOf(key);
+          List<Object> grantees =
+              new ArrayList<>(name.startsWith("+") ? listOf(all.get(name)) : List.of());
+          grantees.addAll(listOf(value));
+          all.put(name, grantees);
+        });
+    return all;
   }
 
   private static void put(Map<String, Object> into, String key, Object value, Rules rules) {
