@@ -2,6 +2,7 @@ package io.epoxy.launcher.target;
 
 import io.epoxy.aws.AwsClients;
 import io.epoxy.aws.S3ObjectStore;
+import io.epoxy.bundle.run.EarlierFiles;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
@@ -14,6 +15,7 @@ import io.epoxy.model.port.ObjectStore;
 import io.epoxy.model.result.RunEvent;
 import io.epoxy.model.result.RunListener;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 
 /** AWS Glue: the project is sent there and runs as one Spark job. */
@@ -48,6 +50,8 @@ public final class GlueJobTarget implements JobTarget {
     Project project = runner.loadProject(invocation, folders);
     Target target = runner.loadTarget(invocation, folders);
     GlueSettings settings = GlueSettings.of(target, project.name());
+    Path artifacts = folders.target().orElseGet(project::targetFolder);
+    Map<String, Path> earlier = EarlierFiles.find(folders, artifacts);
     try (AwsClients clients =
         settings.region().map(AwsClients::inRegion).orElseGet(AwsClients::ofEnvironment)) {
       ObjectStore store = S3ObjectStore.ofBucket(clients.s3(), settings.artifacts().bucket());
@@ -55,7 +59,13 @@ public final class GlueJobTarget implements JobTarget {
       GlueRuns runs =
           new GlueRuns(clients.glue(), clients.glueWithoutRetries(), surroundings.pause());
       String runId =
-          start(invocation, project, target, settings, new Parts(clients, store, layout, runs));
+          start(
+              invocation,
+              project,
+              target,
+              settings,
+              earlier,
+              new Parts(clients, store, layout, runs));
       if (wait == Wait.DETACH) {
         listener.on(new RunEvent.Output(surroundings.clock().instant(), runId));
         return ExitCode.OK;
@@ -67,18 +77,23 @@ public final class GlueJobTarget implements JobTarget {
       ExitCode exitCode =
           new RunFollower(runs, store, listener, surroundings.pause(), surroundings.clock())
               .follow(settings.jobName(), runId, layout);
-      Path artifacts = folders.target().orElseGet(project::targetFolder);
       new ArtifactDownload(store, artifacts).run(layout.artifacts());
       return exitCode;
     }
   }
 
   private String start(
-      Invocation invocation, Project project, Target target, GlueSettings settings, Parts parts) {
+      Invocation invocation,
+      Project project,
+      Target target,
+      GlueSettings settings,
+      Map<String, Path> earlier,
+      Parts parts) {
     Upload upload = new Upload(parts.store(), parts.layout(), settings.artifacts().bucket());
     String scriptUri = upload.script(EntryScript.read());
     String jarUri = upload.jobJar(jobJar);
-    JobArguments arguments = upload.request(invocation, project, target, surroundings.env());
+    JobArguments arguments =
+        upload.request(invocation, project, target, surroundings.env(), earlier);
     new GlueJobs(parts.clients().glue(), surroundings.pause())
         .ensure(settings, new JobDefinition(settings, scriptUri, jarUri));
     return parts.runs().start(settings.jobName(), arguments);

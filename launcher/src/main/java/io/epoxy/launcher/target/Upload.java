@@ -4,6 +4,7 @@ import io.epoxy.bundle.archive.BundleContents;
 import io.epoxy.bundle.archive.BundleManifest;
 import io.epoxy.bundle.archive.BundleWriter;
 import io.epoxy.bundle.archive.Sha256;
+import io.epoxy.bundle.run.EarlierFiles;
 import io.epoxy.bundle.run.EnvNames;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.JobArguments;
@@ -20,7 +21,9 @@ import io.epoxy.model.port.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts into S3 what a run needs. Whatever is named by its content is sent only once. */
 final class Upload {
@@ -54,9 +57,17 @@ final class Upload {
     return uri(key);
   }
 
-  /** Packs the project, sends it when it is not there, then sends the request. */
+  /**
+   * Packs the project, sends it when it is not there, then sends the request.
+   *
+   * @param earlier artifacts of earlier runs by their places, see {@link EarlierFiles}
+   */
   JobArguments request(
-      Invocation invocation, Project project, Target target, Map<String, String> env) {
+      Invocation invocation,
+      Project project,
+      Target target,
+      Map<String, String> env,
+      Map<String, Path> earlier) {
     BundleContents contents = BundleContents.of(project);
     BundleManifest bundle =
         withTemporaryFile(
@@ -74,10 +85,22 @@ final class Upload {
             TargetSecrets.strip(target, env),
             mentioned,
             layout.bundle(bundle.sha256()),
-            bundle.sha256());
+            bundle.sha256(),
+            earlier.isEmpty() ? Optional.empty() : Optional.of(earlierFiles(earlier)));
     byte[] content = RequestCodec.encode(request);
     store.put(layout.request(), content);
     return new JobArguments(new S3Location(bucket, layout.request()), Sha256.of(content));
+  }
+
+  private EarlierFiles earlierFiles(Map<String, Path> files) {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    files.forEach(
+        (place, file) -> {
+          String sha256 = Sha256.of(file);
+          store.putIfAbsent(layout.earlierFile(sha256), file);
+          hashes.put(place, sha256);
+        });
+    return new EarlierFiles(hashes);
   }
 
   private String uri(String key) {

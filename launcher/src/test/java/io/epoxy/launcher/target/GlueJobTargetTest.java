@@ -8,6 +8,7 @@ import io.epoxy.aws.AwsClients;
 import io.epoxy.aws.S3ObjectStore;
 import io.epoxy.aws.testing.MotoServer;
 import io.epoxy.bundle.archive.BundleReader;
+import io.epoxy.bundle.archive.Sha256;
 import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.EventCodec;
 import io.epoxy.bundle.run.ExitCode;
@@ -138,6 +139,27 @@ class GlueJobTargetTest {
     BundleReader.unpack(zip, request.bundleSha256(), folder.resolve("unpacked"));
     assertThat(folder.resolve("unpacked/models/a.sql")).exists();
     assertThat(folder.resolve("unpacked/profiles.yml")).doesNotExist();
+  }
+
+  @Test
+  void artifactsOfAnEarlierRunGoWithTheRequest() throws IOException {
+    Path state = Files.createDirectory(folder.resolve("prod"));
+    Files.writeString(state.resolve("manifest.json"), "{\"nodes\": {}}");
+
+    submit(
+        GlueJobTarget.Wait.DETACH,
+        new Folders(
+            folder, Optional.empty(), Optional.empty(), Optional.of(state), Optional.empty()));
+
+    String sha256 = Sha256.of(state.resolve("manifest.json"));
+    RunRequest request =
+        RequestCodec.decode(
+            store.find(layout.request()).orElseThrow(),
+            arguments(glue.runs.get(0)).get(JobArguments.REQUEST_SHA256));
+    assertThat(request.earlier().orElseThrow().sha256())
+        .isEqualTo(Map.of("state/manifest.json", sha256));
+    assertThat(store.find(layout.earlierFile(sha256)).orElseThrow())
+        .isEqualTo(Files.readAllBytes(state.resolve("manifest.json")));
   }
 
   @Test
@@ -289,6 +311,10 @@ class GlueJobTargetTest {
   }
 
   private ExitCode submit(GlueJobTarget.Wait wait) {
+    return submit(wait, Folders.of(folder));
+  }
+
+  private ExitCode submit(GlueJobTarget.Wait wait, Folders folders) {
     GlueSurroundings surroundings =
         new GlueSurroundings(
             Map.of("SEEN", "yes", "UNSEEN", "no", "DBT_ENV_SECRET_X", "hush"),
@@ -296,7 +322,7 @@ class GlueJobTargetTest {
             pauses::add);
     events.clear();
     return new GlueJobTarget(new ProjectReader(), folder.resolve("job.jar"), wait, surroundings)
-        .run(invocation(), Folders.of(folder), events::add);
+        .run(invocation(), folders, events::add);
   }
 
   private void runWell() {

@@ -57,6 +57,11 @@ public record RunLayout(String prefix, String invocationId) {
     return below("scripts/" + sha256 + ".scala");
   }
 
+  /** An artifact of an earlier run. */
+  public String earlierFile(String sha256) {
+    return below("state/" + sha256 + ".json");
+  }
+
   public String request() {
     return run("request.json");
   }

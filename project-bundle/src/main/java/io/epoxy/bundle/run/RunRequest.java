@@ -4,12 +4,14 @@ import com.google.common.collect.ImmutableMap;
 import io.epoxy.model.config.Target;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything that a job needs to run a command, besides the bundle. Holds no secret.
  *
  * @param target the rendered profile output; see {@link TargetSecrets#strip}
  * @param env the environment variables that the project's text mentions; see {@link EnvNames}
+ * @param earlier artifacts that {@code --state} and {@code --defer-state} name
  * @param bundleKey where the bundle lies, in the bucket that this request was read from
  */
 public record RunRequest(
@@ -18,7 +20,8 @@ public record RunRequest(
     Target target,
     Map<String, String> env,
     String bundleKey,
-    String bundleSha256) {
+    String bundleSha256,
+    Optional<EarlierFiles> earlier) {
   public RunRequest {
     Objects.requireNonNull(invocation, "invocation");
     Objects.requireNonNull(projectName, "projectName");
@@ -31,5 +34,6 @@ public record RunRequest(
     }
     Objects.requireNonNull(bundleKey, "bundleKey");
     Objects.requireNonNull(bundleSha256, "bundleSha256");
+    Objects.requireNonNull(earlier, "earlier");
   }
 }

@@ -9,6 +9,7 @@ import io.epoxy.model.error.EpoxyException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RequestCodecTest {
@@ -29,7 +30,8 @@ class RequestCodecTest {
           new Target("shop", "prod", "glue", "shop_db", 4, SampleRecords.DATA),
           Map.of("REGION", "eu-west-1"),
           "p/bundles/ab.zip",
-          "ab");
+          "ab",
+          Optional.of(new EarlierFiles(Map.of("state/manifest.json", "0f".repeat(32)))));
 
   @Test
   void requestComesBackAsItWas() {
@@ -110,7 +112,8 @@ class RequestCodecTest {
                     REQUEST.target(),
                     Map.of("DBT_ENV_SECRET_KEY", "x"),
                     "k",
-                    "ab"))
+                    "ab",
+                    Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a run request must not carry DBT_ENV_SECRET_KEY");
   }

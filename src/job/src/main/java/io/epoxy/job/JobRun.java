@@ -1,8 +1,10 @@
 package io.epoxy.job;
 
 import io.epoxy.bundle.archive.BundleReader;
+import io.epoxy.bundle.archive.Sha256;
 import io.epoxy.bundle.console.ConsoleListener;
 import io.epoxy.bundle.console.ConsoleOptions;
+import io.epoxy.bundle.run.EarlierFiles;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.JobArguments;
@@ -83,7 +85,15 @@ final class JobRun {
     Path zip = work.resolve("bundle.zip");
     store.download(request.bundleKey(), zip);
     BundleReader.unpack(zip, request.bundleSha256(), project);
-    Folders folders = Folders.of(project).withTarget(work.resolve("target"));
+    EarlierFiles earlier = request.earlier().orElse(EarlierFiles.NONE);
+    download(earlier, RunLayout.ofRequest(arguments.request().key()), work);
+    Folders folders =
+        new Folders(
+            project,
+            Optional.empty(),
+            Optional.of(work.resolve("target")),
+            earlier.folder("state", work),
+            earlier.folder("defer-state", work));
     RunSetting setting =
         new RunSetting(
             RunSetting.Place.GLUE,
@@ -100,6 +110,22 @@ final class JobRun {
           console.on(event);
         };
     return new CommandRun(request.invocation(), setting, listener, clock).run();
+  }
+
+  private void download(EarlierFiles earlier, RunLayout layout, Path work) {
+    earlier
+        .sha256()
+        .forEach(
+            (place, sha256) -> {
+              Path file = work.resolve(place);
+              createFolder(file.getParent());
+              store.download(layout.earlierFile(sha256), file);
+              if (!Sha256.of(file).equals(sha256)) {
+                throw new EpoxyException(
+                    ErrorCode.BUNDLE,
+                    "'" + place + "' is another file than was submitted. Submit again");
+              }
+            });
   }
 
   /** The launcher's variables over the job's own: templates see what the user's shell had. */
@@ -128,6 +154,14 @@ final class JobRun {
       return Files.createTempDirectory("epoxy-run");
     } catch (IOException e) {
       throw new EpoxyException(ErrorCode.IO, "Cannot make a folder for the run: " + e, null, e);
+    }
+  }
+
+  private static void createFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new EpoxyException(ErrorCode.IO, "Cannot make " + folder + ": " + e, null, e);
     }
   }
 

@@ -69,9 +69,10 @@ final class ConfigDefaults {
     config.put("tags", new ArrayList<>());
     config.put("meta", new LinkedHashMap<>());
     config.put("group", null);
+    config.put("static_analysis", null);
     config.put("materialized", "test");
     config.put("severity", "ERROR");
-    nulls(config, "static_analysis", "store_failures", "store_failures_as");
+    nulls(config, "store_failures", "store_failures_as");
     nulls(config, "sql_header", "where", "limit");
     config.put("fail_calc", "count(*)");
     config.put("warn_if", "!= 0");
