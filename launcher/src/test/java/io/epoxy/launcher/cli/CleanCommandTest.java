@@ -113,6 +113,7 @@ class CleanCommandTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             List.of(),
             List.of(),
             other);

@@ -417,6 +417,7 @@ class GlueJobTargetTest {
           Map.of(),
           Map.of(),
           Map.of(),
+          Map.of(),
           List.of(),
           List.of(),
           Map.of());

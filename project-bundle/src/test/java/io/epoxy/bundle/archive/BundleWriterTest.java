@@ -283,6 +283,7 @@ class BundleWriterTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             List.of(),
             List.of(),
             Map.of("asset-paths", List.of("assets"), "other", "x"));

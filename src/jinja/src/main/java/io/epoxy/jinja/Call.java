@@ -13,10 +13,15 @@ import java.util.Objects;
  * @param name as written, for example {@code ref}, {@code dbt_utils.star}, {@code adapter.dispatch}
  * @param constantPositional the arguments in order; {@link #NOT_CONSTANT} for what is not a literal
  * @param constantKeyword the arguments by name, in order; {@link #NOT_CONSTANT} likewise
+ * @param keywordTexts each argument by name as an expression that means the same
  * @param line from 1
  */
 public record Call(
-    String name, List<Object> constantPositional, Map<String, Object> constantKeyword, int line) {
+    String name,
+    List<Object> constantPositional,
+    Map<String, Object> constantKeyword,
+    Map<String, String> keywordTexts,
+    int line) {
   /** Stands for an argument whose value is not known before rendering. */
   public static final Object NOT_CONSTANT =
       new Object() {
@@ -30,5 +35,6 @@ public record Call(
     Objects.requireNonNull(name, "name");
     constantPositional = Collections.unmodifiableList(new ArrayList<>(constantPositional));
     constantKeyword = Collections.unmodifiableMap(new LinkedHashMap<>(constantKeyword));
+    keywordTexts = Collections.unmodifiableMap(new LinkedHashMap<>(keywordTexts));
   }
 }

@@ -116,6 +116,7 @@ public final class ProjectLoader {
         text(values, "target-path").orElse("target"),
         fileVars.orElseGet(() -> map(values, "vars")),
         trees(values),
+        trees(yaml.data()),
         map(values, "flags"),
         map(values, "quoting"),
         dispatch(values),

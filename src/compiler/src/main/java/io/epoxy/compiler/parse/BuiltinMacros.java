@@ -108,6 +108,7 @@ final class BuiltinMacros {
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         List.of(),
         List.of(),
         Map.of());

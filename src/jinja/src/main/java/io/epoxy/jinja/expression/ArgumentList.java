@@ -48,6 +48,14 @@ public final class ArgumentList {
     return spread.isPresent() || keywordSpread.isPresent();
   }
 
+  Optional<Expression> spread() {
+    return spread;
+  }
+
+  Optional<Expression> keywordSpread() {
+    return keywordSpread;
+  }
+
   List<Expression> all() {
     List<Expression> result = new ArrayList<>(positional);
     result.addAll(keyword.values());

@@ -19,6 +19,10 @@ public final class Binary extends Expression {
     this.right = right;
   }
 
+  BinaryOperator operator() {
+    return operator;
+  }
+
   @Override
   public Object evaluate(Evaluation evaluation) {
     Object a = left.evaluate(evaluation);

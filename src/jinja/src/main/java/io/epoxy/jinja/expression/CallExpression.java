@@ -22,6 +22,10 @@ public final class CallExpression extends Expression {
     this.arguments = arguments;
   }
 
+  Expression callee() {
+    return callee;
+  }
+
   public ArgumentList arguments() {
     return arguments;
   }

@@ -16,6 +16,14 @@ public final class Comparison extends Expression {
     this.links = ImmutableList.copyOf(links);
   }
 
+  Expression first() {
+    return first;
+  }
+
+  List<Link> links() {
+    return links;
+  }
+
   @Override
   public Object evaluate(Evaluation evaluation) {
     Object left = first.evaluate(evaluation);

@@ -44,6 +44,10 @@ public final class FilterExpression extends Expression {
     return value;
   }
 
+  ArgumentList arguments() {
+    return arguments;
+  }
+
   @Override
   public Object evaluate(Evaluation evaluation) {
     return apply(value.evaluate(evaluation), evaluation);

@@ -7,6 +7,7 @@ import io.epoxy.jinja.expression.CallExpression;
 import io.epoxy.jinja.expression.Collected;
 import io.epoxy.jinja.expression.Conditional;
 import io.epoxy.jinja.expression.Expression;
+import io.epoxy.jinja.expression.ExpressionText;
 import io.epoxy.jinja.expression.FilterExpression;
 import io.epoxy.jinja.expression.Literal;
 import io.epoxy.jinja.expression.Mapping;
@@ -88,11 +89,18 @@ final class Walker {
     List<Object> positional = new ArrayList<>();
     call.arguments().positional().forEach(value -> positional.add(constant(value)));
     Map<String, Object> keyword = new LinkedHashMap<>();
-    call.arguments().keyword().forEach((key, value) -> keyword.put(key, constant(value)));
+    Map<String, String> texts = new LinkedHashMap<>();
+    call.arguments()
+        .keyword()
+        .forEach(
+            (key, value) -> {
+              keyword.put(key, constant(value));
+              texts.put(key, ExpressionText.of(value));
+            });
     if (call.arguments().hasSpread()) {
       positional.add(Call.NOT_CONSTANT);
     }
-    return new Call(name, positional, keyword, call.line());
+    return new Call(name, positional, keyword, texts, call.line());
   }
 
   /** The value of literals and displays of literals; everything else is not constant. */

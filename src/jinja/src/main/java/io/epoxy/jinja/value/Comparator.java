@@ -17,6 +17,11 @@ public enum Comparator {
     this.symbol = symbol;
   }
 
+  /** As it is written. */
+  public String symbol() {
+    return symbol;
+  }
+
   /**
    * {@code left op right}.
    *

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateTest {
   private static final JinjaEngine ENGINE =
@@ -79,6 +81,34 @@ class TemplateTest {
         .hasMessage("Could not convert value 'True' into type 'number'");
   }
 
+  /** The texts are those of dbt-core 1.12.3's construct_static_kwarg_value. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "var( 'a',\t\"b\" ) | var('a', 'b')",
+        "[ 1,2.50, 'x' ] | [1, 2.5, 'x']",
+        "(1,) | (1,)",
+        "(1, 'a') | (1, 'a')",
+        "{'a':1, \"b\": [true,none]} | {'a': 1, 'b': [True, None]}",
+        "target.name=='dev' | target.name == 'dev'",
+        "x not in [1] and not y | x not in [1] and not y",
+        "-1 | -1",
+        "'a'~b~'c' | 'a' ~ b ~ 'c'",
+        "env_var('A')['k'] | env_var('A')['k']",
+        "f(*a, k=1, **b) | f(k=1, *a, **b)",
+        "1e3 | 1000.0",
+      })
+  void keywordsAreWrittenOutAgain(String written, String text) {
+    Template template = ENGINE.parse("a.sql", "{{ config(k=" + written + ") }}");
+
+    assertThat(template.calls())
+        .filteredOn(call -> call.name().equals("config"))
+        .extracting(Call::keywordTexts)
+        .containsExactly(Map.of("k", text));
+  }
+
   @Test
   void callsAreFoundWithTheirConstants() {
     Template template =
@@ -88,11 +118,16 @@ class TemplateTest {
                 + "{{ dbt_utils.star(from=ref(y)) }}{{ adapter.dispatch('m', 'p')(1) }}");
     assertThat(template.calls())
         .containsExactly(
-            new Call("ref", List.of("a"), Map.of(), 1),
-            new Call("ref", List.of("p", "b"), Map.of("v", 1L), 2),
-            new Call("dbt_utils.star", List.of(), Map.of("from", Call.NOT_CONSTANT), 2),
-            new Call("ref", List.of(Call.NOT_CONSTANT), Map.of(), 2),
-            new Call("adapter.dispatch", List.of("m", "p"), Map.of(), 2));
+            new Call("ref", List.of("a"), Map.of(), Map.of(), 1),
+            new Call("ref", List.of("p", "b"), Map.of("v", 1L), Map.of("v", "1"), 2),
+            new Call(
+                "dbt_utils.star",
+                List.of(),
+                Map.of("from", Call.NOT_CONSTANT),
+                Map.of("from", "ref(y)"),
+                2),
+            new Call("ref", List.of(Call.NOT_CONSTANT), Map.of(), Map.of(), 2),
+            new Call("adapter.dispatch", List.of("m", "p"), Map.of(), Map.of(), 2));
   }
 
   @Test

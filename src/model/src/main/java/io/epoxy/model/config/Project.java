@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param targetPath as written, relative to {@code root}; {@code target} when absent
  * @param vars the {@code vars:} mapping as written, package-scoped mappings included
  * @param configTrees the trees by their key: models, seeds, snapshots, sources, data_tests ...
+ * @param writtenTrees the same trees before Jinja
  * @param flags the {@code flags:} mapping
  * @param quoting the {@code quoting:} mapping
  * @param dispatchOrder macro search orders by macro namespace, from {@code dispatch:}
@@ -33,6 +34,7 @@ public record Project(
     String targetPath,
     Map<String, Object> vars,
     Map<String, Map<String, Object>> configTrees,
+    Map<String, Map<String, Object>> writtenTrees,
     Map<String, Object> flags,
     Map<String, Object> quoting,
     Map<String, List<String>> dispatchOrder,
@@ -47,9 +49,8 @@ public record Project(
     Objects.requireNonNull(paths, "paths");
     Objects.requireNonNull(targetPath, "targetPath");
     vars = Data.copy(vars);
-    ImmutableMap.Builder<String, Map<String, Object>> trees = ImmutableMap.builder();
-    configTrees.forEach((key, tree) -> trees.put(key, Data.copy(tree)));
-    configTrees = trees.buildOrThrow();
+    configTrees = copyOfTrees(configTrees);
+    writtenTrees = copyOfTrees(writtenTrees);
     flags = Data.copy(flags);
     quoting = Data.copy(quoting);
     ImmutableMap.Builder<String, List<String>> orders = ImmutableMap.builder();
@@ -60,6 +61,13 @@ public record Project(
     other = Data.copy(other);
   }
 
+  private static Map<String, Map<String, Object>> copyOfTrees(
+      Map<String, Map<String, Object>> trees) {
+    ImmutableMap.Builder<String, Map<String, Object>> copy = ImmutableMap.builder();
+    trees.forEach((key, tree) -> copy.put(key, Data.copy(tree)));
+    return copy.buildOrThrow();
+  }
+
   /** The folder that {@link #targetPath} names. */
   public Path targetFolder() {
     return root.resolve(targetPath);
@@ -68,5 +76,10 @@ public record Project(
   /** The config tree under a key of dbt_project.yml; empty when absent. */
   public Map<String, Object> configTree(String key) {
     return configTrees.getOrDefault(key, Map.of());
+  }
+
+  /** The same tree before Jinja. */
+  public Map<String, Object> writtenTree(String key) {
+    return writtenTrees.getOrDefault(key, Map.of());
   }
 }

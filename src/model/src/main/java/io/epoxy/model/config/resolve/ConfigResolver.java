@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * dbt's config precedence, low to high: the type's defaults; the owning package's dbt_project.yml
@@ -69,7 +70,8 @@ public final class ConfigResolver {
   public static Map<String, Object> resolve(Layers layers) {
     Map<String, Object> config = ConfigDefaults.of(layers.type());
     ConfigMerge.Rules rules = ConfigDefaults.rules(layers.type());
-    overlaid(layers, tree(layers)).forEach(level -> ConfigMerge.merge(config, level, rules));
+    overlaid(layers, project -> project.configTree(tree(layers)))
+        .forEach(level -> ConfigMerge.merge(config, level, rules));
     ConfigHooks.normalize(config);
     ConfigCompletion.complete(layers.type(), config);
     return config;
@@ -81,7 +83,8 @@ public final class ConfigResolver {
    */
   public static Map<String, Object> written(Layers layers) {
     Map<String, Object> config = new LinkedHashMap<>();
-    overlaid(layers, WRITTEN.getOrDefault(layers.type(), tree(layers))).forEach(config::putAll);
+    String tree = WRITTEN.getOrDefault(layers.type(), tree(layers));
+    overlaid(layers, project -> project.writtenTree(tree)).forEach(config::putAll);
     return config;
   }
 
@@ -89,12 +92,13 @@ public final class ConfigResolver {
     return TREES.getOrDefault(layers.type(), "models");
   }
 
-  private static List<Map<String, Object>> overlaid(Layers layers, String tree) {
+  private static List<Map<String, Object>> overlaid(
+      Layers layers, Function<Project, Map<String, Object>> tree) {
     List<Map<String, Object>> all = new ArrayList<>();
-    all.addAll(levels(layers.owner().configTree(tree), layers.fqn()));
+    all.addAll(levels(tree.apply(layers.owner()), layers.fqn()));
     all.add(layers.properties());
     all.add(layers.inFile());
-    layers.root().ifPresent(root -> all.addAll(levels(root.configTree(tree), layers.fqn())));
+    layers.root().ifPresent(root -> all.addAll(levels(tree.apply(root), layers.fqn())));
     return all;
   }
 

@@ -85,6 +85,7 @@ final class ConfigResolverTest {
         "target",
         Map.of(),
         Map.of("models", models),
+        Map.of("models", models),
         Map.of(),
         Map.of(),
         Map.of(),
