@@ -109,6 +109,11 @@ final class ListedProject {
     }
   }
 
+  /** The project, parsed without flags. */
+  CommandContext open() {
+    return parse(FlagValues.NONE);
+  }
+
   private CommandContext parse(FlagValues flags) {
     Events sink =
         new Events(events::add, new SecretScrubber(Map.of()), WarnErrors.of(flags), CLOCK);

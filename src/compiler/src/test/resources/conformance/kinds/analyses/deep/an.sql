@@ -1,0 +1,1 @@
+select '{{ my_macro(['a']) }}' from {{ ref('fct') }}

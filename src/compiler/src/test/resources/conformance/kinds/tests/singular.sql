@@ -1,0 +1,2 @@
+{{ config(severity='error', tags=['sing']) }}
+select * from {{ ref('fct') }} where id < {{ var('num') }}

@@ -1,0 +1,1 @@
+net * 1.2 + {{ function('base_fn') }}(1)

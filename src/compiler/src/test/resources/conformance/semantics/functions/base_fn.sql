@@ -1,0 +1,1 @@
+{{ config(tags=['infn']) }} 1
