@@ -71,9 +71,10 @@ final class Itertools {
     }
     List<List<Object>> rows = new ArrayList<>();
     rows.add(new ArrayList<>());
+    int length = 0;
     for (List<Object> pool : pools) {
       List<List<Object>> longer = new ArrayList<>();
-      Sizes.checkItems((long) rows.size() * pool.size() * (rows.get(0).size() + 1));
+      Sizes.checkItems((long) rows.size() * pool.size() * ++length);
       for (List<Object> row : rows) {
         for (Object item : pool) {
           List<Object> next = new ArrayList<>(row);

@@ -16,6 +16,7 @@ import io.epoxy.jinja.MacroReturn;
 import io.epoxy.jinja.Scope;
 import io.epoxy.jinja.Template;
 import io.epoxy.jinja.UndefinedMode;
+import io.epoxy.jinja.lib.PythonModules;
 import io.epoxy.jinja.value.Undefined;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -231,6 +232,13 @@ class TemplateTest {
         .hasMessage("macro 'm' takes no keyword argument 'x'");
     assertThat(failure(macro + "{{ m(1, 2) }}", Map.of()))
         .hasMessage("macro 'm' takes not more than 1 argument(s)");
+  }
+
+  @Test
+  void productWithNothingIsNothing() {
+    Map<String, Object> names = Map.of("modules", PythonModules.all());
+    String source = "{{ modules.itertools.product('', 'ab', [1]) | list }}";
+    assertThat(ENGINE.parse("a.sql", source).render(Scope.of(names))).isEqualTo("[]");
   }
 
   @Test
