@@ -32,7 +32,16 @@ final class BoundMethod<T> implements JinjaCallable, Holder {
     if (!entry.takesKeywords() && !arguments.keyword().isEmpty()) {
       throw Errors.error(owner + "." + entry.name() + "() takes no keyword arguments");
     }
-    return entry.method().call(self, arguments);
+    try {
+      return entry.method().call(self, arguments);
+    } catch (UnsupportedOperationException e) {
+      // A collection of the host that is not the template's to change.
+      throw Errors.error(
+          owner
+              + "."
+              + entry.name()
+              + "() cannot change this value; change a copy of it, x.copy()");
+    }
   }
 
   /** CPython's wording depends on how many are allowed. */

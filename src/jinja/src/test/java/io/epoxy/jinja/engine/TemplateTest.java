@@ -57,6 +57,17 @@ class TemplateTest {
   }
 
   @Test
+  void aFixedListOfTheHostSaysThatItCannotChange() {
+    Map<String, Object> fixed = Map.of("tags", List.of("a"), "meta", Map.of("k", "v"));
+    assertThatThrownBy(() -> evaluate("x{% do tags.append('b') %}", fixed))
+        .isInstanceOf(JinjaException.class)
+        .hasMessage("list.append() cannot change this value; change a copy of it, x.copy()");
+    assertThatThrownBy(() -> evaluate("x{% do meta.update({'n': 1}) %}", fixed))
+        .isInstanceOf(JinjaException.class)
+        .hasMessage("dict.update() cannot change this value; change a copy of it, x.copy()");
+  }
+
+  @Test
   void nativeConstantsAreText() {
     assertThat(evaluate("{{ 5 }}", Map.of())).isEqualTo("5");
     assertThat(evaluate("{{ true }}", Map.of())).isEqualTo("True");
