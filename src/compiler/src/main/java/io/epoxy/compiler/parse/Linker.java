@@ -6,6 +6,7 @@ import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
 import io.epoxy.model.error.SourceLocation;
+import io.epoxy.model.error.Suggestion;
 import io.epoxy.model.graph.Exposure;
 import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.GraphMember;
@@ -248,7 +249,7 @@ final class Linker {
         }
         return;
       }
-      String near = Sentences.suggestion(wanted, names);
+      String near = Suggestion.of(wanted, names);
       SourceLocation place =
           CallPlace.find(from.info().location(), code, miss.function(), miss.literal());
       problems.add(
