@@ -13,6 +13,8 @@ import io.epoxy.model.result.RunStatus;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SQL in, rows out. */
 class SparkEngineTest {
@@ -205,9 +207,17 @@ class SparkEngineTest {
     assertThatThrownBy(() -> engine.execute(syntax, RefreshMode.NORMAL))
         .hasMessageStartingWith("[PARSE_SYNTAX_ERROR] Syntax error at or near ")
         .hasMessageEndingWith("; line 2 pos 2");
-    CompiledNode run =
-        Fixtures.model(
-            table("wrong"), "select id from range(3) where assert_true(id < 0) is null", TABLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select id from range(0, 3, 1, 1) where assert_true(id < 0) is null",
+        "select id from range(0, 4, 1, 2) where assert_true(id < 2) is null"
+      })
+  void anErrorWhileWritingSaysWhatWasWrongWithTheRow(String sql) {
+    // Spark wraps what the first task throws in TASK_WRITE_FAILED, what others throw not always.
+    CompiledNode run = Fixtures.model(table("wrong"), sql, TABLE);
     assertThatThrownBy(() -> engine.execute(run, RefreshMode.NORMAL))
         .hasMessageContaining("is not true")
         .hasMessageNotContaining("\n")

@@ -21,6 +21,9 @@ final class SparkErrors {
   private static final Pattern PLACE =
       Pattern.compile("[;.]?\\s*\\(?line (\\d+),? pos(?:ition)? (\\d+)\\)?");
 
+  /** Spark's wrapper around what went wrong with a row; its own words name only the folder. */
+  private static final String WRITING = "TASK_WRITE_FAILED";
+
   private SparkErrors() {}
 
   /** Where in a statement. */
@@ -73,6 +76,7 @@ final class SparkErrors {
     for (int i = chain.size() - 1; i >= 0; i--) {
       if (chain.get(i) instanceof SparkThrowable known
           && known.getErrorClass() != null
+          && !(known.getErrorClass().equals(WRITING) && i < chain.size() - 1)
           && chain.get(i).getMessage() != null) {
         return chain.get(i);
       }
