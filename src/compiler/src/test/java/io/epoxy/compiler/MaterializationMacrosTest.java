@@ -186,52 +186,6 @@ final class MaterializationMacrosTest {
   }
 
   @Test
-  void aSnapshotsChangesAreOneQuery() {
-    String strategy =
-        "{'unique_key': 'id', 'updated_at': 'at', 'row_changed': 'x', 'scd_id': 'h',"
-            + " 'hard_deletes': 'ignore'}";
-    assertThat(oneLine("{{ snapshot_staging_table(" + strategy + ", 'select 1', this) }}"))
-        .isEqualTo(
-            "with snapshot_query as ( select 1 ), snapshotted_data as ( select *, id as"
-                + " dbt_unique_key from s.m where dbt_valid_to is null ), source_rows as ( select"
-                + " *, id as dbt_unique_key from snapshot_query ), insertions as ( select 'insert'"
-                + " as dbt_change_type, source_data.* from ( select *, at as dbt_updated_at, at as"
-                + " dbt_valid_from, coalesce(nullif(at, at), null) as dbt_valid_to, h as"
-                + " dbt_scd_id from source_rows ) as source_data left outer join snapshotted_data"
-                + " on snapshotted_data.dbt_unique_key = source_data.dbt_unique_key where"
-                + " snapshotted_data.dbt_unique_key is null or (x) ), updates as ( select 'update'"
-                + " as dbt_change_type, source_data.*, snapshotted_data.dbt_scd_id from ( select"
-                + " *, at as dbt_updated_at, at as dbt_valid_from, at as dbt_valid_to from"
-                + " source_rows ) as source_data join snapshotted_data on"
-                + " snapshotted_data.dbt_unique_key = source_data.dbt_unique_key where (x) ) select"
-                + " * from insertions union all select * from updates");
-  }
-
-  @Test
-  void snapshotsThatKeepDeletionsHaveRecordsOfThem() {
-    templates.warehouse.answer(
-        "select * from (\nselect 1 as id\n) as __dbt_sbq\nwhere false\nlimit 0",
-        new QueryResult(List.of(Column.of("id", "int"), Column.of("new", "int")), List.of()));
-    String strategy =
-        "{'unique_key': 'id', 'updated_at': 'at', 'row_changed': 'x', 'scd_id': 'h',"
-            + " 'hard_deletes': 'new_record'}";
-    assertThat(oneLine("{{ snapshot_staging_table(" + strategy + ", 'select 1 as id', this) }}"))
-        .contains(
-            "'False' as dbt_is_deleted",
-            "or (x or snapshotted_data.dbt_is_deleted = 'True')",
-            "deletes as ( select 'delete' as dbt_change_type",
-            "select 'insert' as dbt_change_type, snapshotted_data.`id`, source_data.`new`,"
-                + " snapshotted_data.dbt_unique_key as dbt_unique_key,",
-            "'True' as dbt_is_deleted from snapshotted_data left join source_rows as source_data"
-                + " on snapshotted_data.dbt_unique_key = source_data.dbt_unique_key where"
-                + " source_data.dbt_unique_key is null and not (snapshotted_data.dbt_is_deleted ="
-                + " 'True') )")
-        .endsWith(
-            "select * from insertions union all select * from updates union all select * from"
-                + " deletes union all select * from deletion_records");
-  }
-
-  @Test
   void fixturesBecomeQueriesOfTheTypesOfTheRelation() {
     assertThat(oneLine("{{ get_fixture_sql([{'id': 1}, {'v': \"it's\"}], none) }}"))
         .isEqualTo(
@@ -243,6 +197,9 @@ final class MaterializationMacrosTest {
 
   @Test
   void csvTablesAreMadeFromTables() {
+    templates.project.file(
+        "models/s.yml",
+        "models: [{name: m, config: {file_format: orc, partition_by: b, custom_location: 's3://c/m'}}]\n");
     templates.warehouse.answer(
         "q",
         new QueryResult(
@@ -253,8 +210,9 @@ final class MaterializationMacrosTest {
 
     assertThat(templates.warehouse.queries())
         .endsWith(
-            "create table s.m (`a` bigint, `b` string)",
-            "insert into s.m (`a`, `b`) values (1,'x'),(2,'y')");
+            "create table s.m (`a` bigint, `b` string)\nusing orc\npartitioned by (b)\nlocation 's3://c/m'",
+            "insert into s.m values (cast(1 as bigint), cast('x' as string)), (cast(2 as bigint),"
+                + " cast('y' as string))");
   }
 
   private String oneLine(String template) {

@@ -37,6 +37,8 @@ final class BuiltinMacros {
               "relations",
               "create",
               "materialized_views",
+              "functions",
+              "python",
               "columns",
               "contracts",
               "docs",
@@ -61,9 +63,10 @@ final class BuiltinMacros {
               "grants",
               "metadata",
               "incremental",
-              "snapshots"),
+              "snapshots",
+              "seeds"),
           "dbt_glue",
-          List.of("incremental"));
+          List.of("own_names"));
 
   private static final List<MacroSource> MACROS = load();
 

@@ -4,6 +4,7 @@ import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.graph.ColumnInfo;
 import io.epoxy.model.graph.Constraint;
+import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.ModelPromises.TimeSpine;
 import io.epoxy.model.graph.NodeCode;
@@ -82,6 +83,23 @@ final class FactParts {
         "deprecation_date", model.promises().deprecationDate().map(String::valueOf).orElse(null));
     facts.put("time_spine", model.promises().timeSpine().map(FactParts::timeSpine).orElse(null));
     facts.put("primary_key", new ArrayList<Object>(model.promises().primaryKey()));
+  }
+
+  static void function(Map<Object, Object> facts, FunctionNode function) {
+    List<Object> arguments = new ArrayList<>();
+    for (FunctionNode.Argument argument : function.arguments()) {
+      Map<Object, Object> one = new LinkedHashMap<>();
+      one.put("name", argument.name());
+      one.put("data_type", argument.dataType());
+      one.put("description", argument.description().orElse(null));
+      one.put("default_value", TemplateValues.toTemplate(argument.defaultValue().orElse(null)));
+      arguments.add(one);
+    }
+    Map<Object, Object> returns = new LinkedHashMap<>();
+    returns.put("data_type", function.returns().dataType());
+    returns.put("description", function.returns().description().orElse(null));
+    facts.put("arguments", arguments);
+    facts.put("returns", returns);
   }
 
   private static Object timeSpine(TimeSpine spine) {

@@ -1,6 +1,7 @@
 package io.epoxy.compiler.context.node;
 
 import io.epoxy.compiler.context.template.TemplateValues;
+import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.HookNode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
@@ -42,6 +43,9 @@ public final class NodeFacts {
     }
     if (node instanceof ModelNode model) {
       FactParts.model(facts, model);
+    }
+    if (node instanceof FunctionNode function) {
+      FactParts.function(facts, function);
     }
     if (node instanceof HookNode hook) {
       facts.put("index", (long) hook.index());

@@ -71,10 +71,7 @@ limit 0
   {{ return(adapter.dispatch('get_columns_in_query', 'dbt')(select_sql)) }}
 {%- endmacro %}
 {% macro default__get_columns_in_query(select_sql) -%}
-  {%- call statement('get_columns_in_query', fetch_result=true, auto_begin=false) -%}
-    {{ get_empty_subquery_sql(select_sql) }}
-  {%- endcall -%}
-  {{ return(load_result('get_columns_in_query').table.columns | map(attribute='name') | list) }}
+  {{ return(dbt.query_as('get_columns_in_query', get_empty_subquery_sql(select_sql)).table.columns | map(attribute='name') | list) }}
 {%- endmacro %}
 
 {% macro alter_column_type(relation, column_name, new_column_type) -%}

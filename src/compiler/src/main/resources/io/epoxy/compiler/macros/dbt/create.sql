@@ -5,7 +5,7 @@
   {%- if relation.is_view -%}{{ get_create_view_as_sql(relation, sql) }}
   {%- elif relation.is_table -%}{{ get_create_table_as_sql(false, relation, sql) }}
   {%- elif relation.is_materialized_view -%}{{ get_create_materialized_view_as_sql(relation, sql) }}
-  {%- else -%}{%- do exceptions.raise_compiler_error('`get_create_sql` has not been implemented for: ' ~ relation.type) -%}
+  {%- else -%}{{ dbt.refuse_type('get_create_sql', relation) }}
   {%- endif -%}
 {%- endmacro %}
 
@@ -63,16 +63,12 @@ as (
 {% macro get_replace_table_sql(relation, sql) -%}
   {{ adapter.dispatch('get_replace_table_sql', 'dbt')(relation, sql) }}
 {%- endmacro %}
-{% macro default__get_replace_table_sql(relation, sql) -%}
-  {%- do exceptions.raise_compiler_error('`get_replace_table_sql` has not been implemented for this adapter.') -%}
-{%- endmacro %}
+{% macro default__get_replace_table_sql(relation, sql) -%}{{ dbt.refuse_statement('get_replace_table_sql') }}{%- endmacro %}
 
 {% macro get_replace_view_sql(relation, sql) -%}
   {{ adapter.dispatch('get_replace_view_sql', 'dbt')(relation, sql) }}
 {%- endmacro %}
-{% macro default__get_replace_view_sql(relation, sql) -%}
-  {%- do exceptions.raise_compiler_error('`get_replace_view_sql` has not been implemented for this adapter.') -%}
-{%- endmacro %}
+{% macro default__get_replace_view_sql(relation, sql) -%}{{ dbt.refuse_statement('get_replace_view_sql') }}{%- endmacro %}
 
 {% macro get_replace_sql(existing_relation, target_relation, sql) -%}
   {{ adapter.dispatch('get_replace_sql', 'dbt')(existing_relation, target_relation, sql) }}
@@ -154,4 +150,12 @@ as (
 {%- endmacro %}
 {% macro default__create_or_replace_clone(this_relation, defer_relation) -%}
   create or replace table {{ this_relation.render() }} clone {{ defer_relation.render() }}
+{%- endmacro %}
+
+{# What this adapter has no statement for at all, and what it has none for in relations of one type. #}
+{% macro refuse_statement(name) -%}
+  {%- do exceptions.raise_compiler_error('`' ~ name ~ '` has not been implemented for this adapter.') -%}
+{%- endmacro %}
+{% macro refuse_type(name, relation) -%}
+  {%- do exceptions.raise_compiler_error('`' ~ name ~ '` has not been implemented for: ' ~ relation.type) -%}
 {%- endmacro %}

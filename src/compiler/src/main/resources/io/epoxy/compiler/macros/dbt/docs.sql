@@ -8,7 +8,7 @@
     {%- do run_query(alter_relation_comment(relation, model.description)) -%}
   {%- endif -%}
   {%- if for_columns and config.persist_column_docs() and model.columns -%}
-    {%- set statement = alter_column_comment(relation, documented_columns(relation, model)) -%}
+    {%- set statement = alter_column_comment(relation, dbt.documented_columns(relation, model)) -%}
     {%- if statement and statement | trim -%}{%- do run_query(statement) -%}{%- endif -%}
   {%- endif -%}
 {%- endmacro %}

@@ -19,17 +19,16 @@
 {% macro noop_statement(name=none, message=none, code=none, rows_affected=none, res=none) -%}
   {%- set text = caller() -%}
   {%- if name == 'main' -%}{{ write(text) }}{%- endif -%}
-  {%- if name is not none -%}
-    {{ store_raw_result(name, message=message, code=code, rows_affected=rows_affected, agate_table=res) }}
-  {%- endif -%}
+  {{ store_raw_result(name, message, code, rows_affected, agate_table=res) if name is not none }}
 {%- endmacro %}
 
-{% macro run_query(sql) %}
-  {%- call statement('run_query_statement', fetch_result=true, auto_begin=false) -%}
-    {{ sql }}
-  {%- endcall -%}
-  {%- do return(load_result('run_query_statement').table) -%}
-{% endmacro %}
+{# A query whose result is kept under a name. #}
+{% macro query_as(name, sql) -%}
+  {%- call statement(name, fetch_result=true, auto_begin=false) -%}{{ sql }}{%- endcall -%}
+  {{ return(load_result(name)) }}
+{%- endmacro %}
+
+{% macro run_query(sql) %}{{ return(dbt.query_as('run_query_statement', sql).table) }}{% endmacro %}
 
 {% macro should_full_refresh() %}
   {% set configured = config.get('full_refresh') %}
@@ -60,17 +59,13 @@
   {% endfor %}
 {% endmacro %}
 
-{% macro make_hook_config(sql, inside_transaction) %}
-  {{ tojson({'sql': sql, 'transaction': inside_transaction}) }}
-{% endmacro %}
+{% macro make_hook_config(sql, inside_transaction) %}{{ {'sql': sql, 'transaction': inside_transaction} | tojson }}{% endmacro %}
 
 {% macro before_begin(sql) %}{{ make_hook_config(sql, inside_transaction=false) }}{% endmacro %}
 {% macro in_transaction(sql) %}{{ make_hook_config(sql, inside_transaction=true) }}{% endmacro %}
 {% macro after_commit(sql) %}{{ make_hook_config(sql, inside_transaction=false) }}{% endmacro %}
 
-{% macro set_sql_header(config) -%}
-  {{ config.set('sql_header', caller()) }}
-{%- endmacro %}
+{% macro set_sql_header(config) -%}{%- do config.set('sql_header', caller()) -%}{%- endmacro %}
 
 {% macro is_core_v2() -%}
   {{ return(dbt_version.split('.') | first | int == 2) }}

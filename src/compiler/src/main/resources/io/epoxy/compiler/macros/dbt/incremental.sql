@@ -46,7 +46,7 @@
 {# Also called as Spark's adapters define it, get_insert_into_sql(source, target); columns tell the two apart. #}
 {% macro get_insert_into_sql(target_relation, temp_relation, dest_columns=none) -%}
   {%- if dest_columns is none -%}
-    {{ spark_insert_into(target_relation, temp_relation) }}
+    {{ dbt.spark_insert_into(target_relation, temp_relation) }}
   {%- else -%}
     {%- set columns = get_quoted_csv(dest_columns | map(attribute='name')) -%}
     insert into {{ target_relation }} ({{ columns }})
@@ -66,7 +66,7 @@
   {%- set updated = get_merge_update_columns(
       config.get('merge_update_columns'), config.get('merge_exclude_columns'), dest_columns) -%}
   {%- set header = config.get('sql_header') -%}
-  {%- set conditions = merge_conditions(unique_key, incremental_predicates) -%}
+  {%- set conditions = dbt.merge_conditions(unique_key, incremental_predicates) -%}
   {{ header ~ '\n' if header }}merge into {{ target }} as DBT_INTERNAL_DEST
   using {{ source }} as DBT_INTERNAL_SOURCE
   on ({{ conditions | join(') and (') }})
@@ -99,7 +99,7 @@
   {{ return(adapter.dispatch('get_merge_update_columns', 'dbt')(merge_update_columns, merge_exclude_columns, dest_columns)) }}
 {%- endmacro %}
 {% macro default__get_merge_update_columns(merge_update_columns, merge_exclude_columns, dest_columns) -%}
-  {%- set chosen = chosen_merge_columns(merge_update_columns, merge_exclude_columns, dest_columns) -%}
+  {%- set chosen = dbt.chosen_merge_columns(merge_update_columns, merge_exclude_columns, dest_columns) -%}
   {{ return(dest_columns | map(attribute='quoted') | list if chosen is none else chosen) }}
 {%- endmacro %}
 

@@ -5,19 +5,12 @@
 {%- endmacro %}
 
 {% macro default__generate_schema_name(custom_schema_name, node) -%}
-  {%- if custom_schema_name is none -%}
-    {{ target.schema }}
-  {%- else -%}
-    {{ target.schema }}_{{ custom_schema_name | trim }}
-  {%- endif -%}
+  {{ target.schema }}{{ '_' ~ (custom_schema_name | trim) if custom_schema_name is not none }}
 {%- endmacro %}
 
 {% macro generate_schema_name_for_env(custom_schema_name, node) -%}
-  {%- if target.name == 'prod' and custom_schema_name is not none -%}
-    {{ custom_schema_name | trim }}
-  {%- else -%}
-    {{ target.schema }}
-  {%- endif -%}
+  {%- set own = custom_schema_name is not none and target.name == 'prod' -%}
+  {{ custom_schema_name | trim if own else target.schema }}
 {%- endmacro %}
 
 {% macro generate_alias_name(custom_alias_name=none, node=none) -%}
@@ -25,13 +18,8 @@
 {%- endmacro %}
 
 {% macro default__generate_alias_name(custom_alias_name=none, node=none) -%}
-  {%- if custom_alias_name -%}
-    {{ custom_alias_name | trim }}
-  {%- elif node.version -%}
-    {{ node.name ~ '_v' ~ (node.version | string | replace('.', '_')) }}
-  {%- else -%}
-    {{ node.name }}
-  {%- endif -%}
+  {%- set version = '_v' ~ (node.version | string | replace('.', '_')) if node.version else '' -%}
+  {{ custom_alias_name | trim if custom_alias_name else node.name ~ version }}
 {%- endmacro %}
 
 {% macro generate_database_name(custom_database_name=none, node=none) -%}

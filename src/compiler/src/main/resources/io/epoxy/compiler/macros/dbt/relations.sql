@@ -111,27 +111,21 @@
   {%- if relation.is_view -%}{{ get_rename_view_sql(relation, new_name) }}
   {%- elif relation.is_table -%}{{ get_rename_table_sql(relation, new_name) }}
   {%- elif relation.is_materialized_view -%}{{ get_rename_materialized_view_sql(relation, new_name) }}
-  {%- else -%}{%- do exceptions.raise_compiler_error('`get_rename_sql` has not been implemented for: ' ~ relation.type) -%}
+  {%- else -%}{{ dbt.refuse_type('get_rename_sql', relation) }}
   {%- endif -%}
 {%- endmacro %}
 
 {% macro get_rename_table_sql(relation, new_name) -%}
   {{ adapter.dispatch('get_rename_table_sql', 'dbt')(relation, new_name) }}
 {%- endmacro %}
-{% macro default__get_rename_table_sql(relation, new_name) -%}
-  {%- do exceptions.raise_compiler_error('`get_rename_table_sql` has not been implemented for this adapter.') -%}
-{%- endmacro %}
+{% macro default__get_rename_table_sql(relation, new_name) -%}{{ dbt.refuse_statement('get_rename_table_sql') }}{%- endmacro %}
 
 {% macro get_rename_view_sql(relation, new_name) -%}
   {{ adapter.dispatch('get_rename_view_sql', 'dbt')(relation, new_name) }}
 {%- endmacro %}
-{% macro default__get_rename_view_sql(relation, new_name) -%}
-  {%- do exceptions.raise_compiler_error('`get_rename_view_sql` has not been implemented for this adapter.') -%}
-{%- endmacro %}
+{% macro default__get_rename_view_sql(relation, new_name) -%}{{ dbt.refuse_statement('get_rename_view_sql') }}{%- endmacro %}
 
 {% macro get_rename_materialized_view_sql(relation, new_name) -%}
   {{ adapter.dispatch('get_rename_materialized_view_sql', 'dbt')(relation, new_name) }}
 {%- endmacro %}
-{% macro default__get_rename_materialized_view_sql(relation, new_name) -%}
-  {%- do exceptions.raise_compiler_error('`get_rename_materialized_view_sql` has not been implemented for this adapter.') -%}
-{%- endmacro %}
+{% macro default__get_rename_materialized_view_sql(relation, new_name) -%}{{ dbt.refuse_statement('get_rename_materialized_view_sql') }}{%- endmacro %}

@@ -37,7 +37,7 @@
   {% set removed = diff_columns(target_columns, source_columns) %}
   {% set retyped = diff_column_data_types(source_columns, target_columns) %}
   {% set changed = (added or removed or retyped) | length > 0 %}
-  {% do log('In ' ~ target_relation ~ ': Schema changed: ' ~ changed ~ '\n' ~ described_schema_changes(added, removed, retyped)) %}
+  {% do log('In ' ~ target_relation ~ ': Schema changed: ' ~ changed ~ '\n' ~ dbt.described_schema_changes(added, removed, retyped)) %}
   {{ return({'schema_changed': changed, 'source_not_in_target': added, 'target_not_in_source': removed,
       'source_columns': source_columns, 'target_columns': target_columns, 'new_target_types': retyped}) }}
 {% endmacro %}
@@ -70,12 +70,12 @@
   {% if on_schema_change == 'ignore' %}{{ return({}) }}{% endif %}
   {% set changes = check_for_schema_changes(source_relation, target_relation) %}
   {% if not changes['source_columns'] %}
-    {% do no_source_columns(on_schema_change, source_relation, target_relation) %}
+    {% do dbt.no_source_columns(on_schema_change, source_relation, target_relation) %}
   {% endif %}
   {% if changes['schema_changed'] and on_schema_change == 'fail' %}
     {% do exceptions.raise_compiler_error('The source and target schemas on this incremental model are out of sync!\n'
         ~ 'Set on_schema_change to append_new_columns or sync_all_columns, run the model with --full-refresh, or change the table by hand.\n'
-        ~ described_schema_changes(changes['source_not_in_target'], changes['target_not_in_source'], changes['new_target_types'])) %}
+        ~ dbt.described_schema_changes(changes['source_not_in_target'], changes['target_not_in_source'], changes['new_target_types'])) %}
   {% elif changes['schema_changed'] %}
     {% do sync_column_schemas(on_schema_change, target_relation, changes) %}
   {% endif %}

@@ -24,7 +24,7 @@ with bit as (
 ),
 numbers as (
   select
-    {% for n in bits %}bit_{{ n }}.value * power(2, {{ n }}) + {% endfor %}1 as generated_number
+    {% for n in bits %}bit_{{ n }}.value * {{ 2 ** n }} + {% endfor %}1 as generated_number
   from {% for n in bits %}bit as bit_{{ n }}{{ ' cross join ' if not loop.last }}{% endfor %}
 )
 select * from numbers
@@ -37,10 +37,7 @@ order by generated_number
 {%- endmacro %}
 
 {% macro default__get_intervals_between(start_date, end_date, datepart) -%}
-  {%- call statement('get_intervals_between', fetch_result=true) -%}
-    select {{ dbt.datediff(start_date, end_date, datepart) }}
-  {%- endcall -%}
-  {%- set answer = load_result('get_intervals_between') -%}
+  {%- set answer = dbt.query_as('get_intervals_between', 'select ' ~ dbt.datediff(start_date, end_date, datepart)) -%}
   {{ return(answer['data'][0][0] if answer and answer['data'] else 1) }}
 {%- endmacro %}
 

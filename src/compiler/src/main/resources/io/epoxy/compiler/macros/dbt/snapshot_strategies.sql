@@ -16,7 +16,7 @@
 {%- endmacro %}
 
 {% macro snapshot_hash_arguments(args) -%}{{ adapter.dispatch('snapshot_hash_arguments', 'dbt')(args) }}{%- endmacro %}
-{% macro default__snapshot_hash_arguments(args) -%}{{ hashed_arguments(args, 'varchar') }}{%- endmacro %}
+{% macro default__snapshot_hash_arguments(args) -%}{{ dbt.hashed_arguments(args, 'varchar') }}{%- endmacro %}
 {% macro hashed_arguments(args, type) -%}
   md5({% for one in args %}coalesce(cast({{ one }} as {{ type }} ), ''){{ " || '|' || " if not loop.last else ' ' }}{% endfor %})
 {%- endmacro %}
@@ -30,8 +30,8 @@
 
 {% macro snapshot_timestamp_strategy(node, snapshotted_rel, current_rel, model_config, target_exists) %}
   {% set updated_at = config.get('updated_at') %}
-  {% set since = snapshotted_rel ~ '.' ~ snapshot_columns().dbt_valid_from %}
-  {{ return(described_strategy(updated_at, '(' ~ since ~ ' < ' ~ current_rel ~ '.' ~ updated_at ~ ')')) }}
+  {% set since = snapshotted_rel ~ '.' ~ dbt.snapshot_columns().dbt_valid_from %}
+  {{ return(dbt.described_strategy(updated_at, '(' ~ since ~ ' < ' ~ current_rel ~ '.' ~ updated_at ~ ')')) }}
 {% endmacro %}
 
 {% macro snapshot_check_strategy(node, snapshotted_rel, current_rel, model_config, target_exists) %}
@@ -43,7 +43,7 @@
     {% do differences.append(was ~ ' != ' ~ now ~ ' or (' ~ was ~ ' is null) != (' ~ now ~ ' is null)') %}
   {% endfor %}
   {% set changed = get_true_sql() if added else differences | join(' or ') %}
-  {{ return(described_strategy(config.get('updated_at') or snapshot_get_time(), '(' ~ changed ~ ')')) }}
+  {{ return(dbt.described_strategy(config.get('updated_at') or snapshot_get_time(), '(' ~ changed ~ ')')) }}
 {% endmacro %}
 
 {% macro described_strategy(updated_at, row_changed) %}

@@ -19,44 +19,45 @@
   coalesce(nullif({{ strategy.updated_at }}, {{ strategy.updated_at }}), {{ config.get('dbt_valid_to_current') or 'null' }}) as {{ columns.dbt_valid_to }}
 {%- endmacro %}
 
-{# Keys of one or several columns, under names that every step shares. #}
-{% macro unique_key_fields(unique_key) -%}
-  {%- if unique_key is string -%}
-    {{ unique_key }} as dbt_unique_key
-  {%- else -%}
-    {%- for key in unique_key -%}{{ key }} as dbt_unique_key_{{ loop.index }}{{ ' , ' if not loop.last }}{%- endfor -%}
-  {%- endif -%}
+{# The key under names that do not depend on it: dbt_unique_key, or one numbered name for each column of a list. #}
+{% macro unique_key_names(unique_key) -%}
+  {%- set names = [] -%}
+  {%- for column in ([] if unique_key is string else unique_key) -%}{%- do names.append('dbt_unique_key_' ~ loop.index) -%}{%- endfor -%}
+  {{ return(names or ['dbt_unique_key']) }}
 {%- endmacro %}
 
+{% macro unique_key_fields(unique_key) -%}
+  {%- set columns = [unique_key] if unique_key is string else unique_key -%}
+  {%- set fields = [] -%}
+  {%- for column, name in zip(columns, dbt.unique_key_names(unique_key)) -%}{%- do fields.append(column ~ ' as ' ~ name) -%}{%- endfor -%}
+  {{ fields | join(' , ') }}
+{%- endmacro %}
+
+{# Only the columns of a list are compared by equals(), which may count two nulls as equal. #}
 {% macro unique_key_join_on(unique_key, identifier, from_identifier) -%}
-  {%- if unique_key is string -%}
-    {{ identifier }}.dbt_unique_key = {{ from_identifier }}.dbt_unique_key
-  {%- else -%}
-    {%- for key in unique_key -%}
-      {%- set name = '.dbt_unique_key_' ~ loop.index -%}
-      {{ equals(identifier ~ name, from_identifier ~ name) }}{{ ' and ' if not loop.last }}
-    {%- endfor -%}
-  {%- endif -%}
+  {%- set comparisons = [] -%}
+  {%- for name in dbt.unique_key_names(unique_key) -%}
+    {%- set left, right = identifier ~ '.' ~ name, from_identifier ~ '.' ~ name -%}
+    {%- do comparisons.append(left ~ ' = ' ~ right if unique_key is string else equals(left, right)) -%}
+  {%- endfor -%}
+  {{ comparisons | join(' and ') }}
 {%- endmacro %}
 
 {% macro unique_key_is_null(unique_key, identifier) -%}
-  {{ identifier }}.dbt_unique_key{{ '' if unique_key is string else '_1' }} is null
+  {{ identifier ~ '.' ~ dbt.unique_key_names(unique_key)[0] }} is null
 {%- endmacro %}
 {% macro unique_key_is_not_null(unique_key, identifier) -%}
-  {{ identifier }}.dbt_unique_key{{ '' if unique_key is string else '_1' }} is not null
+  {{ identifier ~ '.' ~ dbt.unique_key_names(unique_key)[0] }} is not null
 {%- endmacro %}
 
 {% macro build_snapshot_table(strategy, sql) -%}{{ adapter.dispatch('build_snapshot_table', 'dbt')(strategy, sql) }}{%- endmacro %}
 {% macro default__build_snapshot_table(strategy, sql) -%}
-  {%- set columns = snapshot_columns() -%}
-  select *,
-    {{ strategy.scd_id }} as {{ columns.dbt_scd_id }},
-    {{ strategy.updated_at }} as {{ columns.dbt_updated_at }},
-    {{ strategy.updated_at }} as {{ columns.dbt_valid_from }},
-    {{ get_dbt_valid_to_current(strategy, columns) }}
-    {%- if strategy.hard_deletes == 'new_record' %},
-    'False' as {{ columns.dbt_is_deleted }}
-    {%- endif %}
+  {%- set columns = dbt.snapshot_columns() -%}
+  {%- set fields = [strategy.scd_id ~ ' as ' ~ columns.dbt_scd_id] -%}
+  {%- for name in [columns.dbt_updated_at, columns.dbt_valid_from] -%}{%- do fields.append(strategy.updated_at ~ ' as ' ~ name) -%}{%- endfor -%}
+  {%- do fields.append(get_dbt_valid_to_current(strategy, columns)) -%}
+  {%- if strategy.hard_deletes == 'new_record' -%}{%- do fields.append("'False' as " ~ columns.dbt_is_deleted) -%}{%- endif -%}
+  select *, {{ fields | join(', ') }}
   from (
     {{ sql }}
   ) sbq
@@ -74,103 +75,90 @@
   {{ adapter.dispatch('snapshot_staging_table', 'dbt')(strategy, source_sql, target_relation) }}
 {%- endmacro %}
 
-{# Every change is a row with its kind in dbt_change_type: new versions, versions that end, rows that are gone. #}
+{# One join tells what became of each key, and each difference becomes the rows that dbt_change_type names: a new key is an
+   insert, a changed one an insert and an update, one that is gone a delete. Strategies speak of snapshotted_data and source_data. #}
 {% macro default__snapshot_staging_table(strategy, source_sql, target_relation) -%}
-  {%- set columns = snapshot_columns() -%}
+  {%- set columns = dbt.snapshot_columns() -%}
   {%- set key = strategy.unique_key -%}
-  {%- set kept = strategy.hard_deletes == 'new_record' -%}
-  {%- set deletes = strategy.hard_deletes in ['invalidate', 'new_record'] -%}
-  {%- set was_deleted = 'snapshotted_data.' ~ columns.dbt_is_deleted ~ " = 'True'" -%}
-  {%- set changed = '(' ~ strategy.row_changed ~ (' or ' ~ was_deleted if kept else '') ~ ')' -%}
-with snapshot_query as (
-  {{ source_sql }}
+  {%- set records = strategy.hard_deletes == 'new_record' -%}
+  {%- set deletes = records or strategy.hard_deletes == 'invalidate' -%}
+  {%- set changes = {'new': ['insert'], 'changed': ['insert', 'update']} -%}
+  {%- if deletes -%}{%- do changes.update({'gone': ['delete']}) -%}{%- endif -%}
+  {%- set is_deleted = "coalesce(snapshotted_data." ~ columns.dbt_is_deleted ~ ", 'False') = 'True'" -%}
+with source_rows as (
+  select *,
+    struct(*) as dbt_source_row,
+    {{ strategy.updated_at }} as dbt_changed_at,
+    {{ strategy.scd_id }} as dbt_next_scd_id,
+    {{ unique_key_fields(key) }}
+  from (
+    {{ source_sql }}
+  ) as dbt_source
 ),
-snapshotted_data as (
-  select *, {{ unique_key_fields(key) }}
+open_versions as (
+  select *,
+    true as dbt_is_open,
+    {{ unique_key_fields(key) }}
   from {{ target_relation }}
-  where {{ snapshot_is_current(columns.dbt_valid_to) }}
+  where {{ dbt.snapshot_is_current(columns.dbt_valid_to) }}
 ),
-source_rows as (
-  select *, {{ unique_key_fields(key) }}
-  from snapshot_query
-),
-insertions as (
+differences as (
   select
-    'insert' as dbt_change_type,
-    source_data.*
-    {%- if kept %},
-    'False' as {{ columns.dbt_is_deleted }}
-    {%- endif %}
-  from (
-    select *,
-      {{ strategy.updated_at }} as {{ columns.dbt_updated_at }},
-      {{ strategy.updated_at }} as {{ columns.dbt_valid_from }},
-      {{ get_dbt_valid_to_current(strategy, columns) }},
-      {{ strategy.scd_id }} as {{ columns.dbt_scd_id }}
-    from source_rows
-  ) as source_data
-  left outer join snapshotted_data
+    case
+      when snapshotted_data.dbt_is_open is null then 'new'
+      {% if deletes -%}
+      when source_data.dbt_source_row is null then {{ 'case when not (' ~ is_deleted ~ ") then 'gone' end" if records else "'gone'" }}
+      {% endif -%}
+      when {{ strategy.row_changed }}{{ ' or ' ~ is_deleted if records }} then 'changed'
+    end as dbt_difference,
+    source_data.dbt_source_row,
+    source_data.dbt_changed_at,
+    source_data.dbt_next_scd_id,
+    snapshotted_data.{{ columns.dbt_scd_id }} as dbt_open_scd_id,
+    {% if records -%}
+    snapshotted_data.{{ columns.dbt_is_deleted }} as dbt_open_is_deleted,
+    {% endif -%}
+    source_data.{{ dbt.unique_key_names(key) | join(', source_data.') }}
+  from source_rows as source_data
+  {{ 'full' if deletes else 'left' }} join open_versions as snapshotted_data
     on {{ unique_key_join_on(key, 'snapshotted_data', 'source_data') }}
-  where {{ unique_key_is_null(key, 'snapshotted_data') }} or {{ changed }}
-),
-updates as (
-  select
-    'update' as dbt_change_type,
-    source_data.*,
-    snapshotted_data.{{ columns.dbt_scd_id }}
-    {%- if kept %},
-    snapshotted_data.{{ columns.dbt_is_deleted }}
-    {%- endif %}
-  from (
-    select *,
-      {{ strategy.updated_at }} as {{ columns.dbt_updated_at }},
-      {{ strategy.updated_at }} as {{ columns.dbt_valid_from }},
-      {{ strategy.updated_at }} as {{ columns.dbt_valid_to }}
-    from source_rows
-  ) as source_data
-  join snapshotted_data
-    on {{ unique_key_join_on(key, 'snapshotted_data', 'source_data') }}
-  where {{ changed }}
 )
-{%- if deletes %},
-deletes as (
-  select
-    'delete' as dbt_change_type,
-    source_data.*,
-    {{ snapshot_get_time() }} as {{ columns.dbt_valid_from }},
-    {{ snapshot_get_time() }} as {{ columns.dbt_updated_at }},
-    {{ snapshot_get_time() }} as {{ columns.dbt_valid_to }},
-    snapshotted_data.{{ columns.dbt_scd_id }}
-    {%- if kept %},
-    snapshotted_data.{{ columns.dbt_is_deleted }}
-    {%- endif %}
-  {{ snapshot_gone_rows(key, kept, was_deleted) }}
-)
-{%- endif %}
-{%- if kept %},
-deletion_records as (
-  select
-    'insert' as dbt_change_type,
-    {{ snapshot_last_values(source_sql, target_relation, key) }},
-    {{ snapshot_get_time() }} as {{ columns.dbt_valid_from }},
-    {{ snapshot_get_time() }} as {{ columns.dbt_updated_at }},
-    snapshotted_data.{{ columns.dbt_valid_to }} as {{ columns.dbt_valid_to }},
-    {{ snapshot_hash_arguments([columns.dbt_scd_id, snapshot_get_time()]) }} as {{ columns.dbt_scd_id }},
-    'True' as {{ columns.dbt_is_deleted }}
-  {{ snapshot_gone_rows(key, kept, was_deleted) }}
-)
-{%- endif %}
-select * from insertions
+select
+  dbt_change.dbt_change_type,
+  dbt_source_row.*,
+  {{ dbt.unique_key_names(key) | join(', ') }},
+  {{ dbt.snapshot_change_columns(columns, records) | join(', ') }}
+from differences
+lateral view inline(
+  case dbt_difference
+  {%- for difference, kinds in changes.items() %}
+    when '{{ difference }}' then array(
+    {%- for change in kinds %}{{ dbt.snapshot_change(change, strategy, columns) }}{{ ', ' if not loop.last }}{% endfor %})
+  {%- endfor %}
+  end
+) dbt_change as dbt_change_type, {{ dbt.snapshot_change_columns(columns, records) | join(', ') }}
+{%- if records %}
 union all
-select * from updates
-{%- if deletes %}
-union all
-select * from deletes
+{{ dbt.snapshot_deletion_records(strategy, source_sql, target_relation, columns, is_deleted) }}
 {%- endif %}
-{%- if kept %}
-union all
-select * from deletion_records
-{%- endif %}
+{%- endmacro %}
+
+{% macro snapshot_change_columns(columns, records) -%}
+  {%- set names = [columns.dbt_updated_at, columns.dbt_valid_from, columns.dbt_valid_to, columns.dbt_scd_id] -%}
+  {{ return(names + [columns.dbt_is_deleted] if records else names) }}
+{%- endmacro %}
+
+{# One row of the staging query, without the columns of the source. #}
+{% macro snapshot_change(change_type, strategy, columns) -%}
+  {%- set at = snapshot_get_time() if change_type == 'delete' else 'dbt_changed_at' -%}
+  {%- set inserts = change_type == 'insert' -%}
+  {%- set fields = ["'" ~ change_type ~ "' as dbt_change_type", at ~ ' as ' ~ columns.dbt_updated_at, at ~ ' as ' ~ columns.dbt_valid_from] -%}
+  {%- do fields.append(get_dbt_valid_to_current(dict(strategy, updated_at=at), columns) if inserts else at ~ ' as ' ~ columns.dbt_valid_to) -%}
+  {%- do fields.append(('dbt_next_scd_id' if inserts else 'dbt_open_scd_id') ~ ' as ' ~ columns.dbt_scd_id) -%}
+  {%- if strategy.hard_deletes == 'new_record' -%}
+    {%- do fields.append(("'False'" if inserts else 'dbt_open_is_deleted') ~ ' as ' ~ columns.dbt_is_deleted) -%}
+  {%- endif -%}
+  struct({{ fields | join(', ') }})
 {%- endmacro %}
 
 {% macro snapshot_is_current(column) -%}
@@ -178,30 +166,26 @@ select * from deletion_records
   {{ '(' ~ equals(column, until | trim) ~ ' or ' ~ column ~ ' is null)' if until else column ~ ' is null' }}
 {%- endmacro %}
 
-{# Current versions whose key the source has no more; a version that says so already is left alone. #}
-{% macro snapshot_gone_rows(key, kept, was_deleted) -%}
-  from snapshotted_data
-  left join source_rows as source_data
-    on {{ unique_key_join_on(key, 'snapshotted_data', 'source_data') }}
-  where {{ unique_key_is_null(key, 'source_data') }}
-  {%- if kept %}
-    and not ({{ was_deleted }})
-  {%- endif %}
-{%- endmacro %}
-
-{# The columns of the source as the last version had them; one that is new has no value yet. #}
-{% macro snapshot_last_values(source_sql, target_relation, key) -%}
-  {%- set known = get_list_of_column_names(adapter.get_columns_in_relation(target_relation)) -%}
-  {%- set values = [] -%}
+{# A version that says that its key is gone: the last values under which it was known; a column that is new has none. #}
+{% macro snapshot_deletion_records(strategy, source_sql, target_relation, columns, is_deleted) -%}
+  {%- set key = strategy.unique_key -%}
+  {%- set known = adapter.get_columns_in_relation(target_relation) | map(attribute='name') | list -%}
+  {%- set values = ["'insert' as dbt_change_type"] -%}
   {%- for name in get_columns_in_query(source_sql) -%}
-    {%- do values.append(('snapshotted_data.' if name in known else 'source_data.') ~ adapter.quote(name)) -%}
+    {%- do values.append(('snapshotted_data.' ~ adapter.quote(name) if name in known else 'null') ~ ' as ' ~ adapter.quote(name)) -%}
   {%- endfor -%}
-  {%- if key is string -%}
-    {%- do values.append('snapshotted_data.dbt_unique_key as dbt_unique_key') -%}
-  {%- else -%}
-    {%- for one in key -%}{%- do values.append('snapshotted_data.' ~ one ~ ' as dbt_unique_key_' ~ loop.index) -%}{%- endfor -%}
-  {%- endif -%}
-  {{ return(values | join(',\n    ')) }}
+  {%- for name in dbt.unique_key_names(key) -%}{%- do values.append('snapshotted_data.' ~ name) -%}{%- endfor -%}
+  {%- set now = snapshot_get_time() -%}
+  select
+    {{ values | join(', ') }},
+    {{ now }} as {{ columns.dbt_updated_at }}, {{ now }} as {{ columns.dbt_valid_from }},
+    snapshotted_data.{{ columns.dbt_valid_to }},
+    {{ snapshot_hash_arguments(['snapshotted_data.' ~ columns.dbt_scd_id, now]) }} as {{ columns.dbt_scd_id }},
+    'True' as {{ columns.dbt_is_deleted }}
+  from open_versions as snapshotted_data
+  left anti join source_rows as source_data
+    on {{ unique_key_join_on(key, 'snapshotted_data', 'source_data') }}
+  where not ({{ is_deleted }})
 {%- endmacro %}
 
 {% macro snapshot_merge_sql(target, source, insert_cols) -%}
@@ -209,18 +193,18 @@ select * from deletion_records
 {%- endmacro %}
 {% macro default__snapshot_merge_sql(target, source, insert_cols) -%}
   {%- set columns = insert_cols | join(', ') -%}
-  {{ snapshot_merge_head(target, source) }}
+  {{ dbt.snapshot_merge_head(target, source) }}
     then insert ({{ columns }})
     values ({{ columns }})
 {%- endmacro %}
 
 {% macro snapshot_merge_head(target, source) -%}
-  {%- set columns = snapshot_columns() -%}
+  {%- set columns = dbt.snapshot_columns() -%}
   merge into {{ target.render() }} as DBT_INTERNAL_DEST
   using {{ source }} as DBT_INTERNAL_SOURCE
   on DBT_INTERNAL_SOURCE.{{ columns.dbt_scd_id }} = DBT_INTERNAL_DEST.{{ columns.dbt_scd_id }}
   when matched
-    and {{ snapshot_is_current('DBT_INTERNAL_DEST.' ~ columns.dbt_valid_to) }}
+    and {{ dbt.snapshot_is_current('DBT_INTERNAL_DEST.' ~ columns.dbt_valid_to) }}
     and DBT_INTERNAL_SOURCE.dbt_change_type in ('update', 'delete')
     then update set {{ columns.dbt_valid_to }} = DBT_INTERNAL_SOURCE.{{ columns.dbt_valid_to }}
   when not matched

@@ -4,8 +4,8 @@
   {{ return(adapter.dispatch('get_where_subquery', 'dbt')(relation)) }}
 {%- endmacro %}
 {% macro default__get_where_subquery(relation) -%}
-  {%- set where = config.get('where', '') -%}
-  {{ return('(select * from ' ~ relation ~ ' where ' ~ where ~ ') dbt_subquery' if where else relation) }}
+  {%- set condition = config.get('where', '') -%}
+  {{ return('(select * from ' ~ relation ~ ' where ' ~ condition ~ ') dbt_subquery' if condition else relation) }}
 {%- endmacro %}
 
 {% macro get_show_sql(compiled_code, sql_header, limit) -%}
@@ -14,23 +14,20 @@
 
 {% macro get_limit_subquery_sql(sql, limit) -%}{{ adapter.dispatch('get_limit_sql', 'dbt')(sql, limit) }}{%- endmacro %}
 {% macro default__get_limit_sql(sql, limit) -%}
-  {{ sql }}
-  {%- if limit is not none %}
-  limit {{ limit }}
-  {%- endif -%}
+  {{ sql }}{{ '\nlimit ' ~ limit if limit is not none }}
 {%- endmacro %}
 
 {% macro get_test_sql(main_sql, fail_calc, warn_if, error_if, limit) -%}
   {{ adapter.dispatch('get_test_sql', 'dbt')(main_sql, fail_calc, warn_if, error_if, limit) }}
 {%- endmacro %}
 {% macro default__get_test_sql(main_sql, fail_calc, warn_if, error_if, limit) -%}
-  select
-    {{ fail_calc }} as failures,
-    {{ fail_calc }} {{ warn_if }} as should_warn,
-    {{ fail_calc }} {{ error_if }} as should_error
-  from (
-    {{ main_sql }}
-    {{ 'limit ' ~ limit if limit is not none }}
+  {%- set answers = [fail_calc ~ ' as failures'] -%}
+  {%- for name, threshold in {'should_warn': warn_if, 'should_error': error_if}.items() -%}
+    {%- do answers.append(fail_calc ~ ' ' ~ threshold ~ ' as ' ~ name) -%}
+  {%- endfor -%}
+  {%- set rows = main_sql if limit is none else main_sql ~ '\nlimit ' ~ limit -%}
+  select {{ answers | join(', ') }} from (
+    {{ rows }}
   ) dbt_internal_test
 {%- endmacro %}
 
@@ -38,23 +35,15 @@
   {{ adapter.dispatch('get_unit_test_sql', 'dbt')(main_sql, expected_fixture_sql, expected_column_names) }}
 {%- endmacro %}
 {% macro default__get_unit_test_sql(main_sql, expected_fixture_sql, expected_column_names) -%}
-  {%- set columns = expected_column_names | join(', ') -%}
-  {%- set side = adapter.quote('actual_or_expected') -%}
-with dbt_internal_unit_test_actual as (
-  select {{ columns }}, {{ dbt.string_literal('actual') }} as {{ side }}
-  from (
-    {{ main_sql }}
-  ) _dbt_internal_unit_test_actual
-),
-dbt_internal_unit_test_expected as (
-  select {{ columns }}, {{ dbt.string_literal('expected') }} as {{ side }}
-  from (
-    {{ expected_fixture_sql }}
-  ) _dbt_internal_unit_test_expected
-)
-select * from dbt_internal_unit_test_actual
-union all
-select * from dbt_internal_unit_test_expected
+  {%- set parts = [] -%}
+  {%- for side, query in {'actual': main_sql, 'expected': expected_fixture_sql}.items() -%}
+    {%- set label = dbt.string_literal(side) ~ ' as ' ~ adapter.quote('actual_or_expected') -%}
+    {%- set fields = (expected_column_names + [label]) | join(', ') -%}
+    {%- set name = 'dbt_internal_unit_test_' ~ side -%}
+    {%- do parts.append(name ~ ' as (\n  select ' ~ fields ~ '\n  from (\n    ' ~ query ~ '\n  ) _' ~ name ~ '\n)') -%}
+  {%- endfor -%}
+with {{ parts | join(',\n') }}
+select * from dbt_internal_unit_test_actual union all select * from dbt_internal_unit_test_expected
 {%- endmacro %}
 
 {# Rows of a fixture as a query; columns that they leave out are null of the relation's type. #}
@@ -76,16 +65,16 @@ select * from dbt_internal_unit_test_expected
   {%- set nulls = {} -%}
   {%- for name, type in types.items() -%}{%- do nulls.update({name: safe_cast('null', type) | trim}) -%}{%- endfor -%}
   {%- for row in rows -%}
-    {{ fixture_select(dict(nulls, **format_row(row, types)), quoted) }}{{ '\nunion all\n' if not loop.last }}
+    {{ dbt.fixture_select(dict(nulls, **format_row(row, types)), quoted) }}{{ '\nunion all\n' if not loop.last }}
   {%- else -%}
-    {{ fixture_select(nulls, quoted) }}
+    {{ dbt.fixture_select(nulls, quoted) }}
 limit 0
   {%- endfor -%}
 {%- endmacro %}
 
 {% macro get_expected_sql(rows, column_name_to_data_types, column_name_to_quoted) -%}
   {%- for row in rows -%}
-    {{ fixture_select(format_row(row, column_name_to_data_types), column_name_to_quoted) }}{{ '\nunion all\n' if not loop.last }}
+    {{ dbt.fixture_select(format_row(row, column_name_to_data_types), column_name_to_quoted) }}{{ '\nunion all\n' if not loop.last }}
   {%- else -%}
     select * from dbt_internal_unit_test_actual
 limit 0

@@ -5,10 +5,7 @@
 {% endtest %}
 
 {% macro default__test_not_null(model, column_name) %}
-{% set kept = '*' if should_store_failures() else column_name %}
-select {{ kept }}
-from {{ model }}
-where {{ column_name }} is null
+select {{ '*' if should_store_failures() else column_name }} from {{ model }} where {{ column_name }} is null
 {% endmacro %}
 
 {% test unique(model, column_name) %}
@@ -17,10 +14,8 @@ where {{ column_name }} is null
 
 {% macro default__test_unique(model, column_name) %}
 select {{ column_name }} as unique_field, count(*) as n_records
-from {{ model }}
-where {{ column_name }} is not null
-group by {{ column_name }}
-having count(*) > 1
+from {{ model }} where {{ column_name }} is not null
+group by {{ column_name }} having count(*) > 1
 {% endmacro %}
 
 {% test accepted_values(model, column_name, values, quote=true) %}
@@ -28,17 +23,13 @@ having count(*) > 1
 {% endtest %}
 
 {% macro default__test_accepted_values(model, column_name, values, quote=true) %}
-with found as (
+{% set mark = "'" if quote else '' %}
+with all_values as (
   select {{ column_name }} as value_field, count(*) as n_records
-  from {{ model }}
-  group by {{ column_name }}
+  from {{ model }} group by {{ column_name }}
 )
-select *
-from found
-where value_field not in (
-  {%- for value in values %}
-  {% if quote -%}'{{ value }}'{%- else -%}{{ value }}{%- endif -%}{{ ',' if not loop.last }}
-  {%- endfor %}
+select * from all_values where value_field not in (
+  {{ mark ~ values | join(mark ~ ',' ~ mark) ~ mark }}
 )
 {% endmacro %}
 
@@ -47,13 +38,11 @@ where value_field not in (
 {% endtest %}
 
 {% macro default__test_relationships(model, column_name, to, field) %}
-select child.from_field
-from (
+with child as (
   select {{ column_name }} as from_field from {{ model }} where {{ column_name }} is not null
-) as child
-left join (
+),
+parent as (
   select {{ field }} as to_field from {{ to }}
-) as parent
-  on child.from_field = parent.to_field
-where parent.to_field is null
+)
+select from_field from child left join parent on child.from_field = parent.to_field where parent.to_field is null
 {% endmacro %}

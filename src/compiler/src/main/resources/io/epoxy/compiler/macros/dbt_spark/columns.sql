@@ -33,6 +33,5 @@
   {{ return(adapter.dispatch('get_columns_in_relation_raw', 'dbt')(relation)) }}
 {%- endmacro %}
 {% macro spark__get_columns_in_relation_raw(relation) -%}
-  {%- call statement('get_columns_in_relation_raw', fetch_result=true) -%}describe extended {{ relation }}{%- endcall -%}
-  {{ return(load_result('get_columns_in_relation_raw').table) }}
+  {{ return(dbt.query_as('get_columns_in_relation_raw', 'describe extended ' ~ relation).table) }}
 {%- endmacro %}

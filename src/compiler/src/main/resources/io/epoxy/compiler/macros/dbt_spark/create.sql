@@ -46,10 +46,10 @@
 {%- endmacro %}
 
 {% macro tblproperties_clause() -%}{{ return(adapter.dispatch('tblproperties_clause', 'dbt')()) }}{%- endmacro %}
-{% macro spark__tblproperties_clause() -%}{{ spark_properties('tblproperties', config.get('tblproperties')) }}{%- endmacro %}
+{% macro spark__tblproperties_clause() -%}{{ dbt.spark_properties('tblproperties', config.get('tblproperties')) }}{%- endmacro %}
 
 {# dbt-glue calls the config table_properties. #}
-{% macro set_table_properties(table_properties) -%}{{ spark_properties('TBLPROPERTIES', table_properties) }}{%- endmacro %}
+{% macro set_table_properties(table_properties) -%}{{ dbt.spark_properties('TBLPROPERTIES', table_properties) }}{%- endmacro %}
 
 {% macro spark_properties(keyword, properties) -%}
   {%- if properties -%}
@@ -121,8 +121,7 @@
 {%- endmacro %}
 
 {% macro fetch_tbl_properties(relation) -%}
-  {%- call statement('list_properties', fetch_result=true) -%}show tblproperties {{ relation }}{%- endcall -%}
-  {{ return(load_result('list_properties').table) }}
+  {{ return(dbt.query_as('list_properties', 'show tblproperties ' ~ relation).table) }}
 {%- endmacro %}
 
 {% macro spark__can_clone_table() %}{{ return(true) }}{% endmacro %}

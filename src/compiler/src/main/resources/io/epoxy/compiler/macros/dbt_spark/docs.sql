@@ -2,7 +2,7 @@
 
 {% macro spark__persist_docs(relation, model, for_relation, for_columns) -%}
   {%- if for_columns and config.persist_column_docs() and model.columns -%}
-    {%- do alter_column_comment(relation, documented_columns(relation, model)) -%}
+    {%- do alter_column_comment(relation, dbt.documented_columns(relation, model)) -%}
   {%- endif -%}
 {%- endmacro %}
 

@@ -17,7 +17,7 @@
 {%- endmacro %}
 
 {% macro spark__get_incremental_append_sql(arg_dict) %}
-  {{ return(spark_insert_into(arg_dict['temp_relation'], arg_dict['target_relation'])) }}
+  {{ return(dbt.spark_insert_into(arg_dict['temp_relation'], arg_dict['target_relation'])) }}
 {% endmacro %}
 
 {% macro spark__get_incremental_insert_overwrite_sql(arg_dict) %}
@@ -49,16 +49,16 @@
 {%- endmacro %}
 
 {% macro spark__get_merge_update_columns(merge_update_columns, merge_exclude_columns, dest_columns) -%}
-  {{ return(chosen_merge_columns(merge_update_columns, merge_exclude_columns, dest_columns)) }}
+  {{ return(dbt.chosen_merge_columns(merge_update_columns, merge_exclude_columns, dest_columns)) }}
 {%- endmacro %}
 
 {% macro dbt_spark_get_incremental_sql(strategy, source, target, existing, unique_key, incremental_predicates) -%}
-  {{ spark_incremental_sql(strategy, source, target, existing, unique_key, incremental_predicates, none) }}
+  {{ dbt.spark_incremental_sql(strategy, source, target, existing, unique_key, incremental_predicates, none) }}
 {%- endmacro %}
 
 {% macro spark_incremental_sql(strategy, source, target, existing, unique_key, incremental_predicates, dest_columns) -%}
   {%- if strategy == 'append' -%}
-    {{ spark_insert_into(source, target) }}
+    {{ dbt.spark_insert_into(source, target) }}
   {%- elif strategy in ['insert_overwrite', 'microbatch'] -%}
     {{ get_insert_overwrite_sql(source, target, existing) }}
   {%- elif strategy == 'merge' -%}

@@ -16,9 +16,7 @@
 {%- endmacro %}
 
 {% macro spark__drop_relation(relation) -%}
-  {%- call statement('drop_relation', auto_begin=false) -%}
-    drop {{ relation.type }} if exists {{ relation }}
-  {%- endcall -%}
+  {%- call statement('drop_relation', auto_begin=false) -%}{{ get_drop_sql(relation) }}{%- endcall -%}
 {%- endmacro %}
 
 {% macro spark__get_drop_sql(relation) -%}drop {{ relation.type }} if exists {{ relation }}{%- endmacro %}

@@ -1,10 +1,10 @@
 {# Snapshots in Spark: Delta, Iceberg and Hudi take all columns of the staging relation at once. #}
 
-{% macro spark__snapshot_hash_arguments(args) -%}{{ hashed_arguments(args, 'string') }}{%- endmacro %}
+{% macro spark__snapshot_hash_arguments(args) -%}{{ dbt.hashed_arguments(args, 'string') }}{%- endmacro %}
 {% macro spark__snapshot_string_as_time(timestamp) -%}to_timestamp('{{ timestamp }}'){%- endmacro %}
 
 {% macro spark__snapshot_merge_sql(target, source, insert_cols) -%}
-  {{ snapshot_merge_head(target, source.identifier if target.is_iceberg else source) }}
+  {{ dbt.snapshot_merge_head(target, source.identifier if target.is_iceberg else source) }}
     then insert *
 {%- endmacro %}
 

@@ -8,14 +8,14 @@
 {%- endmacro %}
 
 {% macro spark__dateadd(datepart, interval, from_date_or_timestamp) -%}
-  {%- set part = spark_date_part('dateadd', datepart) -%}
+  {%- set part = dbt.spark_date_part('dateadd', datepart) -%}
   timestampadd({{ part }}, cast({{ interval }} as int), cast({{ from_date_or_timestamp }} as timestamp))
 {%- endmacro %}
 
-{# Days and longer parts count the borders between the two; weeks begin on Sunday. Shorter parts count begun units, as
-   dbt-spark's macro does. #}
+{# The borders between the two are counted; weeks begin on Sunday. Hours and minutes count begun units, as dbt-spark's
+   macro does. #}
 {% macro spark__datediff(first_date, second_date, datepart) -%}
-  {%- set part = spark_date_part('datediff', datepart) -%}
+  {%- set part = dbt.spark_date_part('datediff', datepart) -%}
   {%- set first = 'cast(' ~ first_date ~ ' as date)' -%}
   {%- set second = 'cast(' ~ second_date ~ ' as date)' -%}
   {%- if part == 'day' -%}
@@ -29,11 +29,12 @@
   {%- elif part == 'year' -%}
     (year({{ second }}) - year({{ first }}))
   {%- else -%}
-    {%- set micros = {'hour': 3600000000, 'minute': 60000000, 'second': 1000000, 'millisecond': 1000, 'microsecond': 1} -%}
+    {%- set clock = {'millisecond': 'unix_millis', 'microsecond': 'unix_micros'}.get(part, 'unix_seconds') -%}
     {%- set between -%}
-      (unix_micros(cast({{ second_date }} as timestamp)) - unix_micros(cast({{ first_date }} as timestamp))) / {{ micros[part] }}
+      ({{ clock }}(cast({{ second_date }} as timestamp)) - {{ clock }}(cast({{ first_date }} as timestamp)))
     {%- endset -%}
-    (case when {{ between }} > 0 then ceil({{ between }}) else floor({{ between }}) end)
+    {%- set unit = {'hour': 3600, 'minute': 60}.get(part) -%}
+    {{ '(case when ' ~ between ~ ' > 0 then ceil(' ~ between ~ ' / ' ~ unit ~ ') else floor(' ~ between ~ ' / ' ~ unit ~ ') end)' if unit else between }}
   {%- endif -%}
 {%- endmacro %}
 
