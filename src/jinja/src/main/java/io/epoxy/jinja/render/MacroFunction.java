@@ -50,6 +50,10 @@ final class MacroFunction implements JinjaCallable, Holder {
             return rendering.captured(() -> rendering.body(body.nodes().iterator()));
           } catch (RuntimeException e) {
             throw left(rendering.located(e), rendering);
+          } catch (StackOverflowError e) {
+            // When this overflows too, the caller's turn comes, which has more room.
+            throw left(
+                rendering.located(Errors.limit("maximum recursion depth exceeded")), rendering);
           }
         });
   }

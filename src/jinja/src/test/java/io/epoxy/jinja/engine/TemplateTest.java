@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -257,6 +258,20 @@ class TemplateTest {
     JinjaException error = failure("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}", Map.of());
     assertThat(error).hasMessage("maximum recursion depth exceeded");
     assertThat(error.kind()).isEqualTo(JinjaException.Kind.LIMIT);
+    assertThat(error.macroStack()).isNotEmpty().allMatch(frame -> frame.macro().equals("f"));
+  }
+
+  @Test
+  void recursionNamesItsMacrosOnASmallStackToo() throws InterruptedException {
+    AtomicReference<JinjaException> error = new AtomicReference<>();
+    String source = "{% macro f() %}{{ g() }}{% endmacro %}{% macro g() %}{{ f() }}{% endmacro %}";
+    Thread small =
+        new Thread(
+            null, () -> error.set(failure(source + "{{ f() }}", Map.of())), "small", 200_000);
+    small.start();
+    small.join();
+    assertThat(error.get()).hasMessage("maximum recursion depth exceeded");
+    assertThat(error.get().macroStack()).hasSizeLessThan(499).hasSizeGreaterThan(5);
   }
 
   @Test

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Turns a template's error into dbt's message block with the macro stack. */
 public final class TemplateError {
+  /** Macros shown at either end of a deep stack. */
+  private static final int SHOWN_CALLERS = 10;
+
   private TemplateError() {}
 
   /**
@@ -87,15 +90,27 @@ public final class TemplateError {
     if (place.line() > 0) {
       lines.add("    at " + place);
     }
-    List<Frame> stack = error.macroStack();
     lines.add("");
+    lines.addAll(callers(error.macroStack(), node));
+    return new EpoxyException(code, String.join("\n", lines), place, error);
+  }
+
+  private static List<String> callers(List<Frame> stack, String node) {
+    List<String> lines = new ArrayList<>();
     String called = "in";
-    for (Frame frame : stack) {
+    for (int i = 0; i < stack.size(); i++) {
+      Frame frame = stack.get(i);
+      int hidden = stack.size() - 2 * SHOWN_CALLERS;
+      if (i == SHOWN_CALLERS && hidden > 1) {
+        lines.add("  > ... " + hidden + " more macros ...");
+        i += hidden - 1;
+        continue;
+      }
       lines.add("  > " + called + " macro " + frame.macro() + " (" + frame.template() + ")");
       called = "called by";
     }
     lines.add("  > " + called + " " + node);
-    return new EpoxyException(code, String.join("\n", lines), place, error);
+    return lines;
   }
 
   private static SourceLocation place(JinjaException error, String file) {
