@@ -72,8 +72,7 @@ final class NodeTrees {
   }
 
   private void putCode(Tree tree, Node node) {
-    boolean python = node.info().originalFilePath().endsWith(".py");
-    tree.put("language", python ? "python" : "sql")
+    tree.put("language", node.info().language().dbtName())
         .put("refs", Tree.list(node.code().refs(), CommonTrees::ref))
         .put("sources", node.code().sources())
         .put("metrics", node.code().metrics())

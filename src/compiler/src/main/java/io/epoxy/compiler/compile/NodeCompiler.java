@@ -24,6 +24,7 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.CompiledNode.ExtraCte;
+import io.epoxy.model.graph.Language;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
@@ -39,6 +40,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Renders nodes with execute=true. Thread-safe; an ephemeral model is rendered once. */
 public final class NodeCompiler {
+  /** Below a Python model's code stands what it needs to run (dbt-core 1.12 compilation.py). */
+  private static final String PYTHON_POSTFIX = "{{ py_script_postfix(model) }}";
+
   private final ContextFactory contexts;
   private final Execution.Compilation compilation;
   private final ForeignKeys foreignKeys;
@@ -111,21 +115,25 @@ public final class NodeCompiler {
     rendered.scope().put("compiled_code", sql);
     rendered.scope().putLazily("model", () -> NodeFacts.compiledModel(node, sql));
     return new CompiledNode(
-        withWhere(foreignKeys.resolve(node)),
+        withCompilingMacro(foreignKeys.resolve(node)),
         sql,
         ctes,
         hooks(node, "pre-hook", rendered.scope()),
         hooks(node, "post-hook", rendered.scope()));
   }
 
-  /** Compiling a generic test calls the macro that its {@code model} argument is made by. */
-  private Node withWhere(Node node) {
-    if (!(node instanceof TestNode test) || test.generic().isEmpty()) {
+  /**
+   * Compiling a generic test calls the macro that its {@code model} argument is made by; compiling
+   * a Python model the one that writes below its code.
+   */
+  private Node withCompilingMacro(Node node) {
+    boolean generic = node instanceof TestNode test && test.generic().isPresent();
+    if (!generic && !isPythonModel(node)) {
       return node;
     }
     return contexts
         .macros()
-        .find(node.info().packageName(), "get_where_subquery")
+        .find(node.info().packageName(), generic ? "get_where_subquery" : "py_script_postfix")
         .map(macro -> node.with(node.info(), node.code().withMacro(macro.id())))
         .orElse(node);
   }
@@ -186,6 +194,9 @@ public final class NodeCompiler {
             scope.put(
                 TestArguments.NAME, TestArguments.render(test.generic().get().arguments(), scope));
           }
+          if (isPythonModel(node)) {
+            return raw + "\n\n" + DbtJinja.engine().parse(path, PYTHON_POSTFIX).render(scope);
+          }
           if (!DbtJinja.isTemplate(raw)) {
             return raw;
           }
@@ -217,6 +228,10 @@ public final class NodeCompiler {
       }
     }
     return statements;
+  }
+
+  private static boolean isPythonModel(Node node) {
+    return node.resourceType() == ResourceType.MODEL && node.info().language() == Language.PYTHON;
   }
 
   private interface Rendering {

@@ -6,6 +6,7 @@ import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.ColumnInfo;
 import io.epoxy.model.graph.Constraint;
+import io.epoxy.model.graph.Language;
 import io.epoxy.model.graph.ModelPromises;
 import io.epoxy.model.graph.NodeInfo;
 import java.time.DateTimeException;
@@ -50,13 +51,7 @@ final class ModelContract {
     checkPrimaryKey(info, constraints);
     Optional<String> checksum = Optional.empty();
     if (enforced(info)) {
-      if (info.columns().isEmpty()) {
-        throw invalid(
-            "Contract enforcement failed for: ("
-                + info.originalFilePath()
-                + ")\nConstraints must be defined in a `yml` schema configuration file like"
-                + " `schema.yml`.");
-      }
+      checkPrerequisites(info);
       checksum = Optional.of(checksum(info, constraints));
     }
     return new ModelPromises(
@@ -65,6 +60,24 @@ final class ModelContract {
         date(isVersion ? version.get("deprecation_date") : entry.data().get("deprecation_date")),
         List.of(),
         isVersion ? Optional.empty() : timeSpine());
+  }
+
+  private void checkPrerequisites(NodeInfo info) {
+    List<String> problems = new ArrayList<>();
+    if (info.columns().isEmpty()) {
+      problems.add(
+          "Constraints must be defined in a `yml` schema configuration file like `schema.yml`.");
+    }
+    if (info.language() != Language.SQL) {
+      problems.add("Language Error: Expected 'sql' but found '" + info.language().dbtName() + "'");
+    }
+    if (!problems.isEmpty()) {
+      throw invalid(
+          "Contract enforcement failed for: ("
+              + info.originalFilePath()
+              + ")\n"
+              + String.join("\n", problems));
+    }
   }
 
   private static boolean enforced(NodeInfo info) {

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** SQL files of model folders to models, versions among them. Thread-safe. */
+/** SQL and Python files of model folders to models, versions among them. Thread-safe. */
 final class ModelParser {
   private final NodeSpecs specs;
   private final NodeParser nodes;
@@ -37,7 +37,7 @@ final class ModelParser {
       return version(file, specs.entry(patch.get()), version.get());
     }
     Optional<Entry> entry = specs.entry("models", file.project(), file.stem());
-    Properties described = entry.map(Properties::of).orElse(Properties.NONE);
+    Properties described = described(file, entry.map(Properties::of).orElse(Properties.NONE));
     NodeParser.Parsed parsed =
         nodes.parse(specs.ofFile(ResourceType.MODEL, file, file.text(), described));
     return model(parsed, Optional.empty(), entry.map(ModelContract::new));
@@ -54,11 +54,23 @@ final class ModelParser {
     fqn.add(suffix);
     NodeParser.Spec spec =
         specs.of(
-            id, name, file, fqn, NodeSpecs.Code.ofFile(file.text()), Properties.of(entry, version));
+            id,
+            name,
+            file,
+            fqn,
+            NodeSpecs.Code.ofFile(file.text()),
+            described(file, Properties.of(entry, version)));
     return model(
         nodes.parse(spec.withVersion(number)),
         Optional.of(number),
         Optional.of(new ModelContract(entry, version)));
+  }
+
+  /** Only its property file and itself say how a Python model is built; else it is a table. */
+  private static Properties described(SourceFile file, Properties properties) {
+    return file.path().endsWith(".py")
+        ? properties.withDefault("materialized", "table")
+        : properties;
   }
 
   private static ModelNode model(

@@ -182,14 +182,18 @@ final class NodeParser {
         spec.testArguments()
             .ifPresent(
                 arguments -> scope.put(TestArguments.NAME, TestArguments.render(arguments, scope)));
-        render(spec, spec.rawCode(), scope);
+        callOrRender(spec, scope);
       }
       Map<String, Object> inFile = new LinkedHashMap<>(spec.ownConfig());
       ConfigMerge.accumulate(inFile, record.config());
       Map<String, Object> config = resolve(spec, inFile);
       ConfigChecks.check(spec, config);
       Map<String, Object> written =
-          written(spec, rendered ? UnrenderedCall.of(spec.rawCode(), inFile) : inFile);
+          written(
+              spec,
+              rendered && !PythonModel.is(spec)
+                  ? UnrenderedCall.of(spec.rawCode(), inFile)
+                  : inFile);
       NodeInfo info = info(spec, config, written);
       Relation relation = names.relation(info, spec.version(), record.reads());
       renderHooks(spec, info.config(), scope, record);
@@ -217,6 +221,14 @@ final class NodeParser {
     facts.put("version", version.value());
     facts.put("latest_version", version.latest());
     return facts;
+  }
+
+  private static void callOrRender(Spec spec, NodeScope scope) {
+    if (PythonModel.is(spec)) {
+      PythonModel.callIn(spec, scope);
+    } else {
+      render(spec, spec.rawCode(), scope);
+    }
   }
 
   private static void render(Spec spec, String text, NodeScope scope) {

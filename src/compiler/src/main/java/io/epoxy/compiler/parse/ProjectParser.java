@@ -28,6 +28,7 @@ import java.util.function.Function;
 /** All files of a project and its packages to a linked manifest. Use once. */
 public final class ProjectParser {
   private static final Set<String> SQL = Set.of(".sql");
+  private static final Set<String> SQL_OR_PYTHON = Set.of(".sql", ".py");
   private static final Set<String> YAML = Set.of(".yml", ".yaml");
   private static final Set<String> MARKDOWN = Set.of(".md");
   private static final Set<String> CSV = Set.of(".csv");
@@ -144,7 +145,10 @@ public final class ProjectParser {
           tests.add(file);
         }
       }
-      each(finder.find(paths.models(), SQL), file -> List.of(parsers.models().parse(file)), found);
+      each(
+          finder.find(paths.models(), SQL_OR_PYTHON),
+          file -> List.of(parsers.models().parse(file)),
+          found);
       each(seeds, file -> List.of(parsers.files().seed(file)), found);
       each(finder.find(paths.snapshots(), SQL), parsers.snapshots()::parse, found);
       each(

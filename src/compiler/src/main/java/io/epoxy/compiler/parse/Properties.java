@@ -56,6 +56,15 @@ record Properties(
         DeepMerge.of(config, writtenConfig(version.yaml())));
   }
 
+  /** The same with a config key that the file does not have. */
+  Properties withDefault(String key, Object value) {
+    Map<String, Object> all = new LinkedHashMap<>(config);
+    all.putIfAbsent(key, value);
+    Map<String, Object> asWritten = new LinkedHashMap<>(written);
+    asWritten.putIfAbsent(key, value);
+    return new Properties(patchPath, description, columns, all, asWritten);
+  }
+
   /** dbt-core 1.12 {@code normalize_attribute}: some keys may stand in one of two places. */
   static Map<String, Object> config(Entry entry) {
     Map<String, Object> config = new LinkedHashMap<>(entry.map("config"));

@@ -3,6 +3,7 @@ package io.epoxy.engine.plan;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.Language;
 import io.epoxy.model.graph.Node;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ final class Unsupported {
 
   static void check(Node node, Materialization materialization) {
     NodeConfig config = node.info().config();
-    if (node.info().path().endsWith(".py")) {
+    if (node.info().language() == Language.PYTHON) {
       throw error(node, "Python models cannot be run; write the model in SQL");
     }
     if (Boolean.parseBoolean(String.valueOf(config.map("contract").get("enforced")))) {

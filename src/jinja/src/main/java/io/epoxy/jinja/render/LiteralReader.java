@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * Python's {@code ast.literal_eval}: strings, bytes, numbers, tuples, lists, dicts, sets and
  * constants. Complex numbers are no literal here.
  */
-final class LiteralReader {
+public final class LiteralReader {
   private static final int MAX_DEPTH = 100;
 
   private static final Pattern NUMBER =
@@ -45,7 +45,7 @@ final class LiteralReader {
   }
 
   /** The value that the text is a literal of; empty when it is none. */
-  static Optional<Value> read(String text) {
+  public static Optional<Value> read(String text) {
     int start = 0;
     while (start < text.length() && (text.charAt(start) == ' ' || text.charAt(start) == '\t')) {
       start++;

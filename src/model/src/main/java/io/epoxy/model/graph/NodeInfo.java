@@ -65,6 +65,10 @@ public record NodeInfo(
     return new Builder(uniqueId, name, packageName);
   }
 
+  public Language language() {
+    return Language.ofFile(originalFilePath);
+  }
+
   /** The same resource under another id. */
   public NodeInfo withId(UniqueId other) {
     return toBuilder(other).build();

@@ -47,9 +47,9 @@ final class FactParts {
     facts.put("root_path", null);
   }
 
-  static void code(Map<Object, Object> facts, NodeCode code) {
+  static void code(Map<Object, Object> facts, NodeInfo info, NodeCode code) {
     facts.put("raw_code", code.rawCode());
-    facts.put("language", "sql");
+    facts.put("language", info.language().dbtName());
     List<Object> refs = new ArrayList<>();
     code.refs().forEach(ref -> refs.add(call(ref)));
     facts.put("refs", refs);

@@ -32,7 +32,7 @@ public final class NodeFacts {
       FactParts.seed(facts, node.code());
       return facts;
     }
-    FactParts.code(facts, node.code());
+    FactParts.code(facts, node.info(), node.code());
     if (node instanceof TestNode test) {
       facts.put("column_name", test.columnName().orElse(null));
       facts.put("attached_node", test.attachedNode().map(UniqueId::value).orElse(null));

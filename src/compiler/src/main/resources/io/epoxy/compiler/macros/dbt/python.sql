@@ -52,6 +52,9 @@ meta_dict = {{ own }}
 {{ build_source_function(model) }}
 {{ build_config_dict(model) }}
 class config:
+    def __init__(self, *given, **named):
+        pass  # dbt.config(...) has been read
+
     get = staticmethod(lambda key, default=None: config_dict.get(key, default))
     meta_get = staticmethod(lambda key, default=None: meta_dict.get(key, default))
 
