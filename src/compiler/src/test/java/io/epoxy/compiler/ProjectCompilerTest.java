@@ -13,6 +13,7 @@ import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,20 @@ final class ProjectCompilerTest {
         .file("models/a.sql", "{{ config(post_hook=['second', '{{ \"\" }}']) }}select 1");
 
     assertThat(compile(parse(), "model.e.a").postHooks()).containsExactly("first s.a", "second");
+  }
+
+  @Test
+  void hooksAreNotRenderedWhereNothingRunsThem() {
+    project.file(
+        "models/a.sql",
+        "{{ config(post_hook='{{ run_query(\"drop table t\") }}') }}select 1");
+    ProjectCompiler compiler =
+        ProjectCompiler.open(
+            CompilerOptions.of(folder, Map.of(), "compile", "id", Instant.EPOCH));
+    UniqueId id = new UniqueId("model.e.a");
+
+    assertThat(compiler.compile(compiler.parse(), id, warehouse).postHooks()).isEmpty();
+    assertThat(warehouse.queries()).isEmpty();
   }
 
   @Test

@@ -36,12 +36,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Renders nodes with execute=true. Thread-safe; an ephemeral model is rendered once. */
 public final class NodeCompiler {
   /** Below a Python model's code stands what it needs to run (dbt-core 1.12 compilation.py). */
   private static final String PYTHON_POSTFIX = "{{ py_script_postfix(model) }}";
+
+  /** Commands that run no hook. Rendering one may query and change tables, so dbt leaves it out. */
+  private static final Set<String> STOPS_AT_SQL = Set.of("compile", "show");
 
   private final ContextFactory contexts;
   private final Execution.Compilation compilation;
@@ -206,9 +210,10 @@ public final class NodeCompiler {
         });
   }
 
-  private static List<String> hooks(Node node, String key, Scope scope) {
+  private List<String> hooks(Node node, String key, Scope scope) {
     List<String> statements = new ArrayList<>();
-    if (!(node.info().config().values().get(key) instanceof List<?> hooks)) {
+    if (STOPS_AT_SQL.contains(String.valueOf(contexts.settings().flags().get("WHICH")))
+        || !(node.info().config().values().get(key) instanceof List<?> hooks)) {
       return statements;
     }
     for (Object hook : hooks) {
