@@ -3,10 +3,12 @@ package io.epoxy.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.relation.Column;
@@ -111,15 +113,54 @@ final class ProjectCompilerTest {
   @Test
   void hooksAreNotRenderedWhereNothingRunsThem() {
     project.file(
-        "models/a.sql",
-        "{{ config(post_hook='{{ run_query(\"drop table t\") }}') }}select 1");
+        "models/a.sql", "{{ config(post_hook='{{ run_query(\"drop table t\") }}') }}select 1");
     ProjectCompiler compiler =
-        ProjectCompiler.open(
-            CompilerOptions.of(folder, Map.of(), "compile", "id", Instant.EPOCH));
+        ProjectCompiler.open(CompilerOptions.of(folder, Map.of(), "compile", "id", Instant.EPOCH));
     UniqueId id = new UniqueId("model.e.a");
 
     assertThat(compiler.compile(compiler.parse(), id, warehouse).postHooks()).isEmpty();
     assertThat(warehouse.queries()).isEmpty();
+  }
+
+  /** Each as dbt-core 1.12.3 has it in the manifest of such a project. */
+  @Test
+  void theManifestCountsCallsAsDbtDoes() {
+    project
+        .file(
+            "macros/m.sql",
+            "{% macro shown(x) %}{{ x.replace('a', 'b') }}{{ shown(1) }}{{ adapter.quote('x') }}{% endmacro %}\n"
+                + "{% macro again(x) %}{{ e.again(1) }}{{ log('x') }}{% endmacro %}\n"
+                + "{% macro hidden() %}1{% endmacro %}\n"
+                + "{% materialization mine, default %}{% endmaterialization %}")
+        .file("models/b.sql", "select 1")
+        .file(
+            "models/a.sql",
+            "select * from {{ ref('b') }} union all select * from {{ ref('b') }}{% if execute %}{{ hidden() }}{% endif %}")
+        .file(
+            "models/a.yml", "models:\n  - name: a\n    description: >\n      told\n      here\n\n")
+        .file("seeds/s.csv", "a,b\r\n1,2\r\n");
+    Manifest manifest = parse();
+
+    assertThat(callsOf(manifest, "shown")).containsExactly("macro.dbt.replace");
+    assertThat(callsOf(manifest, "again")).containsExactly("macro.e.again");
+    assertThat(manifest.macros().get(new UniqueId("macro.e.materialization_mine_default")))
+        .extracting(macro -> macro.arguments().get(0).get("name"))
+        .isEqualTo("supported_languages");
+    Node node = manifest.nodes().get(new UniqueId("model.e.a"));
+    assertThat(node.code().refs()).hasSize(2);
+    assertThat(node.code().dependsOnNodes()).hasSize(1);
+    assertThat(node.code().dependsOnMacros()).isEmpty();
+    assertThat(node.info().description()).isEqualTo("told here");
+    assertThat(compile(manifest, "model.e.a").node().code().dependsOnMacros())
+        .containsExactly(new UniqueId("macro.e.hidden"));
+    assertThat(manifest.nodes().get(new UniqueId("seed.e.s")).code().checksum())
+        .isEqualTo(SourceFile.sha256("a,b\n1,2"));
+  }
+
+  private static List<String> callsOf(Manifest manifest, String macro) {
+    return manifest.macros().get(new UniqueId("macro.e." + macro)).dependsOnMacros().stream()
+        .map(UniqueId::value)
+        .toList();
   }
 
   @Test

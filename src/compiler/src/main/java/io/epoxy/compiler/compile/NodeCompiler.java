@@ -90,7 +90,8 @@ public final class NodeCompiler {
   }
 
   /** A node's own SQL and the CTEs it needs, innermost first. */
-  private record Rendered(String sql, Map<UniqueId, ExtraCte> ctes, NodeScope scope) {}
+  private record Rendered(
+      String sql, Map<UniqueId, ExtraCte> ctes, NodeScope scope, Execution execution) {}
 
   /**
    * Compiles a node.
@@ -118,28 +119,10 @@ public final class NodeCompiler {
     rendered.scope().put("sql", sql);
     rendered.scope().put("compiled_code", sql);
     rendered.scope().putLazily("model", () -> NodeFacts.compiledModel(node, sql));
-    return new CompiledNode(
-        withCompilingMacro(foreignKeys.resolve(node)),
-        sql,
-        ctes,
-        hooks(node, "pre-hook", rendered.scope()),
-        hooks(node, "post-hook", rendered.scope()));
-  }
-
-  /**
-   * Compiling a generic test calls the macro that its {@code model} argument is made by; compiling
-   * a Python model the one that writes below its code.
-   */
-  private Node withCompilingMacro(Node node) {
-    boolean generic = node instanceof TestNode test && test.generic().isPresent();
-    if (!generic && !isPythonModel(node)) {
-      return node;
-    }
-    return contexts
-        .macros()
-        .find(node.info().packageName(), generic ? "get_where_subquery" : "py_script_postfix")
-        .map(macro -> node.with(node.info(), node.code().withMacro(macro.id())))
-        .orElse(node);
+    List<String> before = hooks(node, "pre-hook", rendered.scope());
+    List<String> after = hooks(node, "post-hook", rendered.scope());
+    Node compiled = rendered.execution().withCalledMacros(foreignKeys.resolve(node));
+    return new CompiledNode(compiled, sql, ctes, before, after);
   }
 
   /**
@@ -185,7 +168,7 @@ public final class NodeCompiler {
       String name = model.relation().identifier();
       ctes.putIfAbsent(id, new ExtraCte(id, CteInjector.cte(name, inner.sql())));
     }
-    return new Rendered(sql, ctes, scope);
+    return new Rendered(sql, ctes, scope, execution);
   }
 
   private static String template(Node node, NodeScope scope) {

@@ -146,7 +146,8 @@ public final class ContextFactory {
   /** The scope in which a node is compiled for real. */
   public NodeScope executeScope(Execution execution) {
     NodeInfo info = execution.node().info();
-    NodeScope scope = new NodeScope(macros, info.packageName(), UndefinedMode.STRICT, macro -> {});
+    NodeScope scope =
+        new NodeScope(macros, info.packageName(), UndefinedMode.STRICT, execution::addMacro);
     scope.putAll(shared);
     nodeFunctions(
         scope,

@@ -44,7 +44,12 @@ public record SourceFile(Project project, String folder, String path, String tex
   }
 
   static String checksum(String path, String text) {
-    return sha256(path.endsWith(".csv") ? stripped(text) : singleBlanks(text));
+    return sha256(path.endsWith(".csv") ? stripped(unixLines(text)) : singleBlanks(text));
+  }
+
+  /** Seeds are read as Python reads text files, with one kind of line end. */
+  private static String unixLines(String text) {
+    return text.replace("\r\n", "\n").replace('\r', '\n');
   }
 
   private static String stripped(String text) {

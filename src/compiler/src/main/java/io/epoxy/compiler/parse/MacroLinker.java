@@ -16,14 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Macros as the manifest has them: described, and with the macros that they call. */
 final class MacroLinker {
-  /** In a materialization's header, which has no other arguments. */
-  private static final Pattern LANGUAGES =
-      Pattern.compile("^\\{%[-+]?[^%]*\\bsupported_languages\\s*=");
-
   private final ParseInput input;
   private final PropertyFiles properties;
   private final MacroProperties entries;
@@ -101,30 +96,41 @@ final class MacroLinker {
       return List.of();
     }
     MacroSource source = parsed.source();
-    return source.name().startsWith("materialization_") && LANGUAGES.matcher(source.text()).find()
+    return source.name().startsWith("materialization_")
         ? List.of("supported_languages")
         : parsed.parameters();
   }
 
+  /**
+   * What dbt-core 1.12 reads from the text: a macro's own name is no call of itself unless its
+   * package stands before it, and a name after something that is no package (a method of a value)
+   * is looked for among all macros.
+   */
   private List<UniqueId> calls(Parsed parsed, MacroRegistry registry) {
     Set<UniqueId> ids = new LinkedHashSet<>();
     String own = parsed.source().packageName();
     for (Call call : parsed.calls()) {
+      if (call.name().equals(parsed.source().name())) {
+        continue;
+      }
       if (call.name().equals("adapter.dispatch") || call.name().equals("dispatch")) {
-        if (constant(call, 0, "") instanceof String name) {
+        if (constant(call, 0, "") instanceof String name && !name.equals(parsed.source().name())) {
           registry.findAnywhere(own, name).map(MacroSource::id).ifPresent(ids::add);
         }
         dispatched(call, own).ifPresent(ids::add);
         continue;
       }
       int dot = call.name().indexOf('.');
-      Optional<MacroSource> found =
-          dot < 0
-              ? registry.findAnywhere(own, call.name())
-              : registry.findIn(call.name().substring(0, dot), call.name().substring(dot + 1));
-      found.map(MacroSource::id).ifPresent(ids::add);
+      String place = dot < 0 ? own : call.name().substring(0, dot);
+      String name = call.name().substring(dot + 1);
+      if (place.equals("adapter")) {
+        continue;
+      }
+      (dot < 0 ? Optional.<MacroSource>empty() : registry.findIn(place, name))
+          .or(() -> registry.findAnywhere(place, name))
+          .map(MacroSource::id)
+          .ifPresent(ids::add);
     }
-    ids.remove(parsed.source().id());
     return new ArrayList<>(ids);
   }
 

@@ -47,7 +47,9 @@ final class PropertyDocuments {
   private static Read parse(SourceFile file) {
     List<String> warnings = new ArrayList<>();
     try {
-      YamlMap root = YamlReader.readMap(file.originalPath(), file.text(), warnings::add);
+      // dbt strips files, so a block of text that ends one has no line end of its own.
+      String text = file.text().stripTrailing();
+      YamlMap root = YamlReader.readMap(file.originalPath(), text, warnings::add);
       return new Read(Optional.of(root), Optional.empty(), warnings);
     } catch (EpoxyException e) {
       return new Read(Optional.empty(), Optional.of(e), warnings);

@@ -11,6 +11,7 @@ import io.epoxy.model.graph.HookNode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.NodeCode;
 import io.epoxy.model.graph.RefCall;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SourceTable;
@@ -30,6 +31,7 @@ public final class Execution {
   private final Node node;
   private final Compilation compilation;
   private final Set<UniqueId> ephemeral = new LinkedHashSet<>();
+  private final Set<UniqueId> macros = new LinkedHashSet<>();
 
   public Execution(Node node, Compilation compilation) {
     this.node = node;
@@ -60,6 +62,25 @@ public final class Execution {
 
   public Node node() {
     return node;
+  }
+
+  public void addMacro(UniqueId id) {
+    macros.add(id);
+  }
+
+  /**
+   * The node with the macros that its own templates called beside those that parsing saw: what
+   * stands behind {@code execute} is called only now, and dbt-core 1.12 counts it too.
+   */
+  public Node withCalledMacros(Node of) {
+    if (of.code().dependsOnMacros().containsAll(macros)) {
+      return of;
+    }
+    NodeCode code = of.code();
+    for (UniqueId macro : macros) {
+      code = code.withMacro(macro);
+    }
+    return of.with(of.info(), code);
   }
 
   public Warehouse warehouse() {

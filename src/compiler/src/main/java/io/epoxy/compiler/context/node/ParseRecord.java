@@ -22,7 +22,7 @@ import java.util.Set;
 
 /** What rendering a node at parse time found. Belongs to one node. */
 public final class ParseRecord {
-  private final Set<RefCall> refs = new LinkedHashSet<>();
+  private final List<RefCall> refs = new ArrayList<>();
   private final Set<List<String>> sources = new LinkedHashSet<>();
   private final Set<List<String>> metrics = new LinkedHashSet<>();
   private final Set<List<String>> functions = new LinkedHashSet<>();
@@ -30,7 +30,7 @@ public final class ParseRecord {
   private final Set<UniqueId> macros = new LinkedHashSet<>();
   private final Reads reads = new Reads();
 
-  /** In order of first call. */
+  /** Each call of its own, as dbt-core 1.12 lists them. */
   public List<RefCall> refs() {
     return new ArrayList<>(refs);
   }
