@@ -41,7 +41,7 @@ public final class SharedEngine {
         PROJECT,
         stateDir(),
         Fixtures.target("analytics"),
-        EnumSet.of(TableFormat.PARQUET, TableFormat.ICEBERG),
+        EnumSet.of(TableFormat.PARQUET, TableFormat.ICEBERG, TableFormat.DELTA),
         4,
         LocalCatalogKind.JOURNAL);
   }

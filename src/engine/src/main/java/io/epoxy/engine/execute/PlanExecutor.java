@@ -4,6 +4,7 @@ import io.epoxy.engine.catalog.LiveCatalog;
 import io.epoxy.engine.catalog.TableState;
 import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.Sql;
+import io.epoxy.engine.plan.TablePlanner;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
@@ -25,6 +26,9 @@ import scala.Option;
 
 /** Carries out the steps of one node's plan, on the node's own session. Not thread-safe. */
 public final class PlanExecutor implements AutoCloseable {
+  /** A temporary view of the node's session: a query with comments on its columns. */
+  private static final String COMMENTED = "epoxy_commented";
+
   private final SparkSessions sessions;
   private final SparkSessions.NodeSession opened;
   private final SparkWarehouse warehouse;
@@ -158,19 +162,12 @@ public final class PlanExecutor implements AutoCloseable {
     public Boolean createView(PlanStep.CreateView step) {
       Relation target = step.relation();
       Optional<TableState> old = find(target);
-      Relation passing = target.named(target.identifier() + "__epoxy_new");
+      Relation passing = target.named(target.identifier() + TablePlanner.PASSING);
       Relation made = old.isPresent() ? passing : target;
       find(passing).ifPresent(live::forget);
       sql(new PlanStep.CreateView(made.inCatalog("spark_catalog"), step.sql()).print());
       if (old.isPresent()) {
-        justReplaced = tables.locations(old.get());
-        TableState view = find(passing).orElseThrow();
-        try {
-          live.publish(view.named(lower(target.identifier())));
-        } finally {
-          live.forget(view);
-        }
-        forgetFileLists(target);
+        justReplaced = take(passing, target);
       }
       return true;
     }
@@ -250,19 +247,47 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     @Override
-    public Boolean createIceberg(PlanStep.CreateIcebergAsSelect step) {
+    public Boolean createTableAs(PlanStep.CreateTableAs step) {
+      if (step.relation().identifier().endsWith(TablePlanner.PASSING)) {
+        find(step.relation()).ifPresent(live::forget); // of a run that died
+      }
+      return tableAs(step.head(), step.columnComments(), step.sql());
+    }
+
+    @Override
+    public Boolean replaceTableAs(PlanStep.ReplaceTableAs step) {
+      return tableAs(step.head(), step.columnComments(), step.sql());
+    }
+
+    @Override
+    public Boolean overwriteTable(PlanStep.OverwriteTable step) {
+      Dataset<Row> rows = ColumnComments.on(sql(step.sql()), step.columnComments());
+      new DeltaTables(PlanExecutor.this::sql).overwrite(step.relation(), step.ddl(), rows);
+      return true;
+    }
+
+    @Override
+    public Boolean takeName(PlanStep.TakeName step) {
+      justReplaced = take(step.from(), step.relation());
+      TableState table = find(step.relation()).orElseThrow();
+      String location = table.storage().location().orElseThrow();
+      try {
+        folders.mark(location, step.relation());
+        folders.markPublished(location);
+      } catch (IOException e) {
+        throw cannotUseFiles("write to " + location, e);
+      }
+      return true;
+    }
+
+    @Override
+    public Boolean mergeRows(PlanStep.MergeRows step) {
       sql(step.print());
       return true;
     }
 
     @Override
-    public Boolean mergeIceberg(PlanStep.MergeIceberg step) {
-      sql(step.print());
-      return true;
-    }
-
-    @Override
-    public Boolean overwriteIceberg(PlanStep.OverwriteIceberg step) {
+    public Boolean overwriteRows(PlanStep.OverwriteRows step) {
       session().conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
       sql(step.print());
       return true;
@@ -297,6 +322,34 @@ public final class PlanExecutor implements AutoCloseable {
         sql(step.print().replace("<the newest commit>", "timestamp '" + newest + "'"));
       }
       return true;
+    }
+
+    /** A table from a query; comments come with the query's columns. */
+    private boolean tableAs(String head, Map<String, String> comments, String query) {
+      if (comments.isEmpty()) {
+        sql(head + query);
+        return true;
+      }
+      ColumnComments.on(sql(query), comments).createOrReplaceTempView(COMMENTED);
+      try {
+        sql(head + "select * from " + COMMENTED);
+      } finally {
+        session().catalog().dropTempView(COMMENTED);
+      }
+      return true;
+    }
+
+    /** One relation's definition becomes that of another name; returns what that one gave up. */
+    private Set<String> take(Relation from, Relation target) {
+      Set<String> replaced = find(target).map(tables::locations).orElse(Set.of());
+      TableState made = find(from).orElseThrow();
+      try {
+        live.publish(made.named(lower(target.identifier())));
+      } finally {
+        live.forget(made);
+      }
+      forgetFileLists(target);
+      return replaced;
     }
 
     private Written takeWritten() {

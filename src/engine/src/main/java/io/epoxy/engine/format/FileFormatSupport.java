@@ -8,4 +8,9 @@ public record FileFormatSupport(TableFormat format) implements FormatSupport {
   public FileFormatSupport {
     Objects.requireNonNull(format, "format");
   }
+
+  @Override
+  public Replacement replacement() {
+    return Replacement.CATALOG;
+  }
 }

@@ -4,7 +4,7 @@ import io.epoxy.model.relation.TableFormat;
 import java.util.Optional;
 
 /** How a table format is spelled in Spark. One per {@link TableFormat} that can be built. */
-public sealed interface FormatSupport permits FileFormatSupport, IcebergSupport {
+public sealed interface FormatSupport permits DeltaSupport, FileFormatSupport, IcebergSupport {
   /** The format; empty when tables of it cannot be built yet. */
   static Optional<FormatSupport> find(TableFormat format) {
     switch (format) {
@@ -16,12 +16,26 @@ public sealed interface FormatSupport permits FileFormatSupport, IcebergSupport 
         return Optional.of(new FileFormatSupport(format));
       case ICEBERG:
         return Optional.of(new IcebergSupport());
+      case DELTA:
+        return Optional.of(new DeltaSupport());
       default:
         return Optional.empty();
     }
   }
 
+  /** How schema and rows of an existing table are replaced in one commit. */
+  enum Replacement {
+    /** By CREATE OR REPLACE TABLE AS SELECT. */
+    STATEMENT,
+    /** By an overwrite of the table's folder, schema included. */
+    OVERWRITE,
+    /** By no commit of its own: by files elsewhere and an update of the catalog. */
+    CATALOG
+  }
+
   TableFormat format();
+
+  Replacement replacement();
 
   /** The word after USING. */
   default String provider() {

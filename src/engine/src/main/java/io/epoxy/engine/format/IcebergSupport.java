@@ -8,4 +8,9 @@ public record IcebergSupport() implements FormatSupport {
   public TableFormat format() {
     return TableFormat.ICEBERG;
   }
+
+  @Override
+  public Replacement replacement() {
+    return Replacement.STATEMENT;
+  }
 }

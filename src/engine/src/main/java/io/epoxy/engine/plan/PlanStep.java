@@ -18,6 +18,12 @@ public sealed interface PlanStep {
 
   <T> T accept(Visitor<T> visitor);
 
+  private static String commented(Map<String, String> columnComments) {
+    return columnComments.isEmpty()
+        ? ""
+        : "-- with comments on " + String.join(", ", columnComments.keySet()) + "\n";
+  }
+
   /** A method for each kind of step, so that the compiler lists what is missing. */
   interface Visitor<T> {
     T runSql(RunSql step);
@@ -36,11 +42,17 @@ public sealed interface PlanStep {
 
     T appendRows(AppendRows step);
 
-    T createIceberg(CreateIcebergAsSelect step);
+    T createTableAs(CreateTableAs step);
 
-    T mergeIceberg(MergeIceberg step);
+    T replaceTableAs(ReplaceTableAs step);
 
-    T overwriteIceberg(OverwriteIceberg step);
+    T overwriteTable(OverwriteTable step);
+
+    T takeName(TakeName step);
+
+    T mergeRows(MergeRows step);
+
+    T overwriteRows(OverwriteRows step);
 
     T commentColumns(CommentColumns step);
 
@@ -214,16 +226,110 @@ public sealed interface PlanStep {
     }
   }
 
-  /** Makes an Iceberg table, or replaces schema and rows of one in one commit. */
-  record CreateIcebergAsSelect(Relation relation, Ddl ddl, String sql) implements PlanStep {
+  /**
+   * Makes a table whose name is free, in one commit.
+   *
+   * @param columnComments comments by column name
+   */
+  record CreateTableAs(Relation relation, Ddl ddl, Map<String, String> columnComments, String sql)
+      implements PlanStep {
+    public CreateTableAs {
+      Objects.requireNonNull(relation, "relation");
+      Objects.requireNonNull(ddl, "ddl");
+      columnComments = ImmutableMap.copyOf(columnComments);
+    }
+
     @Override
     public String print() {
-      return "create or replace table " + relation + "\n" + ddl.clauses() + "as\n" + sql;
+      return commented(columnComments) + head() + sql;
+    }
+
+    /** All that stands before the query. */
+    public String head() {
+      return "create table " + relation + "\n" + ddl.clauses() + "as\n";
     }
 
     @Override
     public <T> T accept(Visitor<T> visitor) {
-      return visitor.createIceberg(this);
+      return visitor.createTableAs(this);
+    }
+  }
+
+  /**
+   * Makes a table, or replaces schema, partitions and rows of one of the same format, in one commit
+   * by one statement.
+   *
+   * @param columnComments comments by column name
+   */
+  record ReplaceTableAs(Relation relation, Ddl ddl, Map<String, String> columnComments, String sql)
+      implements PlanStep {
+    public ReplaceTableAs {
+      Objects.requireNonNull(relation, "relation");
+      Objects.requireNonNull(ddl, "ddl");
+      columnComments = ImmutableMap.copyOf(columnComments);
+    }
+
+    @Override
+    public String print() {
+      return commented(columnComments) + head() + sql;
+    }
+
+    /** All that stands before the query. */
+    public String head() {
+      return "create or replace table " + relation + "\n" + ddl.clauses() + "as\n";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.replaceTableAs(this);
+    }
+  }
+
+  /**
+   * Replaces schema, partitions and rows of an existing table in one commit, for a format without a
+   * statement that does.
+   *
+   * @param columnComments comments by column name
+   */
+  record OverwriteTable(Relation relation, Ddl ddl, Map<String, String> columnComments, String sql)
+      implements PlanStep {
+    public OverwriteTable {
+      Objects.requireNonNull(relation, "relation");
+      Objects.requireNonNull(ddl, "ddl");
+      columnComments = ImmutableMap.copyOf(columnComments);
+    }
+
+    @Override
+    public String print() {
+      return "-- schema, partitions and rows in one commit, at the table's own location\n"
+          + commented(columnComments)
+          + "create or replace table "
+          + relation
+          + "\n"
+          + ddl.clauses()
+          + "as\n"
+          + sql;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.overwriteTable(this);
+    }
+  }
+
+  /** Gives a table the name of another relation, whose own definition goes; no file is touched. */
+  record TakeName(Relation from, Relation relation) implements PlanStep {
+    @Override
+    public String print() {
+      return "-- in one catalog update, in the place of what has the name\nalter table "
+          + from
+          + " rename to "
+          + relation;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.takeName(this);
     }
   }
 
@@ -233,9 +339,9 @@ public sealed interface PlanStep {
    * @param on ANDed; none matches nothing, so that every row is inserted
    * @param update assignments; empty updates every column of the table
    */
-  record MergeIceberg(Relation relation, List<String> on, Optional<List<String>> update, String sql)
+  record MergeRows(Relation relation, List<String> on, Optional<List<String>> update, String sql)
       implements PlanStep {
-    public MergeIceberg {
+    public MergeRows {
       on = ImmutableList.copyOf(on);
       update = update.map(ImmutableList::copyOf);
     }
@@ -255,13 +361,13 @@ public sealed interface PlanStep {
 
     @Override
     public <T> T accept(Visitor<T> visitor) {
-      return visitor.mergeIceberg(this);
+      return visitor.mergeRows(this);
     }
   }
 
   /** Replaces, in one commit, the partitions that the query has rows for. */
-  record OverwriteIceberg(Relation relation, List<String> columns, String sql) implements PlanStep {
-    public OverwriteIceberg {
+  record OverwriteRows(Relation relation, List<String> columns, String sql) implements PlanStep {
+    public OverwriteRows {
       columns = ImmutableList.copyOf(columns);
     }
 
@@ -275,7 +381,7 @@ public sealed interface PlanStep {
 
     @Override
     public <T> T accept(Visitor<T> visitor) {
-      return visitor.overwriteIceberg(this);
+      return visitor.overwriteRows(this);
     }
   }
 

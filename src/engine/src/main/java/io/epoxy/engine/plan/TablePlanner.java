@@ -1,10 +1,10 @@
 package io.epoxy.engine.plan;
 
-import com.google.common.collect.ImmutableList;
 import io.epoxy.engine.format.Ddl;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.FormatFeature;
+import io.epoxy.model.relation.Relation;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,28 +13,44 @@ import java.util.Optional;
  * update; a format that can replaces by its own commit. Until then the old table is as it was.
  */
 public final class TablePlanner {
+  /** The name's end of a relation that is made beside the one whose name it will take. */
+  public static final String PASSING = "__epoxy_new";
+
   private TablePlanner() {}
 
   static List<PlanStep> plan(ModelSpec model, RelationState state, PlanContext context) {
-    boolean own = model.format().format().supports(FormatFeature.OWN_CATALOG);
-    state
-        .existing()
-        .filter(existing -> own ? !isSameFormat(model, existing) : !isReplaceable(existing))
-        .ifPresent(
-            existing -> {
-              throw model.error(
-                  ErrorCode.NOT_SUPPORTED,
-                  "Model '"
-                      + model.id().value()
-                      + "' is a table of file_format "
-                      + model.format().format().dbtName()
-                      + ", but "
-                      + model.relation()
-                      + " is "
-                      + describe(existing)
-                      + ", which cannot be turned into it yet. Drop it by hand, then run again.");
-            });
-    return own ? iceberg(model, context) : files(model, context, Optional.empty());
+    Optional<RelationState.Existing> existing = state.existing();
+    boolean same = existing.filter(old -> isSameFormat(model, old)).isPresent();
+    if (!same) {
+      boolean ownCatalog = model.format().format().supports(FormatFeature.OWN_CATALOG);
+      existing
+          .filter(old -> ownCatalog || !isReplaceable(old))
+          .ifPresent(old -> refuse(model, old));
+    }
+    switch (model.format().replacement()) {
+      case STATEMENT:
+        return List.of(replace(model, context));
+      case OVERWRITE:
+        return same ? List.of(overwrite(model)) : create(model, existing, context);
+      case CATALOG:
+        return files(model, context, Optional.empty());
+      default:
+        throw new IllegalStateException("no plan for " + model.format().replacement());
+    }
+  }
+
+  private static void refuse(ModelSpec model, RelationState.Existing existing) {
+    throw model.error(
+        ErrorCode.NOT_SUPPORTED,
+        "Model '"
+            + model.id().value()
+            + "' is a table of file_format "
+            + model.format().format().dbtName()
+            + ", but "
+            + model.relation()
+            + " is "
+            + describe(existing)
+            + ", which cannot be turned into it yet. Drop it by hand, then run again.");
   }
 
   /** The steps that make a query's rows the whole table. */
@@ -47,31 +63,48 @@ public final class TablePlanner {
         new PlanStep.WriteFiles(
             model.relation(), provider, location, model.partitionBy(), columns, model.sql()),
         new PlanStep.PublishTable(
-            model.relation(),
-            new Ddl(
-                provider,
-                model.partitionBy(),
-                model.tableProperties(),
-                Optional.of(location),
-                model.comment()),
-            model.columnComments()),
+            model.relation(), ddl(model, Optional.of(location)), model.columnComments()),
         new PlanStep.DeleteOldFiles(model.relation(), root, model.grace()));
   }
 
-  private static List<PlanStep> iceberg(ModelSpec model, PlanContext context) {
-    Ddl ddl =
-        new Ddl(
-            model.format().provider(),
-            model.partitionBy(),
-            model.tableProperties(),
-            context.locations().icebergLocation(model.relation(), model.customLocation()),
-            model.comment());
-    ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
-    steps.add(new PlanStep.CreateIcebergAsSelect(model.relation(), ddl, model.sql()));
-    if (!model.columnComments().isEmpty()) {
-      steps.add(new PlanStep.CommentColumns(model.relation(), model.columnComments()));
+  private static PlanStep replace(ModelSpec model, PlanContext context) {
+    Optional<String> location =
+        context.locations().icebergLocation(model.relation(), model.customLocation());
+    return new PlanStep.ReplaceTableAs(
+        model.relation(), ddl(model, location), model.columnComments(), model.sql());
+  }
+
+  private static PlanStep overwrite(ModelSpec model) {
+    return new PlanStep.OverwriteTable(
+        model.relation(), ddl(model, Optional.empty()), model.columnComments(), model.sql());
+  }
+
+  /** Under a free name at once; else beside the old relation, whose name the table then takes. */
+  private static List<PlanStep> create(
+      ModelSpec model, Optional<RelationState.Existing> existing, PlanContext context) {
+    Relation target = model.relation();
+    String root = context.locations().tableRoot(target, model.customLocation());
+    if (existing.isEmpty()) {
+      return List.of(
+          new PlanStep.CreateTableAs(
+              target, ddl(model, Optional.of(root)), model.columnComments(), model.sql()));
     }
-    return steps.build();
+    Relation passing = target.named(target.identifier() + PASSING);
+    Optional<String> location = Optional.of(root + "/" + context.version());
+    return List.of(
+        new PlanStep.CreateTableAs(
+            passing, ddl(model, location), model.columnComments(), model.sql()),
+        new PlanStep.TakeName(passing, target),
+        new PlanStep.DeleteOldFiles(target, root, model.grace()));
+  }
+
+  private static Ddl ddl(ModelSpec model, Optional<String> location) {
+    return new Ddl(
+        model.format().provider(),
+        model.partitionBy(),
+        model.tableProperties(),
+        location,
+        model.comment());
   }
 
   static boolean isFileTable(RelationState.Existing existing) {

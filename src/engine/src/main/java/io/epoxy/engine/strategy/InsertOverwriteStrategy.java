@@ -21,9 +21,9 @@ final class InsertOverwriteStrategy implements IncrementalStrategy {
   public List<PlanStep> plan(
       ModelSpec model, RelationState.Existing existing, PlanContext context) {
     List<Column> columns = existing.columns();
-    if (model.format().format().supports(FormatFeature.OWN_CATALOG)) {
+    if (model.format().format().supports(FormatFeature.OWN_COMMITS)) {
       List<String> names = columns.stream().map(Column::name).toList();
-      return List.of(new PlanStep.OverwriteIceberg(model.relation(), names, model.sql()));
+      return List.of(new PlanStep.OverwriteRows(model.relation(), names, model.sql()));
     }
     requireSamePartitions(model, existing);
     if (existing.partitionColumns().isEmpty()) {

@@ -35,7 +35,7 @@ final class MergeStrategy implements IncrementalStrategy {
                           + Sql.quote(key)));
     }
     return List.of(
-        new PlanStep.MergeIceberg(
+        new PlanStep.MergeRows(
             model.relation(), on.build(), assignments(incremental, existing), model.sql()));
   }
 

@@ -26,6 +26,8 @@ class ModelPlannerTest {
   private static final RelationState VIEW = state(RelationType.VIEW, Optional.empty(), List.of());
   private static final RelationState PARQUET =
       state(RelationType.TABLE, Optional.of(TableFormat.PARQUET), List.of("day"));
+  private static final RelationState DELTA =
+      state(RelationType.TABLE, Optional.of(TableFormat.DELTA), List.of());
   private static final RelationState ICEBERG_TABLE =
       state(RelationType.TABLE, Optional.of(TableFormat.ICEBERG), List.of());
 
@@ -84,6 +86,59 @@ class ModelPlannerTest {
             location 's3://elsewhere/orders'
             as
             select 1 as id""");
+  }
+
+  @Test
+  void aDeltaTableIsMadeAtItsLocationAndThenOverwrittenThere() {
+    Map<String, Object> config =
+        Map.of(
+            "materialized", "table",
+            "file_format", "delta",
+            "partition_by", "day",
+            "table_properties", Map.of("delta.appendOnly", "false"),
+            "persist_docs", Map.of("columns", true));
+    assertThat(print(PLAIN, config, RelationState.none()))
+        .isEqualTo(
+            """
+            -- with comments on id
+            create table shop.orders
+            using delta
+            partitioned by (day)
+            tblproperties ('delta.appendOnly'='false')
+            location 's3://bucket/root/shop/orders'
+            as
+            select 1 as id""");
+    assertThat(print(PLAIN, config, DELTA))
+        .isEqualTo(
+            """
+            -- schema, partitions and rows in one commit, at the table's own location
+            -- with comments on id
+            create or replace table shop.orders
+            using delta
+            partitioned by (day)
+            tblproperties ('delta.appendOnly'='false')
+            as
+            select 1 as id""");
+  }
+
+  @Test
+  void aDeltaTableTakesTheNameOfAnotherRelation() {
+    Map<String, Object> config = Map.of("materialized", "table", "file_format", "delta");
+    for (RelationState old : List.of(VIEW, PARQUET)) {
+      assertThat(print(PLAIN, config, old))
+          .isEqualTo(
+              """
+              create table shop.orders__epoxy_new
+              using delta
+              location 's3://bucket/root/shop/orders/epoxy-20260101T000000000Z-0000000a'
+              as
+              select 1 as id;
+
+              -- in one catalog update, in the place of what has the name
+              alter table shop.orders__epoxy_new rename to shop.orders;
+
+              -- delete versions of shop.orders under s3://bucket/root/shop/orders that were replaced more than 60 minutes ago""");
+    }
   }
 
   @Test
@@ -173,8 +228,8 @@ class ModelPlannerTest {
     Map<String, Map<String, Object>> refusals = new HashMap<>();
     refusals.put("materialized: clone cannot be built yet", Map.of("materialized", "clone"));
     refusals.put(
-        "file_format: delta cannot be built yet",
-        Map.of("materialized", "table", "file_format", "delta"));
+        "file_format: hudi cannot be built yet",
+        Map.of("materialized", "table", "file_format", "hudi"));
     refusals.put(
         "incremental_strategy: microbatch cannot be run yet",
         incremental("incremental_strategy", "microbatch"));

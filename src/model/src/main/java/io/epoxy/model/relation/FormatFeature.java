@@ -2,12 +2,14 @@ package io.epoxy.model.relation;
 
 /** What a table format can do; planners ask for a feature, never for a format. */
 public enum FormatFeature {
-  /** One statement replaces schema and rows in one commit. */
+  /** Schema and rows are replaced in one commit. */
   ATOMIC_REPLACE,
   MERGE,
   APPEND,
   OVERWRITE_PARTITIONS,
   EXPIRE_SNAPSHOTS,
+  /** Keeps a log of its own, so that each change of rows is one commit that readers see whole. */
+  OWN_COMMITS,
   /** Lives in its own Spark catalog, so that its name needs three parts. */
   OWN_CATALOG
 }

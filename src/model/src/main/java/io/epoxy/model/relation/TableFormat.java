@@ -6,6 +6,7 @@ import static io.epoxy.model.relation.FormatFeature.EXPIRE_SNAPSHOTS;
 import static io.epoxy.model.relation.FormatFeature.MERGE;
 import static io.epoxy.model.relation.FormatFeature.OVERWRITE_PARTITIONS;
 import static io.epoxy.model.relation.FormatFeature.OWN_CATALOG;
+import static io.epoxy.model.relation.FormatFeature.OWN_COMMITS;
 
 import com.google.common.collect.ImmutableSet;
 import java.util.Locale;
@@ -22,10 +23,17 @@ public enum TableFormat {
   JSON(APPEND, OVERWRITE_PARTITIONS),
   TEXT(APPEND, OVERWRITE_PARTITIONS),
   HIVE(APPEND, OVERWRITE_PARTITIONS),
-  ICEBERG(ATOMIC_REPLACE, MERGE, APPEND, OVERWRITE_PARTITIONS, EXPIRE_SNAPSHOTS, OWN_CATALOG),
-  S3TABLES(ATOMIC_REPLACE, MERGE, APPEND, OVERWRITE_PARTITIONS, OWN_CATALOG),
-  DELTA(MERGE, APPEND, OVERWRITE_PARTITIONS),
-  HUDI(MERGE, APPEND, OVERWRITE_PARTITIONS);
+  ICEBERG(
+      ATOMIC_REPLACE,
+      MERGE,
+      APPEND,
+      OVERWRITE_PARTITIONS,
+      EXPIRE_SNAPSHOTS,
+      OWN_COMMITS,
+      OWN_CATALOG),
+  S3TABLES(ATOMIC_REPLACE, MERGE, APPEND, OVERWRITE_PARTITIONS, OWN_COMMITS, OWN_CATALOG),
+  DELTA(ATOMIC_REPLACE, MERGE, APPEND, OVERWRITE_PARTITIONS, OWN_COMMITS),
+  HUDI(MERGE, APPEND, OVERWRITE_PARTITIONS, OWN_COMMITS);
 
   private final ImmutableSet<FormatFeature> features;
 

@@ -1,0 +1,186 @@
+package io.epoxy.engine.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.epoxy.engine.Fixtures;
+import io.epoxy.engine.SharedEngine;
+import io.epoxy.engine.SparkEngine;
+import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.relation.Column;
+import io.epoxy.model.relation.FormatFeature;
+import io.epoxy.model.relation.Relation;
+import io.epoxy.model.relation.RelationType;
+import io.epoxy.model.relation.TableFormat;
+import io.epoxy.model.result.RunStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every format that says that it can; and a "no" is a refusal with a sentence. */
+abstract class FormatContract {
+  private final SparkEngine engine = SharedEngine.get();
+
+  abstract TableFormat format();
+
+  @Test
+  void aTableIsBuiltAndReplacedWithOtherColumnsAndPartitions() {
+    Relation table = table("orders");
+    run(table, "select 1 as id, 'x' as day", config("table", "partition_by", "day"));
+    assertThat(rows("select id, day from " + table)).containsExactly(List.of(1L, "x"));
+    run(
+        table,
+        "select * from values (2, 'a', 0.5d), (3, 'b', 1.5d) as t(id, kind, price)",
+        config("table", "partition_by", "kind"));
+    assertThat(rows("select id, kind, price from " + table + " order by id"))
+        .containsExactly(List.of(2L, "a", 0.5), List.of(3L, "b", 1.5));
+    run(table, "select 4 as id", config("table"));
+    assertThat(rows("select * from " + table)).containsExactly(List.of(4L));
+    assertThat(names(table)).containsExactly("id");
+  }
+
+  @Test
+  void aTableKeepsItsRowsWhenTheQueryFails() {
+    Relation table = table("kept");
+    run(table, "select 1 as id", config("table"));
+    CompiledNode wrong =
+        Fixtures.model(
+            table, "select id from range(9) where assert_true(id < 5) is null", config("table"));
+    assertThatThrownBy(() -> engine.execute(wrong, RefreshMode.NORMAL))
+        .hasMessageContaining("is not true");
+    assertThat(rows("select * from " + table)).containsExactly(List.of(1L));
+    assertThat(engine.warehouse().listRelations(table.schema()))
+        .noneMatch(relation -> relation.identifier().contains("__epoxy"));
+  }
+
+  @Test
+  void commentsOfTableAndColumnsAreTheModels() {
+    Relation table = table("documented");
+    Map<String, Object> config =
+        config("table", "persist_docs", Map.of("relation", true, "columns", true));
+    for (String sql : List.of("select 1 as id, 2 as n", "select 3 as id, 'x' as other")) {
+      run(table, sql, config);
+      List<Column> columns = engine.warehouse().columns(table);
+      assertThat(columns.get(0).comment()).contains("the key");
+      assertThat(columns.get(1).comment()).isEmpty();
+      assertThat(rows("describe extended " + table))
+          .anyMatch(row -> row.contains("Comment") && row.contains("one row per id"));
+    }
+  }
+
+  @Test
+  void appendAddsRowsByName() {
+    Relation table = table("log");
+    Map<String, Object> config = incremental("append");
+    run(table, "select 1 as a, 'x' as b", config);
+    run(table, "select 'y' as b, 2 as a", config);
+    assertThat(rows("select a, b from " + table + " order by a"))
+        .containsExactly(List.of(1L, "x"), List.of(2L, "y"));
+  }
+
+  @Test
+  void insertOverwriteReplacesThePartitionsThatTheQueryHas() {
+    Relation table = table("days");
+    Map<String, Object> config = incremental("insert_overwrite");
+    config.put("partition_by", List.of("day"));
+    run(table, "select * from values (1, 'x'), (2, 'y') as t(n, day)", config);
+    run(table, "select * from values ('y', 20), ('z', 30) as t(day, n)", config);
+    assertThat(rows("select n, day from " + table + " order by day"))
+        .containsExactly(List.of(1L, "x"), List.of(20L, "y"), List.of(30L, "z"));
+  }
+
+  @Test
+  void insertOverwriteWithoutPartitionsReplacesAllRows() {
+    Relation table = table("whole");
+    run(table, "select 1 as id union all select 2", incremental("insert_overwrite"));
+    run(table, "select 3 as id", incremental("insert_overwrite"));
+    assertThat(rows("select * from " + table)).containsExactly(List.of(3L));
+  }
+
+  @Test
+  void mergeUpdatesAndInsertsOrIsRefused() {
+    Relation table = table("gold");
+    Map<String, Object> config = incremental("merge");
+    config.put("unique_key", List.of("id", "kind"));
+    String first = "select * from values (1, 'a', 10), (2, 'b', 20) as t(id, kind, n)";
+    if (!format().supports(FormatFeature.MERGE)) {
+      assertThatThrownBy(
+              () -> engine.execute(Fixtures.model(table, first, config), RefreshMode.NORMAL))
+          .hasMessageStartingWith("Invalid incremental strategy provided: merge");
+      assertThat(engine.warehouse().findRelation(table)).isEmpty();
+      return;
+    }
+    run(table, first, config);
+    run(table, "select * from values (2, 'b', 21), (2, 'c', 30) as t(id, kind, n)", config);
+    assertThat(rows("select id, kind, n from " + table + " order by id, kind"))
+        .containsExactly(List.of(1L, "a", 10L), List.of(2L, "b", 21L), List.of(2L, "c", 30L));
+    config.put("merge_exclude_columns", List.of("n"));
+    config.put("incremental_predicates", List.of("DBT_INTERNAL_DEST.id < 5"));
+    run(table, "select * from values (1, 'a', 99), (7, 'd', 70) as t(id, kind, n)", config);
+    assertThat(rows("select id, n from " + table + " where id in (1, 7) order by id"))
+        .containsExactly(List.of(1L, 10L), List.of(7L, 70L));
+  }
+
+  @Test
+  void aFullRefreshTakesTheQuerysColumns() {
+    Relation table = table("refreshed");
+    run(table, "select 1 as id, 'x' as day", incremental("append"));
+    CompiledNode again = Fixtures.model(table, "select 0.5d as n", incremental("append"));
+    assertThat(engine.execute(again, RefreshMode.FULL_REFRESH).status())
+        .isEqualTo(RunStatus.SUCCESS);
+    assertThat(rows("select * from " + table)).containsExactly(List.of(0.5));
+  }
+
+  @Test
+  void aViewBecomesATable() {
+    Relation table = table("turned");
+    Relation plain = Relation.of(table.schema(), table.identifier());
+    run(plain, "select 1 as id", Map.of("materialized", "view"));
+    CompiledNode model = Fixtures.model(table, "select 2 as id", config("table"));
+    if (format().supports(FormatFeature.OWN_CATALOG)) {
+      assertThatThrownBy(() -> engine.execute(model, RefreshMode.NORMAL))
+          .hasMessageEndingWith("cannot be turned into it yet. Drop it by hand, then run again.");
+      return;
+    }
+    engine.execute(model, RefreshMode.NORMAL);
+    assertThat(rows("select * from " + table)).containsExactly(List.of(2L));
+    assertThat(engine.warehouse().findRelation(table).flatMap(Relation::type))
+        .contains(RelationType.TABLE);
+    run(table, "select 3 as id, 4 as n", config("table"));
+    assertThat(rows("select * from " + table)).containsExactly(List.of(3L, 4L));
+  }
+
+  private Relation table(String name) {
+    Relation plain = Relation.of("contract_" + format().dbtName(), name);
+    return format().supports(FormatFeature.OWN_CATALOG) ? plain.inCatalog("glue_catalog") : plain;
+  }
+
+  private Map<String, Object> config(String materialized, Object... more) {
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("materialized", materialized);
+    config.put("file_format", format().dbtName());
+    for (int i = 0; i < more.length; i += 2) {
+      config.put((String) more[i], more[i + 1]);
+    }
+    return config;
+  }
+
+  private Map<String, Object> incremental(String strategy) {
+    return config("incremental", "incremental_strategy", strategy);
+  }
+
+  private void run(Relation relation, String sql, Map<String, Object> config) {
+    CompiledNode model = Fixtures.model(relation, sql, config);
+    assertThat(engine.execute(model, RefreshMode.NORMAL).status()).isEqualTo(RunStatus.SUCCESS);
+  }
+
+  private List<String> names(Relation table) {
+    return engine.warehouse().columns(table).stream().map(Column::name).toList();
+  }
+
+  private List<List<Object>> rows(String sql) {
+    return engine.warehouse().query(sql).rows();
+  }
+}
