@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 
 /** The whole command line: parses, runs, and turns every way of failing into dbt's exit codes. */
 final class CommandLineRunner {
-  private static final int COULD_NOT_RUN = 2;
+  static final int COULD_NOT_RUN = 2;
 
   private final Surroundings surroundings;
 

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The flags that name folders, made absolute. */
 final class FolderFlags {
   private static final String PROJECT_FILE = "dbt_project.yml";
+  private static final String PROFILES_FILE = "profiles.yml";
   private static final String LOGS = "logs";
 
   /** Commands that work without a profile, and may make one. */
@@ -21,10 +23,12 @@ final class FolderFlags {
 
   private final Flags flags;
   private final Path workingFolder;
+  private final Path home;
 
-  FolderFlags(Flags flags, Path workingFolder) {
+  FolderFlags(Flags flags, Surroundings surroundings) {
     this.flags = flags;
-    this.workingFolder = workingFolder;
+    this.workingFolder = surroundings.workingFolder();
+    this.home = Path.of(surroundings.env().getOrDefault("HOME", "."));
   }
 
   /**
@@ -39,7 +43,7 @@ final class FolderFlags {
         WITHOUT_PROFILE.contains(command) ? path(Flag.PROFILES_DIR) : existing(Flag.PROFILES_DIR);
     return new Folders(
         project,
-        profiles,
+        profiles.orElseGet(() -> findProfiles(project)),
         flags.path(Flag.TARGET_PATH).map(path -> project.resolve(path).normalize()),
         path(Flag.STATE),
         path(Flag.DEFER_STATE));
@@ -67,6 +71,18 @@ final class FolderFlags {
       throw Flags.missingPath(flag, flags.path(flag).orElseThrow());
     }
     return path;
+  }
+
+  /**
+   * The working folder when it has profiles.yml, else {@code ~/.dbt} (dbt-core 1.12 {@code
+   * cli/resolvers.py}); before that one comes the project, so that a project with its own
+   * profiles.yml runs from anywhere.
+   */
+  private Path findProfiles(Path project) {
+    return Stream.of(workingFolder, project)
+        .filter(folder -> Files.exists(folder.resolve(PROFILES_FILE)))
+        .findFirst()
+        .orElseGet(() -> home.resolve(".dbt"));
   }
 
   /** dbt-core 1.12 {@code cli/resolvers.py}: the nearest parent with a project, else here. */

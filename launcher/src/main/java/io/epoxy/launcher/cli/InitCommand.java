@@ -56,7 +56,7 @@ final class InitCommand {
   }
 
   void run() {
-    Path profiles = profilesFolder();
+    Path profiles = folders.profiles();
     if (!Files.isDirectory(profiles)) {
       told.info("ConfigFolderDirectory", "Creating dbt configuration folder at " + profiles);
       makeFolder(profiles);
@@ -170,16 +170,6 @@ final class InitCommand {
             + " using target's sample configuration. Once updated, you'll be able to start"
             + " developing with dbt.",
         Map.of("name", name, "path", file.toString()));
-  }
-
-  private Path profilesFolder() {
-    return folders
-        .profiles()
-        .orElseGet(
-            () ->
-                Files.isRegularFile(surroundings.workingFolder().resolve("profiles.yml"))
-                    ? surroundings.workingFolder()
-                    : Path.of(surroundings.env().getOrDefault("HOME", ".")).resolve(".dbt"));
   }
 
   private static void create(Path file, String text) {

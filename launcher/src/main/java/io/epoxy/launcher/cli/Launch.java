@@ -48,7 +48,7 @@ final class Launch {
     LocalRunner runner = surroundings.runner().get();
     Flags flags =
         new Flags(parsed.given(), new EnvironmentFlags(surroundings.env()), runner::parseYaml);
-    FolderFlags places = new FolderFlags(flags, surroundings.workingFolder());
+    FolderFlags places = new FolderFlags(flags, surroundings);
     Folders folders = places.folders(syntax);
     ProjectFlags project = projectFlags(runner, folders, flags, syntax);
     FlagValues settled = selectModels(syntax, flags.settle(syntax.flags(), project.values()));

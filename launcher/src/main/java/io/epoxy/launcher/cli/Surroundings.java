@@ -2,6 +2,7 @@ package io.epoxy.launcher.cli;
 
 import com.google.common.collect.ImmutableMap;
 import io.epoxy.bundle.console.ConsoleOptions.Colours;
+import io.epoxy.bundle.run.EnvironmentFile;
 import io.epoxy.bundle.run.LocalRunner;
 import io.epoxy.launcher.target.GlueJobTarget;
 import io.epoxy.launcher.target.GlueSurroundings;
@@ -50,8 +51,18 @@ record Surroundings(
     Objects.requireNonNull(targets, "targets");
   }
 
+  /**
+   * This process, its environment filled up from a .env file.
+   *
+   * @throws io.epoxy.model.error.EpoxyException when that file cannot be read
+   */
   static Surroundings ofProcess() {
-    Map<String, String> env = System.getenv();
+    Path folder = Path.of("").toAbsolutePath();
+    Map<String, String> process = System.getenv();
+    EnvironmentFile file = EnvironmentFile.read(folder, process);
+    Map<String, String> env = file.over(process);
+    PrintStream err = stream(FileDescriptor.err);
+    file.warnings().forEach(err::println);
     Clock clock = Clock.systemUTC();
     boolean coloured =
         Boolean.getBoolean(TERMINAL_PROPERTY)
@@ -59,9 +70,9 @@ record Surroundings(
             && !"dumb".equals(env.get("TERM"));
     return new Surroundings(
         env,
-        Path.of("").toAbsolutePath(),
+        folder,
         stream(FileDescriptor.out),
-        stream(FileDescriptor.err),
+        err,
         coloured ? Colours.ON : Colours.OFF,
         clock,
         JobJar::loadRunner,

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,7 @@ class CommandLineRunnerTest {
         .isEqualTo(
             new Folders(
                 shop,
-                Optional.of(folder),
+                folder,
                 Optional.of(shop.resolve("out")),
                 Optional.empty(),
                 Optional.empty()));
@@ -92,6 +93,29 @@ class CommandLineRunnerTest {
     assertThat(invocation().profile()).contains("p");
     assertThat(invocation().vars()).isEqualTo(Map.of("parsed", "{a: 1}"));
     assertThat(invocation().threads()).hasValue(3);
+  }
+
+  @Test
+  void profilesComeFromFlagThenEnvironmentThenHereThenProjectThenHome() throws IOException {
+    Path shop = Files.createDirectory(folder.resolve("shop"));
+    Path other = Files.createDirectory(folder.resolve("other"));
+    env.put("HOME", folder.resolve("home").toString());
+    assertThat(profiles()).isEqualTo(folder.resolve("home/.dbt"));
+    Files.writeString(shop.resolve("profiles.yml"), "");
+    assertThat(profiles()).isEqualTo(shop);
+    Files.writeString(folder.resolve("profiles.yml"), "");
+    assertThat(profiles()).isEqualTo(folder);
+    env.put("DBT_PROFILES_DIR", "other");
+    assertThat(profiles()).isEqualTo(other);
+    env.put("DBT_ENGINE_PROFILES_DIR", "shop");
+    assertThat(profiles()).isEqualTo(shop);
+    assertThat(profiles("--profiles-dir", "other")).isEqualTo(other);
+  }
+
+  private Path profiles(String... flags) {
+    String[] words = {"run", "--project-dir", "shop"};
+    run(Stream.concat(Stream.of(words), Stream.of(flags)).toArray(String[]::new));
+    return folders().profiles();
   }
 
   @Test

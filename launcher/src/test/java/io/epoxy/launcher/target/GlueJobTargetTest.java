@@ -148,8 +148,7 @@ class GlueJobTargetTest {
 
     submit(
         GlueJobTarget.Wait.DETACH,
-        new Folders(
-            folder, Optional.empty(), Optional.empty(), Optional.of(state), Optional.empty()));
+        new Folders(folder, folder, Optional.empty(), Optional.of(state), Optional.empty()));
 
     String sha256 = Sha256.of(state.resolve("manifest.json"));
     RunRequest request =

@@ -7,15 +7,14 @@ import java.util.Optional;
 /**
  * Where a command finds and leaves its files on this machine. All absolute.
  *
- * @param profiles the folder of profiles.yml as given by {@code --profiles-dir} or
- *     DBT_PROFILES_DIR; empty looks in the project, then in {@code ~/.dbt}
+ * @param profiles the folder where profiles.yml is looked for
  * @param target {@code --target-path} or DBT_TARGET_PATH; empty takes dbt_project.yml's
  * @param state {@code --state}: the artifacts of an earlier run
  * @param deferState {@code --defer-state}: those to defer to, when they are others
  */
 public record Folders(
     Path project,
-    Optional<Path> profiles,
+    Path profiles,
     Optional<Path> target,
     Optional<Path> state,
     Optional<Path> deferState) {
@@ -31,9 +30,8 @@ public record Folders(
     return new Folders(project, profiles, Optional.of(folder), state, deferState);
   }
 
-  /** A project with nothing else given. */
+  /** A project with its profiles.yml and nothing else given. */
   public static Folders of(Path project) {
-    return new Folders(
-        project, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    return new Folders(project, project, Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

@@ -83,7 +83,7 @@ class EarlierFilesTest {
   }
 
   private Folders folders(Optional<Path> state, Optional<Path> deferState) {
-    return new Folders(folder, Optional.empty(), Optional.empty(), state, deferState);
+    return new Folders(folder, folder, Optional.empty(), state, deferState);
   }
 
   private Path write(String name, String... files) throws IOException {

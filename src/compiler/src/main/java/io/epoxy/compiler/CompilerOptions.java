@@ -15,8 +15,7 @@ import java.util.OptionalInt;
  * Everything that one compilation depends on besides the project's files.
  *
  * @param projectDir the folder of dbt_project.yml
- * @param profilesDir {@code --profiles-dir}; else DBT_PROFILES_DIR of {@code env}, the project,
- *     {@code HOME/.dbt}
+ * @param profilesDir the folder of profiles.yml; else the project's
  * @param profile {@code --profile}
  * @param target {@code --target}
  * @param vars {@code --vars}, parsed; see {@link Data}

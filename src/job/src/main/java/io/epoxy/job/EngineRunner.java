@@ -1,6 +1,7 @@
 package io.epoxy.job;
 
 import io.epoxy.bundle.run.Command;
+import io.epoxy.bundle.run.EnvironmentFile;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.Folders;
@@ -17,8 +18,6 @@ import io.epoxy.model.config.Target;
 import io.epoxy.model.result.RunListener;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,14 +26,19 @@ public final class EngineRunner implements LocalRunner {
   private final Map<String, String> env;
   private final Clock clock;
 
-  /** For ServiceLoader: this process's environment and the system clock. */
+  /** For ServiceLoader: this process's environment with its .env file, and the system clock. */
   public EngineRunner() {
-    this(System.getenv(), Clock.systemUTC());
+    this(environment(), Clock.systemUTC());
   }
 
   EngineRunner(Map<String, String> env, Clock clock) {
     this.env = env;
     this.clock = clock;
+  }
+
+  private static Map<String, String> environment() {
+    Map<String, String> process = System.getenv();
+    return EnvironmentFile.read(Path.of(""), process).over(process);
   }
 
   @Override
@@ -61,13 +65,7 @@ public final class EngineRunner implements LocalRunner {
 
   @Override
   public ProjectFlags readProjectFlags(Folders folders) {
-    List<Path> profiles = new ArrayList<>();
-    folders.profiles().ifPresent(profiles::add);
-    if (profiles.isEmpty()) {
-      profiles.add(folders.project());
-      profiles.add(Path.of(env.getOrDefault("HOME", ".")).resolve(".dbt"));
-    }
-    return ProjectFlagsReader.read(folders.project(), profiles);
+    return ProjectFlagsReader.read(folders.project(), folders.profiles());
   }
 
   @Override

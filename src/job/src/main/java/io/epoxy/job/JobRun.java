@@ -90,7 +90,7 @@ final class JobRun {
     Folders folders =
         new Folders(
             project,
-            Optional.empty(),
+            project,
             Optional.of(work.resolve("target")),
             earlier.folder("state", work),
             earlier.folder("defer-state", work));

@@ -36,7 +36,7 @@ public final class ProfileLoader {
   /**
    * What is asked for.
    *
-   * @param profilesDir {@code --profiles-dir}
+   * @param profilesDir the folder of profiles.yml; else the project's
    * @param profile {@code --profile}
    * @param target {@code --target}
    */
@@ -144,21 +144,8 @@ public final class ProfileLoader {
         SourceLocation.ofFile("dbt_project.yml"));
   }
 
-  /** dbt's order: flag, environment, the project when it has a profiles.yml, ~/.dbt. */
   private Path folder() {
-    if (request.profilesDir().isPresent()) {
-      return request.projectDir().resolve(request.profilesDir().get());
-    }
-    for (String variable : new String[] {"DBT_ENGINE_PROFILES_DIR", "DBT_PROFILES_DIR"}) {
-      String given = settings.env().get(variable);
-      if (given != null && !given.isEmpty()) {
-        return request.projectDir().resolve(given);
-      }
-    }
-    if (Files.isRegularFile(request.projectDir().resolve("profiles.yml"))) {
-      return request.projectDir();
-    }
-    return Path.of(settings.env().getOrDefault("HOME", ".")).resolve(".dbt");
+    return request.projectDir().resolve(request.profilesDir().orElse(request.projectDir()));
   }
 
   private String shown(Path file) {

@@ -23,13 +23,13 @@ public final class ProjectFlagsReader {
   /**
    * The flags of dbt_project.yml, else those of profiles.yml.
    *
-   * @param profiles the folders where profiles.yml may be, the first one that has it counts
+   * @param profiles the folder where profiles.yml is looked for
    * @throws EpoxyException when both have some
    */
-  public static ProjectFlags read(Path project, Iterable<Path> profiles) {
+  public static ProjectFlags read(Path project, Path profiles) {
     Optional<YamlMap> file = tryRead(project.resolve(PROJECT));
     Map<String, Object> values = section(file, "flags");
-    Map<String, Object> old = section(profiles(profiles), "config");
+    Map<String, Object> old = section(tryRead(profiles.resolve(PROFILES)), "config");
     if (!values.isEmpty() && !old.isEmpty()) {
       throw new EpoxyException(
           ErrorCode.PROJECT,
@@ -39,15 +39,6 @@ public final class ProjectFlagsReader {
     Optional<String> logPath =
         file.flatMap(yaml -> yaml.find("log-path")).map(node -> String.valueOf(node.data()));
     return new ProjectFlags(values.isEmpty() ? old : values, logPath);
-  }
-
-  private static Optional<YamlMap> profiles(Iterable<Path> folders) {
-    for (Path folder : folders) {
-      if (Files.isRegularFile(folder.resolve(PROFILES))) {
-        return tryRead(folder.resolve(PROFILES));
-      }
-    }
-    return Optional.empty();
   }
 
   private static Map<String, Object> section(Optional<YamlMap> file, String key) {

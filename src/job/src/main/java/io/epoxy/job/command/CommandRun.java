@@ -94,7 +94,7 @@ public final class CommandRun {
     Folders folders = setting.folders();
     return new CompilerOptions(
         folders.project(),
-        folders.profiles(),
+        Optional.of(folders.profiles()),
         invocation.profile(),
         invocation.target(),
         invocation.vars(),

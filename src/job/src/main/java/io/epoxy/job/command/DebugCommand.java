@@ -41,7 +41,7 @@ final class DebugCommand {
   }
 
   ExitCode run() {
-    Path profiles = profilesFolder();
+    Path profiles = setting.folders().profiles();
     if (invocation.flags().isOn(Flag.CONFIG_DIR)) {
       events.message(
           RunEvent.Level.INFO,
@@ -182,18 +182,6 @@ final class DebugCommand {
 
   private static String headed(EpoxyException e) {
     return e.code().heading() + "\n  " + e.describe().replace("\n", "\n  ");
-  }
-
-  private Path profilesFolder() {
-    Path project = setting.folders().project();
-    return setting
-        .folders()
-        .profiles()
-        .orElseGet(
-            () ->
-                Files.isRegularFile(project.resolve("profiles.yml"))
-                    ? project
-                    : Path.of(setting.env().getOrDefault("HOME", ".")).resolve(".dbt"));
   }
 
   private static String openCommand() {

@@ -118,8 +118,7 @@ final class ListedProject {
     Events sink =
         new Events(events::add, new SecretScrubber(Map.of()), WarnErrors.of(flags), CLOCK);
     sink.release();
-    Folders folders =
-        new Folders(folder, Optional.of(folder), Optional.empty(), state, Optional.empty());
+    Folders folders = new Folders(folder, folder, Optional.empty(), state, Optional.empty());
     RunSetting setting =
         new RunSetting(RunSetting.Place.LOCAL, folders, Map.of(), Optional.empty(), Map.of());
     ProjectCompiler compiler =
