@@ -1,11 +1,11 @@
 package io.epoxy.launcher.cli;
 
 import com.google.common.collect.Sets;
-import io.epoxy.bundle.run.BehaviourFlags;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagKind;
 import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.FlagWords;
+import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import java.util.ArrayList;
@@ -173,14 +173,6 @@ final class Flags {
   }
 
   private static void validate(FlagValues values) {
-    values
-        .number(Flag.THREADS)
-        .ifPresent(
-            threads -> {
-              if (threads < 1) {
-                throw FlagWords.wrong(Flag.THREADS, "it must be at least 1.");
-              }
-            });
     if (values.number(Flag.PRINTER_WIDTH).orElseThrow() < 1) {
       throw FlagWords.wrong(Flag.PRINTER_WIDTH, "it must be at least 1.");
     }

@@ -3,10 +3,10 @@ package io.epoxy.launcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.epoxy.bundle.run.BehaviourFlags;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagKind;
 import io.epoxy.bundle.run.FlagValues;
+import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.error.EpoxyException;
 import java.util.HashMap;
 import java.util.List;

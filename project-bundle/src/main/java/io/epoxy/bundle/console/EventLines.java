@@ -1,5 +1,6 @@
 package io.epoxy.bundle.console;
 
+import io.epoxy.bundle.run.EventTag;
 import io.epoxy.model.result.RunEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +108,10 @@ final class EventLines {
     }
     String text =
         switch (event.level()) {
-          case WARN -> palette.warning(event.text());
+          case WARN ->
+              EventTag.name(event.name())
+                  .map(name -> palette.warning(name, event.text()))
+                  .orElseGet(() -> palette.warning(event.text()));
           case ERROR -> palette.error(event.text());
           case INFO, DEBUG -> event.text();
         };

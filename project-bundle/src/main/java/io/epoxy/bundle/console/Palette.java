@@ -47,6 +47,11 @@ enum Palette {
     return "[" + yellow("WARNING") + "]: " + text;
   }
 
+  /** {@code [WARNING][event]: text}. */
+  String warning(String event, String text) {
+    return "[" + yellow("WARNING") + "][" + event + "]: " + text;
+  }
+
   /** {@code [ERROR]: text}. */
   String error(String text) {
     return "[" + red("ERROR") + "]: " + text;

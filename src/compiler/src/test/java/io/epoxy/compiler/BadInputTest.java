@@ -209,7 +209,7 @@ final class BadInputTest {
   void namesThatAreNoPaths() {
     project.file("dbt_project.yml", "name: e\nprofile: e\nmodel-paths: [\"a\\0b\"]\n");
 
-    assertThat(refusal()).hasMessageContaining("model-paths must be relative paths");
+    assertThat(refusal()).hasMessageContaining("model-paths has a name that no folder can have");
   }
 
   private EpoxyException refusal() {

@@ -2,6 +2,7 @@ package io.epoxy.jinja;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Parses templates in the Jinja that dbt sets up: jinja2 3.1 with the do and loopcontrols
@@ -24,5 +25,14 @@ public interface JinjaEngine {
    * @throws JinjaException of kind SYNTAX for a block that is not closed or stands inside control
    *     flow
    */
-  List<Block> findBlocks(String name, String source, Set<String> tags);
+  default List<Block> findBlocks(String name, String source, Set<String> tags) {
+    return findBlocks(name, source, tags, tag -> {});
+  }
+
+  /**
+   * As {@link #findBlocks(String, String, Set)}.
+   *
+   * @param unexpected takes the name of each other tag at the top level
+   */
+  List<Block> findBlocks(String name, String source, Set<String> tags, Consumer<String> unexpected);
 }

@@ -23,7 +23,7 @@ import java.util.OptionalInt;
 
 /** Reads profiles.yml and renders one output of one profile. */
 public final class ProfileLoader {
-  private static final int DEFAULT_THREADS = 1;
+  private static final long DEFAULT_THREADS = 1;
 
   private final RunSettings settings;
   private final Request request;
@@ -82,8 +82,11 @@ public final class ProfileLoader {
               + Suggestion.of(name, profiles.entries().keySet()),
           SourceLocation.ofFile(shown));
     }
-    if (!(profile.get() instanceof YamlMap map) || map.entries().isEmpty()) {
+    if (!Python.isTruthy(TemplateValues.toTemplate(profile.get().data()))) {
       throw unreadable("Profile " + name + " in profiles.yml is empty", profiles.locationOf(name));
+    }
+    if (!(profile.get() instanceof YamlMap map)) {
+      throw noOutputs(name, profile.get().location());
     }
     return target(name, map, YamlScope.ofProfiles(settings));
   }
@@ -120,7 +123,7 @@ public final class ProfileLoader {
         place);
   }
 
-  private static void checkConfig(YamlMap profiles, Optional<SourceLocation> projectFlags) {
+  private void checkConfig(YamlMap profiles, Optional<SourceLocation> projectFlags) {
     boolean has = profiles.map("config").filter(map -> !map.entries().isEmpty()).isPresent();
     if (has && projectFlags.isPresent()) {
       throw new EpoxyException(
@@ -128,6 +131,15 @@ public final class ProfileLoader {
           "Do not specify both 'config' in profiles.yml and 'flags' in dbt_project.yml. Using"
               + " 'config' in profiles.yml is deprecated.",
           profiles.locationOf("config"));
+    }
+    if (has) {
+      settings
+          .messages()
+          .message(
+              MessageSink.Level.WARN,
+              "ProjectFlagsMovedDeprecation",
+              "User config should be moved from the 'config' key in profiles.yml to the 'flags'"
+                  + " key in dbt_project.yml.");
     }
   }
 
@@ -157,15 +169,7 @@ public final class ProfileLoader {
   }
 
   private Target target(String name, YamlMap profile, YamlScope scope) {
-    YamlMap outputs =
-        profile
-            .map("outputs")
-            .orElseThrow(
-                () ->
-                    new EpoxyException(
-                        ErrorCode.PROFILE,
-                        "outputs not specified in profile '" + name + "'",
-                        profile.location()));
+    YamlMap outputs = profile.map("outputs").orElseThrow(() -> noOutputs(name, profile.location()));
     String wanted = request.target().orElseGet(() -> targetName(name, profile, scope));
     if (outputs.find(wanted).isEmpty()) {
       throw unknownTarget(name, wanted, outputs);
@@ -188,10 +192,24 @@ public final class ProfileLoader {
     return checked(name, wanted, values, output);
   }
 
+  private static EpoxyException noOutputs(String name, SourceLocation place) {
+    return new EpoxyException(
+        ErrorCode.PROFILE, "outputs not specified in profile '" + name + "'", place);
+  }
+
   private String targetName(String profile, YamlMap yaml, YamlScope scope) {
     Optional<YamlNode> target = yaml.find("target");
     if (target.isPresent()) {
-      return String.valueOf(render(scope, target.get(), "target"));
+      Object name = render(scope, target.get(), "target");
+      if (name instanceof Long || name instanceof Boolean || name instanceof Double) {
+        throw new EpoxyException(
+            ErrorCode.PROFILE,
+            "at path ['target_name']: "
+                + Python.repr(TemplateValues.toTemplate(name))
+                + " is not of type 'string'",
+            yaml.locationOf("target"));
+      }
+      return Python.str(TemplateValues.toTemplate(name));
     }
     settings
         .messages()
@@ -282,28 +300,19 @@ public final class ProfileLoader {
   }
 
   private int threads(Map<String, Object> values, YamlMap output) {
+    Object threads = values.containsKey("threads") ? values.get("threads") : (Long) DEFAULT_THREADS;
     if (request.threads().isPresent()) {
-      return request.threads().getAsInt();
+      threads = (long) request.threads().getAsInt();
     }
-    Object threads = values.get("threads");
-    if (threads == null) {
-      return DEFAULT_THREADS;
-    }
-    String text = Python.str(TemplateValues.toTemplate(threads)).strip();
-    if (text.matches("[0-9]{1,6}") && Integer.parseInt(text) >= 1) {
-      return Integer.parseInt(text);
-    }
-    if (threads instanceof Long) {
-      throw new EpoxyException(
-          ErrorCode.PROFILE,
-          "threads must be at least 1, not " + text,
-          output.locationOf("threads"));
+    if (threads instanceof Long count) {
+      return (int) Math.max(1, Math.min(count, Integer.MAX_VALUE));
     }
     throw new EpoxyException(
         ErrorCode.PROFILE,
         "at path ['threads']: "
             + Python.repr(TemplateValues.toTemplate(threads))
-            + " is not of type 'integer'\nGive a whole number of at least 1.",
+            + " is not of type 'integer'\nGive a whole number of at least 1; of a text, such as"
+            + " env_var() gives, the filter as_number makes one.",
         output.locationOf("threads"));
   }
 }

@@ -12,7 +12,6 @@ import io.epoxy.model.error.Problems;
 import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.port.MessageSink;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -212,7 +211,7 @@ public final class ProjectLoader {
   }
 
   private void tell(String event, String text) {
-    messages.message(MessageSink.Level.WARN, event, "Deprecated functionality\n\n" + text);
+    messages.message(MessageSink.Level.WARN, event, text);
   }
 
   private ProjectPaths paths(Map<String, Object> values) {
@@ -237,19 +236,11 @@ public final class ProjectLoader {
     }
     List<String> folders = texts(values, given);
     for (String folder : folders) {
-      if (!isRelative(folder)) {
-        throw error(given, shown + ": " + given + " must be relative paths, not '" + folder + "'");
+      if (folder.indexOf('\0') >= 0) {
+        throw error(given, shown + ": " + given + " has a name that no folder can have");
       }
     }
     return folders;
-  }
-
-  private static boolean isRelative(String folder) {
-    try {
-      return !Path.of(folder).isAbsolute();
-    } catch (InvalidPathException e) {
-      return false;
-    }
   }
 
   private static Map<String, Map<String, Object>> trees(Map<String, Object> values) {

@@ -34,7 +34,7 @@ public final class VarsFile {
     }
     YamlMap yaml =
         YamlReader.readMap(NAME, FileFinder.read(file, NAME), YamlReader.warnings(messages));
-    Optional<YamlNode> vars = yaml.find("vars").filter(node -> node.data() != null);
+    Optional<YamlNode> vars = yaml.find("vars");
     if (vars.isEmpty()) {
       return Optional.empty();
     }

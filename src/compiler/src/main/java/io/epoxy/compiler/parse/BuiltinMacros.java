@@ -7,6 +7,7 @@ import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.ProjectPaths;
 import io.epoxy.model.error.Problems;
+import io.epoxy.model.port.MessageSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -87,7 +88,7 @@ final class BuiltinMacros {
           }
         });
     Problems problems = new Problems();
-    List<MacroSource> macros = MacroParser.parse(files, problems);
+    List<MacroSource> macros = MacroParser.parse(files, problems, new Warnings(MessageSink.NONE, problems));
     problems.throwIfAny();
     return macros;
   }

@@ -1,5 +1,6 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -30,6 +31,7 @@ final class ConfigChecks {
       throw invalid(
           spec, "Invalid config of " + spec.stackName() + ": " + String.join("\n", problems));
     }
+    nodeColour(spec, config);
     switch (spec.type()) {
       case MODEL -> model(spec, config);
       case SEED -> materialized(spec, config, "seed");
@@ -50,7 +52,8 @@ final class ConfigChecks {
               throw invalid(spec, sentence);
             });
     Object access = config.get("access");
-    if (access != null && Access.find(String.valueOf(access)).isEmpty()) {
+    if (config.containsKey("access")
+        && (access == null || Access.find(String.valueOf(access)).isEmpty())) {
       throw invalid(
           spec,
           "Node "
@@ -59,7 +62,7 @@ final class ConfigChecks {
               + access
               + ") for the access field\nField \"access\" of type AccessType in ModelConfig has"
               + " invalid value "
-              + Python.repr(access));
+              + Python.repr(TemplateValues.toTemplate(access)));
     }
     boolean enforced =
         config.get("contract") instanceof Map<?, ?> contract
@@ -74,6 +77,17 @@ final class ConfigChecks {
               + change
               + ". Models materialized as incremental with contracts enabled must set"
               + " on_schema_change to 'append_new_columns' or 'fail'");
+    }
+  }
+
+  private static void nodeColour(NodeParser.Spec spec, Map<String, Object> config) {
+    Object colour = config.get("docs") instanceof Map<?, ?> docs ? docs.get("node_color") : null;
+    if (colour instanceof String text && !text.isEmpty() && !NodeColour.isKnown(text)) {
+      throw invalid(
+          spec,
+          "at path []: Invalid color name for docs.node_color: "
+              + text
+              + ". It is neither a valid HTML color name nor a valid HEX code.");
     }
   }
 

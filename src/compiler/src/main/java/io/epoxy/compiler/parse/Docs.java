@@ -145,7 +145,7 @@ final class Docs {
     String where = names.size() == 2 ? " in package '" + names.get(0) + "'" : "";
     EpoxyException cause =
         new EpoxyException(
-            ErrorCode.PARSING,
+            ErrorCode.COMPILATION,
             "Documentation for '"
                 + owner
                 + "' depends on doc '"

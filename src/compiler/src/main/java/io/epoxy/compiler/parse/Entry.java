@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * An entry of a property file, rendered, read by type. A value of another type is refused with
@@ -116,17 +115,6 @@ record Entry(Patch patch, Map<String, Object> data) {
       texts.add(text);
     }
     return texts;
-  }
-
-  /** Refuses keys that dbt does not know for a kind of resource that may have no others. */
-  void only(Set<String> known) {
-    for (String key : data.keySet()) {
-      if (!known.contains(key)) {
-        throw invalid(
-            key,
-            "at path []: Additional properties are not allowed ('" + key + "' was unexpected)");
-      }
-    }
   }
 
   /** dbt's {@code YamlParseDictError}, at the place of a key. */

@@ -17,26 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** {@code exposures:} entries (dbt-core 1.12 parser/schema_yaml_readers.py). */
 final class ExposureParser {
-  private static final Set<String> KEYS =
-      Set.of(
-          "name",
-          "type",
-          "owner",
-          "description",
-          "label",
-          "maturity",
-          "meta",
-          "tags",
-          "url",
-          "depends_on",
-          "config");
 
   private static final Set<String> TYPES =
       Set.of("dashboard", "notebook", "analysis", "ml", "application");
   private static final Set<String> MATURITIES = Set.of("low", "medium", "high");
+
+  private static final Pattern NAME = Pattern.compile("[\\w-]+", Pattern.UNICODE_CHARACTER_CLASS);
 
   private final NodeSpecs specs;
   private final EntryConfig configs;
@@ -46,9 +36,19 @@ final class ExposureParser {
     this.configs = configs;
   }
 
-  Exposure parse(Patch patch) {
+  Exposure parse(Patch patch, Findings findings) {
+    if (!NAME.matcher(patch.name()).matches()) {
+      findings.warn(
+          "ExposureNameDeprecation",
+          "Starting in v1.3, the 'name' of an exposure should contain only letters, numbers, and"
+              + " underscores. Exposures support a new property, 'label', which may contain spaces,"
+              + " capital letters, and special characters. "
+              + patch.name()
+              + " does not follow this pattern. Please update the 'name', and use the 'label'"
+              + " property for a human-friendly title. This will raise an error in a future version"
+              + " of dbt-core.");
+    }
     Entry entry = specs.entry(patch);
-    entry.only(KEYS);
     ParseRecord record = new ParseRecord();
     for (String call : entry.texts("depends_on")) {
       render(call, record, entry);

@@ -9,9 +9,9 @@ import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.jinja.value.Python;
+import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
-import io.epoxy.model.error.Problems;
 import io.epoxy.model.graph.NodeCode;
 import io.epoxy.model.graph.RefCall;
 import io.epoxy.model.graph.ResourceType;
@@ -68,27 +68,21 @@ final class GenericTestParser {
       String fileKey) {}
 
   /** Every test of an entry: those of its columns and those of the whole. */
-  List<TestNode> parse(Subject subject, YamlMap entry, List<YamlMap> columns, Problems problems) {
+  List<TestNode> parse(Subject subject, YamlMap entry, List<YamlMap> columns, Findings findings) {
     List<TestNode> tests = new ArrayList<>();
     for (YamlMap column : columns) {
       for (YamlNode test : tests(column)) {
-        add(subject, Optional.of(column), test, tests, problems);
+        add(subject, Optional.of(column), test, tests, findings);
       }
     }
     for (YamlNode test : tests(entry)) {
-      add(subject, Optional.empty(), test, tests, problems);
+      add(subject, Optional.empty(), test, tests, findings);
     }
     return tests;
   }
 
   private static List<YamlNode> tests(YamlMap entry) {
     List<YamlNode> tests = new ArrayList<>(entry.list("data_tests"));
-    if (!tests.isEmpty() && !entry.list("tests").isEmpty()) {
-      throw new EpoxyException(
-          ErrorCode.PARSING,
-          "Invalid test config: cannot have both 'tests' and 'data_tests' defined",
-          entry.locationOf("tests"));
-    }
     tests.addAll(entry.list("tests"));
     return tests;
   }
@@ -98,18 +92,20 @@ final class GenericTestParser {
       Optional<YamlMap> column,
       YamlNode test,
       List<TestNode> tests,
-      Problems problems) {
+      Findings findings) {
     try {
-      tests.add(parse(subject, column, test));
+      tests.add(parse(subject, column, test, findings));
     } catch (EpoxyException e) {
       boolean placed = e.location().filter(place -> place.line() > 0).isPresent();
-      problems.add(placed ? e : new EpoxyException(e.code(), e.getMessage(), test.location(), e));
+      findings.add(placed ? e : new EpoxyException(e.code(), e.getMessage(), test.location(), e));
     }
   }
 
-  private TestNode parse(Subject subject, Optional<YamlMap> column, YamlNode written) {
+  private TestNode parse(
+      Subject subject, Optional<YamlMap> column, YamlNode written, Findings findings) {
     Optional<String> columnName = column.map(found -> columnName(subject, found));
-    TestEntry entry = read(subject, written, columnName);
+    TestSyntax syntax = syntax(subject, findings);
+    TestEntry entry = read(subject, written, columnName, syntax);
     Map<String, Object> arguments = new LinkedHashMap<>(entry.arguments());
     arguments.put("model", "{{ get_where_subquery(" + subject.reference() + ") }}");
     String prefixed =
@@ -120,6 +116,9 @@ final class GenericTestParser {
             .map(name -> new TestNames(name, name))
             .orElseGet(() -> TestNames.of(prefixed, subject.targetName(), arguments));
     Map<String, Object> config = config(subject, entry, names);
+    if (config.containsKey("sql_header") && !isOn("require_sql_header_in_test_configs")) {
+      syntax.customKey("sql_header");
+    }
     Optional<MacroSource> macro = macro(subject.file().project().name(), entry);
     NodeParser.Spec spec = spec(subject, column, entry, names, arguments, config);
     boolean shortCut = macro.filter(GenericTestParser::isShortCut).isPresent();
@@ -142,9 +141,27 @@ final class GenericTestParser {
         Optional.of(subject.fileKey()));
   }
 
-  private static TestEntry read(Subject subject, YamlNode written, Optional<String> columnName) {
+  private TestSyntax syntax(Subject subject, Findings findings) {
+    return new TestSyntax(
+        isOn("require_generic_test_arguments_property")
+            ? TestSyntax.Rule.NESTED
+            : TestSyntax.Rule.FLAT,
+        subject.file().originalPath(),
+        subject.prefix().isEmpty()
+            ? subject.fileKey().substring(subject.fileKey().indexOf('.') + 1)
+            : subject.targetName(),
+        subject.file().project().name(),
+        findings);
+  }
+
+  private boolean isOn(String flag) {
+    return BehaviourFlags.isOn(input.root().flags(), flag);
+  }
+
+  private static TestEntry read(
+      Subject subject, YamlNode written, Optional<String> columnName, TestSyntax syntax) {
     try {
-      return TestEntry.read(written, columnName);
+      return TestEntry.read(written, columnName, syntax);
     } catch (EpoxyException e) {
       String path = subject.file().originalPath();
       String head =
@@ -234,8 +251,27 @@ final class GenericTestParser {
               .flatMap(own -> own.value("tags"))
               .ifPresent(own -> tags.addAll(Properties.texts(own)));
         });
-    tags.addAll(Properties.texts(config.get("tags")));
+    tags.addAll(ownTags(config.get("tags")));
     return new ArrayList<>(new LinkedHashSet<>(tags));
+  }
+
+  private static List<String> ownTags(Object value) {
+    if (value == null || value instanceof String || value instanceof List<?>) {
+      for (Object tag : value instanceof List<?> list ? list : List.of()) {
+        if (!(tag instanceof String)) {
+          throw wrongTags(tag, "tag, expected a str");
+        }
+      }
+      return Properties.texts(value);
+    }
+    throw wrongTags(value, "tags, expected a list of strings");
+  }
+
+  private static EpoxyException wrongTags(Object value, String what) {
+    Object shown = TemplateValues.toTemplate(value);
+    return new EpoxyException(
+        ErrorCode.COMPILATION,
+        "got " + Python.str(shown) + " (<class '" + Python.typeName(shown) + "'>) for " + what);
   }
 
   /** dbt writes a test's config into its code. */

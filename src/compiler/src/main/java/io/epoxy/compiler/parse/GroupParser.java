@@ -6,11 +6,9 @@ import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** {@code groups:} entries. */
 final class GroupParser {
-  private static final Set<String> KEYS = Set.of("name", "owner", "description", "config");
 
   private final NodeSpecs specs;
   private final EntryConfig configs;
@@ -27,7 +25,6 @@ final class GroupParser {
    */
   Group parse(Patch patch) {
     Entry entry = specs.entry(patch);
-    entry.only(KEYS);
     Map<String, Object> config = configs.of(entry, ResourceType.GROUP).values();
     return new Group(
         UniqueId.of(ResourceType.GROUP, patch.packageName(), patch.name()),

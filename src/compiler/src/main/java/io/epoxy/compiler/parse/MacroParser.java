@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Splits macro files into macros; their text is parsed when it is first needed. */
 final class MacroParser {
@@ -24,11 +25,15 @@ final class MacroParser {
   private MacroParser() {}
 
   /** Every macro of the files; two of one name in one package are a problem. */
-  static List<MacroSource> parse(List<SourceFile> files, Problems problems) {
+  static List<MacroSource> parse(List<SourceFile> files, Problems problems, Warnings warnings) {
     Map<UniqueId, MacroSource> found = new LinkedHashMap<>();
     for (SourceFile file : files) {
+      Consumer<String> unexpected =
+          tag ->
+              warnings.warn(
+                  "UnexpectedJinjaBlockDeprecation", unexpected(tag, file.originalPath()));
       try {
-        for (MacroSource macro : macros(file)) {
+        for (MacroSource macro : macros(file, problems, unexpected)) {
           MacroSource before = found.putIfAbsent(macro.id(), macro);
           if (before != null) {
             problems.add(duplicate(before, macro));
@@ -41,18 +46,29 @@ final class MacroParser {
     return new ArrayList<>(found.values());
   }
 
-  private static List<MacroSource> macros(SourceFile file) {
+  /** dbt's words for a tag at the top level that starts nothing. */
+  static String unexpected(String tag, String path) {
+    return "Found unexpected '" + tag + "' block tag. in file `" + path + "`";
+  }
+
+  private static List<MacroSource> macros(
+      SourceFile file, Problems problems, Consumer<String> unexpected) {
     List<MacroSource> macros = new ArrayList<>();
     String packageName = file.project().name();
     String path = file.originalPath();
-    for (Block block : DbtJinja.engine().findBlocks(path, file.text(), TAGS)) {
+    for (Block block : DbtJinja.engine().findBlocks(path, file.text(), TAGS, unexpected)) {
       String name = name(block);
+      SourceLocation place = new SourceLocation(path, block.line(), block.column());
+      if (block.tag().equals("materialization")) {
+        MaterializationHeader.problem(block.header(), DbtJinja.firstWord(block.header()), place)
+            .ifPresent(problems::add);
+      }
       macros.add(
           new MacroSource(
               UniqueId.of(ResourceType.MACRO, packageName, name),
               name,
               packageName,
-              new SourceLocation(path, block.line(), block.column()),
+              place,
               block.fullText()));
     }
     return macros;

@@ -60,7 +60,10 @@ final class ManifestBuilder {
             .docs(docs.blocks())
             .disabled(disabled)
             .build();
-    new ManifestChecks(manifest, input.packages(), problems).run();
+    new ManifestChecks(manifest, input, problems, warnings).run();
+    new UnusedConfigPaths(input.root()).warn(manifest, warnings);
+    new SpacesInNames(input.root().flags(), problems, warnings).check(manifest);
+    new ModelDeprecations(warnings, input.contexts().settings().startedAt()).warn(manifest);
     return manifest;
   }
 

@@ -2,6 +2,7 @@ package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.context.node.RefIndex;
 import io.epoxy.jinja.value.Python;
+import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -29,13 +30,15 @@ import java.util.TreeSet;
 /** What must hold of a linked project as a whole (dbt-core 1.12 {@code parser/manifest.py}). */
 final class ManifestChecks {
   private final Manifest manifest;
-  private final Map<String, Project> packages;
+  private final ParseInput input;
   private final Problems problems;
+  private final Warnings warnings;
 
-  ManifestChecks(Manifest manifest, Map<String, Project> packages, Problems problems) {
+  ManifestChecks(Manifest manifest, ParseInput input, Problems problems, Warnings warnings) {
     this.manifest = manifest;
-    this.packages = packages;
+    this.input = input;
     this.problems = problems;
+    this.warnings = warnings;
   }
 
   void run() {
@@ -107,7 +110,7 @@ final class ManifestChecks {
   }
 
   private boolean restricts(String packageName) {
-    Project project = packages.get(packageName);
+    Project project = input.packages().get(packageName);
     return project != null && Boolean.TRUE.equals(project.other().get("restrict-access"));
   }
 
@@ -166,7 +169,10 @@ final class ManifestChecks {
       if (node instanceof ModelNode model && model.version().isPresent()) {
         versioned.put(name, model);
       } else {
-        plain.put(name, node);
+        Node before = plain.put(name, node);
+        if (before != null) {
+          sameName(before, node);
+        }
       }
     }
     versioned.forEach(
@@ -187,6 +193,25 @@ final class ManifestChecks {
                 other);
           }
         });
+  }
+
+  /** Two kinds of resources may share a name as long as a behaviour flag is off. */
+  private void sameName(Node first, Node second) {
+    if (BehaviourFlags.isOn(input.root().flags(), "require_unique_project_resource_names")) {
+      problems.add(Duplicates.of(first, second));
+      return;
+    }
+    warnings.warn(
+        "DuplicateNameDistinctNodeTypesDeprecation",
+        "Found resources with the same name '"
+            + second.name()
+            + "' in package '"
+            + second.info().packageName()
+            + "': '"
+            + first.uniqueId()
+            + "' and '"
+            + second.uniqueId()
+            + "'. Please update one of the resources to have a unique name.");
   }
 
   private static String shown(Node node) {

@@ -20,12 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The part of a model's entry that only models have: constraints, deprecation date, calendar
  * (dbt-core 1.12 {@code ModelPatchParser}).
  */
 final class ModelContract {
+  private static final Pattern ZONED =
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
+
   private static final Set<String> STORED = Set.of("table", "incremental");
 
   private final Entry entry;
@@ -174,6 +179,9 @@ final class ModelContract {
     }
     if (written instanceof OffsetDateTime moment) {
       return Optional.of(moment);
+    }
+    if (written instanceof String text && ZONED.matcher(text).matches()) {
+      return Optional.of(OffsetDateTime.parse(text.replace(' ', 'T')));
     }
     try {
       LocalDateTime local =

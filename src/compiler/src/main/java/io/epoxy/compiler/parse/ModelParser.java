@@ -44,7 +44,6 @@ final class ModelParser {
   }
 
   private ModelNode version(SourceFile file, Entry entry, ModelVersion version) {
-    NodeSpecs.checkName(file);
     String name = entry.name();
     ModelNode.Version number = version.version();
     String suffix = "v" + number.value();

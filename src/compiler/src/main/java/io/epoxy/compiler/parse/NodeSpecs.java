@@ -4,9 +4,6 @@ import com.google.common.base.Splitter;
 import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.model.config.Project;
-import io.epoxy.model.error.EpoxyException;
-import io.epoxy.model.error.ErrorCode;
-import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
@@ -67,7 +64,6 @@ final class NodeSpecs {
 
   /** A node that is a whole file. */
   NodeParser.Spec ofFile(ResourceType type, SourceFile file, String text, Properties described) {
-    checkName(file);
     List<String> fqn = new ArrayList<>(folders(file));
     if (type == ResourceType.ANALYSIS) {
       fqn.add(1, "analysis");
@@ -110,18 +106,5 @@ final class NodeSpecs {
     List<String> path = Splitter.on('/').splitToList(file.path());
     parts.addAll(path.subList(0, path.size() - 1));
     return parts;
-  }
-
-  static void checkName(SourceFile file) {
-    if (file.stem().indexOf(' ') >= 0) {
-      throw new EpoxyException(
-          ErrorCode.PARSING,
-          "The name of '"
-              + file.stem()
-              + "' ("
-              + file.originalPath()
-              + ") cannot contain spaces. Rename the file.",
-          SourceLocation.ofFile(file.originalPath()));
-    }
   }
 }

@@ -17,6 +17,7 @@ import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Macro;
 import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class ProjectParser {
           project.paths().tests().stream().map(folder -> folder + "/generic").toList();
       files.addAll(finder.find(generic, SQL));
     }
-    List<MacroSource> macros = new ArrayList<>(MacroParser.parse(files, problems));
+    List<MacroSource> macros = new ArrayList<>(MacroParser.parse(files, problems, warnings));
     macros.addAll(BuiltinMacros.all());
     return macros;
   }
@@ -113,7 +114,16 @@ public final class ProjectParser {
   private Map<UniqueId, Macro> macros(NodeSpecs specs, Docs docs, PropertyFiles properties) {
     boolean checked = !Boolean.FALSE.equals(input.root().flags().get("validate_macro_args"));
     MacroProperties entries = new MacroProperties(specs, docs, warnings, problems, checked);
-    return new MacroLinker(input, properties, entries).link(problems);
+    Map<UniqueId, Macro> macros = new MacroLinker(input, properties, entries).link(problems);
+    for (Patch patch : properties.all("macros")) {
+      UniqueId id = UniqueId.of(ResourceType.MACRO, patch.packageName(), patch.name());
+      if (!macros.containsKey(id)) {
+        warnings.warn(
+            "MacroNotFoundForPatch",
+            "Found patch for macro \"" + patch.name() + "\" which was not found");
+      }
+    }
+    return macros;
   }
 
   private void readProperties(Project project, PropertyFiles properties, Docs docs) {
@@ -150,7 +160,7 @@ public final class ProjectParser {
           file -> List.of(parsers.models().parse(file)),
           found);
       each(seeds, file -> List.of(parsers.files().seed(file)), found);
-      each(finder.find(paths.snapshots(), SQL), parsers.snapshots()::parse, found);
+      parsed(finder.find(paths.snapshots(), SQL), parsers.snapshots()::parse, found);
       each(
           finder.find(paths.analyses(), SQL),
           file -> List.of(parsers.files().analysis(file)),
@@ -180,9 +190,9 @@ public final class ProjectParser {
           .forEach(outcome -> outcome.members().forEach(found::add));
     }
     readSources(parsers, properties, subjects, found);
-    for (Patch patch : properties.all("exposures")) {
-      one(patch, entry -> List.of(parsers.exposures().parse(entry))).forEach(found::add);
-    }
+    ExposureParser exposures = parsers.exposures();
+    each(properties.all("exposures"), (entry, notes) -> List.of(exposures.parse(entry, notes)))
+        .forEach(outcome -> outcome.members().forEach(found::add));
     for (Patch patch : properties.all("unit_tests")) {
       one(patch, entry -> List.of(parsers.unitTests().parse(entry))).forEach(found::add);
     }
@@ -220,7 +230,9 @@ public final class ProjectParser {
       try {
         for (SourceParser.Parsed table : parser.parse(patch, problems)) {
           found.add(table.table());
-          subjects.source(table, problems).forEach(found::add);
+          Findings findings = new Findings();
+          subjects.source(table, findings).forEach(found::add);
+          findings.tell(problems, warnings);
         }
       } catch (EpoxyException e) {
         problems.add(e);
@@ -234,13 +246,13 @@ public final class ProjectParser {
     return List.of();
   }
 
-  private record Outcome(List<? extends GraphMember> members, Problems problems) {}
+  private record Outcome(List<? extends GraphMember> members, Findings findings) {}
 
   /** Parses on all cores; problems are told in the order of what they come from. */
   private <T> List<Outcome> each(
-      List<T> from, BiFunction<T, Problems, List<? extends GraphMember>> parser) {
+      List<T> from, BiFunction<T, Findings, List<? extends GraphMember>> parser) {
     List<Outcome> outcomes = from.parallelStream().map(one -> outcome(one, parser)).toList();
-    outcomes.forEach(outcome -> problems.addAll(outcome.problems()));
+    outcomes.forEach(outcome -> outcome.findings().tell(problems, warnings));
     return outcomes;
   }
 
@@ -248,18 +260,25 @@ public final class ProjectParser {
       List<SourceFile> files,
       Function<SourceFile, List<? extends GraphMember>> parser,
       Collected found) {
-    List<Outcome> outcomes = each(files, (file, errors) -> parser.apply(file));
+    parsed(files, (file, findings) -> parser.apply(file), found);
+  }
+
+  private void parsed(
+      List<SourceFile> files,
+      BiFunction<SourceFile, Findings, List<? extends GraphMember>> parser,
+      Collected found) {
+    List<Outcome> outcomes = each(files, parser);
     for (int i = 0; i < outcomes.size(); i++) {
       outcomes.get(i).members().forEach(found::add);
-      if (!outcomes.get(i).problems().isEmpty()) {
+      if (outcomes.get(i).findings().hasProblems()) {
         found.addFailed(files.get(i).stem());
       }
     }
   }
 
   private static <T> Outcome outcome(
-      T from, BiFunction<T, Problems, List<? extends GraphMember>> parser) {
-    Problems own = new Problems();
+      T from, BiFunction<T, Findings, List<? extends GraphMember>> parser) {
+    Findings own = new Findings();
     try {
       return new Outcome(parser.apply(from, own), own);
     } catch (EpoxyException e) {
@@ -270,8 +289,8 @@ public final class ProjectParser {
 
   private <T> List<? extends GraphMember> one(
       T from, Function<T, List<? extends GraphMember>> parser) {
-    Outcome outcome = outcome(from, (entry, errors) -> parser.apply(entry));
-    problems.addAll(outcome.problems());
+    Outcome outcome = outcome(from, (entry, findings) -> parser.apply(entry));
+    outcome.findings().tell(problems, warnings);
     return outcome.members();
   }
 }

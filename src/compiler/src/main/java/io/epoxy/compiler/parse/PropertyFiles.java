@@ -2,6 +2,8 @@ package io.epoxy.compiler.parse;
 
 import com.google.common.collect.ImmutableList;
 import io.epoxy.compiler.load.SourceFile;
+import io.epoxy.compiler.shape.Complaint;
+import io.epoxy.compiler.shape.Shape;
 import io.epoxy.compiler.shape.Shapes;
 import io.epoxy.compiler.yaml.YamlList;
 import io.epoxy.compiler.yaml.YamlMap;
@@ -9,6 +11,7 @@ import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
+import io.epoxy.model.error.SourceLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,10 +114,33 @@ final class PropertyFiles {
   }
 
   private static List<EpoxyException> wrong(Patch patch) {
-    return Shapes.find(patch.key()).stream()
-        .flatMap(shape -> shape.check(patch.yaml().data()).stream())
-        .map(complaint -> Entry.invalid(patch, complaint.sentence(), complaint.place(patch.yaml())))
-        .toList();
+    List<EpoxyException> wrong = new ArrayList<>();
+    for (Shape shape : Shapes.find(patch.key()).stream().toList()) {
+      for (Complaint complaint : shape.check(patch.yaml().data())) {
+        SourceLocation place = complaint.place(patch.yaml());
+        wrong.add(Entry.invalid(patch, complaint.sentence(), place));
+      }
+    }
+    twoListsOfTests(patch, patch.yaml(), wrong);
+    return wrong;
+  }
+
+  /** Tests stand under one of their two keys, at the entry, its columns, tables and versions. */
+  private static void twoListsOfTests(Patch patch, YamlMap part, List<EpoxyException> wrong) {
+    if (!part.list("tests").isEmpty() && !part.list("data_tests").isEmpty()) {
+      wrong.add(
+          Entry.invalid(
+              patch,
+              "at path []: Invalid test config: cannot have both 'tests' and 'data_tests' defined",
+              part.locationOf("tests")));
+    }
+    for (String key : List.of("columns", "tables", "versions")) {
+      for (YamlNode below : part.list(key)) {
+        if (below instanceof YamlMap map) {
+          twoListsOfTests(patch, map, wrong);
+        }
+      }
+    }
   }
 
   /** dbt-core 1.12 {@code validate_yaml} in parser/read_files.py. */

@@ -8,13 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** {@code saved_queries:} entries (dbt-core 1.12 {@code SavedQueryParser}). */
 final class SavedQueryParser {
-  private static final Set<String> KEYS =
-      Set.of("name", "query_params", "description", "label", "exports", "config", "tags");
 
   private final EntryConfig configs;
   private final String defaultSchema;
@@ -29,7 +26,6 @@ final class SavedQueryParser {
 
   Parsed parse(Entry entry) {
     Patch patch = entry.patch();
-    entry.only(KEYS);
     EntryConfig.Resolved config = configs.of(entry, ResourceType.SAVED_QUERY);
     NodeConfig values = new NodeConfig(config.values());
     Written written = new Written(entry.data());

@@ -13,25 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code semantic_models:} entries, and models that are semantic models themselves (dbt-core 1.12
  * {@code SemanticModelParser}).
  */
 final class SemanticModelParser {
-  private static final Set<String> KEYS =
-      Set.of(
-          "name",
-          "model",
-          "config",
-          "description",
-          "label",
-          "defaults",
-          "entities",
-          "measures",
-          "dimensions",
-          "primary_entity");
 
   private final EntryConfig configs;
 
@@ -48,7 +35,6 @@ final class SemanticModelParser {
 
   /** An entry of {@code semantic_models:}. */
   Parsed parse(Entry entry) {
-    entry.only(KEYS);
     Map<String, Object> body = new LinkedHashMap<>();
     Written written = new Written(entry.data());
     body.put("model", required(entry, "model"));

@@ -26,10 +26,19 @@ final class SnapshotParser {
   }
 
   /** Every {@code {% snapshot %}} block of a file. */
-  List<SnapshotNode> parse(SourceFile file) {
+  List<SnapshotNode> parse(SourceFile file, Findings findings) {
     List<Block> blocks;
     try {
-      blocks = DbtJinja.engine().findBlocks(file.originalPath(), file.text(), Set.of("snapshot"));
+      blocks =
+          DbtJinja.engine()
+              .findBlocks(
+                  file.originalPath(),
+                  file.text(),
+                  Set.of("snapshot"),
+                  tag ->
+                      findings.warn(
+                          "UnexpectedJinjaBlockDeprecation",
+                          MacroParser.unexpected(tag, file.path())));
     } catch (JinjaException e) {
       throw MacroParser.syntax(e, file.originalPath());
     }

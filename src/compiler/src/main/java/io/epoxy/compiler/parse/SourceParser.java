@@ -22,24 +22,6 @@ import java.util.TreeSet;
 
 /** {@code sources:} entries to tables (dbt-core 1.12 parser/sources.py). */
 final class SourceParser {
-  private static final Set<String> KEYS =
-      Set.of(
-          "name",
-          "description",
-          "meta",
-          "database",
-          "schema",
-          "loader",
-          "quoting",
-          "freshness",
-          "loaded_at_field",
-          "loaded_at_query",
-          "tables",
-          "tags",
-          "config",
-          "unrendered_database",
-          "unrendered_schema",
-          "loaded_at_field_present");
 
   private final ParseInput input;
   private final NodeSpecs specs;
@@ -64,7 +46,6 @@ final class SourceParser {
   List<Parsed> parse(Patch patch, Problems problems) {
     List<Parsed> tables = new ArrayList<>();
     Entry entry = specs.entry(patch);
-    entry.only(KEYS);
     List<YamlNode> written = patch.yaml().list("tables");
     List<Object> rendered = entry.list("tables");
     Optional<Entry> override = overrides.find(patch.packageName(), patch.name());

@@ -3,7 +3,6 @@ package io.epoxy.compiler.parse;
 import io.epoxy.compiler.context.node.RefIndex;
 import io.epoxy.compiler.context.node.StaticCall;
 import io.epoxy.compiler.yaml.YamlMap;
-import io.epoxy.model.error.Problems;
 import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.RefCall;
@@ -35,7 +34,7 @@ final class TestSubjects {
   }
 
   /** The tests of a model, seed or snapshot. */
-  List<TestNode> node(Patch patch, Problems problems) {
+  List<TestNode> node(Patch patch, Findings findings) {
     if (found.hasFailed(patch.name())) {
       return List.of();
     }
@@ -45,16 +44,16 @@ final class TestSubjects {
       RefCall call = new RefCall(patch.name(), Optional.empty(), Optional.empty());
       GenericTestParser.Subject subject =
           subject(patch, id, patch.name(), "ref('" + patch.name() + "')", call);
-      return tests.parse(subject, patch.yaml(), Properties.columnEntries(patch.yaml()), problems);
+      return tests.parse(subject, patch.yaml(), Properties.columnEntries(patch.yaml()), findings);
     }
     List<TestNode> all = new ArrayList<>();
     for (ModelVersion version : versions) {
-      all.addAll(version(patch, version, problems));
+      all.addAll(version(patch, version, findings));
     }
     return all;
   }
 
-  private List<TestNode> version(Patch patch, ModelVersion version, Problems problems) {
+  private List<TestNode> version(Patch patch, ModelVersion version, Findings findings) {
     String number = String.valueOf(version.version().value());
     UniqueId id = UniqueId.of(ResourceType.MODEL, patch.packageName(), patch.name(), "v" + number);
     RefCall call =
@@ -67,7 +66,7 @@ final class TestSubjects {
             "ref('" + patch.name() + "', version='" + number + "')",
             call);
     YamlMap whole = hasTests(version.yaml()) ? version.yaml() : patch.yaml();
-    return tests.parse(subject, whole, version.columnEntries(patch.yaml()), problems);
+    return tests.parse(subject, whole, version.columnEntries(patch.yaml()), findings);
   }
 
   private static boolean hasTests(YamlMap yaml) {
@@ -75,7 +74,7 @@ final class TestSubjects {
   }
 
   /** The tests of a source's table. */
-  List<TestNode> source(SourceParser.Parsed parsed, Problems problems) {
+  List<TestNode> source(SourceParser.Parsed parsed, Findings findings) {
     String source = parsed.table().sourceName();
     String table = parsed.table().name();
     GenericTestParser.Subject subject =
@@ -90,7 +89,7 @@ final class TestSubjects {
             parsed.tags(),
             Boolean.TRUE.equals(parsed.table().quoting().get("column")),
             "sources." + source);
-    return tests.parse(subject, parsed.yaml(), Properties.columnEntries(parsed.yaml()), problems);
+    return tests.parse(subject, parsed.yaml(), Properties.columnEntries(parsed.yaml()), findings);
   }
 
   private GenericTestParser.Subject subject(

@@ -14,14 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code unit_tests:} entries, their models not resolved yet (dbt-core 1.12 parser/unit_tests.py).
  */
 final class UnitTestParser {
-  private static final Set<String> KEYS =
-      Set.of("name", "model", "given", "expect", "description", "overrides", "config", "versions");
 
   private final NodeSpecs specs;
   private final EntryConfig configs;
@@ -35,7 +32,6 @@ final class UnitTestParser {
 
   UnitTest parse(Patch patch) {
     Entry entry = specs.entry(patch);
-    entry.only(KEYS);
     String model = required(entry, "model");
     UniqueId id = UniqueId.of(ResourceType.UNIT_TEST, patch.packageName(), model, patch.name());
     List<String> fqn = new ArrayList<>(NodeSpecs.folders(patch.file()));
@@ -112,7 +108,7 @@ final class UnitTestParser {
     UnitTest.Versions versions =
         new UnitTest.Versions(numbers(written, "include"), numbers(written, "exclude"));
     if (isFull(versions.include()) && isFull(versions.exclude())) {
-      throw entry.invalid("versions", "Unit tests can not both include and exclude versions.");
+      throw entry.invalid("versions", "at path []: Unit tests can not both include and exclude versions.");
     }
     return Optional.of(versions);
   }

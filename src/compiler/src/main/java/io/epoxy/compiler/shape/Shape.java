@@ -48,6 +48,13 @@ public sealed interface Shape {
     NUMBER(
         "number",
         value -> value instanceof Long || value instanceof BigInteger || value instanceof Double),
+    /** What Python's int() takes. */
+    COUNT(
+        "integer",
+        value ->
+            value instanceof Number
+                || value instanceof Boolean
+                || value instanceof String text && text.matches("\\s*[+-]?\\d+(_\\d+)*\\s*")),
     FLAG("boolean", Boolean.class::isInstance),
     MAP("object", Map.class::isInstance),
     NONE("null", value -> value == null);

@@ -1,5 +1,6 @@
 package io.epoxy.compiler.shape;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,10 +19,11 @@ final class ShapeText {
       Pattern.compile("\\s+|#[^\\n]*|'([^']*)'|([\\w-]+)|([{}\\[\\]|,:!*=])");
 
   private static final Map<String, Shape> TYPES =
-      Map.of(
+      ImmutableMap.of(
           "any", Shape.Type.ANY,
           "text", Shape.Type.TEXT,
           "int", Shape.Type.INT,
+          "count", Shape.Type.COUNT,
           "number", Shape.Type.NUMBER,
           "flag", Shape.Type.FLAG,
           "map", Shape.Type.MAP,

@@ -16,6 +16,7 @@ import io.epoxy.jinja.test.Tests;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -62,8 +63,9 @@ final class JinjavaEngine implements JinjaEngine {
   }
 
   @Override
-  public List<Block> findBlocks(String name, String source, Set<String> tags) {
+  public List<Block> findBlocks(
+      String name, String source, Set<String> tags, Consumer<String> unexpected) {
     Lexer.checkSize(name, source, limits);
-    return new BlockFinder(name, source, tags).find();
+    return new BlockFinder(name, source, tags, unexpected).find();
   }
 }

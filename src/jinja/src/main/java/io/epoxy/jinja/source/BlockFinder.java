@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Finds the blocks of some tags at the top level of a file without parsing what is in them, with
@@ -23,13 +24,20 @@ public final class BlockFinder {
 
   private final String source;
   private final Set<String> tags;
+  private final Consumer<String> unexpected;
   private final TagScanner scanner;
   private final Deque<String> controlFlow = new ArrayDeque<>();
   private final List<Block> blocks = new ArrayList<>();
   private TagScanner.Tag open;
 
-  public BlockFinder(String name, String source, Set<String> tags) {
+  /**
+   * A finder for one source.
+   *
+   * @param unexpected takes the name of each tag outside of blocks that starts none
+   */
+  public BlockFinder(String name, String source, Set<String> tags, Consumer<String> unexpected) {
     this.source = source;
+    this.unexpected = unexpected;
     this.tags = Set.copyOf(tags);
     this.scanner = new TagScanner(name, source);
   }
@@ -77,6 +85,8 @@ public final class BlockFinder {
     } else if (open != null && tag.name().equals("end" + open.name())) {
       blocks.add(block(open, tag));
       open = null;
+    } else if (open == null) {
+      unexpected.accept(tag.name());
     }
   }
 

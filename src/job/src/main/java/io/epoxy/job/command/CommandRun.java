@@ -5,7 +5,6 @@ import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.Versions;
-import io.epoxy.bundle.run.WarnErrors;
 import io.epoxy.compiler.CompilerOptions;
 import io.epoxy.compiler.ProjectCompiler;
 import io.epoxy.model.error.EpoxyException;
@@ -35,26 +34,29 @@ public final class CommandRun {
     this.invocation = invocation;
     this.setting = setting;
     this.events =
-        new Events(
-            listener, new SecretScrubber(setting.env()), WarnErrors.of(invocation.flags()), clock);
+        new Events(listener, new SecretScrubber(setting.env()), invocation.flags(), clock);
   }
 
   /** Runs it. */
   public ExitCode run() {
     Instant startedAt = events.clock().instant();
     events.emit(new RunEvent.RunStarted(startedAt, invocation.id(), Versions.current().dbt()));
+    ExitCode exit = ExitCode.COULD_NOT_RUN;
     try {
-      ExitCode exit = command(startedAt);
+      new FlagDeprecations(invocation.flags(), setting.env()).tell(events);
+      exit = command(startedAt);
       if (exit != ExitCode.NEEDS_MORE) {
         events.release();
       }
-      return exit;
     } catch (EpoxyException e) {
       failed(e.code().heading(), e.describe());
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       failed("Internal Error", internal(e));
     }
-    return ExitCode.COULD_NOT_RUN;
+    if (exit != ExitCode.NEEDS_MORE) {
+      events.summarizeDeprecations();
+    }
+    return exit;
   }
 
   private ExitCode command(Instant startedAt) {

@@ -50,7 +50,7 @@ final class EngineFactory {
   }
 
   static int threads(CommandContext context) {
-    return context.invocation().threads().orElse(context.compiler().target().threads());
+    return context.compiler().target().threads();
   }
 
   /** Every format that a model, seed or external source of the project names. */

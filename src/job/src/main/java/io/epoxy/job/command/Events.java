@@ -1,5 +1,7 @@
 package io.epoxy.job.command;
 
+import io.epoxy.bundle.run.EventTag;
+import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.WarnErrors;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -22,14 +24,21 @@ public final class Events {
   private final RunListener listener;
   private final SecretScrubber scrubber;
   private final WarnErrors warnErrors;
+  private final Deprecations deprecations;
   private final Clock clock;
   private final List<RunEvent> held = new ArrayList<>();
   private boolean holding = true;
 
-  public Events(RunListener listener, SecretScrubber scrubber, WarnErrors warnErrors, Clock clock) {
+  /**
+   * Events of one command.
+   *
+   * @param flags what becomes of warnings
+   */
+  public Events(RunListener listener, SecretScrubber scrubber, FlagValues flags, Clock clock) {
     this.listener = Objects.requireNonNull(listener, "listener");
     this.scrubber = Objects.requireNonNull(scrubber, "scrubber");
-    this.warnErrors = Objects.requireNonNull(warnErrors, "warnErrors");
+    this.warnErrors = WarnErrors.of(flags);
+    this.deprecations = new Deprecations(flags);
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
@@ -56,17 +65,45 @@ public final class Events {
    * @throws EpoxyException for a warning that {@code --warn-error} makes an error
    */
   public void message(RunEvent.Level level, String name, String text, Map<String, Object> data) {
-    if (level == RunEvent.Level.WARN) {
-      switch (warnErrors.decide(name)) {
-        case ERROR:
-          throw new EpoxyException(ErrorCode.COMPILATION, "[WARNING]: " + text);
-        case SILENCE:
-          return;
-        case WARN:
-          break;
-      }
+    if (level != RunEvent.Level.WARN) {
+      emit(new RunEvent.Message(clock.instant(), level, name, text, data));
+    } else if (Deprecations.is(name)) {
+      deprecation(name, text, data);
+    } else {
+      warning(name, text, data);
     }
-    emit(new RunEvent.Message(clock.instant(), level, name, text, data));
+  }
+
+  private void warning(String name, String text, Map<String, Object> data) {
+    switch (warnErrors.decide(name)) {
+      case ERROR ->
+          throw new EpoxyException(ErrorCode.COMPILATION, EventTag.of(name) + ": " + text);
+      case SILENCE -> {}
+      case WARN ->
+          emit(new RunEvent.Message(clock.instant(), RunEvent.Level.WARN, name, text, data));
+    }
+  }
+
+  private synchronized void deprecation(String name, String text, Map<String, Object> data) {
+    if (deprecations.isTold(name)) {
+      warning(name, Deprecations.HEAD + text, data);
+    }
+    deprecations.count(name);
+  }
+
+  /** Tells which deprecations the command met, at its end. */
+  void summarizeDeprecations() {
+    deprecations
+        .summary()
+        .ifPresent(
+            text ->
+                emit(
+                    new RunEvent.Message(
+                        clock.instant(),
+                        RunEvent.Level.WARN,
+                        Deprecations.SUMMARY,
+                        text,
+                        Map.of("msg", text))));
   }
 
   /** Where the compiler's messages go. */

@@ -1,9 +1,11 @@
 package io.epoxy.job.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagValues;
-import io.epoxy.bundle.run.WarnErrors;
+import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.RunEvent;
@@ -25,7 +27,7 @@ class EventsTest {
           heard::add,
           new SecretScrubber(
               Map.of("DBT_ENV_SECRET_KEY", "hunter2", "DBT_ENV_SECRET_LONG", "hunter22", "X", "y")),
-          WarnErrors.of(FlagValues.NONE),
+          FlagValues.NONE,
           Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
   @Test
@@ -68,5 +70,110 @@ class EventsTest {
 
     assertThat(clean.message()).contains("refused *****");
     assertThat(clean.compiledCode()).contains("select '*****'");
+  }
+
+  @Test
+  void deprecationsAreToldOncePerKindAndSummedUpAtTheEnd() {
+    events.release();
+    events.message(RunEvent.Level.WARN, "ExposureNameDeprecation", "one");
+    events.message(RunEvent.Level.WARN, "ExposureNameDeprecation", "two");
+    events.message(RunEvent.Level.WARN, "ModelParamUsageDeprecation", "three");
+    events.message(RunEvent.Level.WARN, "DeprecatedModel", "is told each time");
+    events.message(RunEvent.Level.WARN, "DeprecatedModel", "is told each time");
+    events.summarizeDeprecations();
+
+    assertThat(texts())
+        .containsExactly(
+            "Deprecated functionality\none",
+            "Deprecated functionality\nthree",
+            "is told each time",
+            "is told each time",
+            "Deprecated functionality\nSummary of encountered deprecations:"
+                + "\n- ExposureNameDeprecation: 2 occurrences"
+                + "\n- ModelParamUsageDeprecation: 1 occurrence"
+                + "\nTo see all deprecation instances instead of just the first occurrence of each,"
+                + " run command again with the `--show-all-deprecations` flag. You may also need to"
+                + " run with `--no-partial-parse` as some deprecations are only encountered during"
+                + " parsing.");
+  }
+
+  @Test
+  void everyDeprecationIsToldWhenAllAreWanted() {
+    Events all = events(FlagValues.NONE.with(Flag.SHOW_ALL_DEPRECATIONS, true));
+    all.message(RunEvent.Level.WARN, "ExposureNameDeprecation", "one");
+    all.message(RunEvent.Level.WARN, "ExposureNameDeprecation", "two");
+    all.summarizeDeprecations();
+
+    assertThat(texts())
+        .containsExactly(
+            "Deprecated functionality\none",
+            "Deprecated functionality\ntwo",
+            "Deprecated functionality\nSummary of encountered deprecations:"
+                + "\n- ExposureNameDeprecation: 2 occurrences");
+  }
+
+  @Test
+  void aCommandWithoutDeprecationsSaysNothingOfThem() {
+    events.release();
+    events.summarizeDeprecations();
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void deprecationsAreErrorsOrSilentAsTheOptionsSay() {
+    Events errors = events(options("error", "Deprecations"));
+    assertThatThrownBy(
+            () -> errors.message(RunEvent.Level.WARN, "WEOIncludeExcludeDeprecation", "old"))
+        .isInstanceOf(EpoxyException.class)
+        .hasMessage("[WARNING][WEOIncludeExcludeDeprecation]: Deprecated functionality\nold");
+    assertThatThrownBy(() -> errors.message(RunEvent.Level.WARN, "ExposureNameDeprecation", "old"))
+        .isInstanceOf(EpoxyException.class)
+        .hasMessage("[WARNING]: Deprecated functionality\nold");
+
+    Events silent = events(options("silence", "ExposureNameDeprecation"));
+    silent.message(RunEvent.Level.WARN, "ExposureNameDeprecation", "old");
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void flagsAndVariablesOfEarlierDaysAreDeprecated() {
+    FlagValues flags =
+        FlagValues.NONE
+            .with(Flag.MODELS, List.of("a"))
+            .with(Flag.WARN_ERROR_OPTIONS, Map.of("include", List.of(), "exclude", List.of()));
+    Map<String, String> env =
+        Map.of("DBT_ENGINE_FOO", "1", "DBT_ENGINE_TARGET", "dev", "DBT_FOO", "1");
+    new FlagDeprecations(flags, env).tell(events(flags));
+
+    assertThat(texts())
+        .extracting(text -> text.substring(text.indexOf('\n') + 1))
+        .containsExactly(
+            "Found custom environment variable `DBT_ENGINE_FOO` in the environment. The prefix"
+                + " `DBT_ENGINE` is reserved for dbt engine environment variables. Custom"
+                + " environment variables with the prefix `DBT_ENGINE` may cause collisions and"
+                + " runtime errors.",
+            "Found `include` and `exclude` in `warn_error_options` specification. Please use"
+                + " `error` instead of `include`. Please use `warn` instead of `exclude`.",
+            "Usage of `--models`, `--model`, and `-m` is deprecated in favor of `--select` or"
+                + " `-s`.");
+  }
+
+  private static FlagValues options(String key, String event) {
+    return FlagValues.NONE.with(Flag.WARN_ERROR_OPTIONS, Map.of(key, List.of(event)));
+  }
+
+  private Events events(FlagValues flags) {
+    Events made =
+        new Events(
+            heard::add,
+            new SecretScrubber(Map.of()),
+            flags,
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    made.release();
+    return made;
+  }
+
+  private List<String> texts() {
+    return heard.stream().map(event -> ((RunEvent.Message) event).text()).toList();
   }
 }

@@ -8,7 +8,6 @@ import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.FlagWords;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
-import io.epoxy.bundle.run.WarnErrors;
 import io.epoxy.compiler.ProjectCompiler;
 import io.epoxy.model.result.RunEvent;
 import java.io.IOException;
@@ -115,8 +114,7 @@ final class ListedProject {
   }
 
   private CommandContext parse(FlagValues flags) {
-    Events sink =
-        new Events(events::add, new SecretScrubber(Map.of()), WarnErrors.of(flags), CLOCK);
+    Events sink = new Events(events::add, new SecretScrubber(Map.of()), flags, CLOCK);
     sink.release();
     Folders folders = new Folders(folder, folder, Optional.empty(), state, Optional.empty());
     RunSetting setting =

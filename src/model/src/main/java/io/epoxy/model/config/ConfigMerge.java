@@ -84,7 +84,7 @@ public final class ConfigMerge {
       into.put(key, append(into.get(key), value));
     } else if (rules.updated().contains(key) && value instanceof Map<?, ?> map) {
       into.put(key, update(into.get(key), map));
-    } else if (rules.updated().contains(key) && value == null) {
+    } else if (rules.updated().contains(key) && value == null && !rules.equals(NODE)) {
       into.putIfAbsent(key, new LinkedHashMap<>());
     } else if (rules.extended().contains(key) && value instanceof Map<?, ?> map) {
       into.put(key, grants(into.get(key), map));

@@ -22,7 +22,8 @@ public final class Problems {
   }
 
   /**
-   * Throws what was collected, one as it is, several as one message under the first one's code.
+   * Throws what was collected, one as it is, several as one message under the first one's code;
+   * what two stages found is said once.
    *
    * @throws EpoxyException when at least one problem was added
    */
@@ -34,7 +35,8 @@ public final class Problems {
       throw found.get(0);
     }
     EpoxyException first = found.get(0);
-    String all = found.stream().map(EpoxyException::describe).collect(Collectors.joining("\n"));
+    String all =
+        found.stream().map(EpoxyException::describe).distinct().collect(Collectors.joining("\n"));
     EpoxyException joined = new EpoxyException(first.code(), all);
     found.forEach(joined::addSuppressed);
     throw joined;

@@ -19,7 +19,10 @@ final class ConfigHooks {
     }
   }
 
-  private static Map<String, Object> hook(Object written) {
+  private static Object hook(Object written) {
+    if (!(written instanceof String) && !(written instanceof Map)) {
+      return written; // left for the check of the config
+    }
     Map<String, Object> hook = new LinkedHashMap<>();
     hook.put("sql", String.valueOf(written));
     hook.put("transaction", true);

@@ -1,4 +1,4 @@
-package io.epoxy.bundle.run;
+package io.epoxy.model.config;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.Map;
@@ -11,6 +11,7 @@ public final class BehaviourFlags {
   public static final Map<String, Boolean> DEFAULTS =
       ImmutableMap.<String, Boolean>builder()
           .put("require_batched_execution_for_custom_microbatch_strategy", true)
+          .put("require_event_names_in_deprecations", false)
           .put("require_explicit_package_overrides_for_builtin_materializations", true)
           .put("require_resource_names_without_spaces", true)
           .put("source_freshness_run_project_hooks", true)
@@ -36,4 +37,15 @@ public final class BehaviourFlags {
           .buildOrThrow();
 
   private BehaviourFlags() {}
+
+  /**
+   * Whether a flag is on.
+   *
+   * @param flags {@code flags:} of a project
+   * @param name one of {@link #DEFAULTS}
+   */
+  public static boolean isOn(Map<String, ?> flags, String name) {
+    Object value = flags.get(name);
+    return value instanceof Boolean on ? on : DEFAULTS.get(name);
+  }
 }

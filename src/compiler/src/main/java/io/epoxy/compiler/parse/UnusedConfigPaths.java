@@ -1,0 +1,113 @@
+package io.epoxy.compiler.parse;
+
+import io.epoxy.model.config.Project;
+import io.epoxy.model.graph.GraphMember;
+import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.ResourceType;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Warns of configs in dbt_project.yml that no resource is under (dbt-core 1.12 {@code
+ * warn_for_unused_resource_config_paths}).
+ */
+final class UnusedConfigPaths {
+  private static final Map<String, ResourceType> TREES = new LinkedHashMap<>();
+
+  static {
+    TREES.put("models", ResourceType.MODEL);
+    TREES.put("seeds", ResourceType.SEED);
+    TREES.put("snapshots", ResourceType.SNAPSHOT);
+    TREES.put("sources", ResourceType.SOURCE);
+    TREES.put("data_tests", ResourceType.TEST);
+    TREES.put("unit_tests", ResourceType.UNIT_TEST);
+    TREES.put("metrics", ResourceType.METRIC);
+    TREES.put("semantic-models", ResourceType.SEMANTIC_MODEL);
+    TREES.put("saved-queries", ResourceType.SAVED_QUERY);
+    TREES.put("exposures", ResourceType.EXPOSURE);
+    TREES.put("functions", ResourceType.FUNCTION);
+  }
+
+  private final Project root;
+
+  UnusedConfigPaths(Project root) {
+    this.root = root;
+  }
+
+  void warn(Manifest manifest, Warnings warnings) {
+    Map<String, Set<List<String>>> written = new LinkedHashMap<>();
+    TREES
+        .keySet()
+        .forEach(
+            key -> {
+              Set<List<String>> paths = new LinkedHashSet<>();
+              collect(root.configTree(key), List.of(), paths);
+              if (!paths.isEmpty()) {
+                written.put(key, paths);
+              }
+            });
+    if (written.isEmpty()) {
+      return;
+    }
+    Map<ResourceType, Set<List<String>>> used = used(manifest);
+    Set<List<String>> disabled = new LinkedHashSet<>();
+    manifest.disabled().forEach(member -> above(member, disabled));
+    List<String> unused = new ArrayList<>();
+    written.forEach(
+        (key, paths) -> {
+          Set<List<String>> known = used.getOrDefault(TREES.get(key), Set.of());
+          for (List<String> path : paths) {
+            if (!known.contains(path) && !disabled.contains(path)) {
+              List<String> whole = new ArrayList<>(List.of(key.replace('-', '_')));
+              whole.addAll(path);
+              unused.add(String.join(".", whole));
+            }
+          }
+        });
+    if (!unused.isEmpty()) {
+      warnings.warn(
+          "UnusedResourceConfigPath",
+          "Configuration paths exist in your dbt_project.yml file which do not apply to any"
+              + " resources.\nThere are "
+              + unused.size()
+              + " unused configuration paths:\n- "
+              + String.join("\n- ", unused));
+    }
+  }
+
+  private static void collect(Map<?, ?> tree, List<String> path, Set<List<String>> paths) {
+    tree.forEach(
+        (key, value) -> {
+          if (value instanceof Map<?, ?> below && !String.valueOf(key).startsWith("+")) {
+            List<String> deeper = new ArrayList<>(path);
+            deeper.add(String.valueOf(key));
+            collect(below, deeper, paths);
+          } else {
+            paths.add(path);
+          }
+        });
+  }
+
+  private static Map<ResourceType, Set<List<String>>> used(Manifest manifest) {
+    Map<ResourceType, Set<List<String>>> used = new EnumMap<>(ResourceType.class);
+    for (GraphMember member : manifest.members().values()) {
+      above(member, used.computeIfAbsent(member.resourceType(), type -> new LinkedHashSet<>()));
+    }
+    return used;
+  }
+
+  /** Adds every path that a resource is under. */
+  private static void above(GraphMember member, Set<List<String>> paths) {
+    List<String> fqn = member.info().fqn();
+    for (int length = fqn.size(); length >= 0; length--) {
+      if (!paths.add(List.copyOf(fqn.subList(0, length)))) {
+        return; // then the shorter ones are there too
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.epoxy.job.command;
+
+import io.epoxy.bundle.run.EventCodes;
+import io.epoxy.bundle.run.Flag;
+import io.epoxy.bundle.run.FlagValues;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which deprecations a command has met. The first of each kind is told, and at the end how many
+ * there were (dbt-core 1.12 {@code deprecations.py}). Not thread-safe.
+ */
+final class Deprecations {
+  /** How a deprecation's text starts. */
+  static final String HEAD = "Deprecated functionality\n";
+
+  /** dbt's event of the summary. */
+  static final String SUMMARY = "DeprecationsSummary";
+
+  private final boolean showsAll;
+  private final Map<String, Integer> met = new LinkedHashMap<>();
+
+  Deprecations(FlagValues flags) {
+    this.showsAll = flags.isOn(Flag.SHOW_ALL_DEPRECATIONS);
+  }
+
+  /** Whether an event is one: their codes start with D. */
+  static boolean is(String event) {
+    return !event.equals(SUMMARY)
+        && EventCodes.find(event).filter(code -> code.startsWith("D")).isPresent();
+  }
+
+  /** Whether the next one of a kind is to be told. */
+  boolean isTold(String event) {
+    return showsAll || !met.containsKey(event);
+  }
+
+  void count(String event) {
+    met.merge(event, 1, Integer::sum);
+  }
+
+  /** What a command says at its end; empty when it met none. */
+  Optional<String> summary() {
+    if (met.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder text = new StringBuilder(HEAD).append("Summary of encountered deprecations:");
+    met.forEach(
+        (event, times) ->
+            text.append("\n- ")
+                .append(event)
+                .append(": ")
+                .append(times)
+                .append(times == 1 ? " occurrence" : " occurrences"));
+    if (!showsAll) {
+      text.append(
+          "\nTo see all deprecation instances instead of just the first occurrence of each, run"
+              + " command again with the `--show-all-deprecations` flag. You may also need to run"
+              + " with `--no-partial-parse` as some deprecations are only encountered during"
+              + " parsing.");
+    }
+    return Optional.of(text.toString());
+  }
+}
