@@ -147,7 +147,8 @@ final class DeprecationWarningsTest {
 
   @Test
   void tagsBesideTheBlocksOfAFileAreUnexpected() {
-    project.file("macros/m.sql", "{% set a = 1 %}{% macro x() %}{% if a %}{% endif %}{% endmacro %}");
+    project.file(
+        "macros/m.sql", "{% set a = 1 %}{% macro x() %}{% if a %}{% endif %}{% endmacro %}");
     project.file(
         "snapshots/s.sql",
         "{% snapshot s %}{{ config(strategy='check', unique_key='i', check_cols='all') }} select 1"
@@ -166,17 +167,17 @@ final class DeprecationWarningsTest {
         name: e
         profile: e
         models:
-          e: {+tags: x, staging: {+materialized: view}, off: {+enabled: false}}
+          e: {+tags: x, staging: {+materialized: view}, gone: {+enabled: false}}
           zz: {+enabled: false}
         seeds: {+enabled: true}
         exposures: {meta: {a: 1}}
         """);
-    project.file("models/off/b.sql", "select 1");
+    project.file("models/gone/b.sql", "select 1");
     assertThat(warnings("models: [{name: a}]"))
         .containsExactly(
             "WARN Configuration paths exist in your dbt_project.yml file which do not apply to any"
-                + " resources.\nThere are 4 unused configuration paths:\n- models.e.staging"
-                + "\n- models.zz\n- seeds\n- exposures.meta");
+                + " resources.\nThere are 3 unused configuration paths:\n- models.e.staging"
+                + "\n- models.zz\n- exposures.meta");
   }
 
   @Test

@@ -88,7 +88,8 @@ final class BuiltinMacros {
           }
         });
     Problems problems = new Problems();
-    List<MacroSource> macros = MacroParser.parse(files, problems, new Warnings(MessageSink.NONE, problems));
+    List<MacroSource> macros =
+        MacroParser.parse(files, problems, new Warnings(MessageSink.NONE, problems));
     problems.throwIfAny();
     return macros;
   }

@@ -52,10 +52,10 @@ public final class ProjectParser {
       Project root,
       Map<String, Project> packages,
       ParseCache cache) {
+    this.warnings = new Warnings(settings.messages(), problems);
     MacroRegistry macros = MacroRegistry.of(root.name(), macros(packages));
     this.contexts = new ContextFactory(settings, target, root, packages, macros);
     this.input = new ParseInput(contexts, root, packages, cache, contexts.answers(cache::digest));
-    this.warnings = new Warnings(settings.messages(), problems);
   }
 
   /** What a cache must be able to hold. */

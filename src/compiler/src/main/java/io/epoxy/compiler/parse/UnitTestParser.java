@@ -108,7 +108,8 @@ final class UnitTestParser {
     UnitTest.Versions versions =
         new UnitTest.Versions(numbers(written, "include"), numbers(written, "exclude"));
     if (isFull(versions.include()) && isFull(versions.exclude())) {
-      throw entry.invalid("versions", "at path []: Unit tests can not both include and exclude versions.");
+      throw entry.invalid(
+          "versions", "at path []: Unit tests can not both include and exclude versions.");
     }
     return Optional.of(versions);
   }
