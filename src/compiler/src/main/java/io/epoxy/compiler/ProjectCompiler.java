@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableSet;
 import io.epoxy.compiler.cache.ParseCache;
 import io.epoxy.compiler.compile.NodeCompiler;
 import io.epoxy.compiler.context.ContextFactory;
+import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.context.function.RunSettings;
 import io.epoxy.compiler.context.node.Deferral;
+import io.epoxy.compiler.load.CatalogsFile;
 import io.epoxy.compiler.load.PackageRequests;
 import io.epoxy.compiler.load.ProfileLoader;
 import io.epoxy.compiler.load.ProjectOpening;
@@ -77,6 +79,8 @@ public final class ProjectCompiler {
     Target target = target(options, opening);
     Project project = opening.project(target);
     Map<String, Project> packages = opening.packages(project, target);
+    CatalogsFile.check(
+        project, target.type(), YamlScope.ofProfiles(settings), settings.messages());
     ProjectSelectors selectors =
         SelectorsFile.read(
             options.projectDir(), opening.scope(target), YamlReader.warnings(settings.messages()));
