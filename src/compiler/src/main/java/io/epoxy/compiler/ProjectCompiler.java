@@ -79,8 +79,7 @@ public final class ProjectCompiler {
     Target target = target(options, opening);
     Project project = opening.project(target);
     Map<String, Project> packages = opening.packages(project, target);
-    CatalogsFile.check(
-        project, target.type(), YamlScope.ofProfiles(settings), settings.messages());
+    CatalogsFile.check(project, target.type(), YamlScope.ofProfiles(settings), settings.messages());
     ProjectSelectors selectors =
         SelectorsFile.read(
             options.projectDir(), opening.scope(target), YamlReader.warnings(settings.messages()));

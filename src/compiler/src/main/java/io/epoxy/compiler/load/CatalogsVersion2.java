@@ -38,7 +38,8 @@ final class CatalogsVersion2 {
       return;
     }
     for (YamlNode entry : CatalogsFile.entries(root, problems)) {
-      Optional<String> wrong = wrong(scope.render(entry.data(), CatalogsFile.NAME, entry.location()));
+      Optional<String> wrong =
+          wrong(scope.render(entry.data(), CatalogsFile.NAME, entry.location()));
       wrong.ifPresent(sentence -> add(sentence, entry.location()));
     }
     if (problems.isEmpty() && !names.isEmpty()) {
@@ -101,16 +102,14 @@ final class CatalogsVersion2 {
     }
     String format = Python.str(TemplateValues.toTemplate(entry.get("table_format")));
     if (!FORMATS.contains(format.toLowerCase(Locale.ROOT))) {
-      return Optional.of(
-          "Invalid table_format '" + format + "'. Must be one of " + repr(FORMATS));
+      return Optional.of("Invalid table_format '" + format + "'. Must be one of " + repr(FORMATS));
     }
     return config(name, entry.get("config"))
         .or(
             () ->
                 names.add(name.strip())
                     ? Optional.empty()
-                    : Optional.of(
-                        "Duplicate catalog name '" + name.strip() + "' in catalogs.yml"));
+                    : Optional.of("Duplicate catalog name '" + name.strip() + "' in catalogs.yml"));
   }
 
   private static Optional<String> config(String name, Object config) {
@@ -120,8 +119,7 @@ final class CatalogsVersion2 {
     return platforms.entrySet().stream()
         .filter(platform -> platform.getValue() != null && !(platform.getValue() instanceof Map))
         .map(
-            platform ->
-                "Catalog '" + name + "' config." + platform.getKey() + " must be a mapping")
+            platform -> "Catalog '" + name + "' config." + platform.getKey() + " must be a mapping")
         .findFirst();
   }
 
