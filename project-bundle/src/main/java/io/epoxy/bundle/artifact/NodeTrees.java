@@ -155,7 +155,7 @@ final class NodeTrees {
         .put("returns", overload.returns().map(NodeTrees::returns))
         .put("description", overload.description())
         .put("raw_body", overload.rawBody())
-        .put("compiled_body", null)
+        .put("compiled_body", overload.compiledBody())
         .map();
   }
 

@@ -72,7 +72,12 @@ final class MoreOfTheShop {
         new FunctionNode.Returns("double", Optional.empty()),
         List.of(
             new FunctionNode.Overload(
-                "add_tax_of_text", List.of(), Optional.empty(), Optional.of("Text"), "net")));
+                "add_tax_of_text",
+                List.of(),
+                Optional.empty(),
+                Optional.of("Text"),
+                "net",
+                Optional.empty())));
   }
 
   static UnitTest addsUp() {

@@ -8,7 +8,9 @@ import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.RefCall;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.relation.Column;
@@ -16,6 +18,7 @@ import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +50,47 @@ final class ProjectCompilerTest {
     assertThat(sql("model.e.b")).isEqualTo("select * from s.a");
     assertThat(parse().nodes().get(new UniqueId("model.e.b")).relation().render())
         .isEqualTo("s_gold.bee");
+  }
+
+  @Test
+  void aRefThatIsMadeTwiceIsKeptTwice() {
+    project
+        .file("models/a.sql", "select 1")
+        .file("models/b.sql", "select * from {{ ref('a') }} join {{ ref('a') }} using (i)");
+    Node model = parse().nodes().get(new UniqueId("model.e.b"));
+
+    assertThat(model.code().refs()).extracting(RefCall::name).containsExactly("a", "a");
+    assertThat(model.dependsOn()).containsExactly(new UniqueId("model.e.a"));
+  }
+
+  @Test
+  void aSeedBeyondTheLimitHasItsPathForAChecksum() {
+    project
+        .file("seeds/large.csv", "i\n" + "1234567\n".repeat(140_000))
+        .file("seeds/small.csv", "i\n1\n");
+    Map<UniqueId, Node> nodes = parse().nodes();
+
+    assertThat(nodes.get(new UniqueId("seed.e.large")).code().checksum())
+        .isEqualTo("seeds/large.csv");
+    assertThat(nodes.get(new UniqueId("seed.e.small")).code().checksum()).hasSize(64);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2031-02-03, 2031-02-03T00:00Z",
+    "'\"2031-02-03\"', 2031-02-03T00:00Z",
+    "'\"2031-02-03 10:00:00+02:00\"', 2031-02-03T10:00+02:00",
+    "'\"2031-02-03T10:00:00.5Z\"', 2031-02-03T10:00:00.500Z",
+    "'\"2031-02-03 10:00\"', 2031-02-03T10:00Z",
+    "'\"2031-02-03 10:00:00 -0330\"', 2031-02-03T10:00-03:30"
+  })
+  void deprecationDatesAreMomentsInEveryForm(String written, String moment) {
+    project
+        .file("models/a.sql", "select 1")
+        .file("models/s.yml", "models: [{name: a, deprecation_date: " + written + "}]");
+    ModelNode model = (ModelNode) parse().nodes().get(new UniqueId("model.e.a"));
+
+    assertThat(model.promises().deprecationDate()).contains(OffsetDateTime.parse(moment));
   }
 
   @Test

@@ -24,6 +24,7 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.CompiledNode.ExtraCte;
+import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.Language;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
@@ -121,7 +122,10 @@ public final class NodeCompiler {
     rendered.scope().putLazily("model", () -> NodeFacts.compiledModel(node, sql));
     List<String> before = hooks(node, "pre-hook", rendered.scope());
     List<String> after = hooks(node, "post-hook", rendered.scope());
-    Node compiled = rendered.execution().withCalledMacros(foreignKeys.resolve(node));
+    Node compiled =
+        rendered
+            .execution()
+            .withCalledMacros(foreignKeys.resolve(withOverloads(node, rendered.scope())));
     return new CompiledNode(compiled, sql, ctes, before, after);
   }
 
@@ -202,13 +206,7 @@ public final class NodeCompiler {
     for (Object hook : hooks) {
       if (hook instanceof Map<?, ?> map && map.get("sql") != null) {
         String raw = HookText.statement(map.get("sql").toString());
-        String sql =
-            guarded(
-                node,
-                () ->
-                    DbtJinja.isTemplate(raw)
-                        ? DbtJinja.engine().parse(node.info().originalFilePath(), raw).render(scope)
-                        : raw);
+        String sql = guarded(node, () -> rendered(node, raw, scope));
         String statement = HookText.statement(sql);
         if (!statement.isBlank()) {
           statements.add(statement);
@@ -216,6 +214,25 @@ public final class NodeCompiler {
       }
     }
     return statements;
+  }
+
+  /** The bodies of a function's overloads see the names that its own does. */
+  private static Node withOverloads(Node node, Scope scope) {
+    if (!(node instanceof FunctionNode function) || function.overloads().isEmpty()) {
+      return node;
+    }
+    List<FunctionNode.Overload> compiled = new ArrayList<>();
+    for (FunctionNode.Overload overload : function.overloads()) {
+      compiled.add(
+          overload.compiled(guarded(node, () -> rendered(node, overload.rawBody(), scope))));
+    }
+    return function.withOverloads(compiled);
+  }
+
+  private static String rendered(Node node, String text, Scope scope) {
+    return DbtJinja.isTemplate(text)
+        ? DbtJinja.engine().parse(node.info().originalFilePath(), text).render(scope)
+        : text;
   }
 
   private static boolean isPythonModel(Node node) {

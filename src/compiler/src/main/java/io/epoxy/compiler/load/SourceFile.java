@@ -35,6 +35,13 @@ public record SourceFile(Project project, String folder, String path, String tex
     return dot <= 0 ? name : name.substring(0, dot);
   }
 
+  /** In bytes of UTF-8. */
+  public long size() {
+    return text.codePoints()
+        .mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
+        .sum();
+  }
+
   /**
    * Lower-case hex sha256 as dbt has it: of a seed's stripped text, and of any other file's text
    * with each run of white space as one blank (measured on dbt-core 1.12.3's manifests).

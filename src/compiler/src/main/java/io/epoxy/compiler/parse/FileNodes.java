@@ -19,7 +19,8 @@ final class FileNodes {
 
   SeedNode seed(SourceFile file) {
     NodeParser.Spec spec = specs.ofFile(ResourceType.SEED, file, "", described("seeds", file));
-    NodeParser.Parsed parsed = nodes.parse(spec);
+    NodeParser.Parsed parsed =
+        nodes.parse(specs.isLargeSeed(file) ? spec.withChecksum(file.originalPath()) : spec);
     return new SeedNode(parsed.info(), parsed.code(), parsed.relation());
   }
 

@@ -6,6 +6,7 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.ResourceType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,7 @@ final class FunctionParser {
   List<FunctionNode> absorbed(List<FunctionNode> functions) {
     Map<String, FunctionNode> byName = new LinkedHashMap<>();
     functions.forEach(function -> byName.put(id(function), function));
+    Map<String, String> claims = new HashMap<>();
     for (FunctionNode written : functions) {
       Optional<Entry> described = entryOf(written);
       if (described.isEmpty() || !byName.containsKey(id(written))) {
@@ -79,15 +81,12 @@ final class FunctionParser {
       List<FunctionNode.Overload> overloads = new ArrayList<>();
       for (Written overload : Written.listOf(entry.list("overloads"))) {
         String stem = overload.text("defined_in").orElse("");
-        FunctionNode other = byName.remove(home + "." + stem);
-        if (other == null || stem.equals(entry.name())) {
+        String claimed = claims.putIfAbsent(home + "." + stem, written.uniqueId().value());
+        FunctionNode other = stem.equals(entry.name()) ? null : byName.remove(home + "." + stem);
+        if (other == null) {
           throw new EpoxyException(
               ErrorCode.PARSING,
-              "Function overload '"
-                  + stem
-                  + "' (defined_in) not found. Expected a SQL file at functions/"
-                  + stem
-                  + ".sql",
+              wrongOverload(entry.name(), stem, Optional.ofNullable(claimed)),
               entry.patch().yaml().locationOf("overloads"));
         }
         overloads.add(
@@ -98,12 +97,33 @@ final class FunctionParser {
                     ? Optional.empty()
                     : Optional.of(returns(overload.map("returns"))),
                 overload.text("description"),
-                other.code().rawCode()));
+                other.code().rawCode(),
+                Optional.empty()));
         function = function.withCallsOf(other);
       }
       byName.put(id(function), function.withOverloads(overloads));
     }
     return new ArrayList<>(byName.values());
+  }
+
+  private static String wrongOverload(String function, String stem, Optional<String> claimed) {
+    if (stem.equals(function)) {
+      return "Function '"
+          + function
+          + "' cannot list itself in overloads (defined_in: '"
+          + stem
+          + "').";
+    }
+    return "Function overload '"
+        + stem
+        + "' (defined_in) "
+        + claimed
+            .map(
+                other ->
+                    "is already used by '"
+                        + other
+                        + "'. Each overload file can only belong to one root function.")
+            .orElse("not found. Expected a SQL file at functions/" + stem + ".sql");
   }
 
   private Optional<Entry> entryOf(FunctionNode function) {

@@ -10,8 +10,10 @@ import io.epoxy.model.error.Problems;
 import io.epoxy.model.graph.Access;
 import io.epoxy.model.graph.DependencyGraph;
 import io.epoxy.model.graph.Exposure;
+import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Group;
+import io.epoxy.model.graph.Language;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
@@ -45,6 +47,7 @@ final class ManifestChecks {
     relations();
     versionedAndNot();
     manifest.members().values().forEach(this::member);
+    manifest.functions().values().forEach(this::language);
     cycles();
   }
 
@@ -71,6 +74,19 @@ final class ManifestChecks {
       } catch (EpoxyException e) {
         add(e.code(), e.getMessage(), snapshot);
       }
+    }
+  }
+
+  private void language(FunctionNode function) {
+    if (function.info().language() == Language.JAVASCRIPT) {
+      add(
+          ErrorCode.PARSING,
+          "Function '"
+              + function.name()
+              + "' uses JavaScript, which is not supported on '"
+              + manifest.adapterType()
+              + "'. ",
+          function);
     }
   }
 

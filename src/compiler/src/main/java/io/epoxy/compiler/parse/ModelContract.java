@@ -14,9 +14,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +35,19 @@ final class ModelContract {
           "\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
 
   private static final Set<String> STORED = Set.of("table", "incremental");
+
+  private static final Pattern WITH_OFFSET =
+      Pattern.compile(":\\d\\d.*?(?:[Zz]|[+-]\\d\\d:?\\d\\d)$");
+
+  /** The dates with a time and an offset that users write; dbt reads them by dateutil. */
+  private static final DateTimeFormatter MOMENT =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendPattern("['T'][ ]")
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .appendPattern("[ ][XXX][XX]")
+          .toFormatter(Locale.ROOT);
 
   private final Entry entry;
   private final Map<String, Object> version;
@@ -184,6 +200,9 @@ final class ModelContract {
       return Optional.of(OffsetDateTime.parse(text.replace(' ', 'T')));
     }
     try {
+      if (written instanceof String text && WITH_OFFSET.matcher(text).find()) {
+        return Optional.of(OffsetDateTime.parse(text.strip(), MOMENT));
+      }
       LocalDateTime local =
           written instanceof LocalDateTime time
               ? time

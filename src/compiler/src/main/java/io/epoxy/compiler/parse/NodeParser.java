@@ -108,6 +108,24 @@ final class NodeParser {
           testArguments);
     }
 
+    Spec withChecksum(String other) {
+      return new Spec(
+          id,
+          name,
+          owner,
+          path,
+          originalPath,
+          fqn,
+          rawCode,
+          other,
+          lineOffset,
+          properties,
+          ownConfig,
+          ownTags,
+          version,
+          testArguments);
+    }
+
     SourceLocation location() {
       return new SourceLocation(originalPath, lineOffset + 1, 0);
     }
@@ -146,16 +164,19 @@ final class NodeParser {
             outcome.functions(),
             List.of(),
             outcome.macros());
-    return new Parsed(info(spec, outcome.config(), outcome.written()), code, outcome.relation());
+    NodeInfo info = info(spec, outcome.config(), outcome.tags(), outcome.written());
+    return new Parsed(info, code, outcome.relation());
   }
 
   /**
    * What a node's templates and the layers of its config gave.
    *
+   * @param tags those that the node has at its top
    * @param written config before rendering
    */
   record Outcome(
       Map<String, Object> config,
+      List<String> tags,
       Map<String, Object> written,
       List<RefCall> refs,
       List<List<String>> sources,
@@ -171,7 +192,8 @@ final class NodeParser {
 
   private Outcome newOutcome(Spec spec, boolean rendered) {
     ParseRecord record = new ParseRecord();
-    NodeInfo early = info(spec, resolve(spec, spec.ownConfig()), Map.of());
+    Map<String, Object> first = resolve(spec, spec.ownConfig());
+    NodeInfo early = info(spec, first, tags(first), Map.of());
     Relation self = Relation.of(input.contexts().target().schema(), spec.name());
     NodeScope scope = input.contexts().parseScope(early, self, record);
     try {
@@ -194,12 +216,14 @@ final class NodeParser {
               rendered && !PythonModel.is(spec)
                   ? UnrenderedCall.of(spec.rawCode(), inFile)
                   : inFile);
-      NodeInfo info = info(spec, config, written);
+      List<String> tags = tags(spec, config, inFile);
+      NodeInfo info = info(spec, config, tags, written);
       Relation relation = names.relation(info, spec.version(), record.reads());
       renderHooks(spec, info.config(), scope, record);
       Outcome outcome =
           new Outcome(
               kept(spec, config, inFile),
+              tags,
               written,
               record.refs(),
               record.sources(),
@@ -269,6 +293,34 @@ final class NodeParser {
     }
   }
 
+  /** Tags are added to those that the node had without its property file (dbt-core 1.12). */
+  private List<String> tags(Spec spec, Map<String, Object> config, Map<String, Object> inFile) {
+    if (!spec.properties().config().containsKey("tags") && describedByOther(spec).isEmpty()) {
+      return tags(config);
+    }
+    Set<String> all =
+        new LinkedHashSet<>(tags(ConfigResolver.resolve(layers(spec, inFile, Map.of()))));
+    all.addAll(tags(config));
+    return List.copyOf(all);
+  }
+
+  private static List<String> tags(Map<String, Object> config) {
+    return new NodeConfig(config).strings("tags");
+  }
+
+  /**
+   * The project whose property file configures a node of another package: its own config tree takes
+   * the place of the package's (dbt-core 1.12 {@code patch_node_config}).
+   */
+  private Optional<Project> describedByOther(Spec spec) {
+    return spec.properties().config().isEmpty()
+        ? Optional.empty()
+        : spec.properties()
+            .describingPackage()
+            .filter(name -> !name.equals(spec.owner().name()))
+            .map(input.packages()::get);
+  }
+
   /**
    * A null of a property file counts for the names, and then the value below it is back: dbt lays
    * only what is not null over the config that the node had without the file (dbt-core 1.12 {@code
@@ -276,7 +328,8 @@ final class NodeParser {
    */
   private Map<String, Object> kept(
       Spec spec, Map<String, Object> config, Map<String, Object> inFile) {
-    if (spec.properties().config().values().stream().noneMatch(Objects::isNull)) {
+    if (describedByOther(spec).isEmpty()
+        && spec.properties().config().values().stream().noneMatch(Objects::isNull)) {
       return config;
     }
     Map<String, Object> kept = new LinkedHashMap<>(config);
@@ -300,13 +353,16 @@ final class NodeParser {
 
   private ConfigResolver.Layers layers(
       Spec spec, Map<String, Object> inFile, Map<String, Object> properties) {
-    return input.layers(spec.type(), spec.fqn(), spec.owner(), properties, inFile);
+    Project owner =
+        properties.isEmpty() ? spec.owner() : describedByOther(spec).orElse(spec.owner());
+    return input.layers(spec.type(), spec.fqn(), owner, properties, inFile);
   }
 
-  private NodeInfo info(Spec spec, Map<String, Object> config, Map<String, Object> written) {
+  private NodeInfo info(
+      Spec spec, Map<String, Object> config, List<String> configTags, Map<String, Object> written) {
     NodeConfig resolved = new NodeConfig(config);
     Set<String> tags = new LinkedHashSet<>(spec.ownTags());
-    tags.addAll(resolved.strings("tags"));
+    tags.addAll(configTags);
     return NodeInfo.builder(spec.id(), spec.name(), spec.owner().name())
         .files(spec.path(), spec.originalPath())
         .fqn(spec.fqn())

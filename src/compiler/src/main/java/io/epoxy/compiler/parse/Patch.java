@@ -9,8 +9,22 @@ import java.util.Optional;
  * One entry of a property file.
  *
  * @param key the file's top-level key, for example {@code models}
+ * @param packageName the package of what it describes, which need not be the file's
  */
-record Patch(String key, String name, YamlMap yaml, SourceFile file) {
+record Patch(String key, String name, YamlMap yaml, SourceFile file, String packageName) {
+  /** Of something of the file's own package. */
+  Patch(String key, String name, YamlMap yaml, SourceFile file) {
+    this(key, name, yaml, file, file.project().name());
+  }
+
+  Patch of(String otherPackage) {
+    return new Patch(key, name, yaml, file, otherPackage);
+  }
+
+  boolean isOfOtherPackage() {
+    return !packageName.equals(file.project().name());
+  }
+
   /** dbt's patch_path. */
   String patchPath() {
     return file.project().name() + "://" + file.originalPath();
@@ -18,10 +32,6 @@ record Patch(String key, String name, YamlMap yaml, SourceFile file) {
 
   SourceLocation location() {
     return yaml.locationOf("name");
-  }
-
-  String packageName() {
-    return file.project().name();
   }
 
   /** The version of a versioned model that lies in the file with this stem. */

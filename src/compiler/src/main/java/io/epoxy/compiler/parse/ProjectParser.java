@@ -29,11 +29,8 @@ import java.util.function.Function;
 /** All files of a project and its packages to a linked manifest. Use once. */
 public final class ProjectParser {
   private static final Set<String> SQL = Set.of(".sql");
-  private static final Set<String> SQL_OR_PYTHON = Set.of(".sql", ".py");
   private static final Set<String> YAML = Set.of(".yml", ".yaml");
   private static final Set<String> MARKDOWN = Set.of(".md");
-  private static final Set<String> CSV = Set.of(".csv");
-  private static final Set<String> SQL_OR_CSV = Set.of(".sql", ".csv");
 
   private final ContextFactory contexts;
   private final ParseInput input;
@@ -96,11 +93,15 @@ public final class ProjectParser {
     for (Project project : input.packages().values()) {
       readProperties(project, properties, docs);
     }
+    List<PackageFiles> files = input.packages().values().stream().map(PackageFiles::find).toList();
+    Describable describable = new Describable();
+    files.forEach(describable::add);
+    properties.assign(describable, problems);
     properties.all("models").forEach(patch -> one(patch, ProjectParser::checkedVersions));
     Collected found = new Collected(problems);
     NodeSpecs specs = new NodeSpecs(input, properties);
     UnitTestRows rows = new UnitTestRows();
-    readFiles(FileParsers.of(input, specs, properties), rows, found);
+    readFiles(files, FileParsers.of(input, specs, properties), rows, found);
     readEntries(new EntryParsers(input, specs, rows), properties, found);
     new PropertyWarnings(found, warnings).check(properties);
     Manifest manifest =
@@ -141,33 +142,25 @@ public final class ProjectParser {
     return List.of();
   }
 
-  private void readFiles(FileParsers parsers, UnitTestRows rows, Collected found) {
-    for (Project project : input.packages().values()) {
-      FileFinder finder = new FileFinder(project);
-      ProjectPaths paths = project.paths();
-      List<SourceFile> seeds = finder.find(paths.seeds(), CSV);
-      seeds.forEach(rows::addSeed);
+  private void readFiles(
+      List<PackageFiles> packages, FileParsers parsers, UnitTestRows rows, Collected found) {
+    for (PackageFiles files : packages) {
+      files.seeds().forEach(rows::addSeed);
       List<SourceFile> tests = new ArrayList<>();
-      for (SourceFile file : finder.find(paths.tests(), SQL_OR_CSV)) {
+      for (SourceFile file : files.tests()) {
         if (file.path().startsWith("fixtures/")) {
           rows.addFixture(file);
         } else if (file.path().endsWith(".sql") && !file.path().startsWith("generic/")) {
           tests.add(file);
         }
       }
-      each(
-          finder.find(paths.models(), SQL_OR_PYTHON),
-          file -> List.of(parsers.models().parse(file)),
-          found);
-      each(seeds, file -> List.of(parsers.files().seed(file)), found);
-      parsed(finder.find(paths.snapshots(), SQL), parsers.snapshots()::parse, found);
-      each(
-          finder.find(paths.analyses(), SQL),
-          file -> List.of(parsers.files().analysis(file)),
-          found);
+      each(files.models(), file -> List.of(parsers.models().parse(file)), found);
+      each(files.seeds(), file -> List.of(parsers.files().seed(file)), found);
+      parsed(files.snapshots(), parsers.snapshots()::parse, found);
+      each(files.analyses(), file -> List.of(parsers.files().analysis(file)), found);
       each(tests, file -> List.of(parsers.files().singularTest(file)), found);
-      readFunctions(finder.find(paths.functions(), SQL), parsers, found);
-      one(project, parsers.hooks()::parse).forEach(found::add);
+      readFunctions(files.functions(), parsers, found);
+      one(files.project(), parsers.hooks()::parse).forEach(found::add);
     }
   }
 

@@ -56,6 +56,11 @@ record Properties(
         DeepMerge.of(config, writtenConfig(version.yaml())));
   }
 
+  /** The package whose file this is. */
+  Optional<String> describingPackage() {
+    return patchPath.map(path -> path.substring(0, path.indexOf("://")));
+  }
+
   /** The same with a config key that the file does not have. */
   Properties withDefault(String key, Object value) {
     Map<String, Object> all = new LinkedHashMap<>(config);

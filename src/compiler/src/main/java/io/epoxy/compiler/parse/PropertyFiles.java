@@ -49,6 +49,7 @@ final class PropertyFiles {
           "semantic_models",
           "saved_queries");
 
+  private final List<Patch> read = new ArrayList<>();
   private final Map<String, List<Patch>> byKey = new LinkedHashMap<>();
   private final Map<String, Patch> byResource = new LinkedHashMap<>();
   private final Map<String, Patch> versioned = new LinkedHashMap<>();
@@ -107,10 +108,16 @@ final class PropertyFiles {
         List<EpoxyException> wrong = wrong(patch);
         wrong.forEach(problems::add);
         if (wrong.isEmpty()) {
-          add(patch, problems);
+          read.add(patch);
         }
       }
     }
+  }
+
+  /** Gives each entry that was read to what it describes. */
+  void assign(Describable known, Problems problems) {
+    read.forEach(patch -> add(known.assigned(patch), problems));
+    read.clear();
   }
 
   private static List<EpoxyException> wrong(Patch patch) {

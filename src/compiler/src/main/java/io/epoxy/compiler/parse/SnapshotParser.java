@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Snapshots: blocks of SQL files, and entries of property files that name a relation. */
 final class SnapshotParser {
@@ -25,20 +26,32 @@ final class SnapshotParser {
     this.nodes = nodes;
   }
 
+  /** The names of a file's snapshots; none when it cannot be read, which parsing tells. */
+  static List<String> names(SourceFile file) {
+    try {
+      return blocks(file, unexpected -> {}).stream()
+          .map(block -> DbtJinja.firstWord(block.header()))
+          .toList();
+    } catch (JinjaException e) {
+      return List.of();
+    }
+  }
+
+  private static List<Block> blocks(SourceFile file, Consumer<String> unexpected) {
+    return DbtJinja.engine()
+        .findBlocks(file.originalPath(), file.text(), Set.of("snapshot"), unexpected);
+  }
+
   /** Every {@code {% snapshot %}} block of a file. */
   List<SnapshotNode> parse(SourceFile file, Findings findings) {
     List<Block> blocks;
     try {
       blocks =
-          DbtJinja.engine()
-              .findBlocks(
-                  file.originalPath(),
-                  file.text(),
-                  Set.of("snapshot"),
-                  tag ->
-                      findings.warn(
-                          "UnexpectedJinjaBlockDeprecation",
-                          MacroParser.unexpected(tag, file.path())));
+          blocks(
+              file,
+              tag ->
+                  findings.warn(
+                      "UnexpectedJinjaBlockDeprecation", MacroParser.unexpected(tag, file.path())));
     } catch (JinjaException e) {
       throw MacroParser.syntax(e, file.originalPath());
     }

@@ -94,7 +94,10 @@ final class TestSubjects {
 
   private GenericTestParser.Subject subject(
       Patch patch, UniqueId id, String targetName, String reference, RefCall call) {
-    Optional<GraphMember> node = found.findAny(id).or(() -> otherKind(patch));
+    Optional<GraphMember> node =
+        patch.isOfOtherPackage()
+            ? Optional.empty() // dbt looks for it at home only
+            : found.findAny(id).or(() -> otherKind(patch));
     return new GenericTestParser.Subject(
         patch.file(),
         targetName,

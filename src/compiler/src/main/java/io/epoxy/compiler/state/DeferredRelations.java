@@ -15,12 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the nodes of this project lie in another state: whatever can be reffed and is stored
- * (dbt-core 1.12 {@code Manifest.merge_from_artifact}).
+ * Where the nodes of this project lie in another state: whatever can be reffed and is stored, and
+ * functions (dbt-core 1.12 {@code Manifest.merge_from_artifact}).
  */
 public final class DeferredRelations {
   private static final Set<ResourceType> REFABLE =
-      ImmutableSet.of(ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
+      ImmutableSet.of(
+          ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT, ResourceType.FUNCTION);
 
   private DeferredRelations() {}
 
@@ -33,7 +34,7 @@ public final class DeferredRelations {
               boolean stored =
                   REFABLE.contains(id.resourceType())
                       && !resource.text("config", "materialized").equals(Optional.of("ephemeral"));
-              if (stored && manifest.nodes().containsKey(id)) {
+              if (stored && manifest.findNode(id).isPresent()) {
                 relation(resource).ifPresent(relation -> relations.put(id, relation));
               }
             });

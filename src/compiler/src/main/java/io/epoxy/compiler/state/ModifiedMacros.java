@@ -12,8 +12,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The macros whose text changed, and all that call one of them, however far away. */
+/**
+ * The macros whose text changed, and all that call one of them, however far away. Built-in macros
+ * come with the program and not with the project: another version of it, or dbt itself having made
+ * the earlier manifest, is no change.
+ */
 final class ModifiedMacros {
+  private static final List<String> BUILT_IN =
+      List.of("macro.dbt.", "macro.dbt_spark.", "macro.dbt_glue.");
+
   private final Set<UniqueId> reached;
 
   private ModifiedMacros(Set<UniqueId> reached) {
@@ -25,14 +32,14 @@ final class ModifiedMacros {
     Deque<UniqueId> open = new ArrayDeque<>();
     now.forEach(
         (id, macro) -> {
-          if (!Objects.equals(macro.macroSql(), then.get(id))) {
+          if (!isBuiltIn(id) && !Objects.equals(macro.macroSql(), then.get(id))) {
             open.add(id);
           }
           for (UniqueId called : macro.dependsOnMacros()) {
             callers.computeIfAbsent(called, none -> new ArrayList<>()).add(id);
           }
         });
-    then.keySet().stream().filter(id -> !now.containsKey(id)).forEach(open::add);
+    then.keySet().stream().filter(id -> !isBuiltIn(id) && !now.containsKey(id)).forEach(open::add);
     Set<UniqueId> reached = new HashSet<>();
     while (!open.isEmpty()) {
       UniqueId id = open.pop();
@@ -41,6 +48,10 @@ final class ModifiedMacros {
       }
     }
     return new ModifiedMacros(reached);
+  }
+
+  private static boolean isBuiltIn(UniqueId macro) {
+    return BUILT_IN.stream().anyMatch(head -> macro.value().startsWith(head));
   }
 
   boolean isReachedFrom(ShownResource resource) {

@@ -191,6 +191,20 @@ class StateComparisonTest {
   }
 
   @Test
+  void builtInMacrosOfAnotherProgramAreNoChange() {
+    UniqueId builtIn = new UniqueId("macro.dbt.concat");
+    now.put(MODEL, Map.of("depends_on", Map.of("macros", List.of(builtIn.value()))));
+    then.put(MODEL, new ShownResource(now.get(MODEL)));
+    macrosThen.put(CALLER, "caller");
+    macrosThen.put(CALLED, "called");
+    macrosThen.put(builtIn, "as dbt has it");
+    macrosThen.put(new UniqueId("macro.dbt_duckdb.load"), "of another adapter");
+
+    assertThat(has(Change.MACROS, MODEL)).isFalse();
+    assertThat(has(Change.MODIFIED, MODEL)).isFalse();
+  }
+
+  @Test
   void seedsCompareByChecksumAndLargeOnesByPath() {
     seed("sha256", "1", "sha256", "2");
     assertThat(has(Change.BODY, SEED)).isTrue();

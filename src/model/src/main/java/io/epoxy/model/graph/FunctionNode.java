@@ -59,19 +59,26 @@ public record FunctionNode(
    *
    * @param definedIn the stem of the file that holds its body
    * @param rawBody that file's text
+   * @param compiledBody the same rendered; empty until the function is compiled
    */
   public record Overload(
       String definedIn,
       List<Argument> arguments,
       Optional<Returns> returns,
       Optional<String> description,
-      String rawBody) {
+      String rawBody,
+      Optional<String> compiledBody) {
     public Overload {
       Objects.requireNonNull(definedIn, "definedIn");
       arguments = ImmutableList.copyOf(arguments);
       Objects.requireNonNull(returns, "returns");
       Objects.requireNonNull(description, "description");
       Objects.requireNonNull(rawBody, "rawBody");
+      Objects.requireNonNull(compiledBody, "compiledBody");
+    }
+
+    public Overload compiled(String body) {
+      return new Overload(definedIn, arguments, returns, description, rawBody, Optional.of(body));
     }
   }
 
@@ -91,7 +98,7 @@ public record FunctionNode(
 
   /** This function with what another one's code refers to, which becomes an overload of it. */
   public FunctionNode withCallsOf(FunctionNode other) {
-    NodeCode joined = code.withMore(other.code().refs(), other.code().sources());
+    NodeCode joined = code.withCallsOf(other.code());
     return new FunctionNode(info, joined, relation, arguments, returns, overloads);
   }
 }

@@ -88,6 +88,25 @@ public record NodeCode(
         dependsOnMacros);
   }
 
+  /** The same code with the calls of another one, each once. */
+  NodeCode withCallsOf(NodeCode other) {
+    return new NodeCode(
+        rawCode,
+        checksum,
+        joined(refs, other.refs),
+        joined(sources, other.sources),
+        metrics,
+        joined(functions, other.functions),
+        dependsOnNodes,
+        dependsOnMacros);
+  }
+
+  private static <T> List<T> joined(List<T> own, List<T> others) {
+    ImmutableList.Builder<T> all = ImmutableList.<T>builder().addAll(own);
+    others.stream().filter(call -> !own.contains(call)).distinct().forEach(all::add);
+    return all.build();
+  }
+
   static List<List<String>> copyOfLists(List<List<String>> lists) {
     ImmutableList.Builder<List<String>> copy = ImmutableList.builder();
     lists.forEach(list -> copy.add(ImmutableList.copyOf(list)));

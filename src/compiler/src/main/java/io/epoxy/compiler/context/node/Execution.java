@@ -17,6 +17,7 @@ import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.Warehouse;
+import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -172,7 +173,8 @@ public final class Execution {
             function.name().equals(call.name())
                 && call.packageName().map(function.info().packageName()::equals).orElse(true);
         if (fits) {
-          return RelationObject.of(function.relation().ofType(RelationType.FUNCTION));
+          Relation place = compilation.deferral().relationOf(function, compilation.warehouse());
+          return RelationObject.of(place.ofType(RelationType.FUNCTION));
         }
       }
       throw CallError.compilation(

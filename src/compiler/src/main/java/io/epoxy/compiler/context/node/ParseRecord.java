@@ -23,14 +23,14 @@ import java.util.Set;
 /** What rendering a node at parse time found. Belongs to one node. */
 public final class ParseRecord {
   private final List<RefCall> refs = new ArrayList<>();
-  private final Set<List<String>> sources = new LinkedHashSet<>();
-  private final Set<List<String>> metrics = new LinkedHashSet<>();
-  private final Set<List<String>> functions = new LinkedHashSet<>();
+  private final List<List<String>> sources = new ArrayList<>();
+  private final List<List<String>> metrics = new ArrayList<>();
+  private final List<List<String>> functions = new ArrayList<>();
   private final Map<String, Object> config = new LinkedHashMap<>();
   private final Set<UniqueId> macros = new LinkedHashSet<>();
   private final Reads reads = new Reads();
 
-  /** Each call of its own, as dbt-core 1.12 lists them. */
+  /** Every call in its order, as dbt keeps them: one that is made twice is there twice. */
   public List<RefCall> refs() {
     return new ArrayList<>(refs);
   }
