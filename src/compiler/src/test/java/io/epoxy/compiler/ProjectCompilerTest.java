@@ -22,6 +22,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -199,6 +200,27 @@ final class ProjectCompilerTest {
         .containsExactly(new UniqueId("macro.e.hidden"));
     assertThat(manifest.nodes().get(new UniqueId("seed.e.s")).code().checksum())
         .isEqualTo(SourceFile.sha256("a,b\n1,2"));
+  }
+
+  /** As dbt-core 1.12.3 has them in the manifest of such a project. */
+  @Test
+  void macrosAreWrittenDownWithTheWhiteSpaceThatTheirDashesTake() {
+    project.file(
+        "macros/m.sql",
+        "\n\n{%- macro a() -%}x{%- endmacro -%}\n\n{%- macro b() %}y{% endmacro %}\n\n"
+            + "{%- macro d() %}{% endmacro %}\n {% macro c() %}{% endmacro -%}\n\n");
+    Manifest manifest = parse();
+
+    assertThat(Stream.of("a", "b", "d", "c").map(name -> written(manifest, name)))
+        .containsExactly(
+            "{%- macro a() -%}x{%- endmacro -%}\n\n",
+            "{%- macro b() %}y{% endmacro %}",
+            "\n\n{%- macro d() %}{% endmacro %}",
+            "{% macro c() %}{% endmacro -%}");
+  }
+
+  private static String written(Manifest manifest, String macro) {
+    return manifest.macros().get(new UniqueId("macro.e." + macro)).macroSql();
   }
 
   private static List<String> callsOf(Manifest manifest, String macro) {

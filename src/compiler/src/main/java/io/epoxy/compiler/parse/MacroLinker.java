@@ -73,7 +73,7 @@ final class MacroLinker {
         source.packageName(),
         source.location().path(),
         source.location().path(),
-        source.text(),
+        source.written(),
         source.location(),
         calls(parsed, registry),
         described.description(),

@@ -56,20 +56,24 @@ final class MacroParser {
     List<MacroSource> macros = new ArrayList<>();
     String packageName = file.project().name();
     String path = file.originalPath();
-    for (Block block : DbtJinja.engine().findBlocks(path, file.text(), TAGS, unexpected)) {
+    // dbt strips files before it looks for blocks in them.
+    String text = file.text().stripTrailing();
+    for (Block block : DbtJinja.engine().findBlocks(path, text, TAGS, unexpected)) {
       String name = name(block);
       SourceLocation place = new SourceLocation(path, block.line(), block.column());
       if (block.tag().equals("materialization")) {
         MaterializationHeader.problem(block.header(), DbtJinja.firstWord(block.header()), place)
             .ifPresent(problems::add);
       }
+      String written = block.before() + block.fullText();
       macros.add(
           new MacroSource(
               UniqueId.of(ResourceType.MACRO, packageName, name),
               name,
               packageName,
               place,
-              block.fullText()));
+              block.fullText(),
+              text.startsWith(written) ? block.fullText() : written));
     }
     return macros;
   }

@@ -138,6 +138,7 @@ public final class BlockFinder {
     return new Block(
         start.name(),
         start.header(),
+        source.substring(start.start(), start.brace()),
         source.substring(start.brace(), end.end()),
         start.end() > end.start() ? "" : source.substring(start.end(), end.start()),
         place.line(),

@@ -18,6 +18,7 @@ final class TagScanner {
   private final String name;
   private final String source;
   private int at;
+  private int taken;
   private int line = 1;
   private int lineStart;
   private int newline;
@@ -83,7 +84,9 @@ final class TagScanner {
         source.substring(start.end(), Math.max(start.end(), close - (dash || plus ? 3 : 2)));
     int end = dash ? afterBlanks(close) : close;
     at = end;
-    int from = source.charAt(brace + 2) == '-' ? beforeBlanks(brace) : brace;
+    // What the tag before has taken is not there to be taken again.
+    int from = source.charAt(brace + 2) == '-' ? Math.max(taken, beforeBlanks(brace)) : brace;
+    taken = end;
     return Optional.of(new Tag(start.group(1), header.strip(), brace, from, end));
   }
 

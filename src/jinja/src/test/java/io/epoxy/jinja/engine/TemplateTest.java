@@ -275,6 +275,15 @@ class TemplateTest {
   }
 
   @Test
+  void aDashOfABlockTakesTheWhiteSpaceThatNoTagBeforeItTook() {
+    String source =
+        "\n{%- macro a() %}{% endmacro -%}\n\n{%- macro b() %}{% endmacro %}\n {%- macro c() %}{% endmacro %}";
+    assertThat(ENGINE.findBlocks("m.sql", source, Set.of("macro")))
+        .extracting(Block::before)
+        .containsExactly("\n", "", "\n ");
+  }
+
+  @Test
   void blocksAreFoundWithoutParsing() {
     String source =
         "{# {% macro no() %} #}\n{% macro a(x) -%}\n  {{ \"{% endmacro %}\" }} {% bad ( %}\n"
@@ -284,6 +293,7 @@ class TemplateTest {
             new Block(
                 "macro",
                 "a(x)",
+                "",
                 source.substring(source.indexOf("{% macro a"), source.indexOf(" {% raw")),
                 "{{ \"{% endmacro %}\" }} {% bad ( %}",
                 2,

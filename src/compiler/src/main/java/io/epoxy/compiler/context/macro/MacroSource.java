@@ -17,21 +17,35 @@ public final class MacroSource {
   private final String packageName;
   private final SourceLocation location;
   private final String text;
+  private final String written;
   private volatile Template template;
+
+  /** A macro without white space around it that its dashes would take. */
+  public MacroSource(
+      UniqueId id, String name, String packageName, SourceLocation location, String text) {
+    this(id, name, packageName, location, text, text);
+  }
 
   /**
    * A macro.
    *
    * @param location of its first character; the path as messages show it
    * @param text the whole block
+   * @param written the same as manifests show it, with what its first dash takes
    */
   public MacroSource(
-      UniqueId id, String name, String packageName, SourceLocation location, String text) {
+      UniqueId id,
+      String name,
+      String packageName,
+      SourceLocation location,
+      String text,
+      String written) {
     this.id = Objects.requireNonNull(id, "id");
     this.name = Objects.requireNonNull(name, "name");
     this.packageName = Objects.requireNonNull(packageName, "packageName");
     this.location = Objects.requireNonNull(location, "location");
     this.text = Objects.requireNonNull(text, "text");
+    this.written = Objects.requireNonNull(written, "written");
   }
 
   public UniqueId id() {
@@ -52,6 +66,10 @@ public final class MacroSource {
 
   public String text() {
     return text;
+  }
+
+  public String written() {
+    return written;
   }
 
   /**
