@@ -84,8 +84,18 @@ public final class SparkEngine implements AutoCloseable {
    */
   public MaterializationPlan plan(CompiledNode node, RefreshMode mode) {
     requireModel(node.node());
+    try (PlanExecutor executor = parts.executor(node)) {
+      return plan(node, mode, executor);
+    }
+  }
+
+  private MaterializationPlan plan(CompiledNode node, RefreshMode mode, PlanExecutor executor) {
     PlanContext context =
-        new PlanContext(freshVersion(), parts.locations(), IncrementalStrategies::strategy);
+        new PlanContext(
+            freshVersion(),
+            parts.locations(),
+            IncrementalStrategies::strategy,
+            executor::columnsOf);
     return ModelPlanner.plan(
         node, mode, parts.warehouse().inspect(node.node().relation()), context);
   }
@@ -105,19 +115,19 @@ public final class SparkEngine implements AutoCloseable {
     if (node.node() instanceof TestNode) {
       return test(node, onPlan);
     }
-    MaterializationPlan plan = plan(node, mode);
-    onPlan.accept(plan.print());
-    List<PlanStep> steps = plan.steps();
+    requireModel(node.node());
+    ModelPlanner.check(node);
+    MaterializationPlan plan;
     try (PlanExecutor executor = parts.executor(node)) {
-      if (!node.preHooks().isEmpty() && !steps.isEmpty()) {
-        // A hook may change the relation: plan the rest from what it left.
-        int hooks = node.preHooks().size();
-        steps.subList(0, hooks).forEach(executor::run);
-        plan = plan(node, mode);
-        onPlan.accept(plan.print());
-        steps = plan.steps().subList(hooks, plan.steps().size());
+      // A hook may change the relation, or make what the query reads: plan from what it left.
+      List<PlanStep> hooks = ModelPlanner.preHooks(node);
+      if (!hooks.isEmpty()) {
+        onPlan.accept(new MaterializationPlan(node.node().uniqueId(), hooks).print());
+        hooks.forEach(executor::run);
       }
-      steps.forEach(executor::run);
+      plan = plan(node, mode, executor);
+      onPlan.accept(plan.print());
+      plan.steps().stream().skip(hooks.size()).forEach(executor::run);
     }
     return new Outcome(
         RunStatus.SUCCESS,

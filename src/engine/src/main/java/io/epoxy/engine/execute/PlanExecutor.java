@@ -106,6 +106,20 @@ public final class PlanExecutor implements AutoCloseable {
     }
   }
 
+  /**
+   * The columns of a query's result, from its analysis alone.
+   *
+   * @throws EpoxyException DATABASE with Spark's sentence
+   */
+  public List<Column> columnsOf(String query) {
+    String text = "select * from (\n" + query + "\n)";
+    try {
+      return SparkWarehouse.columns(sql(text).schema());
+    } catch (Exception e) {
+      throw SparkErrors.translate(e, statement(text));
+    }
+  }
+
   @Override
   public void close() {
     opened.close();
@@ -233,6 +247,15 @@ public final class PlanExecutor implements AutoCloseable {
                 : VersionFolders.Unpublished.PERHAPS_IN_USE);
       } catch (IOException e) {
         throw cannotUseFiles("delete old files under " + step.root(), e);
+      }
+      return true;
+    }
+
+    @Override
+    public Boolean alterTable(PlanStep.AlterTable step) {
+      sql(step.print());
+      if (step.relation().catalog().isEmpty()) {
+        forgetFileLists(step.relation());
       }
       return true;
     }

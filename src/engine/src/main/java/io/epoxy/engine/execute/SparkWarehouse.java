@@ -208,7 +208,7 @@ public final class SparkWarehouse implements Warehouse {
     return table.provider().flatMap(TableFormat::find);
   }
 
-  private static List<Column> columns(StructType schema) {
+  static List<Column> columns(StructType schema) {
     List<Column> columns = new ArrayList<>();
     for (StructField field : schema.fields()) {
       columns.add(

@@ -17,11 +17,18 @@ final class IncrementalPlanner {
       steps.addAll(TablePlanner.plan(model, state, context));
     } else {
       requireSameFormat(model, table.get());
+      Existing changed = table.get();
+      if (model.incremental().onSchemaChange() != OnSchemaChange.IGNORE) {
+        SchemaChange change =
+            SchemaChange.between(changed.columns(), context.queryColumns().of(model.sql()));
+        steps.addAll(change.steps(model));
+        changed = change.applied(model, changed);
+      }
       steps.addAll(
           context
               .strategies()
               .strategy(model.incremental().strategy())
-              .plan(model, table.get(), context));
+              .plan(model, changed, context));
       if (!model.columnComments().isEmpty()) {
         steps.add(new PlanStep.CommentColumns(model.relation(), model.columnComments()));
       }

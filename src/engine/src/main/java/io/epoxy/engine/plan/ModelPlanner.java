@@ -30,13 +30,23 @@ public final class ModelPlanner {
     if (model.materialization() == Materialization.EPHEMERAL) {
       return plan(node.node(), List.of());
     }
-    node.preHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
+    steps.addAll(preHooks(node));
     if (!state.schemaExists()) {
       steps.add(new PlanStep.CreateSchema(model.relation().schema()));
     }
     steps.addAll(build(model, state, context));
     node.postHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
     return plan(node.node(), steps.build());
+  }
+
+  /** The first steps of a model's plan; an ephemeral model has none. */
+  public static List<PlanStep> preHooks(CompiledNode node) {
+    ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
+    if (ModelSpecReader.read(node, RefreshMode.NORMAL).materialization()
+        != Materialization.EPHEMERAL) {
+      node.preHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
+    }
+    return steps.build();
   }
 
   private static List<PlanStep> build(ModelSpec model, RelationState state, PlanContext context) {

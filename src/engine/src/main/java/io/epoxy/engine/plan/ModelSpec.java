@@ -61,6 +61,7 @@ public record ModelSpec(
       List<String> predicates,
       List<String> updateColumns,
       List<String> excludeColumns,
+      OnSchemaChange onSchemaChange,
       ExpireSnapshots expireSnapshots) {
     public Incremental {
       Objects.requireNonNull(strategy, "strategy");
@@ -68,6 +69,7 @@ public record ModelSpec(
       predicates = ImmutableList.copyOf(predicates);
       updateColumns = ImmutableList.copyOf(updateColumns);
       excludeColumns = ImmutableList.copyOf(excludeColumns);
+      Objects.requireNonNull(onSchemaChange, "onSchemaChange");
       Objects.requireNonNull(expireSnapshots, "expireSnapshots");
     }
   }

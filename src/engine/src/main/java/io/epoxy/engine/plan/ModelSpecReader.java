@@ -109,6 +109,7 @@ final class ModelSpecReader {
             List.of(),
             List.of(),
             List.of(),
+            OnSchemaChange.IGNORE,
             ExpireSnapshots.NO);
     if (materialization != Materialization.INCREMENTAL) {
       return none;
@@ -136,6 +137,7 @@ final class ModelSpecReader {
         predicates.isEmpty() ? config.strings("incremental_predicates") : predicates,
         update,
         exclude,
+        OnSchemaChange.of(config.string("on_schema_change").orElse("ignore")),
         expire ? ExpireSnapshots.YES : ExpireSnapshots.NO);
   }
 

@@ -8,13 +8,15 @@ import java.util.regex.Pattern;
  *
  * @param version the folder name of a fresh version, from {@link #VERSION}; new for every plan
  */
-public record PlanContext(String version, Locations locations, Strategies strategies) {
+public record PlanContext(
+    String version, Locations locations, Strategies strategies, QueryColumns queryColumns) {
   /** {@code epoxy-<UTC start>-<random>}; a name that no other writer makes. */
   public static final Pattern VERSION = Pattern.compile("epoxy-\\d{8}T\\d{9}Z-[0-9a-f]{8}");
 
   public PlanContext {
     Objects.requireNonNull(locations, "locations");
     Objects.requireNonNull(strategies, "strategies");
+    Objects.requireNonNull(queryColumns, "queryColumns");
     if (!VERSION.matcher(version).matches()) {
       throw new IllegalArgumentException("not a version: " + version);
     }

@@ -40,6 +40,8 @@ public sealed interface PlanStep {
 
     T deleteOldFiles(DeleteOldFiles step);
 
+    T alterTable(AlterTable step);
+
     T appendRows(AppendRows step);
 
     T createTableAs(CreateTableAs step);
@@ -206,6 +208,23 @@ public sealed interface PlanStep {
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.deleteOldFiles(this);
+    }
+  }
+
+  /**
+   * Changes a table's columns.
+   *
+   * @param action what stands behind the table's name
+   */
+  record AlterTable(Relation relation, String action) implements PlanStep {
+    @Override
+    public String print() {
+      return "alter table " + relation + " " + action;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.alterTable(this);
     }
   }
 

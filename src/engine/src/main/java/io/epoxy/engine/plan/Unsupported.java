@@ -6,7 +6,6 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.Language;
 import io.epoxy.model.graph.Node;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Refuses configs that the engine would otherwise pass over, before anything is touched. */
@@ -42,12 +41,6 @@ final class Unsupported {
     if (materialization == Materialization.TABLE
         || materialization == Materialization.INCREMENTAL) {
       checkTable(node, config);
-    }
-    if (materialization == Materialization.INCREMENTAL) {
-      String onChange = config.string("on_schema_change").orElse("ignore").toLowerCase(Locale.ROOT);
-      if (!onChange.equals("ignore")) {
-        throw error(node, "on_schema_change: " + onChange + " cannot be done yet");
-      }
     }
   }
 

@@ -14,6 +14,7 @@ import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
 import io.epoxy.model.relation.TableFormat;
 import io.epoxy.model.result.RunStatus;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,44 @@ abstract class FormatContract {
     assertThat(engine.execute(again, RefreshMode.FULL_REFRESH).status())
         .isEqualTo(RunStatus.SUCCESS);
     assertThat(rows("select * from " + table)).containsExactly(List.of(0.5));
+  }
+
+  @Test
+  void newColumnsAreAppendedWhereTheModelWantsIt() {
+    Relation table = table("growing");
+    Map<String, Object> config = incremental("append");
+    config.put("partition_by", List.of("day"));
+    config.put("on_schema_change", "append_new_columns");
+    run(table, "select 1 as id, 'x' as day", config);
+    run(table, "select 2 as id, 0.5d as price, 'y' as day", config);
+    assertThat(rows("select id, price, day from " + table + " order by id"))
+        .containsExactly(Arrays.asList(1L, null, "x"), List.of(2L, 0.5, "y"));
+    config.put("on_schema_change", "fail");
+    CompiledNode less = Fixtures.model(table, "select 3 as id, 'z' as day", config);
+    assertThatThrownBy(() -> engine.execute(less, RefreshMode.NORMAL))
+        .hasMessageStartingWith("The source and target schemas on this incremental model")
+        .hasMessageContaining("Target columns not in source: [price double]");
+    assertThat(rows("select count(*) from " + table)).containsExactly(List.of(2L));
+  }
+
+  @Test
+  void columnsAreDroppedOnlyWhereTheFormatCan() {
+    Relation table = table("shrinking");
+    Map<String, Object> config = incremental("append");
+    config.put("on_schema_change", "sync_all_columns");
+    run(table, "select 1 as id, 2 as n, 'x' as gone", config);
+    CompiledNode less = Fixtures.model(table, "select 2 as id, 3L as n", config);
+    if (!format().supports(FormatFeature.CHANGE_COLUMNS)) {
+      assertThatThrownBy(() -> engine.execute(less, RefreshMode.NORMAL))
+          .hasMessageContaining("does not support dropping columns: [gone string]");
+      assertThat(names(table)).containsExactly("id", "n", "gone");
+      return;
+    }
+    engine.execute(less, RefreshMode.NORMAL);
+    assertThat(names(table)).containsExactly("id", "n");
+    assertThat(engine.warehouse().columns(table).get(1).dataType()).isEqualTo("bigint");
+    assertThat(rows("select * from " + table + " order by id"))
+        .containsExactly(List.of(1L, 2L), List.of(2L, 3L));
   }
 
   @Test

@@ -23,6 +23,9 @@ class ModelPlannerTest {
   private static final Relation ICEBERG = PLAIN.inCatalog("glue_catalog");
   private static final List<Column> COLUMNS =
       List.of(Column.of("id", "bigint"), Column.of("n", "int"), Column.of("day", "string"));
+  private static final List<Column> QUERY =
+      List.of(
+          Column.of("id", "bigint"), Column.of("N", "bigint"), Column.of("extra", "array<int>"));
   private static final RelationState VIEW = state(RelationType.VIEW, Optional.empty(), List.of());
   private static final RelationState PARQUET =
       state(RelationType.TABLE, Optional.of(TableFormat.PARQUET), List.of("day"));
@@ -234,8 +237,6 @@ class ModelPlannerTest {
         "incremental_strategy: microbatch cannot be run yet",
         incremental("incremental_strategy", "microbatch"));
     refusals.put(
-        "on_schema_change: fail cannot be done yet", incremental("on_schema_change", "fail"));
-    refusals.put(
         "contract: {enforced: true} cannot be enforced yet",
         Map.of("materialized", "table", "contract", Map.of("enforced", true)));
     refusals.put("grants cannot be applied yet", Map.of("grants", Map.of("select", List.of("me"))));
@@ -252,6 +253,53 @@ class ModelPlannerTest {
                 RelationState.none(),
                 ErrorCode.NOT_SUPPORTED,
                 "Model 'orders': " + why + "."));
+  }
+
+  @Test
+  void aChangedQueryChangesTheTableAsTheModelWants() {
+    Map<String, Object> config = new HashMap<>();
+    config.put("materialized", "incremental");
+    config.put("incremental_strategy", "append");
+    config.put("file_format", "iceberg");
+    config.put("iceberg_expire_snapshots", false);
+    assertThat(print(ICEBERG, config, ICEBERG_TABLE)).doesNotContain("alter");
+    config.put("on_schema_change", "append_new_columns");
+    assertThat(print(ICEBERG, config, ICEBERG_TABLE))
+        .startsWith("alter table glue_catalog.shop.orders add columns (`extra` array<int>);\n")
+        .contains("select `id`, `n`, `day`, `extra`\n");
+    config.put("on_schema_change", "sync_all_columns");
+    assertThat(print(ICEBERG, config, ICEBERG_TABLE))
+        .startsWith(
+            """
+            alter table glue_catalog.shop.orders alter column `N` type bigint;
+
+            alter table glue_catalog.shop.orders add columns (`extra` array<int>);
+
+            alter table glue_catalog.shop.orders drop columns (`day`);
+            """)
+        .contains("select `id`, `N`, `extra`\n");
+    config.put("on_schema_change", "fail");
+    assertRefused(
+        ICEBERG,
+        config,
+        ICEBERG_TABLE,
+        ErrorCode.DATABASE,
+        """
+        The source and target schemas on this incremental model are out of sync!
+        Set on_schema_change to append_new_columns or sync_all_columns, run the model with --full-refresh, or change the table by hand.
+           Source columns not in target: [extra array<int>]
+           Target columns not in source: [day string]
+           New column types: [N bigint]""");
+    config.put("on_schema_change", "sync_all_columns");
+    config.put("file_format", "parquet");
+    assertRefused(
+        PLAIN,
+        config,
+        PARQUET,
+        ErrorCode.NOT_SUPPORTED,
+        "Model 'model.shop.orders' has on_schema_change: sync_all_columns, but file_format parquet"
+            + " does not support dropping columns: [day string]. Run it with --full-refresh to"
+            + " build shop.orders anew.");
   }
 
   @Test
@@ -290,7 +338,10 @@ class ModelPlannerTest {
         mode,
         state,
         new PlanContext(
-            "epoxy-20260101T000000000Z-0000000a", locations, IncrementalStrategies::strategy));
+            "epoxy-20260101T000000000Z-0000000a",
+            locations,
+            IncrementalStrategies::strategy,
+            query -> QUERY));
   }
 
   private static void assertRefused(

@@ -8,6 +8,10 @@ public enum FormatFeature {
   APPEND,
   OVERWRITE_PARTITIONS,
   EXPIRE_SNAPSHOTS,
+  /** A column can be added to a table that has rows; they read as null there. */
+  ADD_COLUMNS,
+  /** A column can be dropped, and its type be widened, without a rewrite of the rows. */
+  CHANGE_COLUMNS,
   /** Keeps a log of its own, so that each change of rows is one commit that readers see whole. */
   OWN_COMMITS,
   /** Lives in its own Spark catalog, so that its name needs three parts. */

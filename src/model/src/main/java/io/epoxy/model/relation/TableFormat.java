@@ -1,7 +1,9 @@
 package io.epoxy.model.relation;
 
+import static io.epoxy.model.relation.FormatFeature.ADD_COLUMNS;
 import static io.epoxy.model.relation.FormatFeature.APPEND;
 import static io.epoxy.model.relation.FormatFeature.ATOMIC_REPLACE;
+import static io.epoxy.model.relation.FormatFeature.CHANGE_COLUMNS;
 import static io.epoxy.model.relation.FormatFeature.EXPIRE_SNAPSHOTS;
 import static io.epoxy.model.relation.FormatFeature.MERGE;
 import static io.epoxy.model.relation.FormatFeature.OVERWRITE_PARTITIONS;
@@ -17,10 +19,10 @@ import java.util.Set;
  * The table formats of dbt-glue's {@code file_format}; the lower-case name is the spelling there.
  */
 public enum TableFormat {
-  PARQUET(APPEND, OVERWRITE_PARTITIONS),
-  ORC(APPEND, OVERWRITE_PARTITIONS),
-  CSV(APPEND, OVERWRITE_PARTITIONS),
-  JSON(APPEND, OVERWRITE_PARTITIONS),
+  PARQUET(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS),
+  ORC(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS),
+  CSV(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS),
+  JSON(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS),
   TEXT(APPEND, OVERWRITE_PARTITIONS),
   HIVE(APPEND, OVERWRITE_PARTITIONS),
   ICEBERG(
@@ -29,11 +31,21 @@ public enum TableFormat {
       APPEND,
       OVERWRITE_PARTITIONS,
       EXPIRE_SNAPSHOTS,
+      ADD_COLUMNS,
+      CHANGE_COLUMNS,
       OWN_COMMITS,
       OWN_CATALOG),
-  S3TABLES(ATOMIC_REPLACE, MERGE, APPEND, OVERWRITE_PARTITIONS, OWN_COMMITS, OWN_CATALOG),
-  DELTA(ATOMIC_REPLACE, MERGE, APPEND, OVERWRITE_PARTITIONS, OWN_COMMITS),
-  HUDI(MERGE, APPEND, OVERWRITE_PARTITIONS, OWN_COMMITS);
+  S3TABLES(
+      ATOMIC_REPLACE,
+      MERGE,
+      APPEND,
+      OVERWRITE_PARTITIONS,
+      ADD_COLUMNS,
+      CHANGE_COLUMNS,
+      OWN_COMMITS,
+      OWN_CATALOG),
+  DELTA(ATOMIC_REPLACE, MERGE, APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, OWN_COMMITS),
+  HUDI(MERGE, APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, OWN_COMMITS);
 
   private final ImmutableSet<FormatFeature> features;
 

@@ -1,0 +1,13 @@
+package io.epoxy.engine.plan;
+
+import io.epoxy.model.relation.Column;
+import java.util.List;
+
+/** What a query's result looks like; asked only where the plan depends on it. Runs nothing. */
+@FunctionalInterface
+public interface QueryColumns {
+  /**
+   * @throws io.epoxy.model.error.EpoxyException DATABASE when the query cannot be analysed
+   */
+  List<Column> of(String query);
+}
