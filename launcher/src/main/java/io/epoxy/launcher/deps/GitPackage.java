@@ -71,9 +71,13 @@ final class GitPackage implements PinnedPackage {
       SecretUrl.warn(log, written);
     }
     Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("git", written);
+    entry.put(wanted.hosted().isPresent() ? "private" : "git", written);
     entry.put("revision", pinned());
     wanted.subdirectory().ifPresent(folder -> entry.put("subdirectory", folder));
+    wanted
+        .hosted()
+        .flatMap(WantedPackage.Hosted::provider)
+        .ifPresent(provider -> entry.put("provider", provider));
     return entry;
   }
 

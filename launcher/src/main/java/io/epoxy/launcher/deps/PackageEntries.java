@@ -32,27 +32,23 @@ final class PackageEntries {
       return new WantedPackage.Tarball(
           text(values, "tarball"), text(entry.written(), "tarball"), text(values, "name"));
     }
-    if (values.get("git") != null) {
-      return git(values, entry.written());
-    }
     if (values.get("package") != null) {
       boolean prerelease = Boolean.TRUE.equals(values.get("install_prerelease"));
       return new WantedPackage.Hub(
           text(values, "package"), versions(values.get("version")), prerelease);
     }
-    throw DependencyError.of(
-        "Private packages ("
-            + values.get("private")
-            + ") are resolved by the dbt platform. Name the repository with `git:` and take the"
-            + " token from env_var('DBT_ENV_SECRET_...').");
+    return git(values, entry.written());
   }
 
   private static WantedPackage git(Map<String, Object> values, Map<String, Object> written) {
     List<String> revisions =
         values.get("revision") == null ? List.of() : List.of(text(values, "revision"));
+    boolean named = values.get("git") == null;
+    Optional<String> provider = Optional.ofNullable(values.get("provider")).map(String::valueOf);
     return new WantedPackage.Git(
-        text(values, "git"),
-        text(written, "git"),
+        named ? PrivateUrl.of(text(values, "private"), provider) : text(values, "git"),
+        text(written, named ? "private" : "git"),
+        named ? Optional.of(new WantedPackage.Hosted(provider)) : Optional.empty(),
         revisions,
         !Boolean.FALSE.equals(values.get("warn-unpinned")),
         Optional.ofNullable(values.get("subdirectory")).map(String::valueOf));

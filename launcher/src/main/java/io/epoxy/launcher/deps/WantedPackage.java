@@ -48,12 +48,15 @@ sealed interface WantedPackage {
   /**
    * A repository.
    *
-   * @param written the URL as it stands in the file, with env_var() and without secrets
+   * @param written the URL as it stands in the file, with env_var() and without secrets; for a
+   *     private package its name
+   * @param hosted for a private package
    * @param revisions all that were asked for; none means the default branch
    */
   record Git(
       String url,
       String written,
+      Optional<Hosted> hosted,
       List<String> revisions,
       boolean warnUnpinned,
       Optional<String> subdirectory)
@@ -79,7 +82,7 @@ sealed interface WantedPackage {
 
     @Override
     public String kind() {
-      return "GitUnpinnedPackage";
+      return hosted.isPresent() ? "PrivateUnpinnedPackage" : "GitUnpinnedPackage";
     }
 
     @Override
@@ -88,11 +91,15 @@ sealed interface WantedPackage {
       return new Git(
           url,
           written,
+          hosted,
           ImmutableList.<String>builder().addAll(revisions).addAll(more.revisions()).build(),
           warnUnpinned && more.warnUnpinned(),
           subdirectory);
     }
   }
+
+  /** That a repository is named by {@code private:}, and at which provider it is said to lie. */
+  record Hosted(Optional<String> provider) {}
 
   /** A package of the registry; {@code name} is {@code namespace/package}. */
   record Hub(String name, List<VersionSpecifier> versions, boolean prerelease)

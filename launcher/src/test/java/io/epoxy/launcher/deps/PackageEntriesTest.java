@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.epoxy.bundle.json.PlainJson;
+import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.PackageReader.Entry;
+import io.epoxy.bundle.run.WarnErrors;
 import io.epoxy.model.error.EpoxyException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +47,58 @@ class PackageEntriesTest {
             PackageEntries.read(entries("[{'package': 'a/b', 'version': '>=1.0.0, <2.0.0'}]"))
                 .get(0);
     assertThat(hub.versions()).hasToString("[>=1.0.0, <2.0.0]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "o/r,,git@github.com:o/r.git",
+    "o/r,github,git@github.com:o/r.git",
+    "o/g/r,gitlab,git@gitlab.com:o/g/r.git",
+    "o/p/r,ado,git@ssh.dev.azure.com:v3/o/p/r",
+    "o/p/r,azure_devops,git@ssh.dev.azure.com:v3/o/p/r"
+  })
+  void privatePackagesLieAtTheirProvider(String name, String provider, String url) {
+    String given = provider == null ? "" : ", 'provider': '" + provider + "'";
+    WantedPackage.Git git =
+        (WantedPackage.Git)
+            PackageEntries.read(
+                    entries("[{'private': '" + name + "', 'revision': '1.0'" + given + "}]"))
+                .get(0);
+    assertThat(git.url()).isEqualTo(url);
+    assertThat(git.written()).isEqualTo(name);
+    assertThat(git.kind()).isEqualTo("PrivateUnpinnedPackage");
+    assertThat(git.revisions()).containsExactly("1.0");
+  }
+
+  @Test
+  void privatePackagesAreLockedByTheirName() {
+    DepsLog log =
+        new DepsLog(event -> {}, WarnErrors.of(FlagValues.NONE), Map.of(), Clock.systemUTC());
+    WantedPackage.Git git =
+        (WantedPackage.Git)
+            PackageEntries.read(
+                    entries("[{'private': 'o/r', 'provider': 'gitlab', 'revision': '1.0'}]"))
+                .get(0);
+    GitPackage pinned =
+        new GitPackage(
+            git, new GitRepositories(Path.of("unused"), log), new JsonPackageReader(""), log);
+    assertThat(pinned.lockEntry())
+        .isEqualTo(Map.of("private", "o/r", "revision", "1.0", "provider", "gitlab"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "o/r|ado|The 'ado' provider requires org/project/repo format (3 parts), got: 'o/r'",
+        "o/r|svn|Invalid private package configuration: 'o/r' provider: 'svn'. Valid providers"
+            + " are: github, gitlab, ado, azure_devops"
+      })
+  void privatePackagesNeedAProviderThatIsKnown(String name, String provider, String sentence) {
+    assertThatThrownBy(() -> PrivateUrl.of(name, Optional.of(provider)))
+        .isInstanceOf(EpoxyException.class)
+        .hasMessage(sentence);
   }
 
   @Test

@@ -61,7 +61,9 @@ final class ManifestBuilder {
             .disabled(disabled)
             .build();
     new ManifestChecks(manifest, input, problems, warnings).run();
-    new UnusedConfigPaths(input.root()).warn(manifest, warnings);
+    if (problems.isEmpty()) { // what could not be parsed may be under any path
+      new UnusedConfigPaths(input.root()).warn(manifest, warnings);
+    }
     new SpacesInNames(input.root().flags(), problems, warnings).check(manifest);
     new ModelDeprecations(warnings, input.contexts().settings().startedAt()).warn(manifest);
     return manifest;
