@@ -45,6 +45,15 @@ final class EventLines {
     if (event instanceof RunEvent.NodeFinished finished) {
       return List.of(nodes.finished(finished), nodes.ended(finished));
     }
+    if (event instanceof RunEvent.NodeAdvanced advanced) {
+      return List.of(nodes.advanced(advanced));
+    }
+    if (event instanceof RunEvent.NodeCancelled cancelled) {
+      return List.of(nodes.cancelled(cancelled));
+    }
+    if (event instanceof RunEvent.RunCutShort cut) {
+      return summary.of(cut);
+    }
     if (event instanceof RunEvent.Message message) {
       return List.of(message(message));
     }
@@ -102,21 +111,26 @@ final class EventLines {
   }
 
   private LogLine message(RunEvent.Message event) {
-    if (UNTAGGED.contains(event.name())) {
-      return LogLine.main(
-          event.at(), event.level(), EventName.ofMessage(event.name()), event.text(), event.data());
-    }
-    String text =
-        switch (event.level()) {
-          case WARN ->
-              EventTag.name(event.name())
-                  .map(name -> palette.warning(name, event.text()))
-                  .orElseGet(() -> palette.warning(event.text()));
-          case ERROR -> palette.error(event.text());
-          case INFO, DEBUG -> event.text();
-        };
-    return LogLine.main(
-        event.at(), event.level(), EventName.ofMessage(event.name()), text, event.data());
+    Map<String, Object> data = new LinkedHashMap<>(event.data());
+    event.work().ifPresent(work -> data.put("node_info", NodeInfoData.of(work)));
+    return new LogLine(
+        event.at(),
+        event.thread(),
+        event.level(),
+        EventName.ofMessage(event.name()),
+        UNTAGGED.contains(event.name()) ? event.text() : tagged(event),
+        data);
+  }
+
+  private String tagged(RunEvent.Message event) {
+    return switch (event.level()) {
+      case WARN ->
+          EventTag.name(event.name())
+              .map(name -> palette.warning(name, event.text()))
+              .orElseGet(() -> palette.warning(event.text()));
+      case ERROR -> palette.error(event.text());
+      case INFO, DEBUG -> event.text();
+    };
   }
 
   private LogLine failed(RunEvent.CommandFailed event) {

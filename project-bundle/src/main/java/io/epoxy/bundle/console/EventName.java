@@ -14,6 +14,9 @@ record EventName(String name, String code) {
   static final EventName CONCURRENCY_LINE = new EventName("ConcurrencyLine", "Q027");
   static final EventName NODE_START = new EventName("NodeStart", "Q024");
   static final EventName NODE_FINISHED = new EventName("NodeFinished", "Q025");
+  static final EventName NODE_COMPILING = new EventName("NodeCompiling", "Q030");
+  static final EventName NODE_EXECUTING = new EventName("NodeExecuting", "Q031");
+  static final EventName LOG_CANCEL_LINE = new EventName("LogCancelLine", "Q022");
   static final EventName LOG_START_LINE = new EventName("LogStartLine", "Q011");
   static final EventName LOG_MODEL_RESULT = new EventName("LogModelResult", "Q012");
   static final EventName LOG_TEST_RESULT = new EventName("LogTestResult", "Q007");

@@ -1,5 +1,6 @@
 package io.epoxy.bundle.console;
 
+import io.epoxy.model.result.NodeAtWork;
 import io.epoxy.model.result.NodeSummary;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,6 +24,10 @@ final class NodeInfoData {
   /** A node outside its run. */
   static Map<String, Object> of(NodeSummary node, String status) {
     return of(node, status, Optional.empty(), Optional.empty());
+  }
+
+  static Map<String, Object> of(NodeAtWork work) {
+    return of(work.node(), work.phase().dbtName(), Optional.of(work.startedAt()), Optional.empty());
   }
 
   static Map<String, Object> of(

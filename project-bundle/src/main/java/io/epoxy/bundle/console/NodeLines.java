@@ -1,6 +1,7 @@
 package io.epoxy.bundle.console;
 
 import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.result.NodeAtWork;
 import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.NodeSummary;
 import io.epoxy.model.result.RunEvent;
@@ -33,6 +34,34 @@ final class NodeLines {
         EventName.NODE_START,
         "Began running node " + event.node().uniqueId(),
         Map.of("node_info", startedInfo(event)));
+  }
+
+  /** dbt's debug line of a phase. */
+  LogLine advanced(RunEvent.NodeAdvanced event) {
+    NodeAtWork work = event.work();
+    EventName name =
+        switch (work.phase()) {
+          case COMPILING -> EventName.NODE_COMPILING;
+          case EXECUTING -> EventName.NODE_EXECUTING;
+        };
+    return new LogLine(
+        event.at(),
+        event.thread(),
+        RunEvent.Level.DEBUG,
+        name,
+        "Began " + work.phase().dbtName() + " node " + work.node().uniqueId(),
+        Map.of("node_info", NodeInfoData.of(work)));
+  }
+
+  LogLine cancelled(RunEvent.NodeCancelled event) {
+    String text = padded("CANCEL query " + event.id()) + " [" + palette.red("CANCEL") + "]";
+    return new LogLine(
+        event.at(),
+        event.thread(),
+        RunEvent.Level.ERROR,
+        EventName.LOG_CANCEL_LINE,
+        text,
+        Map.of("conn_name", event.id().value()));
   }
 
   /** dbt's debug line after the one for people; programs follow a run by it. */
@@ -223,8 +252,11 @@ final class NodeLines {
 
   /** {@code 1 of 5 message ......} up to the console's width. */
   private String padded(int index, int total, String message) {
-    StringBuilder text = new StringBuilder().append(index).append(" of ").append(total).append(' ');
-    text.append(message).append(' ');
+    return padded(index + " of " + total + " " + message);
+  }
+
+  private String padded(String message) {
+    StringBuilder text = new StringBuilder(message).append(' ');
     while (text.length() < width) {
       text.append('.');
     }

@@ -54,6 +54,13 @@ final class SummaryLines {
     return lines;
   }
 
+  /** The failure that ended the run is told at once, and once more among all at the end. */
+  List<LogLine> of(RunEvent.RunCutShort event) {
+    List<LogLine> lines = new ArrayList<>();
+    failure(lines, event.at(), event.node(), event.result());
+    return lines;
+  }
+
   private static LogLine finishedRunning(RunEvent.RunFinished event) {
     Map<String, Integer> counts = new TreeMap<>();
     for (NodeSummary node : event.nodes()) {

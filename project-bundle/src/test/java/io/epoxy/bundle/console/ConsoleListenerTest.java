@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.epoxy.bundle.console.ConsoleOptions.Colours;
 import io.epoxy.bundle.console.ConsoleOptions.Format;
+import io.epoxy.model.result.NodeAtWork;
 import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.NodeSummary;
 import io.epoxy.model.result.RunEvent;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +101,60 @@ class ConsoleListenerTest {
         .isEqualTo("09:08:07  two\n09:08:07  [WARNING]: three\n09:08:07  [ERROR]: four\n");
     assertThat(print(events, options(Format.TEXT, Colours.OFF, RunEvent.Level.DEBUG)))
         .startsWith("09:08:07  one\n");
+  }
+
+  @Test
+  void whatIsSaidWhileANodeIsWorkedOnCarriesTheNode() throws IOException {
+    NodeAtWork work = new NodeAtWork(ORDERS, NodeAtWork.Phase.EXECUTING, AT);
+    List<RunEvent> events =
+        List.of(
+            new RunEvent.NodeAdvanced(AT, "Thread-3", work),
+            new RunEvent.Message(
+                AT,
+                "Thread-3",
+                Optional.of(work),
+                RunEvent.Level.WARN,
+                "JinjaLogWarning",
+                "careful",
+                Map.of("msg", "careful")));
+    String[] printed =
+        print(events, options(Format.JSON, Colours.OFF, RunEvent.Level.DEBUG)).split("\n", -1);
+    JsonNode advanced = new ObjectMapper().readTree(printed[0]);
+    JsonNode warned = new ObjectMapper().readTree(printed[1]);
+
+    assertThat(advanced.at("/info/name").asText()).isEqualTo("NodeExecuting");
+    assertThat(advanced.at("/info/code").asText()).isEqualTo("Q031");
+    assertThat(advanced.at("/info/msg").asText())
+        .isEqualTo("Began executing node model.shop.orders");
+    assertThat(warned.at("/info/code").asText()).isEqualTo("I061");
+    assertThat(warned.at("/info/thread").asText()).isEqualTo("Thread-3");
+    assertThat(warned.at("/data/node_info")).isEqualTo(advanced.at("/data/node_info"));
+    assertThat(warned.at("/data/node_info/node_status").asText()).isEqualTo("executing");
+    assertThat(warned.at("/data/node_info/node_started_at").asText())
+        .isEqualTo("2026-11-21T09:08:07.654321");
+  }
+
+  @Test
+  void aRunThatIsCutShortSaysWhyBeforeItSumsUp() {
+    NodeResult failed = result(ORDERS, RunStatus.ERROR, "Database Error", -1);
+    NodeResult left = result(REPORT, RunStatus.SKIPPED, "Skipping due to fail_fast", -1);
+    List<RunEvent> events =
+        List.of(
+            new RunEvent.NodeCancelled(AT, "Thread-1", REPORT.uniqueId()),
+            new RunEvent.RunCutShort(AT, ORDERS, failed),
+            new RunEvent.RunFinished(AT, 0.5, List.of(ORDERS, REPORT), List.of(failed, left)));
+    String failure =
+        "09:08:07  \n09:08:07  [ERROR]: in model orders (models/orders.sql)\n"
+            + "09:08:07    Database Error\n09:08:07  \n"
+            + "09:08:07    compiled code at target/compiled/shop/models/orders.sql\n09:08:07  \n";
+    assertThat(print(events, text()))
+        .startsWith(
+            "09:08:07  CANCEL query model.shop.report ........................................"
+                + "......... [CANCEL]\n"
+                + failure
+                + "09:08:07  Finished running ")
+        .contains("Completed with 2 errors, 0 partial successes, and 0 warnings:\n" + failure)
+        .endsWith("Done. PASS=0 WARN=0 ERROR=1 SKIP=1 NO-OP=0 REUSED=0 TOTAL=2\n");
   }
 
   @Test

@@ -41,7 +41,8 @@ class EventCodecTest {
   void wireFormIsFixed() {
     assertThat(EventCodec.encode(new RunEvent.Message(NOON, RunEvent.Level.WARN, "Name", "a\nb")))
         .isEqualTo(
-            "{\"event\":\"Message\",\"at\":\"2024-05-01T12:00:00.500Z\",\"level\":\"WARN\","
+            "{\"event\":\"Message\",\"at\":\"2024-05-01T12:00:00.500Z\","
+                + "\"thread\":\"MainThread\",\"work\":null,\"level\":\"WARN\","
                 + "\"name\":\"Name\",\"text\":\"a\\nb\",\"data\":{\"msg\":\"a\\nb\"}}");
   }
 
@@ -75,7 +76,7 @@ class EventCodecTest {
         "{\"event\":\"Output\",\"at\":\"2024-05-01T12:00:00Z\",\"line\":3}",
         "Output.line is an integer instead of a string");
     assertRefused(
-        "{\"event\":\"Message\",\"at\":\"2024-05-01T12:00:00Z\",\"level\":\"LOUD\"}",
+        "{\"event\":\"Message\",\"at\":\"2024-05-01T12:00:00Z\",\"thread\":\"T\",\"level\":\"LOUD\"}",
         "Message.level: 'LOUD' is no Level");
     assertRefused("{\"event\":\"Output\",\"at\":\"noon\"}", "Text 'noon' could not be parsed");
   }

@@ -1,6 +1,7 @@
 package io.epoxy.engine;
 
 import com.google.common.collect.ImmutableSet;
+import io.epoxy.engine.check.WarningTests;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.relation.TableFormat;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ public record EngineOptions(
     Target target,
     Set<TableFormat> formats,
     int threads,
-    LocalCatalogKind localCatalog) {
+    LocalCatalogKind localCatalog,
+    WarningTests warningTests) {
   public EngineOptions {
     Objects.requireNonNull(mode, "mode");
     projectDir = projectDir.toAbsolutePath().normalize();
@@ -33,5 +35,6 @@ public record EngineOptions(
       throw new IllegalArgumentException("threads must be at least 1, not " + threads);
     }
     Objects.requireNonNull(localCatalog, "localCatalog");
+    Objects.requireNonNull(warningTests, "warningTests");
   }
 }

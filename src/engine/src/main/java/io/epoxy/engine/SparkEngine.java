@@ -148,7 +148,7 @@ public final class SparkEngine implements AutoCloseable {
     DataTest test = DataTest.of(node);
     onPlan.accept(test.sql());
     try (PlanExecutor executor = parts.executor(node)) {
-      DataTest.Verdict verdict = test.judge(executor.fetch(test.sql()));
+      DataTest.Verdict verdict = test.judge(executor.fetch(test.sql()), options.warningTests());
       return new Outcome(
           verdict.status(),
           Map.of("_message", "OK"),

@@ -2,6 +2,7 @@ package io.epoxy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epoxy.engine.check.WarningTests;
 import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.relation.Relation;
@@ -44,7 +45,8 @@ class GlueModeTest {
               new Target("t", "prod", "glue", "lake", 2, Map.of("location", "file:" + bucket)),
               EnumSet.of(TableFormat.PARQUET, TableFormat.ICEBERG),
               2,
-              LocalCatalogKind.JOURNAL);
+              LocalCatalogKind.JOURNAL,
+              WarningTests.WARN);
       try (SparkEngine engine = SparkEngine.open(options)) {
         Relation plain = Relation.of("lake", "plain");
         Relation gold = Relation.of("lake", "gold").inCatalog("glue_catalog");

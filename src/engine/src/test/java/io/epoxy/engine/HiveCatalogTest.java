@@ -2,6 +2,7 @@ package io.epoxy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epoxy.engine.check.WarningTests;
 import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
@@ -46,7 +47,8 @@ class HiveCatalogTest {
             Fixtures.target("analytics"),
             EnumSet.of(TableFormat.PARQUET),
             2,
-            LocalCatalogKind.HIVE);
+            LocalCatalogKind.HIVE,
+            WarningTests.WARN);
     try (SparkEngine engine = SparkEngine.open(options)) {
       Relation plain = Relation.of("hived", "plain");
       run(engine, plain, "select 1 as a", Map.of("materialized", "table"));

@@ -1,5 +1,6 @@
 package io.epoxy.engine;
 
+import io.epoxy.engine.check.WarningTests;
 import io.epoxy.model.relation.TableFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,8 @@ public final class SharedEngine {
         Fixtures.target("analytics"),
         EnumSet.of(TableFormat.PARQUET, TableFormat.ICEBERG, TableFormat.DELTA),
         4,
-        LocalCatalogKind.JOURNAL);
+        LocalCatalogKind.JOURNAL,
+        WarningTests.WARN);
   }
 
   public static Path projectDir() {

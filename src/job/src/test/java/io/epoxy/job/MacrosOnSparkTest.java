@@ -10,6 +10,7 @@ import io.epoxy.engine.EngineOptions;
 import io.epoxy.engine.LocalCatalogKind;
 import io.epoxy.engine.Mode;
 import io.epoxy.engine.SparkEngine;
+import io.epoxy.engine.check.WarningTests;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.QueryResult;
@@ -58,7 +59,8 @@ final class MacrosOnSparkTest {
                 ProjectCompiler.loadTarget(options),
                 EnumSet.of(TableFormat.PARQUET),
                 1,
-                LocalCatalogKind.JOURNAL));
+                LocalCatalogKind.JOURNAL,
+                WarningTests.WARN));
     engine.warehouse().createSchema("s");
     engine
         .warehouse()

@@ -4,6 +4,7 @@ import io.epoxy.engine.EngineOptions;
 import io.epoxy.engine.LocalCatalogKind;
 import io.epoxy.engine.Mode;
 import io.epoxy.engine.SparkEngine;
+import io.epoxy.engine.check.WarningTests;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.relation.Column;
@@ -41,7 +42,8 @@ final class LocalTables implements AutoCloseable {
                 target,
                 Set.of(TableFormat.ICEBERG),
                 1,
-                LocalCatalogKind.JOURNAL)));
+                LocalCatalogKind.JOURNAL,
+                WarningTests.WARN)));
   }
 
   /** A table as CSV lines with a header, ordered by month_key. */

@@ -75,7 +75,8 @@ public final class DataTest {
         + "\n) dbt_internal_test";
   }
 
-  public Verdict judge(QueryResult result) {
+  /** Judges the row that {@link #sql} gave. */
+  public Verdict judge(QueryResult result, WarningTests warnings) {
     List<Object> row =
         result.rows().size() == 1 && result.rows().get(0).size() == 3
             ? result.rows().get(0)
@@ -97,7 +98,9 @@ public final class DataTest {
       return verdict(RunStatus.FAIL, failures, "configured to fail if " + errorIf());
     }
     if (Boolean.TRUE.equals(row.get(1))) {
-      return verdict(RunStatus.WARN, failures, "configured to warn if " + warnIf());
+      return warnings == WarningTests.FAIL
+          ? verdict(RunStatus.FAIL, failures, "configured to fail if " + warnIf())
+          : verdict(RunStatus.WARN, failures, "configured to warn if " + warnIf());
     }
     return new Verdict(RunStatus.PASS, failures, Optional.empty());
   }

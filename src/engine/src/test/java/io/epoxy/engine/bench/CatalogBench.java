@@ -6,6 +6,7 @@ import io.epoxy.engine.Fixtures;
 import io.epoxy.engine.LocalCatalogKind;
 import io.epoxy.engine.Mode;
 import io.epoxy.engine.SparkEngine;
+import io.epoxy.engine.check.WarningTests;
 import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.TableFormat;
@@ -35,7 +36,8 @@ public final class CatalogBench {
             Fixtures.target("bench"),
             EnumSet.of(TableFormat.PARQUET, TableFormat.ICEBERG),
             2,
-            LocalCatalogKind.find(args[0]).orElseThrow());
+            LocalCatalogKind.find(args[0]).orElseThrow(),
+            WarningTests.WARN);
     try (SparkEngine engine = SparkEngine.open(options)) {
       engine.warehouse().createSchema("bench");
       say("open and first DDL, since JVM start", SYSTEM.getProcessCpuTime(), 1);

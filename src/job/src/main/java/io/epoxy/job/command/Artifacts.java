@@ -5,6 +5,7 @@ import io.epoxy.bundle.artifact.ManifestWriter;
 import io.epoxy.bundle.artifact.NodeOutputs;
 import io.epoxy.bundle.artifact.RunMetadata;
 import io.epoxy.bundle.artifact.RunResultsWriter;
+import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.Versions;
@@ -89,6 +90,13 @@ final class Artifacts {
     }
     double elapsed = NodeRun.seconds(startedAt, clock.instant());
     RunResultsWriter.write(results, elapsed, arguments(), metadata(), file("run_results.json"));
+  }
+
+  /** What parsing cost; written whatever {@code --write-json} says, as in dbt. */
+  Path writePerformance(Map<String, Object> keys) {
+    String name = "perf_info.json";
+    write(name, PlainJson.text(keys));
+    return folder.resolve(name).toAbsolutePath();
   }
 
   void writeCompiled(CompiledNode node) {

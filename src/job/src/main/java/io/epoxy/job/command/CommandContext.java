@@ -1,5 +1,6 @@
 package io.epoxy.job.command;
 
+import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.compiler.ProjectCompiler;
 import io.epoxy.compiler.select.Selection.EmptyNodes;
@@ -9,6 +10,7 @@ import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.RunEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +25,8 @@ record CommandContext(
     ProjectCompiler compiler,
     Manifest manifest,
     Artifacts artifacts,
-    Instant startedAt) {
+    Instant startedAt,
+    Duration parseTime) {
 
   /** dbt's order of reading files. */
   private static final List<ResourceType> PARSED =
@@ -42,16 +45,22 @@ record CommandContext(
       Events events,
       ProjectCompiler compiler,
       Instant startedAt) {
+    Instant parsing = events.clock().instant();
     Manifest manifest = compiler.parse();
+    Duration parseTime = Duration.between(parsing, events.clock().instant());
     Artifacts artifacts = Artifacts.of(invocation, setting, compiler, startedAt, events.clock());
     CommandContext context =
-        new CommandContext(invocation, setting, events, compiler, manifest, artifacts, startedAt);
-    events.emit(new RunEvent.ProjectParsed(events.clock().instant(), context.counts()));
+        new CommandContext(
+            invocation, setting, events, compiler, manifest, artifacts, startedAt, parseTime);
+    if (invocation.command() != Command.PARSE) {
+      events.emit(new RunEvent.ProjectParsed(events.clock().instant(), context.counts()));
+    }
     return context;
   }
 
   CommandContext withManifest(Manifest other) {
-    return new CommandContext(invocation, setting, events, compiler, other, artifacts, startedAt);
+    return new CommandContext(
+        invocation, setting, events, compiler, other, artifacts, startedAt, parseTime);
   }
 
   /**

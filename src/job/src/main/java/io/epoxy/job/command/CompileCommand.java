@@ -86,7 +86,7 @@ final class CompileCommand {
             id,
             RunStatus.SUCCESS,
             List.of(new Timing("compile", start, end), new Timing("execute", end, end)),
-            Thread.currentThread().getName(),
+            Events.thread(),
             NodeRun.seconds(start, end),
             Map.of(),
             Optional.empty(),

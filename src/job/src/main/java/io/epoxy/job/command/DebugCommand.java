@@ -9,6 +9,7 @@ import io.epoxy.compiler.CompilerOptions;
 import io.epoxy.compiler.ProjectCompiler;
 import io.epoxy.engine.MissingPartException;
 import io.epoxy.engine.SparkEngine;
+import io.epoxy.engine.check.WarningTests;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.result.RunEvent;
@@ -152,7 +153,8 @@ final class DebugCommand {
         new RunEvent.AdapterRegistered(
             events.clock().instant(), target.get().type(), Versions.current().epoxy()));
     try (SparkEngine engine =
-        EngineFactory.open(setting, target.get(), Set.of(), target.get().threads())) {
+        EngineFactory.open(
+            setting, target.get(), Set.of(), target.get().threads(), WarningTests.WARN)) {
       events.release();
       engine.warehouse().query("select 1 as id");
       out("  Connection test: [OK connection ok]\n");

@@ -1,9 +1,11 @@
 package io.epoxy.job.command;
 
+import io.epoxy.bundle.run.WarnErrors;
 import io.epoxy.engine.EngineOptions;
 import io.epoxy.engine.LocalCatalogKind;
 import io.epoxy.engine.Mode;
 import io.epoxy.engine.SparkEngine;
+import io.epoxy.engine.check.WarningTests;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -30,12 +32,17 @@ final class EngineFactory {
         context.setting(),
         context.compiler().target(),
         formats(context.manifest()),
-        threads(context));
+        threads(context),
+        warningTests(context.events().warnErrors()));
   }
 
   /** As {@link #open(CommandContext)}, for a command that has no manifest. */
   static SparkEngine open(
-      RunSetting setting, Target target, Set<TableFormat> formats, int threads) {
+      RunSetting setting,
+      Target target,
+      Set<TableFormat> formats,
+      int threads,
+      WarningTests warningTests) {
     Path project = setting.folders().project();
     boolean local = setting.place() == RunSetting.Place.LOCAL;
     return SparkEngine.open(
@@ -46,7 +53,15 @@ final class EngineFactory {
             target,
             formats,
             threads,
-            localCatalog(target)));
+            localCatalog(target),
+            warningTests));
+  }
+
+  /** A warning of a test has the name of the line that tells it (dbt-core 1.12 task/test.py). */
+  private static WarningTests warningTests(WarnErrors warnErrors) {
+    return warnErrors.decide("LogTestResult") == WarnErrors.Decision.ERROR
+        ? WarningTests.FAIL
+        : WarningTests.WARN;
   }
 
   static int threads(CommandContext context) {

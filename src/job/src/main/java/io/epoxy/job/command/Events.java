@@ -6,6 +6,7 @@ import io.epoxy.bundle.run.WarnErrors;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.port.MessageSink;
+import io.epoxy.model.result.NodeAtWork;
 import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.RunEvent;
 import io.epoxy.model.result.RunListener;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The way from a run to its listener: one event at a time, secrets taken out, and held back until
@@ -26,6 +28,7 @@ public final class Events {
   private final WarnErrors warnErrors;
   private final Deprecations deprecations;
   private final Clock clock;
+  private final ThreadLocal<NodeAtWork> atWork = new ThreadLocal<>();
   private final List<RunEvent> held = new ArrayList<>();
   private boolean holding = true;
 
@@ -66,7 +69,7 @@ public final class Events {
    */
   public void message(RunEvent.Level level, String name, String text, Map<String, Object> data) {
     if (level != RunEvent.Level.WARN) {
-      emit(new RunEvent.Message(clock.instant(), level, name, text, data));
+      emit(said(level, name, text, data));
     } else if (Deprecations.is(name)) {
       deprecation(name, text, data);
     } else {
@@ -74,13 +77,18 @@ public final class Events {
     }
   }
 
+  private RunEvent.Message said(
+      RunEvent.Level level, String name, String text, Map<String, Object> data) {
+    return new RunEvent.Message(
+        clock.instant(), thread(), Optional.ofNullable(atWork.get()), level, name, text, data);
+  }
+
   private void warning(String name, String text, Map<String, Object> data) {
     switch (warnErrors.decide(name)) {
       case ERROR ->
           throw new EpoxyException(ErrorCode.COMPILATION, EventTag.of(name) + ": " + text);
       case SILENCE -> {}
-      case WARN ->
-          emit(new RunEvent.Message(clock.instant(), RunEvent.Level.WARN, name, text, data));
+      case WARN -> emit(said(RunEvent.Level.WARN, name, text, data));
     }
   }
 
@@ -118,6 +126,23 @@ public final class Events {
     };
   }
 
+  /** From now on what this thread says belongs to a node, until {@link #rest}. */
+  void work(NodeAtWork node) {
+    atWork.set(node);
+    emit(new RunEvent.NodeAdvanced(clock.instant(), thread(), node));
+  }
+
+  /** This thread is at no node. */
+  void rest() {
+    atWork.remove();
+  }
+
+  /** This thread's name as dbt has it. */
+  static String thread() {
+    String name = Thread.currentThread().getName();
+    return name.startsWith("Thread-") ? name : RunEvent.Message.MAIN_THREAD;
+  }
+
   /** What is to become of warnings. */
   WarnErrors warnErrors() {
     return warnErrors;
@@ -134,6 +159,8 @@ public final class Events {
     if (event instanceof RunEvent.Message message) {
       return new RunEvent.Message(
           message.at(),
+          message.thread(),
+          message.work(),
           message.level(),
           message.name(),
           scrubber.scrub(message.text()),
@@ -145,6 +172,9 @@ public final class Events {
     if (event instanceof RunEvent.CommandFailed failed) {
       return new RunEvent.CommandFailed(
           failed.at(), failed.heading(), scrubber.scrub(failed.text()));
+    }
+    if (event instanceof RunEvent.RunCutShort cut) {
+      return new RunEvent.RunCutShort(cut.at(), cut.node(), scrub(cut.result()));
     }
     if (event instanceof RunEvent.NodeFinished end) {
       return new RunEvent.NodeFinished(

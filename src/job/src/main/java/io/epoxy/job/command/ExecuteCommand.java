@@ -83,11 +83,17 @@ final class ExecuteCommand {
                 threads,
                 context.compiler().target().name(),
                 runnable.size()));
-    NodeRun nodes = new NodeRun(context, engine, runnable.size());
     GraphRunner runner = new GraphRunner(order(), runnable, threads);
-    Interruption interruption = Interruption.whenStopped(() -> stop(runner, engine));
+    NodeRun nodes = new NodeRun(context, engine, runnable.size(), runner::interrupt);
+    Interruption interruption =
+        Interruption.whenStopped(
+            () -> {
+              runner.interrupt();
+              nodes.cancel();
+            });
     try {
       runner.run(nodes::run, (id, cause) -> nodes.skip(id));
+      nodes.cutShortBy().ifPresent(cause -> tellCutShort(cause, nodes, selected));
       return finish(nodes);
     } finally {
       interruption.close();
@@ -105,9 +111,16 @@ final class ExecuteCommand {
         : graph;
   }
 
-  private static void stop(GraphRunner runner, SparkEngine engine) {
-    runner.interrupt();
-    engine.cancelAll();
+  /** As dbt does, ephemeral models are among the skipped when the run ends early. */
+  private void tellCutShort(NodeResult cause, NodeRun nodes, List<UniqueId> selected) {
+    selected.stream().filter(id -> !hasWork(id)).forEach(nodes::skip);
+    context
+        .events()
+        .emit(
+            new RunEvent.RunCutShort(
+                context.events().clock().instant(),
+                NodeSummary.of(manifest.nodes().get(cause.uniqueId())),
+                cause));
   }
 
   private ExitCode finish(NodeRun nodes) {

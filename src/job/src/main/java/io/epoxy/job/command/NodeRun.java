@@ -8,6 +8,7 @@ import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.result.NodeAtWork;
 import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.NodeSummary;
 import io.epoxy.model.result.RunEvent;
@@ -22,20 +23,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Compiles and executes single nodes, and collects their results. Thread-safe. */
 final class NodeRun {
   private final CommandContext context;
   private final SparkEngine engine;
+  private final FailFast failFast;
   private final int total;
+  private final Set<UniqueId> running = ConcurrentHashMap.newKeySet();
   private final AtomicInteger index = new AtomicInteger();
   private final List<NodeResult> results = new ArrayList<>();
 
-  NodeRun(CommandContext context, SparkEngine engine, int total) {
+  /**
+   * @param stop starts no more nodes
+   */
+  NodeRun(CommandContext context, SparkEngine engine, int total, Runnable stop) {
     this.context = context;
     this.engine = engine;
+    this.failFast =
+        new FailFast(
+            context.invocation().flags(),
+            () -> {
+              stop.run();
+              // That interrupted this thread with all others, but it has the rest to cancel.
+              Thread.interrupted();
+              cancel();
+            });
     this.total = total;
+  }
+
+  /** The failure that ended the run because of {@code --fail-fast}. */
+  Optional<NodeResult> cutShortBy() {
+    return failFast.cause();
+  }
+
+  /** Cancels the statements of all running nodes; they end with an error. */
+  void cancel() {
+    for (UniqueId id : running) {
+      context.events().emit(new RunEvent.NodeCancelled(now(), Events.thread(), id));
+    }
+    engine.cancelAll();
   }
 
   /** Results so far, in order of finishing. */
@@ -50,50 +80,64 @@ final class NodeRun {
     Node node = context.manifest().nodes().get(id);
     int place = index.incrementAndGet();
     NodeSummary summary = NodeSummary.of(node);
-    context
-        .events()
-        .emit(
-            new RunEvent.NodeStarted(
-                now(), Thread.currentThread().getName(), place, total, summary));
+    context.events().emit(new RunEvent.NodeStarted(now(), Events.thread(), place, total, summary));
     Attempt attempt = new Attempt(node, now());
+    running.add(id);
     try {
       attempt.perform();
     } catch (EpoxyException e) {
       attempt.fail(describe(e, node));
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       attempt.fail(internal(e));
+    } finally {
+      running.remove(id);
+      context.events().rest();
     }
-    return finish(attempt.result(), place, summary);
+    NodeResult result = attempt.result();
+    boolean cutOff = failFast.cause().isPresent() && result.status() == RunStatus.ERROR;
+    NodeResult told = cutOff ? skipped(id, Optional.of(FailFast.SKIPPED)) : result;
+    RunStatus status = finish(told, place, summary);
+    failFast.hear(told);
+    return status;
   }
 
-  /** Notes a node that never began because something above it failed. */
+  /** Notes a node that never began because something above it failed, or the run is stopped. */
   void skip(UniqueId id) {
+    if (failFast.cause().isPresent()) {
+      // dbt prints no line of it.
+      keep(context.events().scrub(skipped(id, Optional.of(FailFast.SKIPPED))));
+      return;
+    }
     Node node = context.manifest().nodes().get(id);
-    NodeResult result =
-        new NodeResult(
-            id,
-            RunStatus.SKIPPED,
-            List.of(),
-            Thread.currentThread().getName(),
-            0.0,
-            Map.of(),
-            Optional.empty(),
-            OptionalLong.empty(),
-            Optional.empty(),
-            relationName(node));
-    finish(result, index.incrementAndGet(), NodeSummary.of(node));
+    finish(skipped(id, Optional.empty()), index.incrementAndGet(), NodeSummary.of(node));
+  }
+
+  private NodeResult skipped(UniqueId id, Optional<String> message) {
+    return new NodeResult(
+        id,
+        RunStatus.SKIPPED,
+        List.of(),
+        Events.thread(),
+        0.0,
+        Map.of(),
+        message,
+        OptionalLong.empty(),
+        Optional.empty(),
+        relationName(context.manifest().nodes().get(id)));
+  }
+
+  private void keep(NodeResult result) {
+    synchronized (results) {
+      results.add(result);
+    }
   }
 
   private RunStatus finish(NodeResult result, int place, NodeSummary summary) {
     NodeResult clean = context.events().scrub(result);
-    synchronized (results) {
-      results.add(clean);
-    }
+    keep(clean);
     context
         .events()
-        .emit(
-            new RunEvent.NodeFinished(
-                now(), Thread.currentThread().getName(), place, total, summary, clean));
+        .emit(new RunEvent.NodeFinished(now(), Events.thread(), place, total, summary, clean));
     return clean.status();
   }
 
@@ -153,11 +197,14 @@ final class NodeRun {
     }
 
     void perform() {
+      NodeSummary summary = NodeSummary.of(node);
+      context.events().work(new NodeAtWork(summary, NodeAtWork.Phase.COMPILING, start));
       CompiledNode ready =
           context.compiler().compile(context.manifest(), node.uniqueId(), engine.warehouse());
       compiledAt = now();
       compiled = Optional.of(ready);
       context.artifacts().writeCompiled(ready);
+      context.events().work(new NodeAtWork(summary, NodeAtWork.Phase.EXECUTING, start));
       // The config beats the flag (dbt-core 1.12, should_full_refresh).
       boolean full = node.info().config().flag("full_refresh", context.invocation().fullRefresh());
       RefreshMode mode = full ? RefreshMode.FULL_REFRESH : RefreshMode.NORMAL;
@@ -182,7 +229,7 @@ final class NodeRun {
           node.uniqueId(),
           outcome.map(Outcome::status).orElse(RunStatus.ERROR),
           timings,
-          Thread.currentThread().getName(),
+          Events.thread(),
           seconds(start, end),
           outcome.map(Outcome::adapterResponse).orElse(Map.of()),
           error.or(() -> outcome.flatMap(Outcome::message)),

@@ -139,7 +139,7 @@ final class ShowCommand {
         node.uniqueId(),
         RunStatus.SUCCESS,
         List.of(new Timing("compile", start, compiledAt), new Timing("execute", compiledAt, end)),
-        Thread.currentThread().getName(),
+        Events.thread(),
         NodeRun.seconds(start, end),
         Map.of(),
         Optional.empty(),

@@ -69,7 +69,8 @@ final class ListedProject {
                 project.compiler(),
                 project.manifest(),
                 project.artifacts(),
-                project.startedAt()))
+                project.startedAt(),
+                project.parseTime()))
         .run();
     return events.stream()
         .filter(RunEvent.Output.class::isInstance)

@@ -3,10 +3,12 @@ package io.epoxy.model.result;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.epoxy.model.config.Data;
+import io.epoxy.model.graph.UniqueId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What happens in a run, in order. The console, the JSON log, events in S3 and the artifacts are
@@ -72,23 +74,68 @@ public sealed interface RunEvent {
     }
   }
 
+  /** A node came to its next phase. */
+  record NodeAdvanced(Instant at, String thread, NodeAtWork work) implements RunEvent {
+    public NodeAdvanced {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(thread, "thread");
+      Objects.requireNonNull(work, "work");
+    }
+  }
+
+  /** The statements of a running node are cancelled. */
+  record NodeCancelled(Instant at, String thread, UniqueId id) implements RunEvent {
+    public NodeCancelled {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(thread, "thread");
+      Objects.requireNonNull(id, "id");
+    }
+  }
+
+  /** {@code --fail-fast}: this failure ends the run, and what has not begun never will. */
+  record RunCutShort(Instant at, NodeSummary node, NodeResult result) implements RunEvent {
+    public RunCutShort {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(node, "node");
+      Objects.requireNonNull(result, "result");
+    }
+  }
+
   /**
    * A sentence for the user that belongs to no node's end.
    *
+   * @param work the node that the thread is at; empty outside nodes
    * @param name dbt's name of the event
    * @param data the event's own fields in a JSON log; see {@link Data}
    */
-  record Message(Instant at, Level level, String name, String text, Map<String, Object> data)
+  record Message(
+      Instant at,
+      String thread,
+      Optional<NodeAtWork> work,
+      Level level,
+      String name,
+      String text,
+      Map<String, Object> data)
       implements RunEvent {
+    /** dbt's name of the thread that runs no nodes. */
+    public static final String MAIN_THREAD = "MainThread";
+
     public Message {
       Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(thread, "thread");
+      Objects.requireNonNull(work, "work");
       Objects.requireNonNull(level, "level");
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(text, "text");
       data = Data.copy(data);
     }
 
-    /** A message whose text is its only field. */
+    /** A message outside nodes. */
+    public Message(Instant at, Level level, String name, String text, Map<String, Object> data) {
+      this(at, MAIN_THREAD, Optional.empty(), level, name, text, data);
+    }
+
+    /** A message outside nodes whose text is its only field. */
     public Message(Instant at, Level level, String name, String text) {
       this(at, level, name, text, Map.of("msg", text));
     }

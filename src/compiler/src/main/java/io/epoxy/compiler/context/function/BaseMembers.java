@@ -49,7 +49,7 @@ public final class BaseMembers {
     members.put("invocation_args_dict", invocationArguments(settings));
     functions(members);
     members.put("log", log(settings.messages()));
-    members.put("print", print(settings.messages()));
+    members.put("print", print(settings));
     members.put("exceptions", Exceptions.of(settings.messages()));
     return members;
   }
@@ -147,10 +147,13 @@ public final class BaseMembers {
     };
   }
 
-  private static JinjaCallable print(MessageSink messages) {
+  private static JinjaCallable print(RunSettings settings) {
+    boolean printing = !Boolean.FALSE.equals(settings.flags().get("PRINT"));
     return arguments -> {
       String text = Python.str(arguments.require("print", 0, "msg"));
-      messages.message(MessageSink.Level.PRINT, text);
+      if (printing) {
+        settings.messages().message(MessageSink.Level.PRINT, text);
+      }
       return "";
     };
   }

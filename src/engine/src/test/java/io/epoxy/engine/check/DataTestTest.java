@@ -1,0 +1,49 @@
+package io.epoxy.engine.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.epoxy.engine.Fixtures;
+import io.epoxy.model.port.QueryResult;
+import io.epoxy.model.relation.Column;
+import io.epoxy.model.result.RunStatus;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DataTestTest {
+  private final DataTest warned =
+      DataTest.of(
+          Fixtures.dataTest("warned", "select 1", Map.of("severity", "warn", "warn_if", "> 1")));
+
+  @Test
+  void aWarningIsAFailureUnderWarnError() {
+    DataTest.Verdict verdict = warned.judge(row(2, true, true), WarningTests.FAIL);
+
+    assertThat(verdict.status()).isEqualTo(RunStatus.FAIL);
+    assertThat(verdict.message()).contains("Got 2 results, configured to fail if > 1");
+    assertThat(verdict.failures()).isEqualTo(2);
+  }
+
+  @Test
+  void aWarningStaysOneOtherwise() {
+    DataTest.Verdict verdict = warned.judge(row(2, true, true), WarningTests.WARN);
+
+    assertThat(verdict.status()).isEqualTo(RunStatus.WARN);
+    assertThat(verdict.message()).contains("Got 2 results, configured to warn if > 1");
+  }
+
+  @Test
+  void whatIsNoWarningPassesAnyway() {
+    assertThat(warned.judge(row(1, false, true), WarningTests.FAIL).status())
+        .isEqualTo(RunStatus.PASS);
+  }
+
+  private static QueryResult row(long failures, boolean warn, boolean error) {
+    return new QueryResult(
+        List.of(
+            Column.of("failures", "bigint"),
+            Column.of("should_warn", "boolean"),
+            Column.of("should_error", "boolean")),
+        List.of(List.of(failures, warn, error)));
+  }
+}
