@@ -81,10 +81,7 @@ public final class AdHoc {
                                 .map(owner -> "the \"" + owner + "\" package")
                                 .orElse("any package")));
     NodeInfo info =
-        NodeInfo.builder(
-                UniqueId.of(ResourceType.OPERATION, manifest.projectName(), name),
-                name,
-                packageName.orElse(manifest.projectName()))
+        NodeInfo.builder(macro.id(), name, packageName.orElse(manifest.projectName()))
             .files(macro.location().path(), macro.location().path())
             .build();
     NodeCode code = new NodeCode("", "", List.of(), List.of(), List.of(), List.of());

@@ -40,6 +40,26 @@ class AdHocTest {
   }
 
   @Test
+  void operationsAndQueriesStandOutsideOfGroups() {
+    TestProject project =
+        project()
+            .file(
+                "macros/secret.sql", "{% macro secret() %}{{ log(ref('s'), true) }}{% endmacro %}")
+            .file("models/s.sql", "select 1 as id")
+            .file(
+                "models/s.yml",
+                "groups: [{name: g, owner: {name: o}}]\n"
+                    + "models: [{name: s, config: {group: g, access: private}}]\n");
+    adHoc(project).run(Optional.empty(), "secret", Map.of());
+    assertThat(project.messages()).anyMatch(text -> text.endsWith(".s"));
+    ProjectCompiler compiler = project.open();
+    AdHoc adHoc = compiler.adHoc(compiler.parse(), new InMemoryWarehouse());
+    Manifest more = adHoc.withInline("select * from {{ ref('s') }}");
+    assertThat(compiler.compile(more, adHoc.inlineId(), new InMemoryWarehouse()).sql())
+        .endsWith("s.s");
+  }
+
+  @Test
   void aMacroThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> adHoc(project()).run(Optional.empty(), "gone", Map.of()))
         .isInstanceOf(EpoxyException.class)

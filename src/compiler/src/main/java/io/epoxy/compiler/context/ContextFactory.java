@@ -24,11 +24,11 @@ import io.epoxy.compiler.context.node.Execution;
 import io.epoxy.compiler.context.node.HookText;
 import io.epoxy.compiler.context.node.NodeFacts;
 import io.epoxy.compiler.context.node.ParseRecord;
+import io.epoxy.compiler.context.node.SeedFile;
 import io.epoxy.compiler.context.node.StoredResults;
 import io.epoxy.compiler.context.relation.ColumnClass;
 import io.epoxy.compiler.context.relation.RelationClass;
 import io.epoxy.compiler.context.relation.RelationObject;
-import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.context.template.MembersObject;
 import io.epoxy.jinja.JinjaCallable;
@@ -196,7 +196,7 @@ public final class ContextFactory {
   }
 
   /** What each node has of its own, parsed or compiled. */
-  private static void ownMembers(NodeScope scope, NodeInfo info, Relation relation) {
+  private void ownMembers(NodeScope scope, NodeInfo info, Relation relation) {
     scope.put("database", null);
     scope.put("schema", relation.schema());
     scope.put("sql", null);
@@ -206,14 +206,11 @@ public final class ContextFactory {
     scope.putAll(new StoredResults().members());
     scope.put(
         "render", (JinjaCallable) arguments -> render(arguments.require("render", 0, "s"), scope));
-    JinjaCallable seed =
-        arguments -> {
-          throw CallError.compilation(
-              "can only load_agate_table for seeds (got a "
-                  + info.uniqueId().resourceType().dbtName()
-                  + ")");
-        };
-    scope.put("load_agate_table", seed);
+    scope.put("load_agate_table", (JinjaCallable) arguments -> seedRows(info));
+  }
+
+  private Object seedRows(NodeInfo info) {
+    return SeedFile.load(info, packages.get(info.packageName()).root(), settings.messages());
   }
 
   private void trace(NodeScope scope, VarFunction vars, String packageName, Reads reads) {

@@ -1,8 +1,6 @@
 package io.epoxy.compiler.parse;
 
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
-import com.univocity.parsers.csv.UnescapedQuoteHandling;
+import io.epoxy.compiler.context.table.CsvText;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +9,6 @@ import java.util.Map;
 
 /** CSV text to rows by column, as Python's {@code csv.DictReader} reads it. */
 final class CsvRows {
-  private static final int MANY_COLUMNS = 20_000;
 
   private CsvRows() {}
 
@@ -23,7 +20,8 @@ final class CsvRows {
 
   /** Rows whose values are text; a row that is too short has nulls. */
   static List<Map<String, Object>> read(String text, Empty empty) {
-    List<String[]> lines = parser().parseAll(new StringReader(text));
+    List<String[]> lines =
+        CsvText.parser(',', CsvText.EmptyLines.LEFT_OUT).parseAll(new StringReader(text));
     List<Map<String, Object>> rows = new ArrayList<>();
     if (lines.isEmpty()) {
       return rows;
@@ -38,21 +36,5 @@ final class CsvRows {
       rows.add(row);
     }
     return rows;
-  }
-
-  private static CsvParser parser() {
-    CsvParserSettings settings = new CsvParserSettings();
-    settings.setIgnoreLeadingWhitespaces(false);
-    settings.setIgnoreTrailingWhitespaces(false);
-    settings.setSkipEmptyLines(true);
-    settings.setNullValue("");
-    settings.setEmptyValue("");
-    settings.setMaxCharsPerColumn(-1);
-    settings.setMaxColumns(MANY_COLUMNS);
-    settings.setNormalizeLineEndingsWithinQuotes(false);
-    settings.setLineSeparatorDetectionEnabled(true);
-    settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.STOP_AT_CLOSING_QUOTE);
-    settings.getFormat().setComment('\0');
-    return new CsvParser(settings);
   }
 }

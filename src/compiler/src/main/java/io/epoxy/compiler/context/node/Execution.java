@@ -131,11 +131,18 @@ public final class Execution {
         compilation.deferral().relationOf(found, compilation.warehouse()), scan);
   }
 
-  /** A private model is for its group alone, however the ref() was written. */
+  /**
+   * A private model is for its group alone, however the ref() was written; queries of the command
+   * line and macros stand outside of groups (dbt-core 1.12 {@code is_invalid_private_ref}).
+   */
   private void checkAccess(Node found) {
     boolean isPrivate = found instanceof ModelNode model && model.access() == Access.PRIVATE;
+    boolean isAdHoc =
+        node.uniqueId().resourceType() == ResourceType.SQL_OPERATION
+            || node.uniqueId().resourceType() == ResourceType.MACRO;
     Optional<String> group = found.info().group();
-    if (isPrivate && !group.equals(node.info().group())) {
+    Optional<String> own = node.info().group();
+    if (isPrivate && !isAdHoc && (own.isEmpty() || !group.equals(own))) {
       throw CallError.of(
           ErrorCode.PARSING,
           "Node "

@@ -129,6 +129,11 @@ public final class TableObject implements JinjaObject {
     return null;
   }
 
+  /** The names of its columns, in order. */
+  public List<String> columnNames() {
+    return names();
+  }
+
   List<String> names() {
     return columns.stream().map(Column::name).toList();
   }
