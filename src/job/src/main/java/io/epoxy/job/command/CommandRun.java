@@ -7,6 +7,7 @@ import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.Versions;
 import io.epoxy.compiler.CompilerOptions;
 import io.epoxy.compiler.ProjectCompiler;
+import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.result.RunEvent;
@@ -41,6 +42,7 @@ public final class CommandRun {
   public ExitCode run() {
     Instant startedAt = events.clock().instant();
     events.emit(new RunEvent.RunStarted(startedAt, invocation.id(), Versions.current().dbt()));
+    reportArguments();
     ExitCode exit = ExitCode.COULD_NOT_RUN;
     try {
       new FlagDeprecations(invocation.flags(), setting.env()).tell(events);
@@ -57,6 +59,18 @@ public final class CommandRun {
       events.summarizeDeprecations();
     }
     return exit;
+  }
+
+  /** For the log: the flags, as dbt writes them. */
+  private void reportArguments() {
+    Map<String, Object> words = new LinkedHashMap<>();
+    invocation.flags().values().forEach((name, value) -> words.put(name, Python.str(value)));
+    words.put("invocation_command", invocation.commandLine());
+    events.message(
+        RunEvent.Level.DEBUG,
+        "MainReportArgs",
+        "running dbt with arguments " + Python.repr(words),
+        Map.of("args", words));
   }
 
   private ExitCode command(Instant startedAt) {

@@ -3,6 +3,8 @@ package io.epoxy.job.command;
 import com.google.common.collect.ImmutableSet;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.engine.MissingPartException;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
@@ -66,11 +68,20 @@ final class CompileCommand {
     return ExitCode.OK;
   }
 
+  /** The first node that fails ends the command; its error is the text of a runtime error. */
+  static CompiledNode compiled(Node node, CommandContext context, Warehouse warehouse) {
+    try {
+      return context.compiler().compile(context.manifest(), node.uniqueId(), warehouse);
+    } catch (EpoxyException e) {
+      throw new EpoxyException(ErrorCode.PROJECT, NodeRun.describe(e, node), null, e);
+    }
+  }
+
   private void compile(
       UniqueId id, Warehouse warehouse, List<NodeResult> results, Map<Node, String> printed) {
     Instant start = context.events().clock().instant();
     Node node = context.manifest().findNode(id).orElseThrow();
-    CompiledNode compiled = context.compiler().compile(context.manifest(), id, warehouse);
+    CompiledNode compiled = compiled(node, context, warehouse);
     context.artifacts().writeCompiled(compiled);
     if (chosen.isAskedFor(node)) {
       printed.put(node, compiled.sql());

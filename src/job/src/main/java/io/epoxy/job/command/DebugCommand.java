@@ -112,7 +112,9 @@ final class DebugCommand {
       return new Check("OK found and valid", Optional.empty());
     } catch (EpoxyException e) {
       if (failures.stream().anyMatch(failure -> failure.contains(headed(e)))) {
-        return new Check("OK found", Optional.empty()); // it is the profile that is wrong
+        // It is the profile that is wrong.
+        ProjectCompiler.loadProjectAlone(options);
+        return new Check("OK found and valid", Optional.empty());
       }
       failures.add("Project loading failed for the following reason:\n" + headed(e) + "\n");
       return new Check("ERROR invalid", Optional.empty());

@@ -144,7 +144,7 @@ final class NodeRun {
   /**
    * The error below dbt's first line, {@code Database Error in model orders (models/orders.sql)}.
    */
-  private static String describe(EpoxyException e, Node node) {
+  static String describe(EpoxyException e, Node node) {
     String text = e.describe().strip();
     String first =
         e.code().heading()

@@ -127,8 +127,7 @@ final class ShowCommand {
     if (node.resourceType() == ResourceType.SEED) {
       sql = seedQuery(node, warehouse);
     } else {
-      CompiledNode compiled =
-          context.compiler().compile(context.manifest(), node.uniqueId(), warehouse);
+      CompiledNode compiled = CompileCommand.compiled(node, context, warehouse);
       context.artifacts().writeCompiled(compiled);
       sql = adHoc.showSql(compiled, limit());
     }

@@ -66,4 +66,36 @@ class ExecuteCommandTest {
         .contains("1 of 1 FAIL 1 odd ")
         .contains("Got 1 result, configured to fail if != 0");
   }
+
+  @Test
+  void showPrintsTheFirstRowsOfOneNode() {
+    CommandProject project =
+        new CommandProject(folder)
+            .write("models/e.sql", "{{ config(materialized='ephemeral') }} select id from range(9)")
+            .write("models/b.sql", "select id, 'x' as name from {{ ref('e') }}")
+            .write("seeds/s.csv", "k,v\n1,a\n")
+            .write("tests/odd.sql", "select id from {{ ref('e') }} where id = 7");
+    FlagValues two = FlagValues.NONE.with(Flag.LIMIT, 2L);
+
+    CommandProject.Done model =
+        project.run(Command.SHOW, two.with(Flag.SELECT, List.of("b", "odd")));
+    assertThat(model.exit()).isEqualTo(ExitCode.OK);
+    assertThat(model.text())
+        .endsWith(
+            "Previewing node 'b':\n| id | name |\n| -- | ---- |\n| 0  | x    |\n| 1  | x    |\n\n");
+    FlagValues json = two.with(Flag.OUTPUT, "json").with(Flag.QUIET, true);
+    assertThat(project.run(Command.SHOW, json.with(Flag.SELECT, List.of("odd"))).text())
+        .isEqualTo(
+            "{\n  \"node\": \"odd\",\n  \"show\": [\n    {\n      \"id\": 7\n    }\n  ]\n}\n");
+    assertThat(
+            project
+                .run(
+                    Command.SHOW, json.with(Flag.INLINE, "select max(id) as m from {{ ref('e') }}"))
+                .text())
+        .isEqualTo("{\n  \"show\": [\n    {\n      \"m\": 8\n    }\n  ]\n}\n");
+    assertThat(project.run(Command.SHOW, two.with(Flag.SELECT, List.of("s"))).text())
+        .endsWith("Previewing node 's':\n| k | v |\n| - | - |\n| 1 | a |\n\n");
+    FlagValues all = json.with(Flag.SELECT, List.of("e")).with(Flag.LIMIT, -1L);
+    assertThat(project.run(Command.SHOW, all).text().split("\"id\"", -1)).hasSize(10);
+  }
 }

@@ -1,0 +1,211 @@
+package io.epoxy.launcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.epoxy.bundle.console.ConsoleOptions.Colours;
+import io.epoxy.bundle.run.PackageReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InitCommandTest {
+  private final FakeRunner runner = new FakeRunner();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir private Path home;
+  private Path work;
+  private Path profiles;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    runner.packages = Optional.of(new TopLevelKeys());
+    work = Files.createDirectory(home.resolve("work"));
+    profiles = home.resolve(".dbt/profiles.yml");
+  }
+
+  @Test
+  void aNewProjectComesWithModelsAndASampleProfile() {
+    assertThat(init("bikes")).isZero();
+
+    assertThat(printed())
+        .contains(
+            "Creating dbt configuration folder at " + home.resolve(".dbt") + "\n",
+            "Setting up your profile.\n",
+            "Profile bikes written to " + profiles + " using target's sample configuration.",
+            "Your new dbt project \"bikes\" was created!");
+    assertThat(work.resolve("bikes/dbt_project.yml"))
+        .content()
+        .contains("name: 'bikes'", "profile: 'bikes'");
+    assertThat(work.resolve("bikes/models/example/first_model.sql")).exists();
+    assertThat(work.resolve("bikes/.gitignore")).exists();
+    assertThat(work.resolve("bikes/snapshots")).isDirectory();
+    assertThat(profiles).content().startsWith("bikes:\n").contains("type: glue");
+  }
+
+  @Test
+  void otherProfilesStayAsTheyAre() throws IOException {
+    String before = "# mine\ncars:\n  target: x\n";
+    writeProfiles(before);
+
+    assertThat(init("bikes")).isZero();
+
+    assertThat(profiles).content().startsWith(before).contains("\nbikes:\n");
+    assertThat(printed()).doesNotContain("Creating dbt configuration folder");
+  }
+
+  @Test
+  void aProfileOfThisNameIsNotTouched() throws IOException {
+    writeProfiles("bikes:\n  target: x\n");
+
+    assertThat(init("bikes")).isZero();
+
+    assertThat(profiles).content().isEqualTo("bikes:\n  target: x\n");
+    assertThat(printed()).contains("The profile bikes already exists in " + profiles);
+  }
+
+  @Test
+  void profileSetupIsSkippedWhenAskedFor() {
+    assertThat(init("bikes", "--skip-profile-setup")).isZero();
+    assertThat(work.resolve("bikes/dbt_project.yml")).exists();
+    assertThat(profiles).doesNotExist();
+    assertThat(init("cars", "-s")).isZero();
+    assertThat(profiles).doesNotExist();
+  }
+
+  @Test
+  void anotherProfileIsUsedWhenItIsThere() throws IOException {
+    writeProfiles("cars:\n  target: x\n");
+
+    assertThat(init("bikes", "--profile", "cars")).isZero();
+    assertThat(work.resolve("bikes/dbt_project.yml"))
+        .content()
+        .contains("name: 'bikes'", "profile: 'cars'");
+    assertThat(init("trains", "--profile", "gone")).isEqualTo(2);
+    assertThat(printed()).contains("Could not find profile named 'gone'");
+    assertThat(work.resolve("trains")).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatIsThereIsLeftAlone() throws IOException {
+    Files.createDirectory(work.resolve("bikes"));
+
+    assertThat(init("bikes")).isZero();
+
+    assertThat(printed()).contains("A project called bikes already exists here.");
+    assertThat(work.resolve("bikes")).isEmptyDirectory();
+    assertThat(profiles).doesNotExist();
+  }
+
+  @Test
+  void inAProjectOnlyItsProfileIsMade() throws IOException {
+    Files.writeString(work.resolve("dbt_project.yml"), "name: shop\nprofile: till\n");
+
+    assertThat(init()).isZero();
+
+    assertThat(profiles).content().startsWith("till:\n");
+    assertThat(printed()).doesNotContain("was created!");
+  }
+
+  @Test
+  void aProjectThatIsThereTakesNoProfile() throws IOException {
+    Files.writeString(work.resolve("dbt_project.yml"), "name: shop\nprofile: till\n");
+
+    assertThat(init("--profile", "cars")).isEqualTo(2);
+
+    assertThat(printed())
+        .contains(
+            "Can not init existing project with specified profile, edit dbt_project.yml instead");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a-b", "1a", "a b", "dbt"})
+  void aNameThatIsNoneIsAUsageError(String name) {
+    assertThat(init(name)).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains(name + " is not a valid project name.");
+    assertThat(work.resolve(name)).doesNotExist();
+  }
+
+  @Test
+  void aNewProjectNeedsAName() {
+    assertThat(init()).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("Missing argument 'PROJECT_NAME'");
+  }
+
+  private int init(String... words) {
+    String[] all = new String[words.length + 1];
+    all[0] = "init";
+    System.arraycopy(words, 0, all, 1, words.length);
+    Surroundings surroundings =
+        new Surroundings(
+            Map.of("HOME", home.toString()),
+            work,
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, false, StandardCharsets.UTF_8),
+            Colours.OFF,
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+            () -> runner,
+            Surroundings.ofProcess().targets());
+    return new CommandLineRunner(surroundings).run(all);
+  }
+
+  private void writeProfiles(String text) throws IOException {
+    Files.createDirectories(profiles.getParent());
+    Files.writeString(profiles, text);
+  }
+
+  private String printed() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Reads the outermost keys of a file, which is all that init looks at. */
+  private static final class TopLevelKeys implements PackageReader {
+    @Override
+    public Map<String, Object> readYaml(Path file) {
+      Map<String, Object> keys = new LinkedHashMap<>();
+      try {
+        for (String line :
+            Files.exists(file) ? Files.readString(file).split("\n", -1) : new String[0]) {
+          int colon = line.indexOf(':');
+          if (colon > 0 && Character.isLetter(line.charAt(0))) {
+            keys.put(line.substring(0, colon), line.substring(colon + 1).strip());
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return keys;
+    }
+
+    @Override
+    public Request read(Path folder) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Object> readLock(Path file) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String writeYaml(Map<String, Object> data) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
