@@ -56,6 +56,7 @@ final class Launch {
     refuseLater(syntax);
     String id = UUID.randomUUID().toString();
     try (Logs logs = Logs.open(settings(settled, flags, places.logFolder(folders, project), id))) {
+      tellOfForeignWarnings(settled, logs);
       return run(syntax, runner, folders, settled, id, logs);
     }
   }
@@ -89,6 +90,14 @@ final class Launch {
       logs.on(CommandEnd.event(syntax, exit, start, surroundings.clock().instant()));
     }
     return exit.number();
+  }
+
+  private void tellOfForeignWarnings(FlagValues settled, Logs logs) {
+    Told told = new Told(logs, surroundings.clock());
+    for (String name : WarnErrors.foreignNames(settled)) {
+      told.info(
+          "Note", name + " is not being used because it's specific to the dbt Fusion engine.");
+    }
   }
 
   private Invocation invocation(CommandSyntax syntax, FlagValues settled, String id) {

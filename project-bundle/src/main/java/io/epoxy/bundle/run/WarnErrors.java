@@ -3,9 +3,14 @@ package io.epoxy.bundle.run;
 import com.google.common.collect.ImmutableSet;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which warnings are errors, by {@code --warn-error} and {@code --warn-error-options} (dbt-common
@@ -109,12 +114,46 @@ public final class WarnErrors {
     ImmutableSet.Builder<String> names = ImmutableSet.builder();
     for (Object item : list) {
       String name = String.valueOf(item);
+      if (isForeign(name)) {
+        continue;
+      }
       if (!name.equals(DEPRECATIONS) && EventCodes.find(name).isEmpty()) {
         throw usage(name + " is not a valid dbt error name.");
       }
       names.add(name);
     }
     return names.build();
+  }
+
+  /** Names of warnings that only dbt 2 has; a project may name them for both. */
+  public static List<String> foreignNames(FlagValues flags) {
+    TreeSet<String> found = new TreeSet<>();
+    for (Object names : flags.data(Flag.WARN_ERROR_OPTIONS).values()) {
+      if (names instanceof List<?> list) {
+        list.stream().map(String::valueOf).filter(WarnErrors::isForeign).forEach(found::add);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static boolean isForeign(String name) {
+    return !name.equals(DEPRECATIONS)
+        && EventCodes.find(name).isEmpty()
+        && Foreign.NAMES.contains(name);
+  }
+
+  /** Read when a name is met that dbt 1 does not know. */
+  private static final class Foreign {
+    private static final Set<String> NAMES = read();
+
+    private static Set<String> read() {
+      try (InputStream in = WarnErrors.class.getResourceAsStream("dbt2-events.txt")) {
+        return ImmutableSet.copyOf(
+            new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static EpoxyException usage(String text) {

@@ -63,6 +63,25 @@ class WarnErrorsTest {
   }
 
   @Test
+  void namesOfDbt2AreLeftOutAndCanBeTold() {
+    Map<String, Object> options =
+        Map.of(
+            "error", List.of("UnusedTables", "AmbiguousName"), "silence", List.of("AccessDenied"));
+    WarnErrors some = of(options);
+    assertThat(some.decide("UnusedTables")).isEqualTo(Decision.ERROR);
+    assertThat(some.decide("AmbiguousName")).isEqualTo(Decision.WARN);
+    FlagValues flags = FlagValues.NONE.with(Flag.WARN_ERROR_OPTIONS, options);
+    assertThat(WarnErrors.foreignNames(flags)).containsExactly("AccessDenied", "AmbiguousName");
+    assertThat(WarnErrors.foreignNames(FlagValues.NONE)).isEmpty();
+  }
+
+  @Test
+  void configAskedForMetaCanBeNamed() {
+    assertThat(of(Map.of("error", List.of("GetMetaKeyWarning"))).decide("GetMetaKeyWarning"))
+        .isEqualTo(Decision.ERROR);
+  }
+
+  @Test
   void wrongOptionsAreUsageErrors() {
     assertRefused(Map.of("error", "some"), "error must be one of ('all', '*')");
     assertRefused(Map.of("error", List.of("Foo")), "Foo is not a valid dbt error name.");

@@ -225,7 +225,8 @@ public final class ContextFactory {
   }
 
   private AdapterBasics basics(NodeScope scope) {
-    return new AdapterBasics(target, root, runtimeConfig, new Dispatch(dispatchOrder, scope));
+    Dispatch dispatch = new Dispatch(dispatchOrder, scope);
+    return new AdapterBasics(target, root, runtimeConfig, dispatch, settings.messages());
   }
 
   /** dbt's order: command line, root project for the package, root project, the package's own. */

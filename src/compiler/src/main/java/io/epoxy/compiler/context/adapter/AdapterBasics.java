@@ -14,6 +14,7 @@ import io.epoxy.jinja.value.Numbers;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.Target;
+import io.epoxy.model.port.MessageSink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.Optional;
 
 /** What {@code adapter} answers without a warehouse, while parsing as while compiling. */
 public record AdapterBasics(
-    Target target, Project root, JinjaObject config, JinjaCallable dispatch) {
+    Target target, Project root, JinjaObject config, JinjaCallable dispatch, MessageSink messages) {
   /** The member; empty when dbt's adapters have none of this name. */
   Optional<JinjaObject.Value> attribute(String name) {
     return switch (name) {
@@ -52,9 +53,9 @@ public record AdapterBasics(
       case "standardize_grants_dict" -> AdapterBasics::grants;
       case "get_pseudocolumns_for_relation" -> arguments -> new ArrayList<>();
       case "render_raw_columns_constraints" ->
-          a -> ConstraintText.columns(a.require(name, 0, "raw_columns"));
+          a -> constraints().columns(a.require(name, 0, "raw_columns"));
       case "render_raw_model_constraints" ->
-          a -> ConstraintText.model(a.require(name, 0, "raw_constraints"));
+          a -> constraints().model(a.require(name, 0, "raw_constraints"));
       case "get_custom_iceberg_catalog_namespace" -> arguments -> catalogNamespace();
       case "get_location" -> this::location;
       case "create_csv_table",
@@ -70,6 +71,10 @@ public record AdapterBasics(
           };
       default -> null;
     };
+  }
+
+  private ConstraintText constraints() {
+    return new ConstraintText(target.type(), messages);
   }
 
   private Object asConfigured(Arguments arguments) {

@@ -4,10 +4,15 @@ import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.port.Warehouse;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code adapter} while nodes are compiled for real: its methods ask the warehouse. */
 public final class AdapterObject implements JinjaObject {
+  /** What dbt wants to be rid of, and what it offers instead. */
+  private static final Map<String, String> REPLACED =
+      Map.of("already_exists", "get_relation", "get_columns_in_table", "get_columns_in_relation");
+
   private final AdapterBasics basics;
   private final RelationMethods relations;
   private final QueryMethods queries;
@@ -23,6 +28,9 @@ public final class AdapterObject implements JinjaObject {
   @Override
   public Optional<Value> attribute(String name) {
     JinjaCallable method = relations.find(name);
+    if (REPLACED.containsKey(name)) {
+      return Value.of(warned(name, method));
+    }
     if (method == null) {
       method = queries.find(name);
     }
@@ -30,6 +38,26 @@ public final class AdapterObject implements JinjaObject {
       method = snapshots.find(name);
     }
     return method != null ? Value.of(method) : basics.attribute(name);
+  }
+
+  private JinjaCallable warned(String name, JinjaCallable method) {
+    String better = REPLACED.get(name);
+    return arguments -> {
+      basics
+          .messages()
+          .message(
+              MessageSink.Level.WARN,
+              "AdapterDeprecationWarning",
+              "Deprecated functionality\n\nThe adapter function `adapter."
+                  + name
+                  + "` is deprecated and will be removed in a future release of dbt. Please use"
+                  + " `adapter."
+                  + better
+                  + "` instead. \n\nDocumentation for "
+                  + better
+                  + " can be found here:\n\nhttps://docs.getdbt.com/docs/adapter");
+      return method.call(arguments);
+    };
   }
 
   @Override

@@ -4,16 +4,19 @@ import io.epoxy.compiler.context.relation.Identifiers;
 import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.jinja.value.Iteration;
 import io.epoxy.jinja.value.Python;
+import io.epoxy.model.port.MessageSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Constraints of a contract as DDL (dbt-adapters {@code render_raw_*_constraints}). */
-final class ConstraintText {
-  private ConstraintText() {}
+/**
+ * Constraints of a contract as DDL (dbt-adapters {@code render_raw_*_constraints}). Spark enforces
+ * none of them (dbt-spark {@code CONSTRAINT_SUPPORT}), which is told unless the user knows.
+ */
+record ConstraintText(String adapter, MessageSink messages) {
 
   /** One text for each column: name, type and constraints. */
-  static List<Object> columns(Object rawColumns) {
+  List<Object> columns(Object rawColumns) {
     List<Object> all = new ArrayList<>();
     if (rawColumns instanceof Map<?, ?> map) {
       for (Object raw : map.values()) {
@@ -24,6 +27,7 @@ final class ConstraintText {
         parts.add(Python.str(column.get("data_type")));
         for (Object constraint : list(column.get("constraints"))) {
           String text = ofColumn(dict(constraint)).strip();
+          warn(dict(constraint));
           if (!text.isEmpty()) {
             parts.add(text);
           }
@@ -34,10 +38,11 @@ final class ConstraintText {
     return all;
   }
 
-  static List<Object> model(Object rawConstraints) {
+  List<Object> model(Object rawConstraints) {
     List<Object> all = new ArrayList<>();
     for (Object constraint : list(rawConstraints)) {
       String text = ofModel(dict(constraint));
+      warn(dict(constraint));
       if (!text.isEmpty()) {
         all.add(text);
       }
@@ -45,7 +50,24 @@ final class ConstraintText {
     return all;
   }
 
-  private static String ofColumn(Map<?, ?> constraint) {
+  private void warn(Map<?, ?> constraint) {
+    String type = text(constraint, "type");
+    if (type.equals("custom") || Boolean.FALSE.equals(constraint.get("warn_unenforced"))) {
+      return;
+    }
+    messages.message(
+        MessageSink.Level.WARN,
+        "ConstraintNotEnforced",
+        "The constraint type "
+            + type
+            + " is not enforced by "
+            + adapter
+            + ". The constraint will be included in this model's DDL statement, but it will not"
+            + " guarantee anything about the underlying data. Set 'warn_unenforced: false' on this"
+            + " constraint to ignore this warning.");
+  }
+
+  private String ofColumn(Map<?, ?> constraint) {
     String expression = text(constraint, "expression");
     return switch (text(constraint, "type")) {
       case "check" -> expression.isEmpty() ? "" : "check (" + expression + ")";
@@ -59,7 +81,7 @@ final class ConstraintText {
     };
   }
 
-  private static String ofModel(Map<?, ?> constraint) {
+  private String ofModel(Map<?, ?> constraint) {
     String name = text(constraint, "name");
     String prefix = name.isEmpty() ? "" : "constraint " + name + " ";
     String expression = text(constraint, "expression");

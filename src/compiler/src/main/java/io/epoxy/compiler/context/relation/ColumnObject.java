@@ -63,6 +63,15 @@ public record ColumnObject(
       case "numeric_precision" -> Value.of(precision);
       case "numeric_scale" -> Value.of(scale);
       case "comment" -> Value.of(comment);
+      // SparkColumn has them for its catalog only.
+      case "table_database",
+          "table_schema",
+          "table_name",
+          "table_type",
+          "table_owner",
+          "table_stats",
+          "column_index" ->
+          Value.of(null);
       case "quoted" -> Value.of(Identifiers.quote(name));
       case "is_string" -> method(arguments -> isString());
       case "is_number" -> method(a -> isOne(INTEGERS) || isOne(NUMERICS) || isOne(FLOATS));

@@ -32,11 +32,15 @@ record Policy(boolean database, boolean schema, boolean identifier) {
   }
 
   JinjaObject toTemplate() {
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("database", database);
-    members.put("schema", schema);
-    members.put("identifier", identifier);
-    return new MembersObject("Policy", members);
+    return new MembersObject("Policy", toDict());
+  }
+
+  Map<String, Object> toDict() {
+    Map<String, Object> parts = new LinkedHashMap<>();
+    parts.put("database", database);
+    parts.put("schema", schema);
+    parts.put("identifier", identifier);
+    return parts;
   }
 
   private static boolean chosen(Object given, boolean current) {

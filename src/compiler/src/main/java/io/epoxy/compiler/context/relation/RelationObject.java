@@ -4,6 +4,7 @@ import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.MappingObject;
+import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
@@ -104,6 +105,7 @@ public final class RelationObject implements MappingObject {
       case "is_function" -> Value.of(is(RelationType.FUNCTION));
       case "is_iceberg" -> Value.of(name.catalog().isPresent() ? Boolean.TRUE : null);
       case "is_delta", "is_hudi", "information" -> Value.of(null);
+      case "renameable_relations", "replaceable_relations" -> Value.of(PyTuple.copyOf(List.of()));
       case "can_be_renamed", "can_be_replaced", "dbt_created", "require_alias" -> Value.of(false);
       case "quote_character" -> Value.of("`");
       case "quote_policy" -> Value.of(quote.toTemplate());
@@ -238,6 +240,14 @@ public final class RelationObject implements MappingObject {
     Map<Object, Object> facts = new LinkedHashMap<>();
     facts.put("path", path());
     facts.put("type", type.map(RelationType::dbtName).orElse(null));
+    facts.put("quote_character", "`");
+    facts.put("include_policy", include.toDict());
+    facts.put("quote_policy", quote.toDict());
+    facts.put("dbt_created", false);
+    facts.put("limit", scan.limit().map(Integer::longValue).orElse(null));
+    for (String later : List.of("require_alias", "catalog", "is_delta", "is_hudi", "is_iceberg")) {
+      facts.put(later, attribute(later).map(Value::get).orElse(null));
+    }
     return facts;
   }
 
