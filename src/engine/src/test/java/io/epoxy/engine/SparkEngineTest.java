@@ -9,6 +9,7 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
+import io.epoxy.model.relation.TableFormat;
 import io.epoxy.model.result.RunStatus;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,17 @@ class SparkEngineTest {
             EpoxyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_LOCKED))
         .hasMessageStartingWith("Another run (process ")
         .hasMessageContaining("is using the local catalog under " + SharedEngine.stateDir());
+  }
+
+  @Test
+  void aTableOfTheCatalogTellsItsFormat() {
+    engine.execute(Fixtures.model(table("stored"), "select 1 as id", TABLE), RefreshMode.NORMAL);
+    assertThat(engine.warehouse().findRelation(table("stored")).orElseThrow().format())
+        .contains(TableFormat.PARQUET);
+    engine.execute(
+        Fixtures.model(table("seen"), "select 1 as id", Map.of("materialized", "view")),
+        RefreshMode.NORMAL);
+    assertThat(engine.warehouse().findRelation(table("seen")).orElseThrow().format()).isEmpty();
   }
 
   @Test

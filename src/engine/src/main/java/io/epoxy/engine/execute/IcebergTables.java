@@ -2,6 +2,7 @@ package io.epoxy.engine.execute;
 
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
+import io.epoxy.model.relation.TableFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,10 @@ final class IcebergTables {
   }
 
   Relation relation(String schema, String table) {
-    return Relation.of(schema, table).inCatalog(catalogName).ofType(RelationType.TABLE);
+    return Relation.of(schema, table)
+        .inCatalog(catalogName)
+        .ofType(RelationType.TABLE)
+        .storedAs(TableFormat.ICEBERG);
   }
 
   boolean exists(String schema, String table) {

@@ -194,7 +194,8 @@ public final class SparkWarehouse implements Warehouse {
     if (format(table).filter(TableFormat.ICEBERG::equals).isPresent() && iceberg.isPresent()) {
       return iceberg.get().relation(table.database(), table.name());
     }
-    return relation.ofType(RelationType.TABLE);
+    Relation stored = relation.ofType(RelationType.TABLE);
+    return format(table).map(stored::storedAs).orElse(stored);
   }
 
   private static boolean isView(TableState table) {

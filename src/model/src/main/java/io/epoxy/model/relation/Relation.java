@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param schema the Glue database
  * @param identifier the table name
  * @param type what it is, as far as known
+ * @param format how a table is stored, as far as a catalog has told
  * @param quoting which parts are quoted although they need not be
  */
 public record Relation(
@@ -18,6 +19,7 @@ public record Relation(
     String schema,
     String identifier,
     Optional<RelationType> type,
+    Optional<TableFormat> format,
     Quoting quoting) {
   /** What Spark's lexer would take for a number: 2015, 1e5, 10L, 1BD. */
   private static final Pattern NUMBER_LIKE = Pattern.compile("[0-9]+([eE][0-9]+)?[a-zA-Z]{0,2}");
@@ -27,6 +29,7 @@ public record Relation(
     Objects.requireNonNull(schema, "schema");
     Objects.requireNonNull(identifier, "identifier");
     Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(format, "format");
     Objects.requireNonNull(quoting, "quoting");
     if (identifier.isEmpty()) {
       throw new IllegalArgumentException("a relation needs an identifier");
@@ -34,23 +37,28 @@ public record Relation(
   }
 
   public static Relation of(String schema, String identifier) {
-    return new Relation(Optional.empty(), schema, identifier, Optional.empty(), Quoting.NONE);
+    return new Relation(
+        Optional.empty(), schema, identifier, Optional.empty(), Optional.empty(), Quoting.NONE);
   }
 
   public Relation inCatalog(String name) {
-    return new Relation(Optional.of(name), schema, identifier, type, quoting);
+    return new Relation(Optional.of(name), schema, identifier, type, format, quoting);
   }
 
   public Relation ofType(RelationType newType) {
-    return new Relation(catalog, schema, identifier, Optional.of(newType), quoting);
+    return new Relation(catalog, schema, identifier, Optional.of(newType), format, quoting);
+  }
+
+  public Relation storedAs(TableFormat newFormat) {
+    return new Relation(catalog, schema, identifier, type, Optional.of(newFormat), quoting);
   }
 
   public Relation named(String newIdentifier) {
-    return new Relation(catalog, schema, newIdentifier, type, quoting);
+    return new Relation(catalog, schema, newIdentifier, type, format, quoting);
   }
 
   public Relation quoted(Quoting newQuoting) {
-    return new Relation(catalog, schema, identifier, type, newQuoting);
+    return new Relation(catalog, schema, identifier, type, format, newQuoting);
   }
 
   /**

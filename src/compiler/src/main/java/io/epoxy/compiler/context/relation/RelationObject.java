@@ -8,6 +8,7 @@ import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
+import io.epoxy.model.relation.TableFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,26 @@ public final class RelationObject implements MappingObject {
   private final Policy quote;
   private final Policy include;
   private final Scan scan;
+  private final Optional<TableFormat> format;
 
   RelationObject(
       RelationName name, Optional<RelationType> type, Policy quote, Policy include, Scan scan) {
+    this(name, type, quote, include, scan, Optional.empty());
+  }
+
+  private RelationObject(
+      RelationName name,
+      Optional<RelationType> type,
+      Policy quote,
+      Policy include,
+      Scan scan,
+      Optional<TableFormat> format) {
     this.name = name;
     this.type = type;
     this.quote = quote;
     this.include = include;
     this.scan = scan;
+    this.format = format;
   }
 
   public static RelationObject of(Relation relation) {
@@ -50,7 +63,8 @@ public final class RelationObject implements MappingObject {
             Optional.of(relation.identifier()));
     Relation.Quoting quoting = relation.quoting();
     Policy quote = new Policy(quoting.database(), quoting.schema(), quoting.identifier());
-    return new RelationObject(name, relation.type(), quote, Policy.INCLUDE, scan);
+    return new RelationObject(
+        name, relation.type(), quote, Policy.INCLUDE, scan, relation.format());
   }
 
   /** The CTE of an ephemeral model; {@code identifier} is the model's own. */
@@ -72,6 +86,7 @@ public final class RelationObject implements MappingObject {
         name.schema().orElse(""),
         name.identifier().orElse("_"),
         type,
+        format,
         new Relation.Quoting(quote.database(), quote.schema(), quote.identifier()));
   }
 
@@ -103,8 +118,11 @@ public final class RelationObject implements MappingObject {
       case "is_materialized_view" -> Value.of(is(RelationType.MATERIALIZED_VIEW));
       case "is_pointer" -> Value.of(is(RelationType.POINTER_TABLE));
       case "is_function" -> Value.of(is(RelationType.FUNCTION));
-      case "is_iceberg" -> Value.of(name.catalog().isPresent() ? Boolean.TRUE : null);
-      case "is_delta", "is_hudi", "information" -> Value.of(null);
+      case "is_iceberg" ->
+          Value.of(name.catalog().isPresent() ? Boolean.TRUE : isStored(TableFormat.ICEBERG));
+      case "is_delta" -> Value.of(isStored(TableFormat.DELTA));
+      case "is_hudi" -> Value.of(isStored(TableFormat.HUDI));
+      case "information" -> Value.of(null);
       case "renameable_relations", "replaceable_relations" -> Value.of(PyTuple.copyOf(List.of()));
       case "can_be_renamed", "can_be_replaced", "dbt_created", "require_alias" -> Value.of(false);
       case "quote_character" -> Value.of("`");
@@ -149,6 +167,11 @@ public final class RelationObject implements MappingObject {
     return type.isPresent() && type.get() == wanted;
   }
 
+  /** None where no catalog was asked, as in dbt-spark. */
+  private Boolean isStored(TableFormat wanted) {
+    return format.map(wanted::equals).orElse(null);
+  }
+
   private static Policy changed(Policy policy, Arguments arguments) {
     return policy.with(
         arguments.get(0, "database", null),
@@ -157,18 +180,18 @@ public final class RelationObject implements MappingObject {
   }
 
   private RelationObject withPolicies(Policy newQuote, Policy newInclude) {
-    return new RelationObject(name, type, newQuote, newInclude, scan);
+    return new RelationObject(name, type, newQuote, newInclude, scan, format);
   }
 
   private RelationObject named(RelationName newName) {
-    return new RelationObject(newName, type, quote, include, scan);
+    return new RelationObject(newName, type, quote, include, scan, format);
   }
 
   private RelationObject withoutIdentifier() {
     Policy schemaOnly = new Policy(include.database(), include.schema(), false);
     RelationName rest =
         new RelationName(name.catalog(), name.database(), name.schema(), Optional.empty());
-    return new RelationObject(rest, type, quote, schemaOnly, scan);
+    return new RelationObject(rest, type, quote, schemaOnly, scan, format);
   }
 
   private RelationObject incorporate(Arguments arguments) {
@@ -181,7 +204,8 @@ public final class RelationObject implements MappingObject {
         newType,
         quote.with(given.get("quote_policy")),
         include.with(given.get("include_policy")),
-        given.containsKey("limit") ? scan.limitedTo(given.get("limit")) : scan);
+        given.containsKey("limit") ? scan.limitedTo(given.get("limit")) : scan,
+        format);
   }
 
   /** {@code [database.]INFORMATION_SCHEMA[.view]}, as BaseRelation names it. */

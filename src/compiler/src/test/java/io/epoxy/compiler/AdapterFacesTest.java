@@ -2,6 +2,9 @@ package io.epoxy.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epoxy.model.relation.Relation;
+import io.epoxy.model.relation.RelationType;
+import io.epoxy.model.relation.TableFormat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -9,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the adapter's methods warn of, in dbt's words. */
-class AdapterWarningsTest {
+/** Relations and the adapter as templates see them, and what they warn of in dbt's words. */
+class AdapterFacesTest {
   @TempDir private Path folder;
   private Templates templates;
 
@@ -52,6 +55,27 @@ class AdapterWarningsTest {
         .extracting(text -> text.substring(0, text.indexOf(" is not")))
         .containsExactly(
             "WARN The constraint type not_null", "WARN The constraint type primary_key");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DELTA,True False False",
+    "HUDI,False True False",
+    "ICEBERG,False False True",
+    "PARQUET,False False False"
+  })
+  void aRelationOfTheCatalogKnowsHowItIsStored(TableFormat format, String answers) {
+    templates.warehouse.table(Relation.of("s", "t").ofType(RelationType.TABLE).storedAs(format));
+    String questions = "{{ r.is_delta }} {{ r.is_hudi }} {{ r.is_iceberg }}";
+    assertThat(
+            templates.sql(
+                "{% set r = adapter.get_relation(none, 's', 't').include(schema=false) %}"
+                    + questions))
+        .isEqualTo(answers);
+    assertThat(
+            templates.sql(
+                "{% set r = api.Relation.create(schema='s', identifier='t') %}" + questions))
+        .isEqualTo("None None None");
   }
 
   @Test
