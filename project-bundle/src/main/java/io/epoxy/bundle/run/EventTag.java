@@ -9,6 +9,9 @@ public final class EventTag {
    */
   private static final String FIRST_NAMED = "D022";
 
+  /** A warning of dbt-common with such a code. */
+  private static final String UNNAMED = "GetMetaKeyWarning";
+
   private EventTag() {}
 
   /** {@code [WARNING]}, followed by the event's name for the younger deprecations. */
@@ -20,6 +23,7 @@ public final class EventTag {
   public static Optional<String> name(String event) {
     return EventCodes.find(event)
         .filter(code -> code.startsWith("D") && code.compareTo(FIRST_NAMED) >= 0)
+        .filter(code -> !event.equals(UNNAMED))
         .map(code -> event);
   }
 }

@@ -79,6 +79,18 @@ class AdapterFacesTest {
   }
 
   @Test
+  void aConfigThatLiesInMetaIsPointedOut() {
+    templates.project.file("models/m.yml", "models: [{name: m, config: {meta: {k: 1}}}]");
+    assertThat(templates.sql("{{ config.get('k') }}")).isEqualTo("None");
+    assertThat(templates.project.messages())
+        .contains(
+            "WARN The key 'k' was not found using config.get('k'), but was detected as a custom"
+                + " config under 'meta'. Please use config.meta_get('k') or"
+                + " config.meta_require('k') instead of config.get('k') to access the custom config"
+                + " value if intended.");
+  }
+
+  @Test
   void aRelationIsADictOfAllItsParts() {
     assertThat(
             templates.sql(

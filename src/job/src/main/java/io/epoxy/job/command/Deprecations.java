@@ -6,6 +6,7 @@ import io.epoxy.bundle.run.FlagValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which deprecations a command has met. The first of each kind is told, and at the end how many
@@ -18,6 +19,10 @@ final class Deprecations {
   /** dbt's event of the summary. */
   static final String SUMMARY = "DeprecationsSummary";
 
+  /** Events with such a code that dbt neither counts nor tells once only. */
+  private static final Set<String> OTHERS =
+      Set.of(SUMMARY, "AdapterDeprecationWarning", "GetMetaKeyWarning");
+
   private final boolean showsAll;
   private final Map<String, Integer> met = new LinkedHashMap<>();
 
@@ -27,7 +32,7 @@ final class Deprecations {
 
   /** Whether an event is one: their codes start with D. */
   static boolean is(String event) {
-    return !event.equals(SUMMARY)
+    return !OTHERS.contains(event)
         && EventCodes.find(event).filter(code -> code.startsWith("D")).isPresent();
   }
 

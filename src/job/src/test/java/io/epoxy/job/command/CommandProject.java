@@ -78,9 +78,7 @@ final class CommandProject {
           events.add(event);
           console.on(event);
         };
-    Folders folders =
-        new Folders(
-            folder, Optional.of(folder), Optional.empty(), Optional.empty(), Optional.empty());
+    Folders folders = Folders.of(folder);
     ExitCode exit =
         new CommandRun(
                 new Invocation("the-id", command, flags, "dbt " + command.dbtName()),

@@ -7,7 +7,9 @@ import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.result.NodeAtWork;
 import io.epoxy.model.result.NodeResult;
+import io.epoxy.model.result.NodeSummary;
 import io.epoxy.model.result.RunEvent;
 import io.epoxy.model.result.RunStatus;
 import java.time.Clock;
@@ -133,6 +135,46 @@ class EventsTest {
     Events silent = events(options("silence", "ExposureNameDeprecation"));
     silent.message(RunEvent.Level.WARN, "ExposureNameDeprecation", "old");
     assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void warningsOfTheAdapterAreToldEachTimeAndNotCounted() {
+    Events told = events(FlagValues.NONE);
+    told.message(RunEvent.Level.WARN, "GetMetaKeyWarning", "one");
+    told.message(RunEvent.Level.WARN, "AdapterDeprecationWarning", "two");
+    told.message(RunEvent.Level.WARN, "AdapterDeprecationWarning", "three");
+    told.summarizeDeprecations();
+
+    assertThat(texts()).containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void whatIsSaidAtANodeCarriesIt() {
+    NodeAtWork work =
+        new NodeAtWork(
+            new NodeSummary(
+                new UniqueId("model.p.a"),
+                "a",
+                "view",
+                "s",
+                "a",
+                "s.a",
+                "a.sql",
+                "a.sql",
+                "",
+                Map.of()),
+            NodeAtWork.Phase.COMPILING,
+            Instant.EPOCH);
+    events.release();
+    events.work(work);
+    events.message(RunEvent.Level.INFO, "A", "inside");
+    events.rest();
+    events.message(RunEvent.Level.INFO, "A", "outside");
+
+    assertThat(heard.get(0))
+        .isEqualTo(new RunEvent.NodeAdvanced(Instant.EPOCH, "MainThread", work));
+    assertThat(((RunEvent.Message) heard.get(1)).work()).contains(work);
+    assertThat(((RunEvent.Message) heard.get(2)).work()).isEmpty();
   }
 
   @Test

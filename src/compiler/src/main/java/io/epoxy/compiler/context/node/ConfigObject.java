@@ -63,11 +63,13 @@ public final class ConfigObject implements JinjaCallable {
               + given
               + "' was not found using config.get('"
               + given
-              + "'), but was detected as a custom config in 'meta'. Please use config.meta_get('"
+              + "'), but was detected as a custom config under 'meta'. Please use config.meta_get('"
               + given
               + "') or config.meta_require('"
               + given
-              + "') instead.");
+              + "') instead of config.get('"
+              + given
+              + "') to access the custom config value if intended.");
     }
     validate(arguments, value, whenAbsent != null);
     return value;
