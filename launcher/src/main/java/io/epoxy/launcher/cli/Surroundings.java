@@ -63,6 +63,7 @@ record Surroundings(
     Map<String, String> env = file.over(process);
     PrintStream err = stream(FileDescriptor.err);
     file.warnings().forEach(err::println);
+    AwsProperties.of(file.variables()).forEach(System::setProperty);
     Clock clock = Clock.systemUTC();
     boolean coloured =
         Boolean.getBoolean(TERMINAL_PROPERTY)
