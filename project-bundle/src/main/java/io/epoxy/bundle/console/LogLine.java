@@ -21,8 +21,6 @@ record LogLine(
     EventName name,
     String message,
     Map<String, Object> data) {
-  static final String MAIN_THREAD = "MainThread";
-
   LogLine {
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(thread, "thread");
@@ -42,7 +40,8 @@ record LogLine(
 
   static LogLine main(
       Instant at, RunEvent.Level level, EventName name, String message, Map<String, ?> data) {
-    return new LogLine(at, MAIN_THREAD, level, name, message, new LinkedHashMap<>(data));
+    return new LogLine(
+        at, RunEvent.Message.MAIN_THREAD, level, name, message, new LinkedHashMap<>(data));
   }
 
   /** An empty line. */

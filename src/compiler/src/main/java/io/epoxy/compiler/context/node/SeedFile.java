@@ -26,9 +26,8 @@ public final class SeedFile {
           "can only load_agate_table for seeds (got a " + type.dbtName() + ")");
     }
     Path file = root.resolve(seed.originalFilePath());
-    char delimiter = seed.config().string("delimiter").orElse(",").charAt(0);
     Set<String> typed = seed.config().map("column_types").keySet();
-    TableObject table = SeedTable.read(file, delimiter, typed, messages);
+    TableObject table = SeedTable.read(file, delimiter(seed), typed, messages);
     Set<String> unknown = new TreeSet<>(typed);
     unknown.removeAll(table.columnNames());
     if (!unknown.isEmpty()) {
@@ -43,5 +42,18 @@ public final class SeedFile {
               + ". These column type overrides will be ignored.");
     }
     return table;
+  }
+
+  private static char delimiter(NodeInfo seed) {
+    String written = seed.config().string("delimiter").orElse(",");
+    if (written.length() != 1) {
+      throw CallError.compilation(
+          "the delimiter of seed '"
+              + seed.name()
+              + "' must be one character, not '"
+              + written
+              + "'");
+    }
+    return written.charAt(0);
   }
 }
