@@ -114,6 +114,11 @@ final class ListedProject {
     return parse(FlagValues.NONE);
   }
 
+  /** The project, parsed with the flags of a command line. */
+  CommandContext open(List<String> words) {
+    return parse(flags(words));
+  }
+
   private CommandContext parse(FlagValues flags) {
     Events sink = new Events(events::add, new SecretScrubber(Map.of()), flags, CLOCK);
     sink.release();
