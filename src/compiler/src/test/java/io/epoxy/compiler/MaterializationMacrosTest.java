@@ -177,6 +177,7 @@ final class MaterializationMacrosTest {
         "process_schema_changes('sync_all_columns', api.Relation.create(schema='s', identifier='none'), this) => Could not read any columns for s.none while checking for schema changes on incremental model s.m",
         "rename_relation(this, this) => Cannot rename a relation with a blank type: m",
         "dbt_spark_validate_get_incremental_strategy('merge', 'parquet') => You can only choose this strategy when file_format is set to 'delta' or 'iceberg' or 'hudi'",
+        "listagg('v', 'd', 'order by f(g, (h)') => listagg cannot read its order_by_clause, whose brackets or quotes do not close: order by f(g, (h)",
         "dbt_glue_validate_get_file_format('x') => Invalid file format provided: x",
         "get_incremental_microbatch_sql({}) => requires a `partition_by` config.",
       })

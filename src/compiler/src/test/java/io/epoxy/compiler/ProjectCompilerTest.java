@@ -176,7 +176,7 @@ final class ProjectCompilerTest {
             "{% macro shown(x) %}{{ x.replace('a', 'b') }}{{ shown(1) }}{{ adapter.quote('x') }}{% endmacro %}\n"
                 + "{% macro again(x) %}{{ e.again(1) }}{{ log('x') }}{% endmacro %}\n"
                 + "{% macro hidden() %}1{% endmacro %}\n"
-                + "{% materialization mine, default %}{% endmaterialization %}")
+                + "{% materialization mine, default %}{{ dbt.materialization_mine_default() }}{% endmaterialization %}")
         .file("models/b.sql", "select 1")
         .file(
             "models/a.sql",
@@ -188,6 +188,7 @@ final class ProjectCompilerTest {
 
     assertThat(callsOf(manifest, "shown")).containsExactly("macro.dbt.replace");
     assertThat(callsOf(manifest, "again")).containsExactly("macro.e.again");
+    assertThat(callsOf(manifest, "materialization_mine_default")).isEmpty();
     assertThat(manifest.macros().get(new UniqueId("macro.e.materialization_mine_default")))
         .extracting(macro -> macro.arguments().get(0).get("name"))
         .isEqualTo("supported_languages");

@@ -127,11 +127,19 @@ final class MacroLinker {
         continue;
       }
       (dot < 0 ? Optional.<MacroSource>empty() : registry.findIn(place, name))
-          .or(() -> registry.findAnywhere(place, name))
+          .or(() -> elsewhere(registry, place, name))
           .map(MacroSource::id)
           .ifPresent(ids::add);
     }
     return new ArrayList<>(ids);
+  }
+
+  /** A built-in macro that is not here, a materialization's for example, is no other package's. */
+  private static Optional<MacroSource> elsewhere(
+      MacroRegistry registry, String place, String name) {
+    return place.equals(MacroRegistry.INTERNAL)
+        ? Optional.empty()
+        : registry.findAnywhere(place, name);
   }
 
   /** What a dispatch with constant arguments means. */

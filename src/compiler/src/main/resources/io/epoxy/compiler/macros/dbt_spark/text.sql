@@ -45,6 +45,9 @@
       {%- set open.text = '' -%}
     {%- endif -%}
   {%- endfor -%}
+  {%- if open.text -%}
+    {%- do exceptions.raise_compiler_error('listagg cannot read its order_by_clause, whose brackets or quotes do not close: ' ~ order_by_clause) -%}
+  {%- endif -%}
   {{ return(keys) }}
 {%- endmacro %}
 
