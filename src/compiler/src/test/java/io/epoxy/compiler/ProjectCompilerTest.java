@@ -183,7 +183,7 @@ final class ProjectCompilerTest {
             "select * from {{ ref('b') }} union all select * from {{ ref('b') }}{% if execute %}{{ hidden() }}{% endif %}")
         .file(
             "models/a.yml", "models:\n  - name: a\n    description: >\n      told\n      here\n\n")
-        .file("seeds/s.csv", "a,b\r\n1,2\r\n");
+        .file("seeds/s.csv", "\uFEFFa,b\r\n1,2\r\n");
     Manifest manifest = parse();
 
     assertThat(callsOf(manifest, "shown")).containsExactly("macro.dbt.replace");
@@ -200,7 +200,7 @@ final class ProjectCompilerTest {
     assertThat(compile(manifest, "model.e.a").node().code().dependsOnMacros())
         .containsExactly(new UniqueId("macro.e.hidden"));
     assertThat(manifest.nodes().get(new UniqueId("seed.e.s")).code().checksum())
-        .isEqualTo(SourceFile.sha256("a,b\n1,2"));
+        .isEqualTo(SourceFile.sha256("\uFEFFa,b\n1,2"));
   }
 
   /** As dbt-core 1.12.3 has them in the manifest of such a project. */

@@ -75,7 +75,11 @@ public final class FileFinder {
 
   private ReadFile tryRead(String folder, Path root, String relative) {
     try {
-      String text = read(root.resolve(relative), folder + "/" + relative);
+      // dbt counts a seed's byte order mark among what it hashes.
+      boolean seed = relative.endsWith(".csv") && project.paths().seeds().contains(folder);
+      Path file = root.resolve(relative);
+      String shown = folder + "/" + relative;
+      String text = seed ? decoded(file, shown) : read(file, shown);
       return new ReadFile(
           Optional.of(new SourceFile(project, folder, relative, text)), Optional.empty());
     } catch (EpoxyException e) {
@@ -131,8 +135,13 @@ public final class FileFinder {
     return found;
   }
 
-  /** Reads a text file; {@code shown} names it in messages. */
+  /** Reads a text file without its byte order mark; {@code shown} names it in messages. */
   static String read(Path path, String shown) {
+    String text = decoded(path, shown);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static String decoded(Path path, String shown) {
     try {
       if (Files.size(path) > MOST_BYTES) {
         throw new EpoxyException(
@@ -143,12 +152,10 @@ public final class FileFinder {
                 + " file by .dbtignore.",
             SourceLocation.ofFile(shown));
       }
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
-              .toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
+          .toString();
     } catch (CharacterCodingException e) {
       throw new EpoxyException(
           ErrorCode.PARSING,

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param project the project that it belongs to
  * @param folder the resource folder it was found in, for example {@code models}
  * @param path relative to {@code folder}, with forward slashes
- * @param text as decoded from UTF-8, a byte order mark left out
+ * @param text as decoded from UTF-8, a byte order mark left out unless the file is a seed
  */
 public record SourceFile(Project project, String folder, String path, String text) {
   public SourceFile {

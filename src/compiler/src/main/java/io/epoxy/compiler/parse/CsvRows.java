@@ -18,10 +18,13 @@ final class CsvRows {
     NULL
   }
 
-  /** Rows whose values are text; a row that is too short has nulls. */
+  /**
+   * Rows whose values are text; a row that is too short has nulls. A byte order mark is no text.
+   */
   static List<Map<String, Object>> read(String text, Empty empty) {
+    String rowsOnly = text.startsWith("\uFEFF") ? text.substring(1) : text;
     List<String[]> lines =
-        CsvText.parser(',', CsvText.EmptyLines.LEFT_OUT).parseAll(new StringReader(text));
+        CsvText.parser(',', CsvText.EmptyLines.LEFT_OUT).parseAll(new StringReader(rowsOnly));
     List<Map<String, Object>> rows = new ArrayList<>();
     if (lines.isEmpty()) {
       return rows;
