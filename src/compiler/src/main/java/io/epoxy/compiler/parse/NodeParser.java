@@ -73,56 +73,33 @@ final class NodeParser {
     }
 
     Spec withPath(String other) {
-      return new Spec(
-          id,
-          name,
-          owner,
-          other,
-          originalPath,
-          fqn,
-          rawCode,
-          checksum,
-          lineOffset,
-          properties,
-          ownConfig,
-          ownTags,
-          version,
-          testArguments);
+      return with(other, checksum, version);
     }
 
     Spec withVersion(ModelNode.Version number) {
-      return new Spec(
-          id,
-          name,
-          owner,
-          path,
-          originalPath,
-          fqn,
-          rawCode,
-          checksum,
-          lineOffset,
-          properties,
-          ownConfig,
-          ownTags,
-          Optional.of(number),
-          testArguments);
+      return with(path, checksum, Optional.of(number));
     }
 
     Spec withChecksum(String other) {
+      return with(path, other, version);
+    }
+
+    private Spec with(
+        String otherPath, String otherChecksum, Optional<ModelNode.Version> otherVersion) {
       return new Spec(
           id,
           name,
           owner,
-          path,
+          otherPath,
           originalPath,
           fqn,
           rawCode,
-          other,
+          otherChecksum,
           lineOffset,
           properties,
           ownConfig,
           ownTags,
-          version,
+          otherVersion,
           testArguments);
     }
 

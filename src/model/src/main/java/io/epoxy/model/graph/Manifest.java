@@ -50,41 +50,33 @@ public record Manifest(
 
   /** The same manifest with one more node. */
   public Manifest withNode(Node node) {
-    return new Manifest(
-        projectName,
-        adapterType,
-        ImmutableMap.<UniqueId, Node>builder()
-            .putAll(nodes)
-            .put(node.uniqueId(), node)
-            .buildOrThrow(),
-        sources,
-        exposures,
-        functions,
-        unitTests,
-        semanticLayer,
-        groups,
-        macros,
-        docs,
-        selectors,
-        disabled);
+    return toBuilder()
+        .nodes(
+            ImmutableMap.<UniqueId, Node>builder()
+                .putAll(nodes)
+                .put(node.uniqueId(), node)
+                .buildOrThrow())
+        .build();
   }
 
   /** The same manifest with YAML selectors. */
   public Manifest withSelectors(Map<String, Object> shown) {
-    return new Manifest(
-        projectName,
-        adapterType,
-        nodes,
-        sources,
-        exposures,
-        functions,
-        unitTests,
-        semanticLayer,
-        groups,
-        macros,
-        docs,
-        shown,
-        disabled);
+    return toBuilder().selectors(shown).build();
+  }
+
+  private Builder toBuilder() {
+    return builder(projectName, adapterType)
+        .nodes(nodes)
+        .sources(sources)
+        .exposures(exposures)
+        .functions(functions)
+        .unitTests(unitTests)
+        .semanticLayer(semanticLayer)
+        .groups(groups)
+        .macros(macros)
+        .docs(docs)
+        .selectors(selectors)
+        .disabled(disabled);
   }
 
   public static Builder builder(String projectName, String adapterType) {
