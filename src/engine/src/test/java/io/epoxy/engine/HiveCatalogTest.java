@@ -73,7 +73,8 @@ class HiveCatalogTest {
           .containsExactly(List.of(9L, "more", "z"));
       assertThat(engine.warehouse().listRelations("hived"))
           .containsExactlyInAnyOrder(
-              plain.ofType(RelationType.TABLE), parts.ofType(RelationType.TABLE));
+              plain.ofType(RelationType.TABLE).storedAs(TableFormat.PARQUET),
+              parts.ofType(RelationType.TABLE).storedAs(TableFormat.PARQUET));
     }
   }
 
