@@ -11,6 +11,7 @@ import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,9 @@ import scala.Option;
 
 /** Carries out the steps of one node's plan, on the node's own session. Not thread-safe. */
 public final class PlanExecutor implements AutoCloseable {
+  /** How long tasks of a failed write may go on before its files are taken back. */
+  private static final Duration LONGEST_TASK = Duration.ofSeconds(30);
+
   /** A temporary view of the node's session: a query with comments on its columns. */
   private static final String COMMENTED = "epoxy_commented";
 
@@ -411,6 +415,7 @@ public final class PlanExecutor implements AutoCloseable {
 
     private void discard(String location) {
       try {
+        opened.awaitTasks(LONGEST_TASK);
         folders.discard(location);
       } catch (IOException e) {
         // The error that brought us here counts; the next run deletes the folder.

@@ -4,14 +4,20 @@ import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import java.net.URL;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkJobInfo;
+import org.apache.spark.SparkStageInfo;
+import org.apache.spark.SparkStatusTracker;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
+import scala.Option;
 import scala.Tuple2;
 
 /** The one SparkContext and the sessions on it. Thread-safe. */
@@ -77,7 +83,7 @@ public final class SparkSessions implements AutoCloseable {
     SparkContext context = base.sparkContext();
     context.setLocalProperty(POOL, node);
     context.setJobGroup(node, node, true);
-    return new NodeSession(session);
+    return new NodeSession(session, node);
   }
 
   public void cancelAll() {
@@ -85,9 +91,38 @@ public final class SparkSessions implements AutoCloseable {
   }
 
   /** A node's session. */
-  record NodeSession(SparkSession session) implements AutoCloseable {
+  record NodeSession(SparkSession session, String node) implements AutoCloseable {
     NodeSession {
       Objects.requireNonNull(session, "session");
+      Objects.requireNonNull(node, "node");
+    }
+
+    /**
+     * Waits until no task of the node's jobs runs any more: a job fails with its first task, and
+     * the others write on for a moment.
+     *
+     * @param longest after which it returns all the same
+     */
+    void awaitTasks(Duration longest) {
+      long end = System.nanoTime() + longest.toNanos();
+      while (hasTasks() && System.nanoTime() < end) {
+        LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+      }
+    }
+
+    private boolean hasTasks() {
+      SparkStatusTracker tracker = session.sparkContext().statusTracker();
+      for (int job : tracker.getJobIdsForGroup(node)) {
+        Option<SparkJobInfo> info = tracker.getJobInfo(job);
+        int[] stages = info.isDefined() ? info.get().stageIds() : new int[0];
+        for (int stage : stages) {
+          Option<SparkStageInfo> running = tracker.getStageInfo(stage);
+          if (running.isDefined() && running.get().numActiveTasks() > 0) {
+            return true;
+          }
+        }
+      }
+      return false;
     }
 
     @Override
