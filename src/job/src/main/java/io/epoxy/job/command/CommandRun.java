@@ -7,7 +7,7 @@ import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.Versions;
 import io.epoxy.compiler.CompilerOptions;
 import io.epoxy.compiler.ProjectCompiler;
-import io.epoxy.jinja.value.Python;
+import io.epoxy.compiler.PythonText;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.result.RunEvent;
@@ -64,12 +64,12 @@ public final class CommandRun {
   /** For the log: the flags, as dbt writes them. */
   private void reportArguments() {
     Map<String, Object> words = new LinkedHashMap<>();
-    invocation.flags().values().forEach((name, value) -> words.put(name, Python.str(value)));
+    invocation.flags().values().forEach((name, value) -> words.put(name, PythonText.str(value)));
     words.put("invocation_command", invocation.commandLine());
     events.message(
         RunEvent.Level.DEBUG,
         "MainReportArgs",
-        "running dbt with arguments " + Python.repr(words),
+        "running dbt with arguments " + PythonText.repr(words),
         Map.of("args", words));
   }
 

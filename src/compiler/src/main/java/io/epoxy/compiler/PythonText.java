@@ -1,0 +1,18 @@
+package io.epoxy.compiler;
+
+import io.epoxy.jinja.value.Python;
+
+/** Values as Python writes them, for those who know nothing of Jinja: dbt's log lines show them. */
+public final class PythonText {
+  private PythonText() {}
+
+  /** As {@code str(value)}. */
+  public static String str(Object value) {
+    return Python.str(value);
+  }
+
+  /** As {@code repr(value)}. */
+  public static String repr(Object value) {
+    return Python.repr(value);
+  }
+}
