@@ -4,6 +4,7 @@ import io.epoxy.engine.catalog.LocalLock;
 import io.epoxy.engine.check.DataTest;
 import io.epoxy.engine.execute.EngineParts;
 import io.epoxy.engine.execute.PlanExecutor;
+import io.epoxy.engine.execute.RelationCache;
 import io.epoxy.engine.plan.MaterializationPlan;
 import io.epoxy.engine.plan.ModelPlanner;
 import io.epoxy.engine.plan.PlanContext;
@@ -39,11 +40,13 @@ public final class SparkEngine implements AutoCloseable {
   private final EngineOptions options;
   private final EngineParts parts;
   private final Optional<LocalLock> lock;
+  private final RelationCache relations;
 
   private SparkEngine(EngineOptions options, EngineParts parts, Optional<LocalLock> lock) {
     this.options = options;
     this.parts = parts;
     this.lock = lock;
+    this.relations = new RelationCache(parts.warehouse());
   }
 
   /**
@@ -73,8 +76,9 @@ public final class SparkEngine implements AutoCloseable {
     }
   }
 
+  /** Knows the relations of a schema from its first question on; see {@link RelationCache}. */
   public Warehouse warehouse() {
-    return parts.warehouse();
+    return relations;
   }
 
   /**
@@ -128,6 +132,8 @@ public final class SparkEngine implements AutoCloseable {
       plan = plan(node, mode, executor);
       onPlan.accept(plan.print());
       plan.steps().stream().skip(hooks.size()).forEach(executor::run);
+    } finally {
+      forget(node);
     }
     return new Outcome(
         RunStatus.SUCCESS,
@@ -137,10 +143,21 @@ public final class SparkEngine implements AutoCloseable {
         plan.print());
   }
 
+  /** A hook may be any statement. */
+  private void forget(CompiledNode node) {
+    if (node.preHooks().isEmpty() && node.postHooks().isEmpty()) {
+      relations.forget(node.node().relation());
+    } else {
+      relations.forgetAll();
+    }
+  }
+
   /** Some steps of a node's plan, as a run that dies after them. */
   void execute(CompiledNode node, List<PlanStep> steps) {
     try (PlanExecutor executor = parts.executor(node)) {
       steps.forEach(executor::run);
+    } finally {
+      forget(node);
     }
   }
 
@@ -168,7 +185,11 @@ public final class SparkEngine implements AutoCloseable {
     if (options.mode() != Mode.LOCAL) {
       throw new IllegalStateException("sources are registered on this machine only");
     }
-    return parts.sources(options.projectDir()).register(sources);
+    try {
+      return parts.sources(options.projectDir()).register(sources);
+    } finally {
+      relations.forgetAll();
+    }
   }
 
   /** Cancels every running statement; those executions end with an exception. */

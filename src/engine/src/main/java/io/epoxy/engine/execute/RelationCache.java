@@ -1,0 +1,139 @@
+package io.epoxy.engine.execute;
+
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.port.QueryResult;
+import io.epoxy.model.port.Warehouse;
+import io.epoxy.model.relation.Column;
+import io.epoxy.model.relation.Relation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Lists a schema once for all the relations that templates look for in it, as dbt's relation cache
+ * does. What this command changes is asked for again; what others change meanwhile may not be seen.
+ * Thread-safe.
+ */
+public final class RelationCache implements Warehouse {
+  private final Warehouse warehouse;
+  private final Map<String, Listing> schemas = new HashMap<>();
+
+  /**
+   * A schema.
+   *
+   * @param complete false when it may not be listed: then each relation is asked for
+   * @param relations by their names
+   * @param changed names that may mean something else now
+   */
+  private record Listing(boolean complete, Map<String, Relation> relations, Set<String> changed) {}
+
+  public RelationCache(Warehouse warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  @Override
+  public Optional<Relation> findRelation(Relation name) {
+    Listing listing = listing(name.schema());
+    String key = lower(name.identifier());
+    Relation found = listing.relations().get(key);
+    boolean known =
+        listing.complete()
+            && !listing.changed().contains(key)
+            && (found == null || isAskedFor(found, name));
+    return known ? Optional.ofNullable(found) : warehouse.findRelation(name);
+  }
+
+  /** A name without catalog means what is listed; case counts for some catalogs. */
+  private static boolean isAskedFor(Relation found, Relation name) {
+    return found.identifier().equals(name.identifier())
+        && (name.catalog().isEmpty() || name.catalog().equals(found.catalog()));
+  }
+
+  /** The lock is held while a schema is listed, so that a change waits until it can be noted. */
+  private synchronized Listing listing(String schema) {
+    return schemas.computeIfAbsent(
+        lower(schema),
+        key -> {
+          Map<String, Relation> relations = new HashMap<>();
+          boolean complete = true;
+          try {
+            warehouse
+                .listRelations(schema)
+                .forEach(relation -> relations.put(lower(relation.identifier()), relation));
+          } catch (EpoxyException e) {
+            complete = false; // who may read a table may not see the others
+          }
+          return new Listing(complete, relations, ConcurrentHashMap.newKeySet());
+        });
+  }
+
+  /** Says that a relation may have been made, replaced or dropped. */
+  public synchronized void forget(Relation relation) {
+    Listing listing = schemas.get(lower(relation.schema()));
+    if (listing != null) {
+      listing.changed().add(lower(relation.identifier()));
+    }
+  }
+
+  /** Says that any relation may have changed. */
+  public synchronized void forgetAll() {
+    schemas.clear();
+  }
+
+  @Override
+  public List<Relation> listRelations(String schema) {
+    return warehouse.listRelations(schema);
+  }
+
+  @Override
+  public List<Column> columns(Relation relation) {
+    return warehouse.columns(relation);
+  }
+
+  @Override
+  public QueryResult query(String sql) {
+    try {
+      return warehouse.query(sql);
+    } finally {
+      if (!StatementWords.of(sql).onlyRead()) {
+        forgetAll();
+      }
+    }
+  }
+
+  @Override
+  public boolean schemaExists(String schema) {
+    return warehouse.schemaExists(schema);
+  }
+
+  @Override
+  public void createSchema(String schema) {
+    warehouse.createSchema(schema);
+  }
+
+  @Override
+  public void dropSchema(String schema) {
+    try {
+      warehouse.dropSchema(schema);
+    } finally {
+      forgetAll();
+    }
+  }
+
+  @Override
+  public void dropRelation(Relation relation) {
+    try {
+      warehouse.dropRelation(relation);
+    } finally {
+      forget(relation);
+    }
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}
