@@ -1,6 +1,5 @@
 package io.epoxy.bundle.artifact;
 
-import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.HookNode;
@@ -9,16 +8,13 @@ import io.epoxy.model.graph.ModelPromises;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.SeedNode;
-import io.epoxy.model.graph.SnapshotNode;
 import io.epoxy.model.graph.TestNode;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Nodes as the manifest shows them. */
 final class NodeTrees {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-  private static final Set<String> STORED_FAILURES = Set.of("table", "view");
 
   private final NodeOutputs outputs;
 
@@ -50,7 +46,7 @@ final class NodeTrees {
             .put("build_path", buildPath(node))
             .put("unrendered_config", info.unrenderedConfig())
             .put("created_at", info.createdAt())
-            .put("relation_name", relationName(node))
+            .put("relation_name", node.relationName())
             .put("raw_code", node.code().rawCode())
             .put("doc_blocks", CommonTrees.texts(info.docBlocks()));
     if (node instanceof SeedNode) {
@@ -206,20 +202,4 @@ final class NodeTrees {
   }
 
   /** dbt-core 1.12: what is stored has one; a test has one when its failures are stored. */
-  private static Object relationName(Node node) {
-    boolean stored =
-        node instanceof ModelNode && !node.materialization().equals("ephemeral")
-            || node instanceof SeedNode
-            || node instanceof SnapshotNode
-            || node instanceof FunctionNode
-            || node instanceof TestNode && storesFailures(node.info().config());
-    return stored ? node.relation().render() : null;
-  }
-
-  private static boolean storesFailures(NodeConfig config) {
-    return config
-        .string("store_failures_as")
-        .map(STORED_FAILURES::contains)
-        .orElseGet(() -> config.flag("store_failures", false));
-  }
 }

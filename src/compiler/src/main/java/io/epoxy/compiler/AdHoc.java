@@ -4,6 +4,7 @@ import io.epoxy.compiler.compile.NodeCompiler;
 import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.macro.MacroSource;
 import io.epoxy.compiler.context.macro.NodeScope;
+import io.epoxy.compiler.context.node.NodeFacts;
 import io.epoxy.compiler.context.node.ParseRecord;
 import io.epoxy.compiler.context.node.RefIndex;
 import io.epoxy.compiler.context.template.DbtJinja;
@@ -104,6 +105,8 @@ public final class AdHoc {
             .build();
     ParseRecord record = new ParseRecord();
     NodeScope scope = contexts.parseScope(info, relation(INLINE), record);
+    NodeCode written = new NodeCode(sql, "", List.of(), List.of(), List.of(), List.of());
+    scope.putLazily("model", () -> NodeFacts.parsing(info, relation(INLINE), written));
     try {
       DbtJinja.engine().parse(info.originalFilePath(), sql).render(scope);
     } catch (JinjaException e) {

@@ -2,6 +2,7 @@ package io.epoxy.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.UniqueId;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,24 +19,22 @@ final class GraphInTemplatesTest {
       List.of(
           "access",
           "alias",
+          "batch",
           "build_path",
           "checksum",
           "columns",
-          "compiled",
-          "compiled_code",
           "compiled_path",
           "config",
           "constraints",
           "contract",
           "created_at",
           "database",
+          "defer_relation",
           "depends_on",
           "deprecation_date",
           "description",
           "doc_blocks",
           "docs",
-          "extra_ctes",
-          "extra_ctes_injected",
           "fqn",
           "functions",
           "group",
@@ -122,12 +121,13 @@ final class GraphInTemplatesTest {
             "models:\n- name: a\n  config: {group: g}\n  columns:\n  - {name: i, data_tests: [unique]}\n"
                 + "sources: [{name: r, schema: lake, tables: [{name: t}]}]\n"
                 + "groups: [{name: g, owner: {name: o}}]\n"
-                + "exposures: [{name: x, type: dashboard, owner: {name: o}, depends_on: [\"ref('a')\"]}]\n");
+                + "exposures: [{name: x, type: dashboard, owner: {name: o}, depends_on: [\"ref('a')\"]}]\n"
+                + "unit_tests: [{name: u, model: a, given: [{input: this, rows: [{i: 1}]}], expect: {rows: [{i: 1}]}}]\n");
   }
 
   @Test
   void aNodeHasEveryKeyOfTheManifest() {
-    assertThat(keys("graph.nodes['model.e.a']")).containsAll(MODEL);
+    assertThat(keys("graph.nodes['model.e.a']")).containsExactlyInAnyOrderElementsOf(MODEL);
     assertThat(keys("graph.sources['source.e.r.t']")).containsExactlyInAnyOrderElementsOf(SOURCE);
     assertThat(keys("graph.nodes['model.e.a'].columns['i']"))
         .containsExactlyInAnyOrderElementsOf(COLUMN);
@@ -143,7 +143,17 @@ final class GraphInTemplatesTest {
         "graph.nodes.values() | selectattr('resource_type', 'equalto', 'test') | map(attribute='column_name') | list => ['i']",
         "graph.nodes['model.e.a'].group => g",
         "graph.nodes['model.e.a'].config.unique_key is none => True",
+        "graph.keys() | list => ['exposures', 'functions', 'groups', 'metrics', 'nodes', 'sources', 'semantic_models', 'saved_queries', 'unit_tests']",
+        "graph.nodes.values() | selectattr('resource_type', 'equalto', 'test') | map(attribute='relation_name') | list => [None]",
+        "graph.nodes.values() | selectattr('resource_type', 'equalto', 'test') | map(attribute='checksum.name') | list => ['none']",
+        "graph.unit_tests['unit_test.e.a.u'].given[0].rows => [{'i': 1}]",
+        "graph.unit_tests['unit_test.e.a.u'].expect => {'rows': [{'i': 1}], 'format': 'dict', 'fixture': None}",
+        "graph.exposures['exposure.e.x'].doc_blocks is defined => False",
         "model.config.unique_key is defined => False",
+        "model.identifier is defined => False",
+        "model.docs => {'show': True}",
+        "model.contract => {'enforced': False, 'alias_types': True}",
+        "adapter.config.quoting => {'database': False, 'schema': False, 'identifier': False}",
         "model.depends_on.nodes => []",
         "model.contract.enforced => False",
         "model.description => ''",
@@ -154,6 +164,25 @@ final class GraphInTemplatesTest {
       })
   void isAskedAsInDbt(String expression, String text) {
     assertThat(templates.sql("{{ " + expression + " }}")).isEqualTo(text.equals("''") ? "" : text);
+  }
+
+  /** dbt gives it before the calls in the node's text are known. */
+  @Test
+  void whileParsingModelIsWhatTheFileSays() {
+    templates.project.file(
+        "models/m.sql",
+        "{{ config(meta={'keys': model.keys() | sort | join(','), 'code': model.raw_code | length,"
+            + " 'refs': model.refs, 'none': model.config.alias is defined}) }}{{ ref('a') }}");
+    Manifest manifest = templates.project.open().parse();
+    Object meta =
+        manifest.nodes().get(new UniqueId("model.e.m")).info().config().values().get("meta");
+
+    assertThat((Map<?, ?>) meta)
+        .hasToString(
+            "{keys=access,alias,checksum,columns,config,constraints,contract,created_at,depends_on,"
+                + "description,doc_blocks,docs,fqn,functions,language,meta,metrics,name,"
+                + "original_file_path,package_name,path,primary_key,raw_code,refs,resource_type,"
+                + "schema,sources,tags,unique_id,unrendered_config, code=166, refs=[], none=false}");
   }
 
   @Test

@@ -58,8 +58,8 @@ final class PythonInTemplatesTest {
                     LocalDateTime.of(2026, 1, 2, 3, 4, 5, 600_000_000),
                     Instant.parse("2026-01-02T03:04:05Z")))));
     String row =
-        "{% set row = run_query('q').rows[0] %}"
-            + "{% if execute %}{{ row.d + modules.datetime.timedelta(1) }} {{ row.n.isoformat() }} {{ row.t }}{% endif %}";
+        "{% if execute %}{% set row = run_query('q').rows[0] %}"
+            + "{{ row.d + modules.datetime.timedelta(1) }} {{ row.n.isoformat() }} {{ row.t }}{% endif %}";
 
     assertThat(sql(row))
         .isEqualTo("2026-01-03 2026-01-02T03:04:05.600000 2026-01-02 03:04:05+00:00");

@@ -148,7 +148,7 @@ final class QueryTablesTest {
                     + "{% set r = load_result('s') %}"
                     + "{{ r.response }} {{ r.response.rows_affected }} {{ r['data'][1][1] }}"
                     + " {{ r.table.rows | length }}"))
-        .isEqualTo("OK 3 a 3");
+        .isEqualTo("OK None a 3");
     assertThat(
             templates.sql(
                 "{% call noop_statement('main', 'INSERT 3', 'INSERT', 3) %}x{% endcall %}"

@@ -32,7 +32,9 @@ final class TemplateErrorsTest {
         "raise_dependency_error('no') => Compilation Error in model m (models/m.sql)\\n  no",
         "raise_fail_fast_error('no') => Runtime Error in model m (models/m.sql)\\n  no",
         "raise_not_implemented('no') => ERROR: no",
-        "raise_cache_inconsistent('no') => no",
+        "raise_cache_inconsistent('no') => Internal Error\\n  Cache inconsistency detected: no",
+        "raise_not_implemented() => raise_not_implemented() missing 1 required positional argument: 'msg'",
+        "warn('a', 'b', 'c') => warn() takes from 1 to 2 positional arguments but 3 were given",
         "raise_dataclass_not_dict('x') => The object (\"x\") was used as a dictionary.",
         "missing_relation(this) => Relation s.m not found!",
         "missing_config(model, 'k') => Model 'model.e.m' does not define a required config parameter 'k'.",
@@ -113,8 +115,28 @@ final class TemplateErrorsTest {
         "adapter.quote_seed_column('a', 'b') => The seed configuration value of \"quote_columns\" has an invalid type",
         "this.matches() => Tried to match relation, but no search path was passed!",
         "this.matches(identifier='M') => When searching for a relation, dbt found an approximate match.",
+        "this.matches(schema='s', identifier='M') => Searched for: s.M\\n  Found: s.m",
+        "this | list => The object (\"s.m\") was used as a dictionary. This capability has been removed from objects of this type.",
+        "this | length => The object (\"s.m\") was used as a dictionary.",
+        "this is iterable => The object (\"s.m\") was used as a dictionary.",
+        "this.include(nope=true) => BaseRelation.include() got an unexpected keyword argument 'nope'",
+        "log() => BaseContext.log() missing 1 required positional argument: 'msg'",
+        "print('a', 'b') => BaseContext.print() takes 1 positional argument but 2 were given",
+        "var('a', 'b', 'c') => Var.__call__() takes from 2 to 3 positional arguments but 4 were given",
+        "env_var(5) => 'int' object has no attribute 'startswith'",
+        "diff_of_two_dicts() => BaseContext.diff_of_two_dicts() missing 2 required positional arguments: 'dict_a' and 'dict_b'",
+        "tojson(1, value=2) => BaseContext.tojson() got multiple values for argument 'value'",
+        "config.get() => RuntimeConfigObject.get() missing 1 required positional argument: 'name'",
+        "config.require('materialized', validation.any('x')) => Expected value \"view\" to be one of x",
+        "adapter.get_relation() => SparkAdapter.get_relation() missing 3 required positional arguments: 'database', 'schema', and 'identifier'",
+        "adapter.behavior.nope => The flag nope has not been registered.",
+        "adapter.dispatch('a', ['dbt']) => In adapter.dispatch, got a <class 'list'> macro_namespace argument (\"['dbt']\"), but macro_namespace should be None or a string.",
+        "adapter.dispatch('a', packages=['dbt']) => For more information, see:\\n  \\n  https://docs.getdbt.com/reference/dbt-jinja-functions/dispatch",
+        "ref(5) => The name argument to ref() must be a string, got <class 'int'>",
+        "ref(none, 'a') => The package argument to ref() must be a string, got <class 'NoneType'>",
+        "model.nope.more => 'dict object' has no attribute 'nope'. This can happen when calling a macro that does not exist.",
         "this.include(database=true) => only one can be set",
-        "api.Relation.create(type='x') => 'x' is not a valid RelationType",
+        "api.Relation.create(type='x') => Field \"type\" of type Optional[RelationType] in SparkRelation has invalid value 'x'",
         "try_or_compiler_error('bad', modules.datetime.datetime.strptime, 'x', '%Y') => Compilation Error in model m (models/m.sql)\\n  bad",
         "validation.any('a')('b') => Expected value \"b\" to be one of a",
         "convert_datetime('x', '%Y') => The provided partition date 'x' does not match the expected format '%Y'",
@@ -126,12 +148,34 @@ final class TemplateErrorsTest {
         "format_row({'z': 1}, {'a': 'int'}) => Invalid column name: 'z' in unit test fixture for 'm'.",
         "strategy_dispatch('p.x') => Could not find package 'p', called with 'p.x'",
         "strategy_dispatch('x') => The specified strategy macro 'x' was not found in package 'None'",
+        "load_relation('x') => 'str object' has no attribute 'schema'",
         "undefined_macro() => 'undefined_macro' is undefined. This can happen when calling a macro that does not exist.",
       })
   void wrongCallsAreRefused(String call, String sentence) {
     assertThatThrownBy(() -> templates.sql("{{ " + call + " }}"))
         .isInstanceOf(EpoxyException.class)
         .hasMessageContaining(sentence.replace("\\n", "\n"));
+  }
+
+  /** A node's own text may ask anything of what is undefined while it is parsed, a macro not. */
+  @Test
+  void macrosAreStrictWhileParsing() {
+    templates
+        .project
+        .file("macros/m.sql", "{% macro m(a) %}{{ a.b }}{{ nothing.b }}{% endmacro %}")
+        .file("models/fine.sql", "{{ nothing.b('c').d }}{{ config(materialized='table') }}")
+        .file("models/a.sql", "{{ m(nothing) }}")
+        .file("models/b.sql", "{{ run_query('select 1').rows }}")
+        .file("models/c.sql", "{{ render('{{ nothing.b }}') }}");
+
+    assertThatThrownBy(() -> templates.project.open().parse())
+        .hasMessageContaining(
+            "model a (models/a.sql)\n  'nothing' is undefined. This can happen when calling a macro"
+                + " that does not exist.")
+        .hasMessageContaining(
+            "model b (models/b.sql)\n  'None' has no attribute 'table'. This can happen when")
+        .hasMessageContaining("model c (models/c.sql)\n  'nothing' is undefined.")
+        .hasMessageNotContaining("fine.sql");
   }
 
   @Test

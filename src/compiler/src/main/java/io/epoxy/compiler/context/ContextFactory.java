@@ -30,11 +30,12 @@ import io.epoxy.compiler.context.relation.ColumnClass;
 import io.epoxy.compiler.context.relation.RelationClass;
 import io.epoxy.compiler.context.relation.RelationObject;
 import io.epoxy.compiler.context.template.DbtJinja;
-import io.epoxy.compiler.context.template.MembersObject;
+import io.epoxy.compiler.context.template.PythonSignature;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.Scope;
 import io.epoxy.jinja.UndefinedMode;
+import io.epoxy.jinja.value.FrozenDict;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.config.Project;
@@ -53,6 +54,9 @@ import java.util.function.ToLongFunction;
 public final class ContextFactory {
   private static final ConfigObject NO_CONFIG =
       new ConfigObject(new NodeConfig(Map.of()), "", MessageSink.NONE);
+
+  private static final PythonSignature RENDER =
+      PythonSignature.of("ProviderContext.render(self, string)");
 
   private final RunSettings settings;
   private final Target target;
@@ -94,7 +98,7 @@ public final class ContextFactory {
     Map<String, Object> api = new LinkedHashMap<>();
     api.put("Relation", new RelationClass());
     api.put("Column", new ColumnClass());
-    members.put("api", new MembersObject("api", api));
+    members.put("api", new FrozenDict(api));
     members.put("column", new ColumnClass());
     members.put("target", targetDict);
     members.put("env", targetDict);
@@ -134,8 +138,9 @@ public final class ContextFactory {
     scope.put("function", record.functionFunction(self));
     scope.put("execute", false);
     scope.put("this", self);
-    scope.putLazily("model", () -> NodeFacts.of(info, relation));
     scope.put("graph", new LinkedHashMap<>());
+    scope.put("selected_resources", new ArrayList<>());
+    scope.put("defer_relation", null);
     VarFunction vars = vars(info.name(), info.packageName(), VarFunction.Missing.NONE, scope);
     trace(scope, vars, info.packageName(), record.reads());
     scope.put("adapter", new ParseAdapterObject(basics(scope)));
@@ -204,8 +209,7 @@ public final class ContextFactory {
     scope.putLazily("pre_hooks", () -> HookText.dicts(info.config(), "pre-hook"));
     scope.putLazily("post_hooks", () -> HookText.dicts(info.config(), "post-hook"));
     scope.putAll(new StoredResults().members());
-    scope.put(
-        "render", (JinjaCallable) arguments -> render(arguments.require("render", 0, "s"), scope));
+    scope.put("render", RENDER.checking(a -> render(a.get(0, "string", null), scope.ofMacros())));
     scope.put("load_agate_table", (JinjaCallable) arguments -> seedRows(info));
   }
 

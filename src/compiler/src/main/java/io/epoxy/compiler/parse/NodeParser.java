@@ -174,9 +174,7 @@ final class NodeParser {
     Relation self = Relation.of(input.contexts().target().schema(), spec.name());
     NodeScope scope = input.contexts().parseScope(early, self, record);
     try {
-      if (spec.version().isPresent()) {
-        scope.put("model", versioned(early, self, spec.version().get()));
-      }
+      scope.putLazily("model", () -> model(spec, early, self));
       if (rendered) {
         spec.testArguments()
             .ifPresent(
@@ -216,11 +214,16 @@ final class NodeParser {
     }
   }
 
-  private static Map<Object, Object> versioned(
-      NodeInfo info, Relation self, ModelNode.Version version) {
-    Map<Object, Object> facts = NodeFacts.of(info, self);
-    facts.put("version", version.value());
-    facts.put("latest_version", version.latest());
+  private static Map<Object, Object> model(Spec spec, NodeInfo info, Relation self) {
+    NodeCode code =
+        new NodeCode(spec.rawCode(), spec.checksum(), List.of(), List.of(), List.of(), List.of());
+    Map<Object, Object> facts = NodeFacts.parsing(info, self, code);
+    spec.version()
+        .ifPresent(
+            version -> {
+              facts.put("version", version.value());
+              facts.put("latest_version", version.latest());
+            });
     return facts;
   }
 

@@ -18,12 +18,18 @@ public final class YamlText {
     return new Yaml(options).dump(value);
   }
 
-  /** As {@link #write}, keys of every mapping in order of their text. */
-  public static String writeSorted(Object value) {
-    return write(sorted(value));
+  /** As PyYAML's safe_dump without any option: ASCII, lines folded, the end of a scalar marked. */
+  public static String writeForPython(Object value, boolean sorted) {
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    options.setAllowUnicode(false);
+    String text = new Yaml(options).dump(sorted ? sorted(value) : value);
+    boolean isPlainScalar =
+        !(value instanceof Map || value instanceof List) && "'\"|>".indexOf(text.charAt(0)) < 0;
+    return isPlainScalar ? text + "...\n" : text;
   }
 
-  /** As {@link #writeSorted}, the items of lists indented below their key. */
+  /** As {@link #write}, keys in order of their text and the items of lists below their key. */
   public static String writeIndented(Object value) {
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);

@@ -5,16 +5,17 @@ import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.value.BinaryOperator;
 import io.epoxy.jinja.value.Errors;
+import io.epoxy.jinja.value.FrozenDict;
 import io.epoxy.jinja.value.Iteration;
 import io.epoxy.jinja.value.Numbers;
 import io.epoxy.jinja.value.Operators;
 import io.epoxy.jinja.value.PyIterator;
 import io.epoxy.jinja.value.PyTuple;
-import io.epoxy.jinja.value.PythonModule;
 import io.epoxy.jinja.value.PythonType;
 import io.epoxy.jinja.value.Sizes;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,28 +26,21 @@ final class Itertools {
   static JinjaObject module() {
     JinjaCallable fromIterable =
         a -> chain("chain", Iteration.toList(a.require("from_iterable", 0, "iterable")));
-    return new PythonModule(
-        "itertools",
-        Map.of(
-            "chain",
-            new PythonType(
-                "itertools.chain",
-                a -> chain("chain", a.positional()),
-                Map.of("from_iterable", fromIterable)),
-            "product",
-            (JinjaCallable) Itertools::product,
-            "combinations",
-            (JinjaCallable) Itertools::combinations,
-            "permutations",
-            (JinjaCallable) Itertools::permutations,
-            "zip_longest",
-            (JinjaCallable) Itertools::zipLongest,
-            "islice",
-            (JinjaCallable) Itertools::islice,
-            "repeat",
-            (JinjaCallable) Itertools::repeat,
-            "accumulate",
-            (JinjaCallable) Itertools::accumulate));
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("repeat", (JinjaCallable) Itertools::repeat);
+    members.put("accumulate", (JinjaCallable) Itertools::accumulate);
+    members.put(
+        "chain",
+        new PythonType(
+            "itertools.chain",
+            a -> chain("chain", a.positional()),
+            Map.of("from_iterable", fromIterable)));
+    members.put("islice", (JinjaCallable) Itertools::islice);
+    members.put("zip_longest", (JinjaCallable) Itertools::zipLongest);
+    members.put("product", (JinjaCallable) Itertools::product);
+    members.put("permutations", (JinjaCallable) Itertools::permutations);
+    members.put("combinations", (JinjaCallable) Itertools::combinations);
+    return new FrozenDict(members);
   }
 
   private static PyIterator named(String name, List<Object> items) {

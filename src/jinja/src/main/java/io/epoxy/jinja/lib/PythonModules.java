@@ -6,12 +6,12 @@ import io.epoxy.jinja.lib.regex.RegexModule;
 import io.epoxy.jinja.lib.time.DatetimeModule;
 import java.util.Map;
 
-/** The modules of Python that dbt offers as {@code modules}: datetime, pytz, re and itertools. */
+/** The modules of Python that dbt offers as {@code modules}, each a dict as in dbt. */
 public final class PythonModules {
   private static final ImmutableMap<String, JinjaObject> ALL =
       ImmutableMap.of(
-          "datetime", DatetimeModule.datetime(),
           "pytz", DatetimeModule.pytz(),
+          "datetime", DatetimeModule.datetime(),
           "re", RegexModule.module(),
           "itertools", Itertools.module());
 

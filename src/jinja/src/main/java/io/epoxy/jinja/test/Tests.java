@@ -2,6 +2,7 @@ package io.epoxy.jinja.test;
 
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
+import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.format.PercentFormat;
 import io.epoxy.jinja.library.Context;
@@ -122,7 +123,12 @@ public final class Tests {
   /** Has a length and items; sets and dict views have no items by index. */
   private static boolean isSequence(Object value) {
     if (value instanceof JinjaObject object) {
-      return object.length().isPresent() && object.iterate().isPresent();
+      try {
+        return object.length().isPresent() && object.iterate().isPresent();
+      } catch (JinjaException e) {
+        Errors.passLimit(e);
+        return false; // as jinja2 takes every error of len() for a no
+      }
     }
     return value instanceof String
         || value instanceof List

@@ -2,6 +2,7 @@ package io.epoxy.model.graph;
 
 import io.epoxy.model.relation.Relation;
 import java.util.List;
+import java.util.Optional;
 
 /** A resource of the project that has code. */
 public sealed interface Node extends GraphMember
@@ -17,6 +18,26 @@ public sealed interface Node extends GraphMember
   @Override
   default List<UniqueId> dependsOn() {
     return code().dependsOnNodes();
+  }
+
+  /** The name of {@link #relation}, of a node that is stored somewhere. */
+  default Optional<String> relationName() {
+    boolean isStored =
+        switch (resourceType()) {
+          case MODEL -> !materialization().equals("ephemeral");
+          case SEED, SNAPSHOT, FUNCTION -> true;
+          case TEST -> storesFailures();
+          default -> false;
+        };
+    return isStored ? Optional.of(relation().render()) : Optional.empty();
+  }
+
+  private boolean storesFailures() {
+    return info()
+        .config()
+        .string("store_failures_as")
+        .map(how -> how.equals("table") || how.equals("view"))
+        .orElseGet(() -> info().config().flag("store_failures", false));
   }
 
   /** The {@code materialized} config; {@code view} when absent, as dbt's default is. */

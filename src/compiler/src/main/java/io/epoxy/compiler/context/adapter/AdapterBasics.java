@@ -35,7 +35,9 @@ public record AdapterBasics(
       case "Column" -> JinjaObject.Value.of(new ColumnClass());
       default -> {
         JinjaCallable method = method(name);
-        yield method == null ? Optional.empty() : JinjaObject.Value.of(method);
+        yield method == null
+            ? Optional.empty()
+            : JinjaObject.Value.of(AdapterSignatures.checked(name, method));
       }
     };
   }
@@ -91,8 +93,9 @@ public record AdapterBasics(
     Object quoted = arguments.get(1, "quote_config", null);
     if (quoted != null && !(quoted instanceof Boolean)) {
       throw CallError.compilation(
-          "The seed configuration value of \"quote_columns\" has an invalid type "
-              + Python.typeName(quoted));
+          "The seed configuration value of \"quote_columns\" has an invalid type <class '"
+              + Python.typeName(quoted)
+              + "'>");
     }
     return Boolean.FALSE.equals(quoted) ? name : Identifiers.quote(name);
   }

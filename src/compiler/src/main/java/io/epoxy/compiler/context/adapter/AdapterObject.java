@@ -29,7 +29,7 @@ public final class AdapterObject implements JinjaObject {
   public Optional<Value> attribute(String name) {
     JinjaCallable method = relations.find(name);
     if (REPLACED.containsKey(name)) {
-      return Value.of(warned(name, method));
+      return Value.of(AdapterSignatures.checked(name, warned(name, method)));
     }
     if (method == null) {
       method = queries.find(name);
@@ -37,7 +37,9 @@ public final class AdapterObject implements JinjaObject {
     if (method == null) {
       method = snapshots.find(name);
     }
-    return method != null ? Value.of(method) : basics.attribute(name);
+    return method != null
+        ? Value.of(AdapterSignatures.checked(name, method))
+        : basics.attribute(name);
   }
 
   private JinjaCallable warned(String name, JinjaCallable method) {

@@ -42,8 +42,8 @@ record QueryMethods(Warehouse warehouse, MessageSink messages) {
       result = new QueryResult(result.columns(), result.rows().subList(0, Numbers.smallInt(limit)));
     }
     boolean fetch = Python.isTruthy(arguments.get(2, "fetch", false));
-    Response response = new Response("OK", "OK", (long) result.rows().size());
-    return PyTuple.of(response, fetch ? TableObject.of(result, messages) : TableObject.empty());
+    return PyTuple.of(
+        Response.of("OK"), fetch ? TableObject.of(result, messages) : TableObject.empty());
   }
 
   /** There is no connection or cursor to answer; bindings are written into the statement. */

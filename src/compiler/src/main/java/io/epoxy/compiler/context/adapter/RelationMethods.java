@@ -5,6 +5,7 @@ import io.epoxy.compiler.context.relation.RelationObject;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.Python;
+import io.epoxy.jinja.value.Undefined;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.port.Warehouse;
@@ -58,11 +59,14 @@ record RelationMethods(Warehouse warehouse) {
   }
 
   private Object findRelation(Arguments arguments) {
-    Relation name =
-        Relation.of(
-            text(arguments, "get_relation", 1, "schema"),
-            text(arguments, "get_relation", 2, "identifier"));
-    return warehouse.findRelation(name).map(RelationObject::of).orElse(null);
+    String schema = text(arguments, "get_relation", 1, "schema");
+    String identifier = text(arguments, "get_relation", 2, "identifier");
+    return identifier.isEmpty()
+        ? null
+        : warehouse
+            .findRelation(Relation.of(schema, identifier))
+            .map(RelationObject::of)
+            .orElse(null);
   }
 
   private Object columns(Arguments arguments) {
@@ -185,6 +189,10 @@ record RelationMethods(Warehouse warehouse) {
   }
 
   private static String text(Arguments arguments, String function, int index, String name) {
-    return Python.str(arguments.require(function, index, name));
+    Object value = arguments.require(function, index, name);
+    if (value instanceof Undefined undefined) {
+      throw undefined.error();
+    }
+    return Python.str(value);
   }
 }

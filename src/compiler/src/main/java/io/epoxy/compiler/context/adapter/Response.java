@@ -1,6 +1,7 @@
 package io.epoxy.compiler.context.adapter;
 
 import io.epoxy.jinja.JinjaObject;
+import io.epoxy.jinja.value.Python;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -33,5 +34,16 @@ public record Response(String message, Object code, Object rowsAffected) impleme
   @Override
   public String asString() {
     return message;
+  }
+
+  @Override
+  public String asRepr() {
+    return "AdapterResponse(_message="
+        + Python.repr(message)
+        + ", code="
+        + Python.repr(code)
+        + ", rows_affected="
+        + Python.repr(rowsAffected)
+        + ", query_id=None)";
   }
 }

@@ -1,6 +1,6 @@
 package io.epoxy.compiler.context.function;
 
-import io.epoxy.compiler.context.template.MembersObject;
+import io.epoxy.compiler.context.template.PythonSignature;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.compiler.yaml.YamlReader;
@@ -10,6 +10,7 @@ import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.MacroReturn;
 import io.epoxy.jinja.lib.PythonFunctions;
 import io.epoxy.jinja.lib.PythonModules;
+import io.epoxy.jinja.value.FrozenDict;
 import io.epoxy.jinja.value.Iteration;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.EpoxyException;
@@ -43,24 +44,42 @@ public final class BaseMembers {
     members.put("invocation_id", settings.invocationId());
     members.put("run_started_at", TemplateValues.moment(settings.startedAt()));
     members.put("thread_id", "MainThread");
-    members.put("modules", new MembersObject("dict", PythonModules.all()));
+    members.put("modules", new FrozenDict(PythonModules.all()));
     members.put("flags", Flags.of(settings));
     members.put("dbt_metadata_envs", metadataEnvs(settings.env()));
     members.put("invocation_args_dict", invocationArguments(settings));
     functions(members);
-    members.put("log", log(settings.messages()));
-    members.put("print", print(settings));
+    put(members, "log", "BaseContext.log(msg, info=)", log(settings.messages()));
+    put(members, "print", "BaseContext.print(msg)", print(settings));
     members.put("exceptions", Exceptions.of(settings.messages()));
     return members;
   }
 
   private static void functions(Map<String, Object> members) {
-    members.put("return", (JinjaCallable) BaseMembers::endMacro);
-    members.putAll(PythonFunctions.all());
-    members.put("fromyaml", (JinjaCallable) BaseMembers::fromYaml);
-    members.put("toyaml", (JinjaCallable) BaseMembers::toYaml);
-    members.put("local_md5", (JinjaCallable) BaseMembers::localMd5);
-    members.put("diff_of_two_dicts", (JinjaCallable) BaseMembers::diff);
+    put(members, "return", "BaseContext._return(data)", BaseMembers::endMacro);
+    put(members, "fromjson", "BaseContext.fromjson(string, default=)", PythonFunctions.FROM_JSON);
+    put(
+        members,
+        "tojson",
+        "BaseContext.tojson(value, default=, sort_keys=)",
+        PythonFunctions.TO_JSON);
+    put(members, "fromyaml", "BaseContext.fromyaml(value, default=)", BaseMembers::fromYaml);
+    put(members, "toyaml", "BaseContext.toyaml(value, default=, sort_keys=)", BaseMembers::toYaml);
+    put(members, "set", "BaseContext._set(value, default=)", PythonFunctions.SET);
+    put(members, "set_strict", "BaseContext.set_strict(value)", PythonFunctions.SET_STRICT);
+    members.put("zip", PythonFunctions.ZIP);
+    members.put("zip_strict", PythonFunctions.ZIP_STRICT);
+    put(members, "local_md5", "BaseContext.local_md5(value)", BaseMembers::localMd5);
+    put(
+        members,
+        "diff_of_two_dicts",
+        "BaseContext.diff_of_two_dicts(dict_a, dict_b)",
+        BaseMembers::diff);
+  }
+
+  private static void put(
+      Map<String, Object> members, String name, String signature, JinjaCallable function) {
+    members.put(name, PythonSignature.checked(signature, function));
   }
 
   /** The lower-case hex md5 of a text. */
@@ -82,7 +101,7 @@ public final class BaseMembers {
     try {
       return YamlReader.read("fromyaml", text, warning -> {})
           .map(YamlNode::data)
-          .map(TemplateValues::toTemplate)
+          .map(TemplateValues::toTemplateWithDates)
           .orElse(null);
     } catch (EpoxyException e) {
       return arguments.get(1, "default", null);
@@ -90,9 +109,12 @@ public final class BaseMembers {
   }
 
   private static Object toYaml(Arguments arguments) {
-    Object value = TemplateValues.toData(arguments.require("toyaml", 0, "value"));
-    boolean sorted = Python.isTruthy(arguments.get(2, "sort_keys", false));
-    return sorted ? YamlText.writeSorted(value) : YamlText.write(value);
+    Object value = arguments.require("toyaml", 0, "value");
+    if (!TemplateValues.isPlain(value)) {
+      return arguments.get(1, "default", null);
+    }
+    return YamlText.writeForPython(
+        TemplateValues.toData(value), Python.isTruthy(arguments.get(2, "sort_keys", false)));
   }
 
   private static Object localMd5(Arguments arguments) {

@@ -1,8 +1,10 @@
 package io.epoxy.compiler.context.function;
 
 import io.epoxy.compiler.context.template.CallError;
+import io.epoxy.compiler.context.template.PythonSignature;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
+import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.ErrorCode;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -10,6 +12,9 @@ import java.util.regex.Pattern;
 
 /** {@code env_var(name, default)} over the given environment only. */
 public final class EnvVarFunction implements JinjaCallable {
+  private static final PythonSignature SIGNATURE =
+      PythonSignature.of("ProviderContext.env_var(self, var, default=)");
+
   private static final String SECRET_PREFIX = "DBT_ENV_SECRET";
 
   /** Stand around a secret's name while templates work, so that no filter sees the secret. */
@@ -47,7 +52,13 @@ public final class EnvVarFunction implements JinjaCallable {
 
   @Override
   public Object call(Arguments arguments) {
-    String name = String.valueOf(arguments.require("env_var", 0, "var"));
+    SIGNATURE.check(arguments);
+    if (!(arguments.get(0, "var", null) instanceof String name)) {
+      throw CallError.compilation(
+          "'"
+              + Python.typeName(arguments.get(0, "var", null))
+              + "' object has no attribute 'startswith'");
+    }
     if (name.startsWith(SECRET_PREFIX) && secrets == Secrets.REFUSED) {
       throw CallError.of(
           ErrorCode.PARSING,

@@ -1,11 +1,12 @@
 package io.epoxy.compiler.context.function;
 
 import io.epoxy.compiler.context.template.CallError;
-import io.epoxy.compiler.context.template.MembersObject;
+import io.epoxy.compiler.context.template.PythonSignature;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.UndefinedMode;
 import io.epoxy.jinja.method.Attributes;
+import io.epoxy.jinja.value.FrozenDict;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Undefined;
 import io.epoxy.model.error.ErrorCode;
@@ -20,37 +21,60 @@ import java.util.Map;
 final class Exceptions {
   private Exceptions() {}
 
-  static MembersObject of(MessageSink messages) {
+  static FrozenDict of(MessageSink messages) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("warn", warn(messages));
-    members.put("warn_snapshot_timestamp_data_types", snapshotTypes(messages));
-    message(members, "raise_compiler_error", ErrorCode.COMPILATION);
-    message(members, "raise_database_error", ErrorCode.DATABASE);
-    message(members, "raise_dependency_error", ErrorCode.DEPENDENCY);
-    message(members, "raise_fail_fast_error", ErrorCode.PROJECT);
-    error(members, "raise_not_implemented", a -> "ERROR: " + text(a, 0, "msg"));
-    error(members, "raise_cache_inconsistent", a -> text(a, 0, "message"));
+    add(members, "warn(msg, node=)", warn(messages));
+    add(
+        members,
+        "warn_snapshot_timestamp_data_types(snapshot_time_data_type, updated_at_data_type)",
+        snapshotTypes(messages));
+    message(members, "raise_compiler_error(msg, node=)", ErrorCode.COMPILATION);
+    message(members, "raise_database_error(msg, node=)", ErrorCode.DATABASE);
+    message(members, "raise_dependency_error(msg)", ErrorCode.DEPENDENCY);
+    message(members, "raise_fail_fast_error(msg, node=)", ErrorCode.PROJECT);
+    error(members, "raise_not_implemented(msg)", a -> "ERROR: " + text(a, 0, "msg"));
     error(
         members,
-        "raise_dataclass_not_dict",
+        "raise_cache_inconsistent(message)",
+        a -> "Internal Error\nCache inconsistency detected: " + text(a, 0, "message"));
+    error(
+        members,
+        "raise_dataclass_not_dict(obj)",
         a ->
             "The object (\""
                 + text(a, 0, "obj")
                 + "\") was used as a dictionary. This capability has been removed from objects of"
                 + " this type.");
-    error(members, "missing_relation", a -> "Relation " + text(a, 0, "relation") + " not found!");
-    error(members, "missing_config", Exceptions::missingConfig);
-    error(members, "missing_materialization", Exceptions::missingMaterialization);
-    error(members, "relation_wrong_type", Exceptions::wrongType);
-    error(members, "column_type_missing", Exceptions::columnTypes);
-    error(members, "raise_contract_error", ContractMessage::of);
-    error(members, "raise_ambiguous_alias", Exceptions::ambiguousAlias);
-    error(members, "raise_ambiguous_catalog_match", Exceptions::ambiguousCatalog);
-    error(members, "raise_dep_not_found", Exceptions::missingPackage);
-    error(members, "raise_duplicate_patch_name", Exceptions::duplicatePatch);
-    error(members, "raise_duplicate_resource_name", Exceptions::duplicateResource);
-    error(members, "raise_invalid_property_yml_version", Exceptions::invalidProperties);
-    return new MembersObject("dict", members);
+    error(
+        members,
+        "missing_relation(relation, model=)",
+        a -> "Relation " + text(a, 0, "relation") + " not found!");
+    error(members, "missing_config(model, name)", Exceptions::missingConfig);
+    error(
+        members,
+        "missing_materialization(model, adapter_type)",
+        Exceptions::missingMaterialization);
+    error(members, "relation_wrong_type(relation, expected_type, model=)", Exceptions::wrongType);
+    error(members, "column_type_missing(column_names)", Exceptions::columnTypes);
+    error(members, "raise_contract_error(yaml_columns, sql_columns)", ContractMessage::of);
+    error(
+        members, "raise_ambiguous_alias(node_1, node_2, duped_name=)", Exceptions::ambiguousAlias);
+    error(
+        members,
+        "raise_ambiguous_catalog_match(unique_id, match_1, match_2)",
+        Exceptions::ambiguousCatalog);
+    error(
+        members,
+        "raise_dep_not_found(node, node_description, required_pkg)",
+        Exceptions::missingPackage);
+    error(
+        members,
+        "raise_duplicate_patch_name(patch_1, existing_patch_path)",
+        Exceptions::duplicatePatch);
+    error(members, "raise_duplicate_resource_name(node_1, node_2)", Exceptions::duplicateResource);
+    error(
+        members, "raise_invalid_property_yml_version(path, issue)", Exceptions::invalidProperties);
+    return new FrozenDict(members);
   }
 
   /** Makes the sentence of an error from the arguments of its function. */
@@ -58,27 +82,32 @@ final class Exceptions {
     String of(Arguments arguments);
   }
 
-  private static void message(Map<String, Object> members, String name, ErrorCode code) {
-    members.put(
-        name,
-        (JinjaCallable)
-            arguments -> {
-              throw CallError.of(code, Python.str(arguments.require(name, 0, "msg")));
-            });
+  private static void message(Map<String, Object> members, String signature, ErrorCode code) {
+    add(
+        members,
+        signature,
+        arguments -> {
+          throw CallError.of(code, text(arguments, 0, "msg"));
+        });
   }
 
-  private static void error(Map<String, Object> members, String name, Sentence sentence) {
-    members.put(
-        name,
-        (JinjaCallable)
-            arguments -> {
-              throw CallError.compilation(sentence.of(arguments));
-            });
+  private static void error(Map<String, Object> members, String signature, Sentence sentence) {
+    add(
+        members,
+        signature,
+        arguments -> {
+          throw CallError.compilation(sentence.of(arguments));
+        });
+  }
+
+  private static void add(Map<String, Object> members, String signature, JinjaCallable function) {
+    PythonSignature read = PythonSignature.of(signature);
+    members.put(read.function(), read.checking(function));
   }
 
   private static JinjaCallable warn(MessageSink messages) {
     return arguments -> {
-      messages.message(MessageSink.Level.WARN, Python.str(arguments.require("warn", 0, "msg")));
+      messages.message(MessageSink.Level.WARN, text(arguments, 0, "msg"));
       return "";
     };
   }

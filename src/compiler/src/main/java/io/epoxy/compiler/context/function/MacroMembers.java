@@ -1,10 +1,11 @@
 package io.epoxy.compiler.context.function;
 
 import io.epoxy.compiler.context.template.CallError;
-import io.epoxy.compiler.context.template.MembersObject;
+import io.epoxy.compiler.context.template.PythonSignature;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaException;
+import io.epoxy.jinja.value.FrozenDict;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.ErrorCode;
 import java.util.LinkedHashMap;
@@ -17,10 +18,15 @@ public final class MacroMembers {
 
   public static Map<String, Object> all() {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("try_or_compiler_error", (JinjaCallable) MacroMembers::tryCall);
-    members.put("validation", new MembersObject("AttrDict", Map.of("any", any())));
+    members.put(
+        "try_or_compiler_error",
+        PythonSignature.checked(
+            "ProviderContext.try_or_compiler_error(self, message_if_exception, func, *)",
+            MacroMembers::tryCall));
+    members.put("validation", new FrozenDict("AttrDict", Map.of("any", any())));
     members.put("sql_now", "current_timestamp()");
-    members.put("write", (JinjaCallable) arguments -> "");
+    members.put(
+        "write", PythonSignature.checked("ProviderContext.write(self, payload)", arguments -> ""));
     members.put("adapter_macro", (JinjaCallable) MacroMembers::adapterMacro);
     members.put("submit_python_job", (JinjaCallable) MacroMembers::submitPython);
     return members;

@@ -7,6 +7,7 @@ import io.epoxy.jinja.JinjaObject;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.Target;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,7 +45,10 @@ public final class RuntimeConfig {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("project_name", project.name());
     members.put("version", project.version().orElse(null));
-    members.put("quoting", TemplateValues.toTemplate(project.quoting()));
+    Map<Object, Object> quoting = new LinkedHashMap<>();
+    List.of("database", "schema", "identifier").forEach(part -> quoting.put(part, false));
+    project.quoting().forEach((part, on) -> quoting.put(part, TemplateValues.toTemplate(on)));
+    members.put("quoting", quoting);
     Object vars = TemplateValues.toTemplate(project.vars());
     Map<String, Object> provider = new LinkedHashMap<>();
     provider.put("vars", vars);

@@ -3,13 +3,14 @@ package io.epoxy.compiler.context.function;
 import com.google.common.collect.ImmutableList;
 import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.compiler.context.template.DbtJinja;
+import io.epoxy.compiler.context.template.PythonSignature;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
-import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.Scope;
 import io.epoxy.jinja.json.JsonStyle;
 import io.epoxy.jinja.json.JsonWriter;
+import io.epoxy.jinja.value.Python;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,11 @@ import java.util.function.Supplier;
 
 /** {@code var(name, default)} and {@code var.has_var(name)}. */
 public final class VarFunction implements JinjaCallable {
+  private static final PythonSignature CALL =
+      PythonSignature.of("Var.__call__(self, var_name, default=)");
+  private static final PythonSignature HAS_VAR = PythonSignature.of("Var.has_var(self, var_name)");
+  private static final String INDENT = "    ";
+
   private final String owner;
   private final List<Map<String, Object>> sources;
   private final Missing missing;
@@ -47,7 +53,8 @@ public final class VarFunction implements JinjaCallable {
 
   @Override
   public Object call(Arguments arguments) {
-    String name = String.valueOf(arguments.require("var", 0, "var_name"));
+    CALL.check(arguments);
+    String name = Python.str(arguments.get(0, "var_name", null));
     for (Map<String, Object> source : sources) {
       if (source.containsKey(name)) {
         return value(source.get(name));
@@ -73,12 +80,12 @@ public final class VarFunction implements JinjaCallable {
     if (!name.equals("has_var")) {
       return Optional.empty();
     }
-    JinjaCallable hasVar =
-        arguments -> {
-          String wanted = String.valueOf(arguments.require("has_var", 0, "var_name"));
-          return sources.stream().anyMatch(source -> source.containsKey(wanted));
-        };
-    return Value.of(hasVar);
+    return Value.of(
+        HAS_VAR.checking(
+            arguments -> {
+              String wanted = Python.str(arguments.get(0, "var_name", null));
+              return sources.stream().anyMatch(source -> source.containsKey(wanted));
+            }));
   }
 
   private Object value(Object raw) {
@@ -93,19 +100,7 @@ public final class VarFunction implements JinjaCallable {
     for (int i = sources.size() - 1; i >= 0; i--) {
       all.putAll(sources.get(i));
     }
-    StringBuilder out = new StringBuilder("{");
-    String separator = "\n    ";
-    for (Map.Entry<String, Object> entry : all.entrySet()) {
-      out.append(separator).append('"').append(entry.getKey()).append("\": ");
-      try {
-        out.append(
-            JsonWriter.write(
-                TemplateValues.toTemplate(entry.getValue()), JsonStyle.PLAIN.sorted()));
-      } catch (JinjaException e) {
-        out.append('"').append(entry.getValue()).append('"');
-      }
-      separator = ",\n    ";
-    }
-    return out.append(all.isEmpty() ? "}" : "\n}").toString();
+    return JsonWriter.write(
+        TemplateValues.toTemplate(all), JsonStyle.PLAIN.sorted().indented(INDENT));
   }
 }

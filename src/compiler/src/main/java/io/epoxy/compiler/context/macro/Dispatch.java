@@ -2,6 +2,7 @@ package io.epoxy.compiler.context.macro;
 
 import io.epoxy.compiler.cache.Fact;
 import io.epoxy.compiler.context.template.CallError;
+import io.epoxy.compiler.context.template.PythonSignature;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.Python;
@@ -9,6 +10,10 @@ import java.util.Optional;
 
 /** {@code adapter.dispatch(name, namespace)} for one node (docs.getdbt.com, "About dispatch"). */
 public final class Dispatch implements JinjaCallable {
+  private static final PythonSignature SIGNATURE =
+      PythonSignature.of(
+          "BaseDatabaseWrapper.dispatch(self, macro_name, macro_namespace=, packages=)");
+
   private final DispatchOrder order;
   private final NodeScope scope;
 
@@ -19,14 +24,15 @@ public final class Dispatch implements JinjaCallable {
 
   @Override
   public Object call(Arguments arguments) {
-    String name = Python.str(arguments.require("dispatch", 0, "macro_name"));
+    SIGNATURE.check(arguments);
+    String name = Python.str(arguments.get(0, "macro_name", null));
     Object namespace = arguments.get(1, "macro_namespace", null);
     checkName(name);
     if (namespace != null && !(namespace instanceof String)) {
       throw CallError.compilation(
-          "In adapter.dispatch, got a "
+          "In adapter.dispatch, got a <class '"
               + Python.typeName(namespace)
-              + " macro_namespace argument (\""
+              + "'> macro_namespace argument (\""
               + Python.str(namespace)
               + "\"), but macro_namespace should be None or a string.");
     }
@@ -34,7 +40,9 @@ public final class Dispatch implements JinjaCallable {
       throw CallError.compilation(
           "The \"packages\" argument of adapter.dispatch() has been deprecated.\nUse the"
               + " \"macro_namespace\" argument instead.\n\nRaised during dispatch for: "
-              + name);
+              + name
+              + "\n\nFor more information, see:\n\n"
+              + "https://docs.getdbt.com/reference/dbt-jinja-functions/dispatch");
     }
     Optional<String> owner = Optional.ofNullable((String) namespace);
     scope

@@ -34,6 +34,9 @@ public final class NodeScope implements Scope {
   private final Reads reads;
   private final List<MacroSource> stack = new ArrayList<>();
 
+  /** What is undefined is permissive in a node's own text alone: dbt makes macros without it. */
+  private final Scope insideMacros = this::find;
+
   /**
    * A scope without members; {@link #put} adds them.
    *
@@ -131,6 +134,11 @@ public final class NodeScope implements Scope {
     return mode;
   }
 
+  /** The same names for what is not the node's own text. */
+  public Scope ofMacros() {
+    return insideMacros;
+  }
+
   /** What templates of this scope have asked for. */
   Reads reads() {
     return reads;
@@ -157,7 +165,7 @@ public final class NodeScope implements Scope {
     @Override
     public Object call(Arguments arguments) {
       if (callable == null) {
-        callable = macro.definition().bind(NodeScope.this);
+        callable = macro.definition().bind(insideMacros);
       }
       if (stack.isEmpty()) {
         onDirectCall.accept(macro.id());

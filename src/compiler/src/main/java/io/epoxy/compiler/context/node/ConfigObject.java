@@ -1,6 +1,7 @@
 package io.epoxy.compiler.context.node;
 
 import io.epoxy.compiler.context.template.CallError;
+import io.epoxy.compiler.context.template.PythonSignature;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
@@ -16,6 +17,15 @@ import java.util.Optional;
  * dbt-core 1.12 {@code RuntimeConfigObject}, dbt-common {@code BaseConfig.get}.
  */
 public final class ConfigObject implements JinjaCallable {
+  private static final PythonSignature GET =
+      PythonSignature.of("RuntimeConfigObject.get(self, name, default=, validator=)");
+  private static final PythonSignature REQUIRE =
+      PythonSignature.of("RuntimeConfigObject.require(self, name, validator=)");
+  private static final PythonSignature META_GET =
+      PythonSignature.of("RuntimeConfigObject.meta_get(self, name, default=, validator=)");
+  private static final PythonSignature META_REQUIRE =
+      PythonSignature.of("RuntimeConfigObject.meta_require(self, name, validator=)");
+
   private final NodeConfig config;
   private final String uniqueId;
   private final MessageSink messages;
@@ -35,10 +45,10 @@ public final class ConfigObject implements JinjaCallable {
   public Optional<Value> attribute(String name) {
     JinjaCallable method =
         switch (name) {
-          case "get" -> this::get;
-          case "require" -> this::require;
-          case "meta_get" -> this::metaGet;
-          case "meta_require" -> this::metaRequire;
+          case "get" -> GET.checking(this::get);
+          case "require" -> REQUIRE.checking(this::require);
+          case "meta_get" -> META_GET.checking(this::metaGet);
+          case "meta_require" -> META_REQUIRE.checking(this::metaRequire);
           case "set" -> arguments -> "";
           case "persist_relation_docs" -> arguments -> persists("relation");
           case "persist_column_docs" -> arguments -> persists("columns");
@@ -71,7 +81,9 @@ public final class ConfigObject implements JinjaCallable {
               + given
               + "') to access the custom config value if intended.");
     }
-    validate(arguments, value, whenAbsent != null);
+    if (whenAbsent != null) {
+      validate(arguments.get(2, "validator", null), value);
+    }
     return value;
   }
 
@@ -82,7 +94,7 @@ public final class ConfigObject implements JinjaCallable {
       throw missing(given);
     }
     Object value = TemplateValues.toTemplate(config.values().get(key));
-    validate(arguments, value, true);
+    validate(arguments.get(1, "validator", null), value);
     return value;
   }
 
@@ -106,9 +118,9 @@ public final class ConfigObject implements JinjaCallable {
         "Model '" + uniqueId + "' does not define a required config parameter '" + key + "'.");
   }
 
-  private static void validate(Arguments arguments, Object value, boolean wanted) {
-    if (wanted && arguments.keyword().get("validator") instanceof JinjaCallable validator) {
-      validator.call(Arguments.of(value));
+  private static void validate(Object validator, Object value) {
+    if (validator instanceof JinjaCallable callable) {
+      callable.call(Arguments.of(value));
     }
   }
 

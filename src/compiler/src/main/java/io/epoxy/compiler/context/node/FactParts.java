@@ -42,7 +42,10 @@ final class FactParts {
   static void seed(Map<Object, Object> facts, NodeCode code) {
     facts.put("raw_code", code.rawCode());
     facts.put("checksum", checksum(code));
-    facts.put("depends_on", dependsOn(List.of(), code.dependsOnMacros()));
+    Map<Object, Object> dependsOn = new LinkedHashMap<>();
+    dependsOn.put("macros", texts(code.dependsOnMacros()));
+    facts.put("depends_on", dependsOn);
+    facts.put("defer_relation", null);
     facts.put("build_path", null);
     facts.put("root_path", null);
   }
@@ -58,12 +61,8 @@ final class FactParts {
     facts.put("functions", TemplateValues.toTemplate(code.functions()));
     facts.put("depends_on", dependsOn(code.dependsOnNodes(), code.dependsOnMacros()));
     facts.put("checksum", checksum(code));
-    facts.put("compiled", false);
-    facts.put("compiled_code", null);
     facts.put("compiled_path", null);
     facts.put("build_path", null);
-    facts.put("extra_ctes_injected", false);
-    facts.put("extra_ctes", new ArrayList<>());
     facts.put("contract", contract(facts, null));
   }
 
@@ -83,6 +82,8 @@ final class FactParts {
         "deprecation_date", model.promises().deprecationDate().map(String::valueOf).orElse(null));
     facts.put("time_spine", model.promises().timeSpine().map(FactParts::timeSpine).orElse(null));
     facts.put("primary_key", new ArrayList<Object>(model.promises().primaryKey()));
+    facts.put("defer_relation", null);
+    facts.put("batch", null);
   }
 
   static void function(Map<Object, Object> facts, FunctionNode function) {
@@ -133,7 +134,7 @@ final class FactParts {
 
   private static Object checksum(NodeCode code) {
     Map<Object, Object> checksum = new LinkedHashMap<>();
-    checksum.put("name", "sha256");
+    checksum.put("name", code.checksum().isEmpty() ? "none" : "sha256");
     checksum.put("checksum", code.checksum());
     return checksum;
   }

@@ -10,6 +10,7 @@ import io.epoxy.model.graph.UnitTest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What {@code graph} holds besides nodes and sources. */
@@ -24,6 +25,7 @@ final class GraphFacts {
 
   private static Map<Object, Object> of(Exposure exposure) {
     Map<Object, Object> facts = of(exposure.info());
+    facts.remove("doc_blocks");
     facts.put("type", exposure.type());
     facts.put("owner", TemplateValues.toTemplate(exposure.owner()));
     facts.put("label", exposure.label().orElse(null));
@@ -89,11 +91,48 @@ final class GraphFacts {
 
   private static Map<Object, Object> of(UnitTest test) {
     Map<Object, Object> facts = of(test.info());
+    List.of("doc_blocks", "tags", "meta", "unrendered_config").forEach(facts::remove);
     facts.put("model", test.model());
+    List<Object> given = new ArrayList<>();
+    for (UnitTest.Input input : test.given()) {
+      Map<Object, Object> one = new LinkedHashMap<>();
+      one.put("input", input.input());
+      one.putAll(rows(input.rows()));
+      given.add(one);
+    }
+    facts.put("given", given);
+    facts.put("expect", rows(test.expect()));
+    facts.put("overrides", test.overrides().map(GraphFacts::overrides).orElse(null));
+    facts.put("versions", test.versions().map(GraphFacts::versions).orElse(null));
     facts.put("version", test.version().orElse(null));
     facts.put("schema", test.schema().orElse(null));
     facts.put("checksum", test.checksum());
     facts.put("depends_on", FactParts.dependsOn(test.dependsOn(), List.of()));
+    return facts;
+  }
+
+  private static Map<Object, Object> rows(UnitTest.Rows rows) {
+    Map<Object, Object> facts = new LinkedHashMap<>();
+    facts.put(
+        "rows",
+        TemplateValues.toTemplate(rows.sql().<Object>map(sql -> sql).orElse(rows.records())));
+    facts.put("format", rows.format().name().toLowerCase(Locale.ROOT));
+    facts.put("fixture", rows.fixture().orElse(null));
+    return facts;
+  }
+
+  private static Object overrides(UnitTest.Overrides overrides) {
+    Map<Object, Object> facts = new LinkedHashMap<>();
+    facts.put("macros", TemplateValues.toTemplate(overrides.macros()));
+    facts.put("vars", TemplateValues.toTemplate(overrides.vars()));
+    facts.put("env_vars", TemplateValues.toTemplate(overrides.envVars()));
+    return facts;
+  }
+
+  private static Object versions(UnitTest.Versions versions) {
+    Map<Object, Object> facts = new LinkedHashMap<>();
+    facts.put("include", TemplateValues.toTemplate(versions.include().orElse(null)));
+    facts.put("exclude", TemplateValues.toTemplate(versions.exclude().orElse(null)));
     return facts;
   }
 

@@ -6,6 +6,7 @@ import io.epoxy.model.graph.HookNode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.NodeCode;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SeedNode;
@@ -13,10 +14,10 @@ import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.relation.Relation;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Nodes as the mutable dicts that {@code model} and {@code graph} are in templates: the keys of
@@ -28,18 +29,17 @@ public final class NodeFacts {
   /** A node of {@code graph}. */
   public static Map<Object, Object> of(Node node) {
     Map<Object, Object> facts = of(node.info(), node.relation());
+    facts.put("relation_name", node.relationName().orElse(null));
     if (node instanceof SeedNode) {
       FactParts.seed(facts, node.code());
       return facts;
     }
     FactParts.code(facts, node.info(), node.code());
-    if (node instanceof TestNode test) {
+    if (node instanceof TestNode test && test.generic().isPresent()) {
       facts.put("column_name", test.columnName().orElse(null));
-      facts.put("attached_node", test.attachedNode().map(UniqueId::value).orElse(null));
       facts.put("file_key_name", test.fileKeyName().orElse(null));
-      if (test.generic().isPresent()) {
-        facts.put("test_metadata", FactParts.generic(test.generic().get()));
-      }
+      facts.put("attached_node", test.attachedNode().map(UniqueId::value).orElse(null));
+      facts.put("test_metadata", FactParts.generic(test.generic().get()));
     }
     if (node instanceof ModelNode model) {
       FactParts.model(facts, model);
@@ -53,15 +53,22 @@ public final class NodeFacts {
     return facts;
   }
 
-  /** {@code model}: dbt leaves out what is none, in the node and in its config. */
+  /** {@code model} while the node is compiled. */
   public static Map<Object, Object> model(Node node) {
-    Map<Object, Object> facts = of(node);
-    withoutNulls(facts);
-    withoutNulls(facts.get("config"));
-    if (facts.get("columns") instanceof Map<?, ?> columns) {
-      columns.values().forEach(NodeFacts::withoutNulls);
+    return ModelFacts.withoutNone(of(node));
+  }
+
+  /** {@code model} while the node is parsed: no call is known yet. */
+  public static Map<Object, Object> parsing(NodeInfo info, Relation relation, NodeCode code) {
+    Map<Object, Object> facts = of(info, relation);
+    facts.put("relation_name", null);
+    FactParts.code(facts, info, code);
+    if (info.uniqueId().resourceType() == ResourceType.MODEL) {
+      facts.put("access", info.config().string("access").orElse("protected"));
+      facts.put("constraints", new ArrayList<>());
+      facts.put("primary_key", new ArrayList<>());
     }
-    return facts;
+    return ModelFacts.withoutNone(facts);
   }
 
   /** {@code model} of a node whose SQL is known. */
@@ -70,23 +77,17 @@ public final class NodeFacts {
     facts.put("compiled", true);
     facts.put("compiled_code", sql);
     facts.put("compiled_sql", sql);
+    facts.put("extra_ctes_injected", true);
     return facts;
   }
 
-  private static void withoutNulls(Object value) {
-    if (value instanceof Map<?, ?> map) {
-      map.values().removeIf(Objects::isNull);
-    }
-  }
-
-  /** What is known of a node before it is parsed. */
+  /** What is known of a node before it is named. */
   public static Map<Object, Object> of(NodeInfo info, Relation relation) {
     Map<Object, Object> facts = new LinkedHashMap<>();
     facts.put("database", null);
     facts.put("schema", relation.schema());
     FactParts.identity(facts, info);
     facts.put("alias", relation.identifier());
-    facts.put("identifier", relation.identifier());
     facts.put("relation_name", relation.render());
     facts.put("columns", FactParts.columns(info.columns()));
     facts.put("group", info.group().orElse(null));
@@ -102,14 +103,14 @@ public final class NodeFacts {
     Map<Object, Object> sources = new LinkedHashMap<>();
     manifest.sources().forEach((id, source) -> sources.put(id.value(), of(source)));
     Map<Object, Object> graph = new LinkedHashMap<>();
-    graph.put("nodes", nodes);
-    graph.put("sources", sources);
     graph.put("exposures", GraphFacts.exposures(manifest));
+    graph.put("functions", GraphFacts.functions(manifest));
     graph.put("groups", GraphFacts.groups(manifest));
     graph.put("metrics", GraphFacts.semanticLayer(manifest, ResourceType.METRIC));
+    graph.put("nodes", nodes);
+    graph.put("sources", sources);
     graph.put("semantic_models", GraphFacts.semanticLayer(manifest, ResourceType.SEMANTIC_MODEL));
     graph.put("saved_queries", GraphFacts.semanticLayer(manifest, ResourceType.SAVED_QUERY));
-    graph.put("functions", GraphFacts.functions(manifest));
     graph.put("unit_tests", GraphFacts.unitTests(manifest));
     return graph;
   }
@@ -117,6 +118,7 @@ public final class NodeFacts {
   private static Map<Object, Object> of(SourceTable source) {
     Map<Object, Object> facts = of(source.info(), source.relation());
     facts.remove("alias");
+    facts.put("identifier", source.relation().identifier());
     facts.remove("group");
     facts.remove("docs");
     facts.put("source_name", source.sourceName());

@@ -2,6 +2,7 @@ package io.epoxy.compiler.context.node;
 
 import io.epoxy.compiler.cache.Reads;
 import io.epoxy.compiler.context.template.CallError;
+import io.epoxy.compiler.context.template.PythonSignature;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
@@ -122,11 +123,25 @@ public final class ParseRecord {
         arguments.keyword().containsKey("version")
             ? arguments.keyword().get("version")
             : arguments.keyword().get("v");
-    Object name = given.get(given.size() - 1);
     return new RefCall(
-        Python.str(name),
-        given.size() == 2 ? Optional.of(Python.str(given.get(0))) : Optional.empty(),
+        refPart("name", given.get(given.size() - 1)),
+        given.size() == 2 ? Optional.of(refPart("package", given.get(0))) : Optional.empty(),
         Optional.ofNullable(version).map(TemplateValues::toData));
+  }
+
+  private static String refPart(String part, Object given) {
+    if (given instanceof String text) {
+      return text;
+    }
+    if (given instanceof Undefined) {
+      return Python.str(given);
+    }
+    throw CallError.compilation(
+        "The "
+            + part
+            + " argument to ref() must be a string, got <class '"
+            + Python.typeName(given)
+            + "'>");
   }
 
   static List<String> readSource(Arguments arguments) {
@@ -158,6 +173,15 @@ public final class ParseRecord {
   public final class ConfigFunction implements JinjaCallable {
     private static final Set<String> HOOKS =
         Set.of("pre_hook", "post_hook", "pre-hook", "post-hook");
+    private static final PythonSignature GET =
+        PythonSignature.of("ParseConfigObject.get(self, name, default=, validator=)");
+    private static final PythonSignature REQUIRE =
+        PythonSignature.of("ParseConfigObject.require(self, name, validator=)");
+    private static final PythonSignature META_GET =
+        PythonSignature.of("ParseConfigObject.meta_get(self, name, default=, validator=)");
+    private static final PythonSignature META_REQUIRE =
+        PythonSignature.of("ParseConfigObject.meta_require(self, name, validator=)");
+    private static final JinjaCallable NOTHING = arguments -> "";
 
     @Override
     public Object call(Arguments arguments) {
@@ -210,8 +234,10 @@ public final class ParseRecord {
     @Override
     public Optional<Value> attribute(String name) {
       return switch (name) {
-        case "get", "require", "meta_get", "meta_require" ->
-            Value.of((JinjaCallable) arguments -> "");
+        case "get" -> Value.of(GET.checking(NOTHING));
+        case "require" -> Value.of(REQUIRE.checking(NOTHING));
+        case "meta_get" -> Value.of(META_GET.checking(NOTHING));
+        case "meta_require" -> Value.of(META_REQUIRE.checking(NOTHING));
         case "set" -> Value.of((JinjaCallable) arguments -> "");
         case "persist_relation_docs", "persist_column_docs" ->
             Value.of((JinjaCallable) arguments -> false);

@@ -3,9 +3,9 @@ package io.epoxy.compiler.context.node;
 import io.epoxy.compiler.context.adapter.Response;
 import io.epoxy.compiler.context.table.TableObject;
 import io.epoxy.compiler.context.template.CallError;
-import io.epoxy.compiler.context.template.MembersObject;
+import io.epoxy.compiler.context.template.PythonSignature;
 import io.epoxy.jinja.Arguments;
-import io.epoxy.jinja.JinjaCallable;
+import io.epoxy.jinja.value.FrozenDict;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
 import java.util.ArrayList;
@@ -17,14 +17,23 @@ import java.util.Optional;
 
 /** The results of one node's statements by name; each but {@code main} can be taken once. */
 public final class StoredResults {
+  private static final PythonSignature LOAD =
+      PythonSignature.of("ProviderContext.load_result(self, name)");
+  private static final PythonSignature STORE =
+      PythonSignature.of("ProviderContext.store_result(self, name, response, agate_table=)");
+  private static final PythonSignature STORE_RAW =
+      PythonSignature.of(
+          "ProviderContext.store_raw_result(self, name, message=, code=, rows_affected=,"
+              + " agate_table=)");
+
   private final Map<String, Object> stored = new HashMap<>();
 
   /** load_result, store_result and store_raw_result. */
   public Map<String, Object> members() {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("load_result", (JinjaCallable) this::load);
-    members.put("store_result", (JinjaCallable) this::store);
-    members.put("store_raw_result", (JinjaCallable) this::storeRaw);
+    members.put("load_result", LOAD.checking(this::load));
+    members.put("store_result", STORE.checking(this::store));
+    members.put("store_raw_result", STORE_RAW.checking(this::storeRaw));
     return members;
   }
 
@@ -76,6 +85,6 @@ public final class StoredResults {
     result.put("response", response);
     result.put("data", data);
     result.put("table", table);
-    stored.put(name, new MembersObject("AttrDict", result));
+    stored.put(name, new FrozenDict("AttrDict", result));
   }
 }

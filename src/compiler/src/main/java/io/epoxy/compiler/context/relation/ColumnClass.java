@@ -1,6 +1,7 @@
 package io.epoxy.compiler.context.relation;
 
 import io.epoxy.compiler.context.template.CallError;
+import io.epoxy.compiler.context.template.PythonSignature;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
@@ -11,11 +12,17 @@ import java.util.regex.Pattern;
 
 /** {@code api.Column}: a call makes a column; the rest can be asked of each column too. */
 public final class ColumnClass implements JinjaCallable {
+  private static final PythonSignature NEW =
+      PythonSignature.of(
+          "SparkColumn.__init__(self, column, dtype, char_size=, numeric_precision=,"
+              + " numeric_scale=, table_database=, table_schema=, table_name=, table_type=,"
+              + " table_owner=, table_stats=, column_index=)");
   private static final Pattern TYPE =
       Pattern.compile("([^(]+)(?:\\(([^)]+)\\))?.*", Pattern.DOTALL);
 
   @Override
   public Object call(Arguments arguments) {
+    NEW.check(arguments);
     return new ColumnObject(
         text(arguments, "Column", 0, "column"),
         text(arguments, "Column", 1, "dtype"),

@@ -70,7 +70,12 @@ public final class RelationClass implements JinjaObject {
     return Optional.of(
         RelationType.find(text)
             .orElseThrow(
-                () -> CallError.compilation("'" + text + "' is not a valid RelationType")));
+                () ->
+                    CallError.compilation(
+                        "Field \"type\" of type Optional[RelationType] in SparkRelation has invalid"
+                            + " value '"
+                            + text
+                            + "'")));
   }
 
   private static Object create(Arguments arguments) {

@@ -1,6 +1,7 @@
 package io.epoxy.compiler.context.relation;
 
 import io.epoxy.compiler.context.template.CallError;
+import io.epoxy.compiler.context.template.PythonSignature;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.MappingObject;
@@ -9,6 +10,8 @@ import io.epoxy.jinja.value.Python;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
 import io.epoxy.model.relation.TableFormat;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,11 @@ import java.util.Optional;
  */
 public final class RelationObject implements MappingObject {
   private static final List<String> PARTS = List.of("database", "schema", "identifier");
+
+  private static final PythonSignature INCLUDE =
+      PythonSignature.of("BaseRelation.include(self, database=, schema=, identifier=)");
+  private static final PythonSignature QUOTE =
+      PythonSignature.of("BaseRelation.quote(self, database=, schema=, identifier=)");
 
   private final RelationName name;
   private final Optional<RelationType> type;
@@ -122,7 +130,7 @@ public final class RelationObject implements MappingObject {
           Value.of(name.catalog().isPresent() ? Boolean.TRUE : isStored(TableFormat.ICEBERG));
       case "is_delta" -> Value.of(isStored(TableFormat.DELTA));
       case "is_hudi" -> Value.of(isStored(TableFormat.HUDI));
-      case "information" -> Value.of(null);
+      case "information", "event_time_filter" -> Value.of(null);
       case "renameable_relations", "replaceable_relations" -> Value.of(PyTuple.copyOf(List.of()));
       case "can_be_renamed", "can_be_replaced", "dbt_created", "require_alias" -> Value.of(false);
       case "quote_character" -> Value.of("`");
@@ -139,8 +147,8 @@ public final class RelationObject implements MappingObject {
         switch (attribute) {
           case "render" -> arguments -> render();
           case "render_limited", "render_event_time_filtered" -> arguments -> asString();
-          case "include" -> arguments -> withPolicies(quote, changed(include, arguments));
-          case "quote" -> arguments -> withPolicies(changed(quote, arguments), include);
+          case "include" -> INCLUDE.checking(a -> withPolicies(quote, changed(include, a)));
+          case "quote" -> QUOTE.checking(a -> withPolicies(changed(quote, a), include));
           case "quoted" -> a -> Identifiers.quote(Python.str(a.require("quoted", 0, "identifier")));
           case "incorporate", "replace" -> this::incorporate;
           case "replace_path" -> arguments -> named(name.with(arguments.keyword()));
@@ -241,9 +249,24 @@ public final class RelationObject implements MappingObject {
           "When searching for a relation, dbt found an approximate match. Instead of guessing \n"
               + "which relation to use, dbt will move on. Please delete "
               + render()
-              + ", or rename it to be less ambiguous.");
+              + ", or rename it to be less ambiguous."
+              + "\nSearched for: "
+              + searched(arguments)
+              + "\nFound: "
+              + render());
     }
     return exact;
+  }
+
+  private static String searched(Arguments arguments) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < PARTS.size(); i++) {
+      Object wanted = arguments.get(i, PARTS.get(i), null);
+      if (wanted != null) {
+        parts.add(Python.str(wanted));
+      }
+    }
+    return String.join(".", parts);
   }
 
   /** dbt_utils knows a relation by its metadata. */
@@ -273,6 +296,25 @@ public final class RelationObject implements MappingObject {
       facts.put(later, attribute(later).map(Value::get).orElse(null));
     }
     return facts;
+  }
+
+  /** It has the face of a mapping, but may not be gone through (dbt-adapters FakeAPIObject). */
+  @Override
+  public Optional<Iterator<Object>> iterate() {
+    throw usedAsDict();
+  }
+
+  @Override
+  public Optional<Integer> length() {
+    throw usedAsDict();
+  }
+
+  private RuntimeException usedAsDict() {
+    return CallError.compilation(
+        "The object (\""
+            + asString()
+            + "\") was used as a dictionary. This capability has been removed from objects of this"
+            + " type.");
   }
 
   @Override

@@ -199,4 +199,9 @@ public final class TableObject implements JinjaObject {
   public String asString() {
     return new TablePrinter(this).structure();
   }
+
+  @Override
+  public String asRepr() {
+    return "<agate.table.Table object>";
+  }
 }

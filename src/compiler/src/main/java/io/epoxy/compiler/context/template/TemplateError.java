@@ -125,8 +125,8 @@ public final class TemplateError {
     String message = cause == null ? error.getMessage() : cause.getMessage();
     if (error.kind() == JinjaException.Kind.UNDEFINED
         && message != null
-        && message.startsWith("'")
-        && message.endsWith("' is undefined")) {
+        && !message.startsWith("access to attribute")
+        && (error.macroStack().isEmpty() || message.endsWith("' is undefined"))) {
       return message
           + ". This can happen when calling a macro that does not exist. Check for typos and/or"
           + " install package dependencies with \"dbt deps\".";

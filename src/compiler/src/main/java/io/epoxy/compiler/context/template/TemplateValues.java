@@ -1,6 +1,7 @@
 package io.epoxy.compiler.context.template;
 
 import io.epoxy.jinja.JinjaObject;
+import io.epoxy.jinja.lib.time.PyDate;
 import io.epoxy.jinja.lib.time.PyDateTime;
 import io.epoxy.jinja.lib.time.PyZone;
 import io.epoxy.jinja.value.PySet;
@@ -9,14 +10,17 @@ import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Undefined;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Between our immutable data and the mutable lists and dicts that templates work on. */
 public final class TemplateValues {
@@ -24,17 +28,47 @@ public final class TemplateValues {
 
   /** A mutable deep copy for a template; dates become text, as dbt's JSON-like data has them. */
   public static Object toTemplate(Object value) {
+    return toTemplate(value, TemplateValues::dateText);
+  }
+
+  /** As {@link #toTemplate}, with dates that Python can reckon with. */
+  public static Object toTemplateWithDates(Object value) {
+    return toTemplate(value, TemplateValues::date);
+  }
+
+  private static Object toTemplate(Object value, Function<Temporal, Object> dates) {
     if (value instanceof Map<?, ?> map) {
       Map<Object, Object> copy = new LinkedHashMap<>();
-      map.forEach((key, item) -> copy.put(key, toTemplate(item)));
+      map.forEach((key, item) -> copy.put(key, toTemplate(item, dates)));
       return copy;
     }
     if (value instanceof List<?> list) {
       List<Object> copy = new ArrayList<>(list.size());
-      list.forEach(item -> copy.add(toTemplate(item)));
+      list.forEach(item -> copy.add(toTemplate(item, dates)));
       return copy;
     }
-    return value instanceof java.time.temporal.Temporal ? dateText(value) : value;
+    return value instanceof Temporal temporal ? dates.apply(temporal) : value;
+  }
+
+  /** Whether it is made of what YAML has: numbers, text, lists and dicts of them. */
+  public static boolean isPlain(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.keySet().stream().allMatch(TemplateValues::isPlain)
+          && map.values().stream().allMatch(TemplateValues::isPlain);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().allMatch(TemplateValues::isPlain);
+    }
+    if (value instanceof PyTuple tuple) {
+      return tuple.items().stream().allMatch(TemplateValues::isPlain);
+    }
+    return value == null
+        || value instanceof String
+        || value instanceof Boolean
+        || value instanceof Number
+        || value instanceof PySet
+        || value instanceof PyDate
+        || value instanceof PyDateTime;
   }
 
   /** Plain data of a template's value; what has no counterpart becomes its text. */
@@ -63,13 +97,20 @@ public final class TemplateValues {
   }
 
   /** Python's str() of a date or time. */
-  static String dateText(Object value) {
+  private static String dateText(Temporal value) {
+    return Python.str(date(value));
+  }
+
+  private static Object date(Temporal value) {
+    if (value instanceof LocalDate day) {
+      return new PyDate(day);
+    }
     if (value instanceof LocalDateTime local) {
-      return new PyDateTime(local, Optional.empty()).asString();
+      return new PyDateTime(local, Optional.empty());
     }
     if (value instanceof OffsetDateTime offset) {
       PyZone zone = PyZone.ofOffset(offset.getOffset());
-      return new PyDateTime(offset.toLocalDateTime(), Optional.of(zone)).asString();
+      return new PyDateTime(offset.toLocalDateTime(), Optional.of(zone));
     }
     return value.toString();
   }

@@ -10,7 +10,7 @@
       {%- set response = submit_python_job(model, code) -%}
       {%- set table = none -%}
     {%- else -%}
-      {%- do exceptions.raise_compiler_error("statement() runs sql or python, not '" ~ language ~ "'") -%}
+      {%- do exceptions.raise_compiler_error("statement macro didn't get supported language") -%}
     {%- endif -%}
     {%- if name is not none -%}{{ store_result(name, response=response, agate_table=table) }}{%- endif -%}
   {%- endif -%}

@@ -4,10 +4,10 @@ import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.value.Errors;
+import io.epoxy.jinja.value.FrozenDict;
 import io.epoxy.jinja.value.Numbers;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
-import io.epoxy.jinja.value.PythonModule;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,7 +36,7 @@ public final class RegexModule {
     flag(members, PyPattern.VERBOSE, "X", "VERBOSE");
     flag(members, PyPattern.ASCII, "A", "ASCII");
     flag(members, 32, "U", "UNICODE");
-    return new PythonModule("re", members);
+    return new FrozenDict(members);
   }
 
   private static void add(Map<String, Object> members, String name, JinjaCallable function) {

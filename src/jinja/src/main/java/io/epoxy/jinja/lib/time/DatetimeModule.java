@@ -6,10 +6,10 @@ import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.JinjaObject.Value;
 import io.epoxy.jinja.value.Conversion;
 import io.epoxy.jinja.value.Errors;
+import io.epoxy.jinja.value.FrozenDict;
 import io.epoxy.jinja.value.Numbers;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
-import io.epoxy.jinja.value.PythonModule;
 import io.epoxy.jinja.value.PythonType;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -37,19 +37,18 @@ public final class DatetimeModule {
         a -> IsoReader.readTime(a.requireString("fromisoformat", 0, "time_string"));
     Map<String, Object> timeMembers = new LinkedHashMap<>(bounds(DatetimeModule::timeMember));
     timeMembers.put("fromisoformat", timeFromIso);
-    return new PythonModule(
-        "datetime",
-        Map.of(
-            "date", new PythonType("datetime.date", PyDate::of, dateMembers()),
-            "datetime", new PythonType("datetime.datetime", PyDateTime::of, momentMembers()),
-            "time", new PythonType("datetime.time", PyTime::of, timeMembers),
-            "timedelta",
-                new PythonType(
-                    "datetime.timedelta", PyTimedelta::of, bounds(DatetimeModule::deltaMember)),
-            "tzinfo", new PythonType("datetime.tzinfo", DatetimeModule::noZone, Map.of()),
-            "timezone", timezone,
-            "MINYEAR", 1L,
-            "MAXYEAR", 9999L));
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("date", new PythonType("datetime.date", PyDate::of, dateMembers()));
+    members.put("datetime", new PythonType("datetime.datetime", PyDateTime::of, momentMembers()));
+    members.put("time", new PythonType("datetime.time", PyTime::of, timeMembers));
+    members.put(
+        "timedelta",
+        new PythonType("datetime.timedelta", PyTimedelta::of, bounds(DatetimeModule::deltaMember)));
+    members.put("tzinfo", new PythonType("datetime.tzinfo", DatetimeModule::noZone, Map.of()));
+    members.put("timezone", timezone);
+    members.put("MINYEAR", 1L);
+    members.put("MAXYEAR", 9999L);
+    return new FrozenDict(members);
   }
 
   private static Object noZone(Arguments a) {
@@ -61,21 +60,14 @@ public final class DatetimeModule {
     JinjaCallable timezone = a -> PyZone.named(Python.str(a.require("timezone", 0, "zone")));
     JinjaCallable fixed =
         a -> FixedZone.ofMinutes(Numbers.smallInt(a.require("FixedOffset", 0, "offset")));
-    return new PythonModule(
-        "pytz",
-        Map.of(
-            "timezone",
-            timezone,
-            "utc",
-            PyZone.PYTZ_UTC,
-            "UTC",
-            PyZone.PYTZ_UTC,
-            "FixedOffset",
-            fixed,
-            "all_timezones",
-            PyTuple.copyOf(ZoneNames.all()),
-            "all_timezones_set",
-            PyTuple.copyOf(ZoneNames.all())));
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("timezone", timezone);
+    members.put("utc", PyZone.PYTZ_UTC);
+    members.put("UTC", PyZone.PYTZ_UTC);
+    members.put("FixedOffset", fixed);
+    members.put("all_timezones", PyTuple.copyOf(ZoneNames.all()));
+    members.put("all_timezones_set", PyTuple.copyOf(ZoneNames.all()));
+    return new FrozenDict(members);
   }
 
   private static Map<String, Object> bounds(Function<String, Optional<Value>> member) {
