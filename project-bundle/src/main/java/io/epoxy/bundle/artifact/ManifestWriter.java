@@ -2,7 +2,6 @@ package io.epoxy.bundle.artifact;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.hash.Hashing;
-import io.epoxy.bundle.archive.AtomicFile;
 import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -40,9 +39,9 @@ public final class ManifestWriter {
   }
 
   /** Writes the file, which is replaced whole. */
-  public static void write(
+  public static WrittenFile write(
       Manifest manifest, RunMetadata metadata, NodeOutputs outputs, Path file) {
-    AtomicFile.write(file, out -> writeTo(out, manifest, metadata, outputs));
+    return WrittenFile.write(file, out -> writeTo(out, manifest, metadata, outputs));
   }
 
   /** As a stream of UTF-8; it is flushed and left open. */
@@ -67,7 +66,7 @@ public final class ManifestWriter {
     ShownResources trees = new ShownResources(outputs);
     EdgeMaps edges = EdgeMaps.of(manifest);
     out.writeStartObject();
-    field("metadata", metadata(metadata));
+    field("metadata", metadata(metadata, manifest.projectName(), manifest.adapterType()));
     sections.write("nodes", manifest.nodes(), trees::tree);
     sections.write("sources", manifest.sources(), trees::tree);
     sections.write("macros", manifest.macros(), MacroTrees::tree);
@@ -87,14 +86,15 @@ public final class ManifestWriter {
     out.writeEndObject();
   }
 
-  private Map<String, Object> metadata(RunMetadata metadata) {
+  static Map<String, Object> metadata(
+      RunMetadata metadata, String projectName, String adapterType) {
     return metadata
         .head(SCHEMA)
-        .put("project_name", manifest.projectName())
-        .put("project_id", md5(manifest.projectName()))
+        .put("project_name", projectName)
+        .put("project_id", md5(projectName))
         .put("user_id", null)
         .put("send_anonymous_usage_stats", false)
-        .put("adapter_type", manifest.adapterType())
+        .put("adapter_type", adapterType)
         .put(
             "quoting", // dbt-spark and dbt-glue quote nothing
             new Tree()

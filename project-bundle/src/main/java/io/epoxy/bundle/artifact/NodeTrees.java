@@ -169,7 +169,7 @@ final class NodeTrees {
   }
 
   /** dbt names the way, too: none for a test of a property file, the path for a large seed. */
-  private static Map<String, Object> checksum(String checksum) {
+  static Map<String, Object> checksum(String checksum) {
     String way = checksum.isEmpty() ? "none" : "path";
     return new Tree()
         .put("name", SHA256.matcher(checksum).matches() ? "sha256" : way)

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,6 +22,17 @@ public final class JsonStream implements Closeable {
 
   public static JsonStream open(Path file) throws IOException {
     return new JsonStream(PlainJson.parser(Files.newInputStream(file)));
+  }
+
+  /** The document that begins at a byte of a file. */
+  public static JsonStream openAt(Path file, long offset) throws IOException {
+    return new JsonStream(
+        PlainJson.parser(Channels.newInputStream(FileChannel.open(file).position(offset))));
+  }
+
+  /** How many bytes have been read, up to the end of the last value. */
+  public long position() {
+    return in.getCurrentLocation().getByteOffset();
   }
 
   /** What is done with one key, whose value comes next. */

@@ -2,6 +2,7 @@ package io.epoxy.compiler;
 
 import io.epoxy.compiler.cache.ParseCache;
 import io.epoxy.compiler.context.function.RunSettings;
+import io.epoxy.compiler.parse.ParsedInputs;
 import io.epoxy.compiler.parse.ProjectParser;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.Target;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Whether and where parsing keeps a cache, and what all of it depends on. What single nodes depend
@@ -19,11 +21,49 @@ import java.util.Map;
 final class CacheSetting {
   private static final String FILE = "partial_parse.epoxy";
 
+  private static final String MEMORY_FILE = "parsed_inputs.epoxy";
+
+  /** Flags that no parse depends on: a node whose template reads flags is never kept. */
+  private static final Set<String> UNREAD_FLAGS = Set.of("WHICH", "INVOCATION_COMMAND");
+
   private CacheSetting() {}
 
   /** The cache; one that is off when the flag PARTIAL_PARSE is not given or false. */
   static ParseCache open(
       RunSettings settings, Target target, Project root, Map<String, Project> packages) {
+    List<Object> identity = new ArrayList<>();
+    identity.add(target(target));
+    packages.values().forEach(project -> identity.add(project(project)));
+    return open(FILE, settings, root, identity, ProjectParser.cachedTypes());
+  }
+
+  /**
+   * The memory of what the last whole parse was made from. All that is not in a file of the project
+   * counts, whoever reads it.
+   */
+  static ParseCache openMemory(
+      RunSettings settings,
+      Target target,
+      Project root,
+      Map<String, Project> packages,
+      Map<String, Object> selectors) {
+    List<Object> identity = new ArrayList<>();
+    identity.add(target(target));
+    packages.values().forEach(project -> identity.add(whole(project)));
+    identity.add(settings.vars());
+    Map<String, Object> flags = new LinkedHashMap<>(settings.flags());
+    flags.keySet().removeAll(UNREAD_FLAGS);
+    identity.add(flags);
+    identity.add(selectors);
+    return open(MEMORY_FILE, settings, root, identity, ParsedInputs.cachedTypes());
+  }
+
+  private static ParseCache open(
+      String name,
+      RunSettings settings,
+      Project root,
+      List<Object> identity,
+      List<Class<?>> types) {
     if (!Boolean.TRUE.equals(settings.flags().get("PARTIAL_PARSE"))) {
       return ParseCache.off();
     }
@@ -31,14 +71,11 @@ final class CacheSetting {
         settings.flags().get("TARGET_PATH") instanceof String path
             ? root.root().resolve(path)
             : root.targetFolder();
-    List<Object> identity = new ArrayList<>();
-    identity.add(target(target));
-    packages.values().forEach(project -> identity.add(project(project)));
     return ParseCache.open(
-        folder.resolve(FILE),
+        folder.resolve(name),
         identity,
         text -> settings.messages().message(MessageSink.Level.DEBUG, text),
-        ProjectParser.cachedTypes().toArray(Class<?>[]::new));
+        types.toArray(Class<?>[]::new));
   }
 
   private static Map<String, Object> target(Target target) {
@@ -48,6 +85,20 @@ final class CacheSetting {
     all.put("schema", target.schema());
     all.put("profile_name", target.profileName());
     all.put("threads", target.threads());
+    return all;
+  }
+
+  private static Map<String, Object> whole(Project project) {
+    Map<String, Object> all = project(project);
+    all.put("profile", project.profile().orElse(null));
+    all.put("root", project.root().toString());
+    all.put("paths", project.paths().toString());
+    all.put("target_path", project.targetPath());
+    all.put("vars", project.vars());
+    all.put("written", project.writtenTrees());
+    all.put("start", project.onRunStart());
+    all.put("end", project.onRunEnd());
+    all.put("other", project.other());
     return all;
   }
 

@@ -11,6 +11,7 @@ import io.epoxy.compiler.load.CatalogsFile;
 import io.epoxy.compiler.load.PackageRequests;
 import io.epoxy.compiler.load.ProfileLoader;
 import io.epoxy.compiler.load.ProjectOpening;
+import io.epoxy.compiler.parse.CodeChanges;
 import io.epoxy.compiler.parse.ProjectParser;
 import io.epoxy.compiler.select.NodeSelector;
 import io.epoxy.compiler.select.Selection;
@@ -31,10 +32,12 @@ import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.port.Warehouse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Project files to manifest to SQL. Thread-safe once opened. */
 public final class ProjectCompiler {
@@ -43,6 +46,8 @@ public final class ProjectCompiler {
   private final Project project;
   private final Map<String, Project> packages;
   private final ProjectSelectors selectors;
+  private ProjectParser parser;
+  private ProjectParser parsed;
   private ContextFactory contexts;
   private Compiling compiling;
   private RunScope scope = RunScope.UNKNOWN;
@@ -185,10 +190,55 @@ public final class ProjectCompiler {
    * @throws EpoxyException with every problem that was found
    */
   public synchronized Manifest parse() {
-    ParseCache cache = CacheSetting.open(settings, target, project, packages);
-    ProjectParser parser = new ProjectParser(settings, target, project, packages, cache);
-    contexts = parser.contexts();
-    return parser.parse().withSelectors(selectors.shown());
+    ProjectParser files = parser();
+    parser = null;
+    contexts = files.contexts();
+    parsed = files;
+    return files.parse().withSelectors(selectors.shown());
+  }
+
+  /**
+   * Before {@link #parse}, and perhaps instead of it: the models whose code is all that has changed
+   * since the parse of an earlier run that was remembered.
+   */
+  public synchronized Optional<CodeChanges> codeChanges() {
+    try {
+      return parser().changes(memory());
+    } catch (EpoxyException e) {
+      return Optional.empty(); // parsing everything tells of it, with all other problems
+    }
+  }
+
+  /**
+   * Keeps what the last {@link #parse} was made from, for {@link #codeChanges} of a later run.
+   *
+   * @param note that run is told it
+   */
+  public synchronized void remember(Manifest manifest, Map<String, Object> note) {
+    try {
+      parsed.remember(memory(), manifest, note);
+    } catch (EpoxyException e) {
+      settings
+          .messages()
+          .message(MessageSink.Level.DEBUG, "This parse is not remembered: " + e.describe());
+    }
+  }
+
+  private ProjectParser parser() {
+    if (parser == null) {
+      parser =
+          new ProjectParser(
+              settings,
+              target,
+              project,
+              packages,
+              CacheSetting.open(settings, target, project, packages));
+    }
+    return parser;
+  }
+
+  private ParseCache memory() {
+    return CacheSetting.openMemory(settings, target, project, packages, selectors.shown());
   }
 
   /**

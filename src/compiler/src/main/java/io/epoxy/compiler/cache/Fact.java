@@ -1,5 +1,6 @@
 package io.epoxy.compiler.cache;
 
+import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Objects;
  * @param value a digest of the answer
  */
 public record Fact(Kind kind, String owner, String name, long value) {
+  static final Comparator<Fact> ORDER =
+      Comparator.comparing(Fact::kind).thenComparing(Fact::owner).thenComparing(Fact::name);
+
   public Fact {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(owner, "owner");

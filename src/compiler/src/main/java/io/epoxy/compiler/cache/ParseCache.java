@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -35,6 +37,7 @@ public final class ParseCache {
   private final byte[] identity;
   private final Shapes shapes;
   private final Consumer<String> debug;
+  private volatile boolean loaded;
   private CacheFile stored;
   private final Map<CacheKey, Segment.Place> places = new HashMap<>();
   private final Map<CacheKey, Entry> used = new ConcurrentHashMap<>();
@@ -43,6 +46,7 @@ public final class ParseCache {
       Collections.synchronizedMap(new IdentityHashMap<>());
 
   private volatile boolean damaged;
+  private volatile boolean complete = true;
 
   /** A value and what has to be true for it. */
   record Entry(List<Fact> facts, Record value) {}
@@ -61,7 +65,7 @@ public final class ParseCache {
   }
 
   /**
-   * Opens a file, or starts a new one.
+   * Opens a file, or starts a new one. It is read when something is first asked for.
    *
    * @param identity what all entries depend on, as {@link io.epoxy.model.config.Data}
    * @param debug told why a file cannot be used
@@ -76,11 +80,20 @@ public final class ParseCache {
     bytes.putText(CodeStamp.current());
     bytes.putText(shapes.describe());
     ValueWriter.inPlace(shapes).write(bytes, identity);
-    ParseCache cache = new ParseCache(Optional.of(file), bytes.toArray(), shapes, debug);
-    if (Files.exists(file)) {
-      cache.load(file);
+    return new ParseCache(Optional.of(file), bytes.toArray(), shapes, debug);
+  }
+
+  /** Reads the file when something is first asked for. */
+  private void load() {
+    if (loaded) {
+      return;
     }
-    return cache;
+    synchronized (places) {
+      if (!loaded && file.isPresent() && Files.exists(file.get())) {
+        load(file.get());
+      }
+      loaded = true;
+    }
   }
 
   private void load(Path from) {
@@ -123,11 +136,13 @@ public final class ParseCache {
 
   /** A digest of a fact's answer, good for this cache's file only. */
   public long digest(String answer) {
+    load();
     return stored.digest().of(answer);
   }
 
   /** The value of a key when all its facts still hold. */
   public <T extends Record> Optional<T> find(CacheKey key, Class<T> type, Fact.Source now) {
+    load();
     Segment.Place place = places.get(key);
     if (place == null) {
       return Optional.empty();
@@ -167,6 +182,24 @@ public final class ParseCache {
     }
   }
 
+  /** Says that something was made that cannot be kept: it may be another one next time. */
+  public void setIncomplete() {
+    complete = false;
+  }
+
+  /** Whether everything that was made is known with all that it was made from. */
+  public boolean isComplete() {
+    return isOn() && complete;
+  }
+
+  /** All facts of the entries that were used or made, in an order of their own. */
+  public List<Fact> facts() {
+    Set<Fact> all = new HashSet<>();
+    used.values().forEach(entry -> all.addAll(entry.facts()));
+    added.values().forEach(entry -> all.addAll(entry.facts()));
+    return all.stream().sorted(Fact.ORDER).toList();
+  }
+
   /**
    * Writes what is new, if anything. A file that cannot be written is a debug message: the next run
    * parses everything.
@@ -175,6 +208,7 @@ public final class ParseCache {
     if (file.isEmpty()) {
       return;
     }
+    load();
     debug.accept(
         String.format(Locale.ROOT, "Parse cache: %d used, %d new", used.size(), added.size()));
     if (added.isEmpty() && !damaged) {

@@ -6,17 +6,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What was asked for while one entry was made. For one thread. */
+/** What was asked for while one entry was made. Thread-safe. */
 public final class Reads {
   private static final Comparator<Asked> ORDER =
       Comparator.comparing(Asked::kind).thenComparing(Asked::owner).thenComparing(Asked::name);
 
   private final Set<Asked> asked = new LinkedHashSet<>();
-  private boolean repeatable = true;
+  private volatile boolean repeatable = true;
 
   private record Asked(Fact.Kind kind, String owner, String name) {}
 
-  public void add(Fact.Kind kind, String owner, String name) {
+  public synchronized void add(Fact.Kind kind, String owner, String name) {
     asked.add(new Asked(kind, owner, name));
   }
 
@@ -30,7 +30,7 @@ public final class Reads {
   }
 
   /** What was asked for, with what the answers are, in an order of its own. */
-  public List<Fact> facts(Fact.Source answers) {
+  public synchronized List<Fact> facts(Fact.Source answers) {
     List<Asked> sorted = new ArrayList<>(asked);
     sorted.sort(ORDER);
     List<Fact> facts = new ArrayList<>(sorted.size());

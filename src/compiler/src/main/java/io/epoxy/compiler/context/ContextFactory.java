@@ -143,9 +143,17 @@ public final class ContextFactory {
     scope.put("defer_relation", null);
     VarFunction vars = vars(info.name(), info.packageName(), VarFunction.Missing.NONE, scope);
     trace(scope, vars, info.packageName(), record.reads());
-    scope.put("adapter", new ParseAdapterObject(basics(scope)));
+    scope.put("adapter", new ParseAdapterObject(basics(scope, once(record.reads()))));
     ownMembers(scope, info, relation);
     return scope;
+  }
+
+  /** Messages of templates are told each time: what tells one is not kept. */
+  private MessageSink once(Reads reads) {
+    return (level, event, text) -> {
+      reads.setUnrepeatable();
+      settings.messages().message(level, event, text);
+    };
   }
 
   /** The scope in which a node is compiled for real. */
@@ -169,7 +177,9 @@ public final class ContextFactory {
     scope.put("selected_resources", new ArrayList<>(execution.selectedResources()));
     scope.put("var", vars(info.name(), info.packageName(), VarFunction.Missing.ERROR, scope));
     scope.put(
-        "adapter", new AdapterObject(basics(scope), execution.warehouse(), settings.messages()));
+        "adapter",
+        new AdapterObject(
+            basics(scope, settings.messages()), execution.warehouse(), settings.messages()));
     scope.putLazily("defer_relation", execution::deferRelation);
     ownMembers(scope, info, execution.node().relation());
     return scope;
@@ -187,7 +197,7 @@ public final class ContextFactory {
     scope.put("execute", false);
     VarFunction vars = vars(packageName, packageName, VarFunction.Missing.ERROR, scope);
     trace(scope, vars, packageName, reads);
-    scope.put("adapter", new ParseAdapterObject(basics(scope)));
+    scope.put("adapter", new ParseAdapterObject(basics(scope, once(reads))));
     scope.put("config", NO_CONFIG);
     scope.put("graph", new LinkedHashMap<>());
     return scope;
@@ -228,9 +238,9 @@ public final class ContextFactory {
     return new FactAnswers(this, digest);
   }
 
-  private AdapterBasics basics(NodeScope scope) {
+  private AdapterBasics basics(NodeScope scope, MessageSink messages) {
     Dispatch dispatch = new Dispatch(dispatchOrder, scope);
-    return new AdapterBasics(target, root, runtimeConfig, dispatch, settings.messages());
+    return new AdapterBasics(target, root, runtimeConfig, dispatch, messages);
   }
 
   /** dbt's order: command line, root project for the package, root project, the package's own. */

@@ -1,5 +1,6 @@
 package io.epoxy.compiler.context;
 
+import io.epoxy.compiler.cache.Reads;
 import io.epoxy.compiler.context.function.BaseMembers;
 import io.epoxy.compiler.context.function.EnvVarFunction;
 import io.epoxy.compiler.context.function.RunSettings;
@@ -75,16 +76,32 @@ public final class YamlScope {
         members(settings, secrets, vars, Map.of("target", dict, "env", dict)), settings);
   }
 
-  /** A property file of a package: vars of the package and the root project too. */
+  /**
+   * A property file of a package: vars of the package and the root project too.
+   *
+   * @param reads told what the file's templates ask for
+   */
   public static YamlScope ofProperties(
-      RunSettings settings, Target target, Project root, Project owner) {
+      RunSettings settings, Target target, Project root, Project owner, Reads reads) {
     List<Map<String, Object>> vars = new ArrayList<>();
     vars.add(settings.vars());
     vars.addAll(varsOf(root, owner.name()));
     if (!owner.name().equals(root.name())) {
       vars.addAll(varsOf(owner, owner.name()));
     }
-    return of(settings, EnvVarFunction.Secrets.REFUSED, target, vars);
+    YamlScope plain = of(settings, EnvVarFunction.Secrets.REFUSED, target, vars);
+    if (vars.stream().anyMatch(YamlScope::holdsTemplate)) {
+      reads.setUnrepeatable(); // what a var's own template asks for is not noted
+    }
+    return new YamlScope(new TracedScope(plain.scope, owner.name(), reads), settings);
+  }
+
+  private static boolean holdsTemplate(Object value) {
+    return value instanceof Map<?, ?> map
+        ? map.values().stream().anyMatch(YamlScope::holdsTemplate)
+        : value instanceof List<?> list
+            ? list.stream().anyMatch(YamlScope::holdsTemplate)
+            : value instanceof String text && DbtJinja.isTemplate(text);
   }
 
   /** A text rendered natively; anything else, and text without Jinja, stays as it is. */

@@ -1,6 +1,8 @@
 package io.epoxy.compiler.load;
 
+import com.google.common.base.Preconditions;
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -23,19 +25,30 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Finds and reads the files of a project's folders, .dbtignore applied, ordered by path. */
+/**
+ * Finds and reads the files of a project's folders, .dbtignore applied, ordered by path. A folder
+ * is listed once and a file read once, however often they are asked for. Thread-safe.
+ */
 public final class FileFinder {
   /** Files whose names begin so are left out (dbt-core 1.12 {@code parser/search.py}). */
   private static final String UNFIT = ".#~";
+
+  /** What is ever asked for. */
+  public static final ImmutableSet<String> EXTENSIONS =
+      ImmutableSet.of(".sql", ".py", ".js", ".yml", ".yaml", ".md", ".csv");
 
   /** No text of a project is longer; reading it would take the memory of everything else. */
   private static final long MOST_BYTES = 128L * 1024 * 1024;
 
   private final Project project;
   private final IgnoreRules ignored;
+  private final Map<Path, List<Path>> listed = new ConcurrentHashMap<>();
+  private final Map<Place, ReadFile> known = new ConcurrentHashMap<>();
 
   public FileFinder(Project project) {
     this.project = project;
@@ -46,20 +59,29 @@ public final class FileFinder {
             : IgnoreRules.of(List.of());
   }
 
+  public Project project() {
+    return project;
+  }
+
   /**
    * Every file of the folders with one of the extensions; a folder that does not exist has none.
    *
-   * @param extensions with their dot, for example {@code .sql}
+   * @param extensions of {@link #EXTENSIONS}
    * @throws EpoxyException for a file that cannot be read or is not UTF-8
    */
   public List<SourceFile> find(Collection<String> folders, Set<String> extensions) {
+    Preconditions.checkArgument(EXTENSIONS.containsAll(extensions), extensions);
     List<SourceFile> found = new ArrayList<>();
     Problems problems = new Problems();
     for (String folder : folders) {
       Path root = project.root().resolve(folder).normalize();
       String name = folder.replaceAll("^\\./|/+$", "");
       List<String> paths = new ArrayList<>();
-      list(root, extensions).forEach(path -> paths.add(slashes(root.relativize(path))));
+      for (Path path : listed.computeIfAbsent(root, this::list)) {
+        if (extensions.contains(extension(path))) {
+          paths.add(slashes(root.relativize(path)));
+        }
+      }
       paths.sort(Comparator.naturalOrder());
       for (ReadFile file : paths.parallelStream().map(path -> tryRead(name, root, path)).toList()) {
         file.error().ifPresent(problems::add);
@@ -70,10 +92,18 @@ public final class FileFinder {
     return found;
   }
 
+  /** One file may be asked for in a folder and in one below it. */
+  private record Place(String folder, String path) {}
+
   /** A file, or why it could not be read. */
   private record ReadFile(Optional<SourceFile> file, Optional<EpoxyException> error) {}
 
   private ReadFile tryRead(String folder, Path root, String relative) {
+    return known.computeIfAbsent(
+        new Place(folder, relative), place -> readOnce(folder, root, relative));
+  }
+
+  private ReadFile readOnce(String folder, Path root, String relative) {
     try {
       // dbt counts a seed's byte order mark among what it hashes.
       boolean seed = relative.endsWith(".csv") && project.paths().seeds().contains(folder);
@@ -92,7 +122,7 @@ public final class FileFinder {
     return new SourceFile(project, ".", name, read(project.root().resolve(name), name));
   }
 
-  private List<Path> list(Path root, Set<String> extensions) {
+  private List<Path> list(Path root) {
     List<Path> found = new ArrayList<>();
     if (!Files.isDirectory(root)) {
       return found;
@@ -106,11 +136,9 @@ public final class FileFinder {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
               String name = file.getFileName().toString();
-              int dot = name.lastIndexOf('.');
               if (attributes.isRegularFile()
                   && UNFIT.indexOf(name.charAt(0)) < 0
-                  && dot > 0
-                  && extensions.contains(name.substring(dot).toLowerCase(Locale.ROOT))
+                  && EXTENSIONS.contains(extension(file))
                   && !ignored.matches(slashes(project.root().relativize(file)))) {
                 found.add(file);
               }
@@ -133,6 +161,13 @@ public final class FileFinder {
           e);
     }
     return found;
+  }
+
+  /** The extension in lower case, with its dot; empty when there is none. */
+  private static String extension(Path file) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(dot).toLowerCase(Locale.ROOT) : "";
   }
 
   /** Reads a text file without its byte order mark; {@code shown} names it in messages. */

@@ -33,9 +33,10 @@ final class NodeMemory {
 
   void keep(NodeParser.Spec spec, boolean rendered, Reads reads, NodeParser.Outcome outcome) {
     ParseCache cache = input.cache();
-    if (cache.isOn() && reads.isRepeatable()) {
-      key(spec, rendered).ifPresent(key -> cache.put(key, reads.facts(input.answers()), outcome));
-    }
+    Optional<CacheKey> key =
+        cache.isOn() && reads.isRepeatable() ? key(spec, rendered) : Optional.empty();
+    key.ifPresentOrElse(
+        found -> cache.put(found, reads.facts(input.answers()), outcome), cache::setIncomplete);
   }
 
   /** Empty for a node with a value that has no form in the cache. */

@@ -29,7 +29,11 @@ final class NodeSpecs {
         owner.name(),
         name ->
             YamlScope.ofProperties(
-                input.contexts().settings(), input.contexts().target(), input.root(), owner));
+                input.contexts().settings(),
+                input.contexts().target(),
+                input.root(),
+                owner,
+                input.properties()));
   }
 
   Entry entry(Patch patch) {

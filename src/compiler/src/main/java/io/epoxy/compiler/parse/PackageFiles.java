@@ -18,8 +18,8 @@ record PackageFiles(
     List<SourceFile> functions) {
   private static final Set<String> SQL = Set.of(".sql");
 
-  static PackageFiles find(Project project) {
-    FileFinder finder = new FileFinder(project);
+  static PackageFiles find(FileFinder finder) {
+    Project project = finder.project();
     ProjectPaths paths = project.paths();
     return new PackageFiles(
         project,

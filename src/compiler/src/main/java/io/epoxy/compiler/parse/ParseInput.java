@@ -2,6 +2,7 @@ package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.cache.Fact;
 import io.epoxy.compiler.cache.ParseCache;
+import io.epoxy.compiler.cache.Reads;
 import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.resolve.ConfigResolver;
@@ -16,13 +17,21 @@ import java.util.Optional;
  * @param packages every package by name, the root project first
  * @param cache what earlier runs parsed
  * @param answers what the cache's entries are held against
+ * @param properties what the templates of property files ask for
  */
 record ParseInput(
     ContextFactory contexts,
     Project root,
     Map<String, Project> packages,
     ParseCache cache,
-    Fact.Source answers) {
+    Fact.Source answers,
+    Reads properties) {
+  /** The same project with another cache. */
+  ParseInput with(ParseCache other) {
+    return new ParseInput(
+        contexts, root, packages, other, contexts.answers(other::digest), properties);
+  }
+
   /** The layers of a node's config, see {@link ConfigResolver}. */
   ConfigResolver.Layers layers(
       ResourceType type,

@@ -1,6 +1,7 @@
 package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.cache.ParseCache;
+import io.epoxy.compiler.cache.Reads;
 import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.function.RunSettings;
 import io.epoxy.compiler.context.macro.MacroRegistry;
@@ -20,8 +21,10 @@ import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -36,6 +39,8 @@ public final class ProjectParser {
   private final ParseInput input;
   private final Problems problems = new Problems();
   private final Warnings warnings;
+  private final Map<String, FileFinder> finders = new LinkedHashMap<>();
+  private final int toldOfMacros;
 
   /**
    * A parser; macros are read at once.
@@ -50,9 +55,13 @@ public final class ProjectParser {
       Map<String, Project> packages,
       ParseCache cache) {
     this.warnings = new Warnings(settings.messages(), problems);
+    packages.values().forEach(owner -> finders.put(owner.name(), new FileFinder(owner)));
     MacroRegistry macros = MacroRegistry.of(root.name(), macros(packages));
+    this.toldOfMacros = warnings.told().size();
     this.contexts = new ContextFactory(settings, target, root, packages, macros);
-    this.input = new ParseInput(contexts, root, packages, cache, contexts.answers(cache::digest));
+    this.input =
+        new ParseInput(
+            contexts, root, packages, cache, contexts.answers(cache::digest), new Reads());
   }
 
   /** What a cache must be able to hold. */
@@ -67,10 +76,14 @@ public final class ProjectParser {
     return contexts;
   }
 
+  private FileFinder finder(Project project) {
+    return finders.get(project.name());
+  }
+
   private List<MacroSource> macros(Map<String, Project> packages) {
     List<SourceFile> files = new ArrayList<>();
     for (Project project : packages.values()) {
-      FileFinder finder = new FileFinder(project);
+      FileFinder finder = finder(project);
       files.addAll(finder.find(project.paths().macros(), SQL));
       List<String> generic =
           project.paths().tests().stream().map(folder -> folder + "/generic").toList();
@@ -93,10 +106,8 @@ public final class ProjectParser {
     for (Project project : input.packages().values()) {
       readProperties(project, properties, docs);
     }
-    List<PackageFiles> files = input.packages().values().stream().map(PackageFiles::find).toList();
-    Describable describable = new Describable();
-    files.forEach(describable::add);
-    properties.assign(describable, problems);
+    List<PackageFiles> files = finders.values().stream().map(PackageFiles::find).toList();
+    properties.assign(describable(files), problems);
     properties.all("models").forEach(patch -> one(patch, ProjectParser::checkedVersions));
     Collected found = new Collected(problems);
     NodeSpecs specs = new NodeSpecs(input, properties);
@@ -109,7 +120,39 @@ public final class ProjectParser {
             .build(macros(specs, docs, properties));
     input.cache().save();
     problems.throwIfAny();
+    if (!input.properties().isRepeatable()) {
+      input.cache().setIncomplete();
+    }
     return manifest;
+  }
+
+  /**
+   * The models whose code is all that has changed since the parse that a memory knows; empty when
+   * anything else may be another.
+   *
+   * @param memory made for {@link ParsedInputs#cachedTypes}
+   */
+  public Optional<CodeChanges> changes(ParseCache memory) {
+    return CodeChanges.since(
+        memory,
+        input.with(memory),
+        new InputFiles(finders.values()),
+        () -> describable(finders.values().stream().map(PackageFiles::find).toList()));
+  }
+
+  /** Lets a memory know the parse that has just ended, when another one could only repeat it. */
+  public void remember(ParseCache memory, Manifest manifest, Map<String, Object> note) {
+    if (input.cache().isComplete()) {
+      Map<String, Object> files = new InputFiles(finders.values()).digests(memory);
+      List<Object> told = warnings.told();
+      new ParsedInputs(
+              files,
+              ParsedInputs.patches(manifest),
+              told.subList(toldOfMacros, told.size()), // macros are read each time
+              ParsedInputs.until(manifest, contexts.settings().startedAt()),
+              note)
+          .keep(memory, input.with(memory), input.cache().facts());
+    }
   }
 
   private Map<UniqueId, Macro> macros(NodeSpecs specs, Docs docs, PropertyFiles properties) {
@@ -128,13 +171,19 @@ public final class ProjectParser {
   }
 
   private void readProperties(Project project, PropertyFiles properties, Docs docs) {
-    FileFinder finder = new FileFinder(project);
+    FileFinder finder = finder(project);
     ProjectPaths paths = project.paths();
     properties.read(
         finder.find(paths.all(), YAML), new PropertyDocuments(input.cache()), problems, warnings);
     finder
         .find(paths.docs().isEmpty() ? paths.all() : paths.docs(), MARKDOWN)
         .forEach(file -> docs.add(file, problems));
+  }
+
+  private static Describable describable(List<PackageFiles> packages) {
+    Describable describable = new Describable();
+    packages.forEach(describable::add);
+    return describable;
   }
 
   private static List<GraphMember> checkedVersions(Patch patch) {

@@ -3,11 +3,16 @@ package io.epoxy.compiler.parse;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.Problems;
 import io.epoxy.model.port.MessageSink;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 
 /** Tells what is odd and no error; what the user wants as an error becomes a problem. */
 final class Warnings {
   private final MessageSink sink;
   private final Problems problems;
+  private final List<Object> told = Collections.synchronizedList(new ArrayList<>());
 
   Warnings(MessageSink sink, Problems problems) {
     this.sink = sink;
@@ -19,12 +24,31 @@ final class Warnings {
     tell(MessageSink.Level.WARN, event, text);
   }
 
+  /** All that was told, for {@link #repeat}. */
+  List<Object> told() {
+    synchronized (told) {
+      return List.copyOf(told);
+    }
+  }
+
+  /** Tells what an earlier run told. */
+  static void repeat(List<Object> told, MessageSink sink) {
+    for (Object one : told) {
+      Map<?, ?> message = (Map<?, ?>) one;
+      sink.message(
+          MessageSink.Level.valueOf(message.get("level").toString()),
+          message.get("event").toString(),
+          message.get("text").toString());
+    }
+  }
+
   /** For the log file only. */
   void debug(String event, String text) {
     tell(MessageSink.Level.DEBUG, event, text);
   }
 
   private void tell(MessageSink.Level level, String event, String text) {
+    told.add(Map.of("level", level.name(), "event", event, "text", text));
     try {
       sink.message(level, event, text);
     } catch (EpoxyException e) {

@@ -1,10 +1,12 @@
 package io.epoxy.job.command;
 
 import io.epoxy.bundle.artifact.ArtifactPaths;
+import io.epoxy.bundle.artifact.ManifestEdit;
 import io.epoxy.bundle.artifact.ManifestWriter;
 import io.epoxy.bundle.artifact.NodeOutputs;
 import io.epoxy.bundle.artifact.RunMetadata;
 import io.epoxy.bundle.artifact.RunResultsWriter;
+import io.epoxy.bundle.artifact.WrittenFile;
 import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.Invocation;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -67,11 +70,24 @@ final class Artifacts {
     return new Artifacts(invocation, setting, folder, startedAt, clock);
   }
 
-  void writeManifest(Manifest manifest) {
-    if (!invocation.flags().isOn(Flag.WRITE_JSON)) {
-      return;
-    }
-    ManifestWriter.write(manifest, metadata(), outputs(), file("manifest.json"));
+  /** Writes manifest.json, unless it is not wanted. */
+  Optional<WrittenFile> writeManifest(Manifest manifest) {
+    return isWritten()
+        ? Optional.of(ManifestWriter.write(manifest, metadata(), outputs(), manifestFile()))
+        : Optional.empty();
+  }
+
+  boolean isWritten() {
+    return invocation.flags().isOn(Flag.WRITE_JSON);
+  }
+
+  /** The manifest of an earlier command; empty when it is not the one that was written then. */
+  Optional<ManifestEdit> editManifest(WrittenFile written) {
+    return ManifestEdit.open(manifestFile(), written);
+  }
+
+  private Path manifestFile() {
+    return file("manifest.json");
   }
 
   /** The resources as manifest.json shows them. */
@@ -85,7 +101,7 @@ final class Artifacts {
   }
 
   void writeRunResults(List<NodeResult> results) {
-    if (!invocation.flags().isOn(Flag.WRITE_JSON)) {
+    if (!isWritten()) {
       return;
     }
     double elapsed = NodeRun.seconds(startedAt, clock.instant());
@@ -113,7 +129,7 @@ final class Artifacts {
     return new NodeOutputs(shownFolder, compiled, built);
   }
 
-  private RunMetadata metadata() {
+  RunMetadata metadata() {
     return new RunMetadata(
         invocation.id(), startedAt, clock.instant(), Versions.current().dbt(), customEnv);
   }

@@ -58,6 +58,13 @@ record CommandContext(
     return context;
   }
 
+  /** Writes manifest.json for a command that compiles nothing, for later parses to begin with. */
+  void writeParsedManifest() {
+    artifacts
+        .writeManifest(manifest)
+        .ifPresent(written -> new RepeatedParse(compiler, artifacts).remember(manifest, written));
+  }
+
   CommandContext withManifest(Manifest other) {
     return new CommandContext(
         invocation, setting, events, compiler, other, artifacts, startedAt, parseTime);

@@ -83,10 +83,11 @@ public final class CommandRun {
     events.emit(
         new RunEvent.AdapterRegistered(
             events.clock().instant(), compiler.target().type(), Versions.current().epoxy()));
+    if (invocation.command() == Command.PARSE) {
+      return new ParseCommand(invocation, setting, events, compiler, startedAt).run();
+    }
     CommandContext context = CommandContext.open(invocation, setting, events, compiler, startedAt);
     switch (invocation.command()) {
-      case PARSE:
-        return new ParseCommand(context).run();
       case LS:
         return new ListCommand(context).run();
       case COMPILE:

@@ -44,7 +44,7 @@ final class ListCommand {
             .select(BY_DEFAULT, ALL, EmptyNodes.KEPT).stream()
                 .sorted(Comparator.comparing(UniqueId::value))
                 .toList();
-    context.artifacts().writeManifest(context.manifest());
+    context.writeParsedManifest();
     if (ids.isEmpty()) {
       context.events().message(RunEvent.Level.WARN, "NoNodesSelected", "No nodes selected!");
       return ExitCode.OK;

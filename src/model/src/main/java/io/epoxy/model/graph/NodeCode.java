@@ -49,6 +49,19 @@ public record NodeCode(
     this(rawCode, checksum, refs, sources, List.of(), List.of(), dependsOnNodes, dependsOnMacros);
   }
 
+  /** The same calls, found in another text. */
+  public NodeCode withText(String otherCode, String otherChecksum) {
+    return new NodeCode(
+        otherCode,
+        otherChecksum,
+        refs,
+        sources,
+        metrics,
+        functions,
+        dependsOnNodes,
+        dependsOnMacros);
+  }
+
   public NodeCode withDependsOnNodes(List<UniqueId> ids) {
     return new NodeCode(rawCode, checksum, refs, sources, metrics, functions, ids, dependsOnMacros);
   }

@@ -7,7 +7,7 @@ import com.google.common.collect.ImmutableSet;
  * and project. Everything else, such as {@code run_started_at}, {@code modules} with its clock, or
  * {@code log} with its effect, makes a node be parsed each time.
  */
-final class RepeatableMembers {
+public final class RepeatableMembers {
   private static final ImmutableSet<String> NAMES =
       ImmutableSet.of(
           "_dbt_generic_test_kwargs",
@@ -59,7 +59,7 @@ final class RepeatableMembers {
 
   private RepeatableMembers() {}
 
-  static boolean contains(String name) {
+  public static boolean contains(String name) {
     return NAMES.contains(name);
   }
 }

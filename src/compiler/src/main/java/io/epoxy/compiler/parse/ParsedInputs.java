@@ -1,0 +1,106 @@
+package io.epoxy.compiler.parse;
+
+import io.epoxy.compiler.cache.CacheKey;
+import io.epoxy.compiler.cache.Fact;
+import io.epoxy.compiler.cache.ParseCache;
+import io.epoxy.model.config.Data;
+import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.ModelNode;
+import io.epoxy.model.graph.Node;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a whole parse was made from.
+ *
+ * @param files a digest of each by its name
+ * @param patches the property file of each described model's file, by their names
+ * @param warnings what there was to tell, but for macros
+ * @param until when there will be something else to tell, in milliseconds since the epoch
+ * @param note what came of the parse, in the words of whoever asked for it
+ */
+public record ParsedInputs(
+    Map<String, Object> files,
+    Map<String, Object> patches,
+    List<Object> warnings,
+    long until,
+    Map<String, Object> note) {
+  public ParsedInputs {
+    files = Data.copy(files);
+    patches = Data.copy(patches);
+    warnings = List.copyOf(warnings);
+    note = Data.copy(note);
+  }
+
+  /** What the cache that is the memory of parses must be able to hold. */
+  public static List<Class<?>> cachedTypes() {
+    List<Class<?>> types = new ArrayList<>(ProjectParser.cachedTypes());
+    types.add(ParsedInputs.class);
+    return types;
+  }
+
+  /** The next time at which a model is deprecated. */
+  static long until(Manifest manifest, Instant now) {
+    return manifest.nodes().values().stream()
+        .filter(ModelNode.class::isInstance)
+        .flatMap(node -> ((ModelNode) node).promises().deprecationDate().stream())
+        .map(OffsetDateTime::toInstant)
+        .filter(date -> !date.isBefore(now))
+        .mapToLong(Instant::toEpochMilli)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /** Which property file describes which file of a model. */
+  static Map<String, Object> patches(Manifest manifest) {
+    Map<String, Object> patches = new LinkedHashMap<>();
+    Stream.concat(manifest.nodes().values().stream(), manifest.disabled().stream())
+        .filter(ModelNode.class::isInstance)
+        .map(Node.class::cast)
+        .forEach(
+            model ->
+                model
+                    .info()
+                    .patchPath()
+                    .ifPresent(
+                        patch ->
+                            patches.put(
+                                model.info().packageName()
+                                    + "://"
+                                    + model.info().originalFilePath(),
+                                patch)));
+    return patches;
+  }
+
+  /** Whether a warning names a file, perhaps with a line of it. */
+  boolean warnsOf(String file) {
+    String path = file.substring(file.indexOf("://") + "://".length());
+    return warnings.stream().anyMatch(one -> one.toString().contains(path));
+  }
+
+  static Optional<ParsedInputs> find(ParseCache memory, Fact.Source now) {
+    return memory.find(key(memory), ParsedInputs.class, now);
+  }
+
+  /** Becomes what a memory knows. */
+  void keep(ParseCache memory, ParseInput input, List<Fact> facts) {
+    List<Fact> known = new ArrayList<>();
+    for (Fact fact : facts) {
+      long value = input.answers().value(fact.kind(), fact.owner(), fact.name());
+      known.add(new Fact(fact.kind(), fact.owner(), fact.name(), value));
+    }
+    known.addAll(input.properties().facts(input.answers()));
+    memory.put(key(memory), known.stream().distinct().toList(), this);
+    memory.save();
+  }
+
+  private static CacheKey key(ParseCache memory) {
+    return memory.key("inputs");
+  }
+}

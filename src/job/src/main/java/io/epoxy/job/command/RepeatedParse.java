@@ -1,0 +1,84 @@
+package io.epoxy.job.command;
+
+import io.epoxy.bundle.artifact.ManifestEdit;
+import io.epoxy.bundle.artifact.WrittenFile;
+import io.epoxy.compiler.ProjectCompiler;
+import io.epoxy.compiler.parse.CodeChanges;
+import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.ModelNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A parse after which manifest.json is the earlier one but for the code of some models. It reads
+ * every file and links none: what a large project takes from the second run on.
+ */
+final class RepeatedParse {
+  private static final String SIZE = "size";
+  private static final String CHECKSUM = "checksum";
+  private static final String FILES = "files";
+
+  private final ProjectCompiler compiler;
+  private final Artifacts artifacts;
+
+  RepeatedParse(ProjectCompiler compiler, Artifacts artifacts) {
+    this.compiler = compiler;
+    this.artifacts = artifacts;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param files how many have nodes
+   */
+  record Outcome(long files) {}
+
+  /** Lets a later run know what this one has parsed and written. */
+  void remember(Manifest manifest, WrittenFile written) {
+    compiler.remember(manifest, note(written, ParseCommand.files(manifest)));
+  }
+
+  /** Writes manifest.json, if that is all there is to do; empty when everything is to be parsed. */
+  Optional<Outcome> write() {
+    if (!artifacts.isWritten()) {
+      return Optional.empty();
+    }
+    return compiler.codeChanges().flatMap(this::write);
+  }
+
+  private Optional<Outcome> write(CodeChanges changes) {
+    Map<String, Object> note = changes.note();
+    WrittenFile before = new WrittenFile((Long) note.get(SIZE), (Long) note.get(CHECKSUM));
+    Optional<ManifestEdit> edit = artifacts.editManifest(before);
+    if (edit.isEmpty() || !isReplaced(changes, edit.get())) {
+      return Optional.empty();
+    }
+    changes.repeatWarnings();
+    WrittenFile written =
+        edit.get().write(artifacts.metadata(), compiler.project().name(), compiler.target().type());
+    Outcome outcome = new Outcome((Long) note.get(FILES));
+    changes.remember(note(written, outcome.files()));
+    return Optional.of(outcome);
+  }
+
+  private static boolean isReplaced(CodeChanges changes, ManifestEdit edit) {
+    try {
+      for (CodeChanges.Change change : changes.models()) {
+        ModelNode model = change.model();
+        Optional<ManifestEdit.EditedNode> node = edit.find(model.info());
+        if (node.isEmpty() || !change.isCodeOnly(node.get().rawCode())) {
+          return false;
+        }
+        node.get().replace(model.code());
+      }
+      return true;
+    } catch (IOException e) {
+      return false; // a manifest that cannot be read is written anew
+    }
+  }
+
+  private static Map<String, Object> note(WrittenFile written, long files) {
+    return Map.of(SIZE, written.size(), CHECKSUM, written.checksum(), FILES, files);
+  }
+}

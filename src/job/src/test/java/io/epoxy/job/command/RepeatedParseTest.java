@@ -1,0 +1,293 @@
+package io.epoxy.job.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.epoxy.bundle.run.Command;
+import io.epoxy.bundle.run.Flag;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever was edited since: a repeated parse leaves the manifest that a first one leaves. */
+final class RepeatedParseTest {
+  private static final String MEMORY = "target/parsed_inputs.epoxy";
+
+  @TempDir Path root;
+  private EditedProject project;
+
+  @BeforeEach
+  void writeProject() {
+    project = new EditedProject(root);
+    assertThat(project.anew().manifest()).startsWith("{");
+  }
+
+  /** Nodes that were not parsed keep the time at which they were. */
+  private boolean repeats() {
+    EditedProject.Left before = project.again();
+    assertThat(before.manifest()).startsWith("{");
+    return before.createdAt().equals(project.again().createdAt());
+  }
+
+  private void assertLinkedAgain(Runnable edit) {
+    List<Object> before = project.again().createdAt();
+    edit.run();
+    EditedProject.Left left = project.again();
+    assertThat(left.manifest()).startsWith("{");
+    assertThat(left.createdAt()).isNotEqualTo(before);
+    assertSame(left);
+  }
+
+  private void assertOnlyCodeIsReplaced(Runnable edit) {
+    List<Object> before = project.again().createdAt();
+    edit.run();
+    EditedProject.Left left = project.again();
+    assertThat(left.createdAt()).isEqualTo(before);
+    assertSame(left);
+  }
+
+  private void assertSame(EditedProject.Left left) {
+    EditedProject.Left expected = project.anew();
+    assertThat(left.manifest()).isEqualTo(expected.manifest());
+    assertThat(left.told()).isEqualTo(expected.told());
+  }
+
+  @Test
+  void whatHasNotChangedIsNotLinkedAgain() {
+    EditedProject.Left first = project.anew();
+    assertThat(first.manifest()).startsWith("{");
+    assertThat(repeats()).isTrue();
+    assertSame(project.again());
+  }
+
+  @Test
+  void theCodeOfModelsIsReplaced() {
+    assertOnlyCodeIsReplaced(() -> project.append("models/g0/m0.sql", "\n-- \"é\\ 1\n"));
+    assertOnlyCodeIsReplaced(() -> project.append("models/g1/m1.sql", "\n-- two"));
+    assertOnlyCodeIsReplaced(
+        () -> project.file("models/g1/m4.sql", "\n\n select 1, '{{ ref('m1') }}'"));
+    assertOnlyCodeIsReplaced(() -> project.append("models/later.sql", " -- longer"));
+    assertOnlyCodeIsReplaced(() -> project.append("models/uses_var.sql", " -- longer"));
+    assertOnlyCodeIsReplaced(() -> project.append("dbt_packages/tools/models/inside.sql", " "));
+  }
+
+  @Test
+  void whatAModelCallsAndConfiguresIsLinked() {
+    assertLinkedAgain(() -> project.file("models/g1/m4.sql", "select * from {{ ref('m0') }}"));
+    assertLinkedAgain(() -> project.append("models/g0/m0.sql", "{{ config(tags='new') }}"));
+    assertLinkedAgain(() -> project.append("models/g0/m0.sql", "{{ named('x') }}"));
+    assertOnlyCodeIsReplaced(
+        () -> project.append("models/g0/m0.sql", "{% if var('on', 1) %} {% endif %}"));
+    assertLinkedAgain(() -> project.vars.put("on", 0L));
+  }
+
+  @Test
+  void theOrderOfConfigIsSeen() {
+    project.file("models/g0/m0.sql", "{{ config(aa=1, bb=2) }} select 1");
+    assertLinkedAgain(() -> project.file("models/g0/m0.sql", "{{ config(bb=2, aa=1) }} select 1"));
+  }
+
+  @Test
+  void everythingButCodeIsLinkedAgain() {
+    assertLinkedAgain(() -> project.properties("Second.", "not_null"));
+    assertLinkedAgain(() -> project.properties("Second.", "unique"));
+    assertLinkedAgain(() -> project.file("models/docs.md", "{% docs about %}2{% enddocs %}"));
+    assertLinkedAgain(() -> project.append("seeds/countries.csv", "de,Germany\n"));
+    assertLinkedAgain(() -> project.append("tests/none.sql", " -- changed"));
+    assertLinkedAgain(() -> project.append("snapshots/s.sql", "\n"));
+    assertLinkedAgain(() -> project.append("models/frame.py", "# the end\n"));
+    assertLinkedAgain(
+        () -> project.file("macros/suffix.sql", "{% macro suffix() %}_t{% endmacro %}"));
+    assertLinkedAgain(() -> project.project("table", "red"));
+    assertLinkedAgain(() -> project.project("table", "blue"));
+    assertLinkedAgain(() -> project.file("models/g0/added.sql", "select 1"));
+    assertLinkedAgain(() -> project.delete("models/g0/added.sql"));
+    assertLinkedAgain(() -> project.file("models/more/added.yml", "version: 2\n"));
+    assertLinkedAgain(() -> project.file(".dbtignore", "g2/m11.sql\nmodels/g2/m11.sql\n"));
+    assertLinkedAgain(
+        () -> project.file("selectors.yml", "selectors: [{name: a, definition: m1}]"));
+  }
+
+  @Test
+  void whatTemplatesAskForIsLinkedAgain() {
+    assertLinkedAgain(() -> project.vars.put("colour", "green"));
+    assertLinkedAgain(() -> project.env.put("E", "x"));
+    assertLinkedAgain(() -> project.env.put("D", "described"));
+    assertLinkedAgain(() -> project.flags = project.flags.with(Flag.TARGET, "prod"));
+    assertOnlyCodeIsReplaced(() -> project.env.put("UNREAD", "x"));
+  }
+
+  @Test
+  void whatChangedCodeAsksForIsKnownAfterwards() {
+    String code = "{% if env_var('LATER', '') %}{{ ref('uses_var') }}{% endif %} 1";
+    assertOnlyCodeIsReplaced(
+        () -> project.file("models/g0/m0.sql", "{{ source('raw', 't') }}" + code));
+    assertLinkedAgain(() -> project.env.put("LATER", "now"));
+  }
+
+  @Test
+  void whatMayDifferEachTimeIsLinkedEachTime() {
+    assertThat(repeats()).isTrue();
+    project.append("models/g0/m0.sql", "{% if run_started_at %} {% endif %}");
+    assertSame(project.again());
+    assertThat(repeats()).isFalse();
+  }
+
+  @Test
+  void whatPropertyFilesAskOfTheClockIsLinkedEachTime() {
+    project.file(
+        "models/clock.yml",
+        "sources: [{name: c, schema: \"{{ run_started_at.year }}\", tables: [{name: t}]}]\n");
+    assertThat(repeats()).isFalse();
+  }
+
+  @Test
+  void warningsAreToldEachTime() {
+    project.file("models/odd.yml", "models: [{name: nowhere, description: x}]\n");
+    project.file(
+        "macros/odd.sql", "{% macro odd() %}1{% endmacro %}{% snapshot s %}{% endsnapshot %}");
+    EditedProject.Left first = project.again();
+    assertThat(first.told()).contains("nowhere", "snapshot");
+    assertThat(project.again()).isEqualTo(first);
+    project.flags = project.flags.with(Flag.WARN_ERROR, true);
+    assertThat(project.again().manifest()).contains("nowhere").doesNotStartWith("{");
+    assertThat(project.again().manifest()).contains("nowhere").doesNotStartWith("{");
+  }
+
+  @Test
+  void aModelIsDeprecatedWhenItsDayComes() {
+    project.properties("x\n    deprecation_date: 2026-01-02T03:09:30Z", "unique");
+    project.file("models/reader.sql", "select * from {{ ref('m4') }}");
+    assertThat(project.again().told()).contains("is slated for deprecation");
+    for (int minute = 0; minute < 5; minute++) {
+      EditedProject.Left left = project.again();
+      assertThat(left.told()).isEqualTo(project.anew().told());
+    }
+    assertThat(project.again().told()).contains("which was deprecated");
+  }
+
+  @Test
+  void errorsAreToldEachTimeAndTheirEndIsSeen() {
+    project.again();
+    project.append("models/g0/m0.sql", "{% if %}");
+    assertThat(project.again()).isEqualTo(project.anew());
+    assertThat(project.again().manifest()).isNotEmpty().startsWith("Compilation Error");
+    project.file("models/g0/m0.sql", "select * from {{ source('raw', 't') }} -- mended");
+    assertSame(project.again());
+  }
+
+  @Test
+  void aManifestThatSomebodyElseWroteIsWrittenAnew() {
+    project.again();
+    String good = project.text("target/manifest.json");
+    project.file("target/manifest.json", good.replace("m11", "m12"));
+    assertSame(project.again());
+    project.file("target/manifest.json", good.substring(0, good.length() / 2));
+    assertSame(project.again());
+    project.delete("target/manifest.json");
+    assertSame(project.again());
+    project.run(Command.COMPILE, "target", true);
+    assertSame(project.again());
+  }
+
+  @Test
+  void lsIsAsGoodAStart() {
+    project.run(Command.LS, "target", true);
+    assertOnlyCodeIsReplaced(() -> project.append("models/g0/m0.sql", " -- more"));
+  }
+
+  @Test
+  void aDamagedMemoryCountsForNothing() throws IOException {
+    project.again();
+    Path file = root.resolve(MEMORY);
+    byte[] good = Files.readAllBytes(file);
+    int step = good.length / 20 + 1;
+    for (int at = 0; at < good.length; at += step) {
+      byte[] flipped = good.clone();
+      flipped[at] ^= 0x10;
+      Files.write(file, flipped);
+      project.append("models/g0/m0.sql", "\n-- " + at);
+      assertThat(project.again().manifest()).contains("-- " + at + "\"");
+      Files.write(file, Arrays.copyOf(good, at));
+      assertThat(project.again().manifest()).contains("-- " + at + "\"");
+    }
+    assertSame(project.again());
+    assertThat(repeats()).isTrue();
+  }
+
+  @Test
+  void valuesOfVarsAndTheEnvironmentAreNotInTheMemory() throws IOException {
+    project.env.put("E", "hunter2");
+    project.vars.put("unused", "s3cret-colour");
+    project.again();
+    String bytes = Files.readString(root.resolve(MEMORY), StandardCharsets.ISO_8859_1);
+    assertThat(bytes).contains("m11.sql").doesNotContain("hunter2", "s3cret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void afterAnyEditsTheManifestIsThatOfAFirstParse(long seed) {
+    Random random = new Random(seed);
+    Map<String, Consumer<Integer>> edits = edits();
+    List<String> names = new ArrayList<>(edits.keySet());
+    List<String> done = new ArrayList<>();
+    for (int step = 0; step < 20; step++) {
+      for (int i = random.nextInt(3); i >= 0; i--) {
+        String name = names.get(random.nextInt(names.size()));
+        done.add(name);
+        edits.get(name).accept(random.nextInt(12));
+      }
+      EditedProject.Left left = project.again();
+      EditedProject.Left expected = project.anew();
+      assertThat(left.manifest()).as("after %s", done).isEqualTo(expected.manifest());
+      assertThat(left.told()).as("after %s", done).isEqualTo(expected.told());
+    }
+  }
+
+  private Map<String, Consumer<Integer>> edits() {
+    Map<String, Consumer<Integer>> edits = new LinkedHashMap<>();
+    edits.put("code", i -> project.append(model(i), " -- " + i));
+    edits.put("more code", i -> project.append(model(i), "\n"));
+    edits.put("a line above", i -> project.file(model(i), "\n" + project.text(model(i))));
+    edits.put("a ref", i -> project.append(model(i), "{{ ref('uses_var') }}"));
+    edits.put("a config", i -> project.append(model(i), "{{ config(meta={'k': " + i + "}) }}"));
+    edits.put("a variable", i -> project.append(model(i), "{{ env_var('V', 'none') }}"));
+    edits.put("a new text", i -> project.file(model(i), "select " + i));
+    edits.put("a clock", i -> project.append(model(i), "{{ run_started_at and '' }}"));
+    edits.put("disabled", i -> project.append(model(i), "{{ config(enabled=var('on', true)) }}"));
+    edits.put("an error", i -> project.append(model(i), i == 1 ? "{% endif %}" : ""));
+    edits.put("a file", i -> project.file("models/more/n" + i + ".sql", "select 1"));
+    edits.put("no file", i -> project.delete("models/more/n" + i + ".sql"));
+    edits.put("a description", i -> project.properties("Number " + i, "not_null"));
+    edits.put("a test", i -> project.properties("First.", i % 2 == 0 ? "unique" : "not_null"));
+    edits.put(
+        "docs", i -> project.file("models/docs.md", "{% docs about %}" + i + "{% enddocs %}"));
+    edits.put("a seed", i -> project.append("seeds/countries.csv", "c" + i + ",x\n"));
+    edits.put(
+        "a macro",
+        i -> project.file("macros/suffix.sql", "{% macro suffix() %}_" + i + "{% endmacro %}"));
+    edits.put("a tree", i -> project.project(i % 2 == 0 ? "table" : "view", "red"));
+    edits.put("a var of the project", i -> project.project("view", "colour" + i));
+    edits.put("a var", i -> project.vars.put("colour", "green" + i % 3));
+    edits.put("another var", i -> project.vars.put("on", i > 2));
+    edits.put("the environment", i -> project.env.put(i % 2 == 0 ? "V" : "E", "x" + i % 3));
+    edits.put("a package", i -> project.file("dbt_packages/tools/models/inside.sql", "" + i));
+    return edits;
+  }
+
+  private static String model(int number) {
+    return "models/g" + number % 3 + "/m" + number + ".sql";
+  }
+}
