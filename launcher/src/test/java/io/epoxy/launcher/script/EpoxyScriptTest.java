@@ -186,6 +186,15 @@ class EpoxyScriptTest {
   }
 
   @Test
+  void theHeapStartsLargeUnlessTheUserSaysOtherwise() throws Exception {
+    run("parse");
+    env.put("JDK_JAVA_OPTIONS", "-Xmx512m");
+    run("parse");
+    assertThat(words(0)).contains("-Xms640m");
+    assertThat(words(1)).doesNotContain("-Xms640m");
+  }
+
+  @Test
   void worksThroughALinkFromAnywhere() throws Exception {
     Files.createDirectories(folder.resolve("links"));
     Files.createSymbolicLink(folder.resolve("links/one"), Path.of("../a root/epoxy"));
@@ -203,7 +212,9 @@ class EpoxyScriptTest {
     Process process = start("build", "--project-dir", project.toString());
     StringBuilder out = new StringBuilder();
     while (out.indexOf("ready") < 0) {
-      out.append((char) process.getInputStream().read());
+      int next = process.getInputStream().read();
+      assertThat(next).as("%s", out).isNotEqualTo(-1);
+      out.append((char) next);
     }
     new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -89,9 +89,7 @@ public final class CodeChanges {
     }
     List<String> changed =
         now.keySet().stream().filter(name -> !now.get(name).equals(then.get(name))).toList();
-    if (changed.size() > MOST
-        || !changed.stream().allMatch(files::isModel)
-        || changed.stream().anyMatch(before.get()::warnsOf)) {
+    if (changed.size() > MOST || !changed.stream().allMatch(files::isModel)) {
       return Optional.empty();
     }
     return parse(changed, before.get(), input, files, packages)

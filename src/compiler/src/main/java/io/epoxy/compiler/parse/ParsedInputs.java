@@ -78,12 +78,6 @@ public record ParsedInputs(
     return patches;
   }
 
-  /** Whether a warning names a file, perhaps with a line of it. */
-  boolean warnsOf(String file) {
-    String path = file.substring(file.indexOf("://") + "://".length());
-    return warnings.stream().anyMatch(one -> one.toString().contains(path));
-  }
-
   static Optional<ParsedInputs> find(ParseCache memory, Fact.Source now) {
     return memory.find(key(memory), ParsedInputs.class, now);
   }

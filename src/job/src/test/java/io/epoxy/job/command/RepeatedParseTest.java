@@ -94,6 +94,32 @@ final class RepeatedParseTest {
   }
 
   @Test
+  void whatAPropertyFileOfAnotherPackageSaysOfAModelStays() {
+    project.file(
+        "models/inside.yml",
+        "models: [{name: inside, description: From home, config: {tags: [home]}}]\n");
+    project.again();
+    assertOnlyCodeIsReplaced(
+        () -> project.append("dbt_packages/tools/models/inside.sql", " -- longer"));
+    assertThat(project.again().manifest()).contains("From home", "-- longer");
+  }
+
+  @Test
+  void aFileThatHoldsMoreThanItsModelIsLinkedAgain() {
+    project.append("dbt_project.yml", "snapshot-paths: [models]\n");
+    assertLinkedAgain(() -> project.append("models/g0/m0.sql", " -- longer"));
+  }
+
+  @Test
+  void whatParsingANodeTellsIsToldEachTime() {
+    project.append(
+        "models/g0/m0.sql",
+        "{% do adapter.render_raw_model_constraints([{'type': 'unique', 'columns': ['a']}]) %}");
+    assertThat(project.again().told()).contains("The constraint type unique is not enforced");
+    assertThat(project.again().told()).contains("The constraint type unique is not enforced");
+  }
+
+  @Test
   void theOrderOfConfigIsSeen() {
     project.file("models/g0/m0.sql", "{{ config(aa=1, bb=2) }} select 1");
     assertLinkedAgain(() -> project.file("models/g0/m0.sql", "{{ config(bb=2, aa=1) }} select 1"));
@@ -118,6 +144,14 @@ final class RepeatedParseTest {
     assertLinkedAgain(() -> project.file(".dbtignore", "g2/m11.sql\nmodels/g2/m11.sql\n"));
     assertLinkedAgain(
         () -> project.file("selectors.yml", "selectors: [{name: a, definition: m1}]"));
+    assertLinkedAgain(() -> project.file("catalogs.yml", "catalogs: []\n"));
+    assertLinkedAgain(
+        () -> project.file("profiles.yml", project.text("profiles.yml").replace(" s,", " s2,")));
+    assertLinkedAgain(
+        () -> {
+          project.file("models/g2/m0.sql", project.text("models/g0/m0.sql"));
+          project.delete("models/g0/m0.sql");
+        });
   }
 
   @Test
