@@ -26,11 +26,7 @@ final class MaterializationMacrosTest {
 
   @BeforeEach
   void newProject() {
-    templates = new Templates(folder);
-    templates.warehouse.table(
-        Relation.of("s", "m").ofType(RelationType.TABLE),
-        Column.of("id", "int"),
-        Column.of("v", "string"));
+    templates = new Templates(folder).withTable();
     templates.warehouse.table(
         Relation.of("s", "wide").ofType(RelationType.TABLE),
         Column.of("id", "bigint"),

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.relation.Column;
-import io.epoxy.model.relation.Relation;
-import io.epoxy.model.relation.RelationType;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,11 +23,7 @@ final class SnapshotMacrosTest {
 
   @BeforeEach
   void newProject() {
-    templates = new Templates(folder);
-    templates.warehouse.table(
-        Relation.of("s", "m").ofType(RelationType.TABLE),
-        Column.of("id", "int"),
-        Column.of("v", "string"));
+    templates = new Templates(folder).withTable();
   }
 
   @Test

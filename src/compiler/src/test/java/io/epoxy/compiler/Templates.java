@@ -2,6 +2,9 @@ package io.epoxy.compiler;
 
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.relation.Column;
+import io.epoxy.model.relation.Relation;
+import io.epoxy.model.relation.RelationType;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +16,15 @@ final class Templates {
 
   Templates(Path folder) {
     this.project = new TestProject(folder);
+  }
+
+  /** The model's own table exists already. */
+  Templates withTable() {
+    warehouse.table(
+        Relation.of("s", "m").ofType(RelationType.TABLE),
+        Column.of("id", "int"),
+        Column.of("v", "string"));
+    return this;
   }
 
   /** The SQL of a template that is not rendered while parsing. */

@@ -70,7 +70,7 @@ final class CatalogsVersion2 {
     if (!unknown.isEmpty()) {
       add(
           "Unknown top-level keys in catalogs.yml: "
-              + repr(new ArrayList<>(unknown))
+              + TemplateValues.repr(new ArrayList<>(unknown))
               + ". Only 'catalogs' is allowed",
           map.locationOf(unknown.iterator().next()));
     }
@@ -89,20 +89,21 @@ final class CatalogsVersion2 {
     if (!unknown.isEmpty()) {
       return Optional.of(
           "Unknown keys in catalog entry: "
-              + repr(new ArrayList<>(unknown))
+              + TemplateValues.repr(new ArrayList<>(unknown))
               + ". Allowed keys: "
-              + repr(new ArrayList<>(new TreeSet<>(KEYS))));
+              + TemplateValues.repr(new ArrayList<>(new TreeSet<>(KEYS))));
     }
     List<String> missing = KEYS.stream().filter(key -> !entry.containsKey(key)).toList();
     if (!missing.isEmpty()) {
-      return Optional.of("Missing required keys in catalog entry: " + repr(missing));
+      return Optional.of("Missing required keys in catalog entry: " + TemplateValues.repr(missing));
     }
     if (!(entry.get("name") instanceof String name) || name.isBlank()) {
       return Optional.of("catalogs[].name must be a non-empty string");
     }
     String format = Python.str(TemplateValues.toTemplate(entry.get("table_format")));
     if (!FORMATS.contains(format.toLowerCase(Locale.ROOT))) {
-      return Optional.of("Invalid table_format '" + format + "'. Must be one of " + repr(FORMATS));
+      return Optional.of(
+          "Invalid table_format '" + format + "'. Must be one of " + TemplateValues.repr(FORMATS));
     }
     return config(name, entry.get("config"))
         .or(
@@ -129,9 +130,5 @@ final class CatalogsVersion2 {
 
   private static String type(Object value) {
     return Python.typeName(TemplateValues.toTemplate(value));
-  }
-
-  private static String repr(Object value) {
-    return Python.repr(value);
   }
 }

@@ -5,7 +5,6 @@ import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.compiler.yaml.YamlReader;
-import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
@@ -115,7 +114,7 @@ record PackagesFile(
             ? node.get().data()
             : scope.get().render(node.get().data(), "packages", place);
     if (!(data instanceof List<?> entries)) {
-      throw malformed(name, repr(data) + " is not of type 'array'", place);
+      throw malformed(name, TemplateValues.repr(data) + " is not of type 'array'", place);
     }
     List<YamlNode> nodes = source.list("packages");
     for (int i = 0; i < entries.size(); i++) {
@@ -162,7 +161,7 @@ record PackagesFile(
   }
 
   private static String unfit(Object entry) {
-    return repr(entry)
+    return TemplateValues.repr(entry)
         + " is not valid under any of the given schemas. An entry is one of"
         + " {package, version}, {git, revision}, {local}, {tarball, name}, {private}.";
   }
@@ -180,9 +179,5 @@ record PackagesFile(
 
   private static EpoxyException error(String sentence, SourceLocation place) {
     return new EpoxyException(ErrorCode.PROJECT, sentence, place);
-  }
-
-  private static String repr(Object value) {
-    return Python.repr(TemplateValues.toTemplate(value));
   }
 }

@@ -135,7 +135,8 @@ final class ProjectContract {
                     + "' was unexpected)"
                     + Suggestion.of(key, KEYS.keySet()));
           } else if (!shape.fits.test(value)) {
-            problem.accept(key, at(key) + repr(shown(key, value)) + " " + shape.complaint);
+            problem.accept(
+                key, at(key) + TemplateValues.repr(shown(key, value)) + " " + shape.complaint);
           } else if (shape == Shape.MAPS) {
             checkDispatch((List<?>) value, sentence -> problem.accept(key, sentence));
           }
@@ -154,17 +155,19 @@ final class ProjectContract {
     for (int i = 0; i < entries.size(); i++) {
       Object entry = entries.get(i);
       if (!(entry instanceof Map<?, ?> map)) {
-        problem.accept(at("dispatch", i) + repr(entry) + " is not of type 'object'");
+        problem.accept(at("dispatch", i) + TemplateValues.repr(entry) + " is not of type 'object'");
       } else if (!map.containsKey("macro_namespace")
           || !(map.get("search_order") instanceof List)) {
-        problem.accept("at path []: Invalid project dispatch config: " + repr(entry));
+        problem.accept(
+            "at path []: Invalid project dispatch config: " + TemplateValues.repr(entry));
       }
     }
   }
 
   private static Optional<String> nameProblem(String name) {
     if (!NAME.matcher(name).matches()) {
-      return Optional.of(at("name") + repr(name) + " does not match '^[^\\\\d\\\\W]\\\\w*$'");
+      return Optional.of(
+          at("name") + TemplateValues.repr(name) + " does not match '^[^\\\\d\\\\W]\\\\w*$'");
     }
     return ReservedNames.contains(name)
         ? Optional.of("at path []: Invalid project name: " + name + " is a reserved word")
@@ -215,9 +218,5 @@ final class ProjectContract {
       out.append(']');
     }
     return out.append(": ").toString();
-  }
-
-  private static String repr(Object value) {
-    return Python.repr(TemplateValues.toTemplate(value));
   }
 }

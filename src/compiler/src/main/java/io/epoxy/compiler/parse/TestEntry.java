@@ -61,7 +61,10 @@ record TestEntry(
       }
       if (data.size() != 1) {
         List<String> pairs = new ArrayList<>();
-        data.forEach((key, value) -> pairs.add("(" + repr(key) + ", " + repr(value) + ")"));
+        data.forEach(
+            (key, value) ->
+                pairs.add(
+                    "(" + TemplateValues.repr(key) + ", " + TemplateValues.repr(value) + ")"));
         throw invalid(
             "test definition dictionary must have exactly one key, got ["
                 + String.join(", ", pairs)
@@ -126,7 +129,9 @@ record TestEntry(
       }
       throw new EpoxyException(
           ErrorCode.PARSING,
-          "at path ['description']: " + repr(description) + " is not of type 'string'",
+          "at path ['description']: "
+              + TemplateValues.repr(description)
+              + " is not of type 'string'",
           location);
     }
 
@@ -158,10 +163,6 @@ record TestEntry(
     private static String shown(Object value) {
       Object shown = TemplateValues.toTemplate(value);
       return "<class '" + Python.typeName(shown) + "'> (value " + Python.str(shown) + ")";
-    }
-
-    private static String repr(Object value) {
-      return Python.repr(TemplateValues.toTemplate(value));
     }
 
     private EpoxyException invalid(String sentence) {

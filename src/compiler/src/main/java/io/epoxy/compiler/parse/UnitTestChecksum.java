@@ -7,7 +7,6 @@ import io.epoxy.model.graph.UnitTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -71,39 +70,24 @@ final class UnitTestChecksum {
     if (rows.sql().isPresent()) {
       return quoted ? Python.repr(rows.sql().get()) : rows.sql().get();
     }
-    return repr(rows.records());
+    return TemplateValues.repr(rows.records());
   }
 
   private static String versions(UnitTest.Versions versions) {
     return "UnitTestNodeVersions(include="
-        + versions.include().map(UnitTestChecksum::repr).orElse("None")
+        + versions.include().map(TemplateValues::repr).orElse("None")
         + ", exclude="
-        + versions.exclude().map(UnitTestChecksum::repr).orElse("None")
+        + versions.exclude().map(TemplateValues::repr).orElse("None")
         + ")";
   }
 
   private static String overrides(UnitTest.Overrides overrides) {
     return "UnitTestOverrides(macros="
-        + repr(overrides.macros())
+        + TemplateValues.repr(overrides.macros())
         + ", vars="
-        + repr(overrides.vars())
+        + TemplateValues.repr(overrides.vars())
         + ", env_vars="
-        + repr(overrides.envVars())
+        + TemplateValues.repr(overrides.envVars())
         + ")";
-  }
-
-  /** Python's repr() of data. */
-  private static String repr(Object value) {
-    if (value instanceof Map<?, ?> map) {
-      List<String> items = new ArrayList<>();
-      map.forEach((key, item) -> items.add(Python.repr(key) + ": " + repr(item)));
-      return "{" + String.join(", ", items) + "}";
-    }
-    if (value instanceof List<?> list) {
-      List<String> items = new ArrayList<>();
-      list.forEach(item -> items.add(repr(item)));
-      return "[" + String.join(", ", items) + "]";
-    }
-    return Python.repr(TemplateValues.toTemplate(value));
   }
 }

@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.context.template.TemplateValues;
-import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.Suggestion;
 import java.math.BigInteger;
 import java.time.temporal.Temporal;
@@ -30,10 +29,6 @@ public sealed interface Shape {
 
   private static boolean isOpen(Object value) {
     return value instanceof String text && DbtJinja.isTemplate(text);
-  }
-
-  private static String repr(Object value) {
-    return Python.repr(TemplateValues.toTemplate(value));
   }
 
   private static List<Object> under(List<Object> path, Object part) {
@@ -70,7 +65,8 @@ public sealed interface Shape {
     @Override
     public void check(Object value, List<Object> path, List<Complaint> found) {
       if (!fits.test(value) && !isOpen(value)) {
-        found.add(new Complaint(path, repr(value) + " is not of type '" + jsonName + "'"));
+        found.add(
+            new Complaint(path, TemplateValues.repr(value) + " is not of type '" + jsonName + "'"));
       }
     }
   }
@@ -85,7 +81,13 @@ public sealed interface Shape {
     public void check(Object value, List<Object> path, List<Complaint> found) {
       if (!values.contains(value) && !isOpen(value)) {
         String near = value instanceof String text ? Suggestion.of(text, values) : "";
-        found.add(new Complaint(path, repr(value) + " is not one of " + repr(values) + near));
+        found.add(
+            new Complaint(
+                path,
+                TemplateValues.repr(value)
+                    + " is not one of "
+                    + TemplateValues.repr(values)
+                    + near));
       }
     }
   }
@@ -99,7 +101,7 @@ public sealed interface Shape {
           item.check(list.get(i), under(path, (long) i), found);
         }
       } else if (!isOpen(value)) {
-        found.add(new Complaint(path, repr(value) + " is not of type 'array'"));
+        found.add(new Complaint(path, TemplateValues.repr(value) + " is not of type 'array'"));
       }
     }
   }
@@ -123,7 +125,7 @@ public sealed interface Shape {
       }
       for (String key : required) {
         if (!map.containsKey(key)) {
-          found.add(new Complaint(path, repr(key) + " is a required property"));
+          found.add(new Complaint(path, TemplateValues.repr(key) + " is a required property"));
         }
       }
       map.forEach(
@@ -140,7 +142,7 @@ public sealed interface Shape {
 
     private String unexpected(String key) {
       return "Additional properties are not allowed ("
-          + repr(key)
+          + TemplateValues.repr(key)
           + " was unexpected)"
           + Suggestion.of(key, shapes.keySet());
     }
@@ -156,7 +158,8 @@ public sealed interface Shape {
     public void check(Object value, List<Object> path, List<Complaint> found) {
       if (shapes.stream().noneMatch(shape -> shape.check(value).isEmpty())) {
         found.add(
-            new Complaint(path, repr(value) + " is not valid under any of the given schemas"));
+            new Complaint(
+                path, TemplateValues.repr(value) + " is not valid under any of the given schemas"));
       }
     }
   }

@@ -115,6 +115,11 @@ public final class TemplateValues {
     return value.toString();
   }
 
+  /** Plain data as Python's {@code repr()} writes it. */
+  public static String repr(Object data) {
+    return Python.repr(toTemplate(data));
+  }
+
   /** Python's aware datetime, in UTC. */
   public static PyDateTime moment(Instant instant) {
     LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);

@@ -3,7 +3,13 @@
 {# A text literal cannot be cast to a nested type; without its quotes it is an expression that can. #}
 {% macro spark__safe_cast(field, type) -%}
   {%- set bare = field.strip('"').strip("'") if field is string and cast_from_string_unsupported_for(type) else field -%}
-  cast({{ bare }} as {{ type }})
+  {{ 'try_cast' if dbt.casts_may_fail() else 'cast' }}({{ bare }} as {{ type }})
+{%- endmacro %}
+
+{# Whether Spark refuses a value that does not fit its new type: as its configuration says, else since Spark 4 (Glue 6). #}
+{% macro casts_may_fail() -%}
+  {%- set written = modules.re.findall('spark\\.sql\\.ansi\\.enabled\\W{1,5}(true|false)', (target.get('conf') or '') | string | lower) -%}
+  {{ return(written[-1] == 'true' if written else (target.get('glue_version') or '5.1') | float >= 6) }}
 {%- endmacro %}
 
 {% macro cast_from_string_unsupported_for(type) -%}
