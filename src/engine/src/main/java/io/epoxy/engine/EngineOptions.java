@@ -3,6 +3,7 @@ package io.epoxy.engine;
 import com.google.common.collect.ImmutableSet;
 import io.epoxy.engine.check.WarningTests;
 import io.epoxy.model.config.Target;
+import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.relation.TableFormat;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param stateDir {@code <project>/.epoxy}; read and written in LOCAL mode only
  * @param formats the table formats that the project uses; only their extensions are switched on
  * @param threads nodes that run at the same time, at least 1
+ * @param messages hears warnings about nodes, on the thread that builds the node
  */
 public record EngineOptions(
     Mode mode,
@@ -24,7 +26,8 @@ public record EngineOptions(
     Set<TableFormat> formats,
     int threads,
     LocalCatalogKind localCatalog,
-    WarningTests warningTests) {
+    WarningTests warningTests,
+    MessageSink messages) {
   public EngineOptions {
     Objects.requireNonNull(mode, "mode");
     projectDir = projectDir.toAbsolutePath().normalize();
@@ -36,5 +39,6 @@ public record EngineOptions(
     }
     Objects.requireNonNull(localCatalog, "localCatalog");
     Objects.requireNonNull(warningTests, "warningTests");
+    Objects.requireNonNull(messages, "messages");
   }
 }

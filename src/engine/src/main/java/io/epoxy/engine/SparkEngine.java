@@ -7,8 +7,10 @@ import io.epoxy.engine.execute.PlanExecutor;
 import io.epoxy.engine.execute.RelationCache;
 import io.epoxy.engine.plan.MaterializationPlan;
 import io.epoxy.engine.plan.ModelPlanner;
+import io.epoxy.engine.plan.Notice;
 import io.epoxy.engine.plan.PlanContext;
 import io.epoxy.engine.plan.PlanStep;
+import io.epoxy.engine.plan.QueryColumns;
 import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.engine.strategy.IncrementalStrategies;
 import io.epoxy.model.error.EpoxyException;
@@ -18,6 +20,7 @@ import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.TestNode;
+import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.result.RunStatus;
@@ -29,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -41,6 +46,7 @@ public final class SparkEngine implements AutoCloseable {
   private final EngineParts parts;
   private final Optional<LocalLock> lock;
   private final RelationCache relations;
+  private final Set<Notice> told = ConcurrentHashMap.newKeySet();
 
   private SparkEngine(EngineOptions options, EngineParts parts, Optional<LocalLock> lock) {
     this.options = options;
@@ -99,7 +105,7 @@ public final class SparkEngine implements AutoCloseable {
             freshVersion(),
             parts.locations(),
             IncrementalStrategies::strategy,
-            executor::columnsOf);
+            ((QueryColumns) executor::columnsOf).remembering());
     return ModelPlanner.plan(
         node, mode, parts.warehouse().inspect(node.node().relation()), context);
   }
@@ -126,11 +132,12 @@ public final class SparkEngine implements AutoCloseable {
       // A hook may change the relation, or make what the query reads: plan from what it left.
       List<PlanStep> hooks = ModelPlanner.preHooks(node);
       if (!hooks.isEmpty()) {
-        onPlan.accept(new MaterializationPlan(node.node().uniqueId(), hooks).print());
+        onPlan.accept(new MaterializationPlan(node.node().uniqueId(), hooks, List.of()).print());
         hooks.forEach(executor::run);
       }
       plan = plan(node, mode, executor);
       onPlan.accept(plan.print());
+      plan.notices().forEach(this::tell);
       plan.steps().stream().skip(hooks.size()).forEach(executor::run);
     } finally {
       forget(node);
@@ -149,6 +156,12 @@ public final class SparkEngine implements AutoCloseable {
       relations.forget(node.node().relation());
     } else {
       relations.forgetAll();
+    }
+  }
+
+  private void tell(Notice notice) {
+    if (notice.frequency() == Notice.Frequency.EACH_NODE || told.add(notice)) {
+      options.messages().message(MessageSink.Level.WARN, notice.event(), notice.text());
     }
   }
 

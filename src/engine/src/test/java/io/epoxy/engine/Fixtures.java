@@ -5,7 +5,9 @@ import io.epoxy.model.config.Target;
 import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.ColumnInfo;
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.Constraint;
 import io.epoxy.model.graph.ModelNode;
+import io.epoxy.model.graph.ModelPromises;
 import io.epoxy.model.graph.NodeCode;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.ResourceType;
@@ -45,6 +47,52 @@ public final class Fixtures {
         List.of(),
         preHooks,
         postHooks);
+  }
+
+  /** A model whose columns are described, with constraints of its own. */
+  public static CompiledNode promising(
+      CompiledNode model, List<ColumnInfo> columns, List<Constraint> constraints) {
+    ModelNode node = (ModelNode) model.node();
+    Map<String, ColumnInfo> byName = new LinkedHashMap<>();
+    columns.forEach(column -> byName.put(column.name(), column));
+    return new CompiledNode(
+        new ModelNode(
+            node.info().toBuilder().columns(byName).build(),
+            node.code(),
+            node.relation(),
+            Optional.empty(),
+            ModelPromises.NONE.withConstraints(constraints)),
+        model.sql(),
+        List.of(),
+        model.preHooks(),
+        model.postHooks());
+  }
+
+  /** A column with a type and constraints that warn when they are ignored. */
+  public static ColumnInfo column(String name, String type, Constraint... constraints) {
+    return new ColumnInfo(
+        name,
+        "",
+        Optional.of(type),
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        List.of(constraints),
+        List.of(),
+        Map.of(),
+        Map.of());
+  }
+
+  public static Constraint constraint(Constraint.Type type, String expression) {
+    return new Constraint(
+        type,
+        Optional.empty(),
+        Optional.of(expression),
+        true,
+        true,
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   public static CompiledNode dataTest(String name, String sql, Map<String, ?> config) {

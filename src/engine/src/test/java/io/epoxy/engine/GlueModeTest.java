@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.epoxy.engine.check.WarningTests;
 import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.model.config.Target;
+import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.TableFormat;
 import java.nio.file.Files;
@@ -46,7 +47,8 @@ class GlueModeTest {
               EnumSet.of(TableFormat.PARQUET, TableFormat.ICEBERG),
               2,
               LocalCatalogKind.JOURNAL,
-              WarningTests.WARN);
+              WarningTests.WARN,
+              MessageSink.NONE);
       try (SparkEngine engine = SparkEngine.open(options)) {
         Relation plain = Relation.of("lake", "plain");
         Relation gold = Relation.of("lake", "gold").inCatalog("glue_catalog");

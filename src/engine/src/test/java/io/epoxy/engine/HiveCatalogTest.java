@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epoxy.engine.check.WarningTests;
 import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
 import io.epoxy.model.relation.TableFormat;
@@ -48,7 +49,8 @@ class HiveCatalogTest {
             EnumSet.of(TableFormat.PARQUET),
             2,
             LocalCatalogKind.HIVE,
-            WarningTests.WARN);
+            WarningTests.WARN,
+            MessageSink.NONE);
     try (SparkEngine engine = SparkEngine.open(options)) {
       Relation plain = Relation.of("hived", "plain");
       run(engine, plain, "select 1 as a", Map.of("materialized", "table"));

@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** One embedded Spark for all of the module's tests, each of which has its own schema. */
 public final class SharedEngine {
   private static final Path PROJECT = newFolder();
+  private static final List<String> MESSAGES = new CopyOnWriteArrayList<>();
   private static Optional<SparkEngine> engine = Optional.empty();
 
   private SharedEngine() {}
@@ -45,7 +48,13 @@ public final class SharedEngine {
         EnumSet.of(TableFormat.PARQUET, TableFormat.ICEBERG, TableFormat.DELTA),
         4,
         LocalCatalogKind.JOURNAL,
-        WarningTests.WARN);
+        WarningTests.WARN,
+        (level, event, text) -> MESSAGES.add(event + ": " + text));
+  }
+
+  /** What the engine has told, {@code event: text}; other tests' messages too. */
+  public static List<String> messages() {
+    return MESSAGES;
   }
 
   public static Path projectDir() {

@@ -16,6 +16,7 @@ import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.TableFormat;
+import io.epoxy.model.port.MessageSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ final class MacrosOnSparkTest {
                 EnumSet.of(TableFormat.PARQUET),
                 1,
                 LocalCatalogKind.JOURNAL,
-                WarningTests.WARN));
+                WarningTests.WARN, MessageSink.NONE));
     engine.warehouse().createSchema("s");
     engine
         .warehouse()

@@ -9,6 +9,7 @@ import io.epoxy.model.config.Target;
 import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.TableFormat;
+import io.epoxy.model.port.MessageSink;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class LocalTables implements AutoCloseable {
                 Set.of(TableFormat.ICEBERG),
                 1,
                 LocalCatalogKind.JOURNAL,
-                WarningTests.WARN)));
+                WarningTests.WARN, MessageSink.NONE)));
   }
 
   /** A table as CSV lines with a header, ordered by month_key. */

@@ -1,8 +1,11 @@
 package io.epoxy.engine.execute;
 
 import io.epoxy.engine.format.Ddl;
+import io.epoxy.engine.plan.PlanStep;
+import io.epoxy.engine.plan.Sql;
 import io.epoxy.model.relation.Relation;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -16,6 +19,9 @@ final class DeltaTables {
     Dataset<Row> run(String sql);
   }
 
+  /** How Delta names a check among the properties. */
+  private static final String CONSTRAINT = "delta.constraints.";
+
   private final Statements statements;
 
   DeltaTables(Statements statements) {
@@ -24,31 +30,85 @@ final class DeltaTables {
 
   /**
    * Replaces schema, partitions and rows in one commit. Properties and comment are set before, each
-   * only where it differs: some properties decide which schemas are allowed.
+   * only where it differs: some properties decide which schemas are allowed. Constraints that are
+   * not wanted any more go before, since they may refuse the new rows, and are back when those rows
+   * could not be written.
    */
-  void overwrite(Relation table, Ddl ddl, Dataset<Row> rows) {
+  void overwrite(PlanStep.TableAs step, Dataset<Row> rows) {
+    Relation table = step.relation();
     Row detail = statements.run("describe detail " + table).first();
-    Map<String, String> properties = new LinkedHashMap<>(ddl.properties());
     Map<String, String> present = detail.getJavaMap(detail.fieldIndex("properties"));
+    setProperties(step, present, detail.getAs("description"));
+    Map<String, String> wanted = lowerCase(step.shape().checks());
+    Map<String, String> unwanted = checks(present);
+    unwanted.entrySet().removeAll(wanted.entrySet());
+    unwanted
+        .keySet()
+        .forEach(
+            name -> statements.run("alter table " + table + " drop constraint " + Sql.quote(name)));
+    try {
+      rows.write()
+          .format(step.ddl().provider())
+          .mode("overwrite")
+          .option("overwriteSchema", "true")
+          .option("partitionOverwriteMode", "static")
+          .partitionBy(step.ddl().partitionBy().toArray(new String[0]))
+          .save(detail.getAs("location"));
+    } catch (RuntimeException e) {
+      add(unwanted, table);
+      throw e;
+    }
+    wanted.entrySet().removeAll(checks(present).entrySet());
+    add(wanted, table);
+  }
+
+  /** Gives a table constraints that it does not have. */
+  void add(Map<String, String> checks, Relation table) {
+    checks.forEach(
+        (name, predicate) ->
+            statements.run(
+                "alter table "
+                    + table
+                    + " add constraint "
+                    + Sql.quote(name)
+                    + " check ("
+                    + predicate
+                    + ")"));
+  }
+
+  private void setProperties(PlanStep.TableAs step, Map<String, String> present, String comment) {
+    Map<String, String> properties = new LinkedHashMap<>(step.ddl().properties());
     properties.entrySet().removeIf(entry -> entry.getValue().equals(present.get(entry.getKey())));
     if (!properties.isEmpty()) {
       String pairs =
           properties.entrySet().stream()
               .map(entry -> Ddl.literal(entry.getKey()) + "=" + Ddl.literal(entry.getValue()))
               .collect(Collectors.joining(", "));
-      statements.run("alter table " + table + " set tblproperties (" + pairs + ")");
+      statements.run("alter table " + step.relation() + " set tblproperties (" + pairs + ")");
     }
-    String comment = detail.getAs("description");
-    ddl.comment()
-        .filter(wanted -> !wanted.equals(comment))
+    step.ddl()
+        .comment()
+        .filter(text -> !text.equals(comment))
         .ifPresent(
-            wanted -> statements.run("comment on table " + table + " is " + Ddl.literal(wanted)));
-    rows.write()
-        .format(ddl.provider())
-        .mode("overwrite")
-        .option("overwriteSchema", "true")
-        .option("partitionOverwriteMode", "static")
-        .partitionBy(ddl.partitionBy().toArray(new String[0]))
-        .save(detail.getAs("location"));
+            text ->
+                statements.run("comment on table " + step.relation() + " is " + Ddl.literal(text)));
+  }
+
+  private static Map<String, String> checks(Map<String, String> properties) {
+    Map<String, String> checks = new LinkedHashMap<>();
+    properties.forEach(
+        (key, value) -> {
+          if (key.startsWith(CONSTRAINT)) {
+            checks.put(key.substring(CONSTRAINT.length()), value);
+          }
+        });
+    return checks;
+  }
+
+  /** Delta keeps the names of constraints in lower case. */
+  private static Map<String, String> lowerCase(Map<String, String> checks) {
+    Map<String, String> lower = new LinkedHashMap<>();
+    checks.forEach((name, predicate) -> lower.put(name.toLowerCase(Locale.ROOT), predicate));
+    return lower;
   }
 }

@@ -30,8 +30,8 @@ public final class PlanExecutor implements AutoCloseable {
   /** How long tasks of a failed write may go on before its files are taken back. */
   private static final Duration LONGEST_TASK = Duration.ofSeconds(30);
 
-  /** A temporary view of the node's session: a query with comments on its columns. */
-  private static final String COMMENTED = "epoxy_commented";
+  /** A temporary view of the node's session: a query with the types and comments of its table. */
+  private static final String SHAPED = "epoxy_shaped";
 
   private final SparkSessions sessions;
   private final SparkSessions.NodeSession opened;
@@ -198,7 +198,7 @@ public final class PlanExecutor implements AutoCloseable {
         throw cannotUseFiles("write to " + step.location(), e);
       }
       try {
-        Dataset<Row> rows = rows(step);
+        Dataset<Row> rows = rows(step.sql(), step.as(), step.owner());
         var writer = rows.write().format(step.provider()).mode("append");
         writer.partitionBy(step.partitionBy().toArray(new String[0])).save(step.location());
         written =
@@ -273,23 +273,28 @@ public final class PlanExecutor implements AutoCloseable {
       return true;
     }
 
+    /** Casts and comments come with the query's columns. */
     @Override
-    public Boolean createTableAs(PlanStep.CreateTableAs step) {
+    public Boolean tableAs(PlanStep.TableAs step) {
       if (step.relation().identifier().endsWith(TablePlanner.PASSING)) {
         find(step.relation()).ifPresent(live::forget); // of a run that died
       }
-      return tableAs(step.head(), step.columnComments(), step.sql());
-    }
-
-    @Override
-    public Boolean replaceTableAs(PlanStep.ReplaceTableAs step) {
-      return tableAs(step.head(), step.columnComments(), step.sql());
-    }
-
-    @Override
-    public Boolean overwriteTable(PlanStep.OverwriteTable step) {
-      Dataset<Row> rows = ColumnComments.on(sql(step.sql()), step.columnComments());
-      new DeltaTables(PlanExecutor.this::sql).overwrite(step.relation(), step.ddl(), rows);
+      DeltaTables delta = new DeltaTables(PlanExecutor.this::sql);
+      if (step.way() == PlanStep.TableAs.Way.OVERWRITE) {
+        delta.overwrite(step, shaped(step));
+        return true;
+      }
+      if (step.shape().isPlain()) {
+        sql(step.head() + step.sql());
+      } else {
+        shaped(step).createOrReplaceTempView(SHAPED);
+        try {
+          sql(step.head() + "select * from " + SHAPED);
+        } finally {
+          session().catalog().dropTempView(SHAPED);
+        }
+      }
+      delta.add(step.shape().checks(), step.relation());
       return true;
     }
 
@@ -351,21 +356,6 @@ public final class PlanExecutor implements AutoCloseable {
       return true;
     }
 
-    /** A table from a query; comments come with the query's columns. */
-    private boolean tableAs(String head, Map<String, String> comments, String query) {
-      if (comments.isEmpty()) {
-        sql(head + query);
-        return true;
-      }
-      ColumnComments.on(sql(query), comments).createOrReplaceTempView(COMMENTED);
-      try {
-        sql(head + "select * from " + COMMENTED);
-      } finally {
-        session().catalog().dropTempView(COMMENTED);
-      }
-      return true;
-    }
-
     /** One relation's definition becomes that of another name; returns what that one gave up. */
     private Set<String> take(Relation from, Relation target) {
       Set<String> replaced = find(target).map(tables::locations).orElse(Set.of());
@@ -392,13 +382,17 @@ public final class PlanExecutor implements AutoCloseable {
       }
     }
 
-    private Dataset<Row> rows(PlanStep.WriteFiles step) {
-      if (step.as().isEmpty()) {
-        return sql(step.sql());
+    private Dataset<Row> shaped(PlanStep.TableAs step) {
+      return ColumnComments.on(
+          rows(step.sql(), step.shape().as(), step.relation()), step.shape().comments());
+    }
+
+    private Dataset<Row> rows(String query, Optional<List<Column>> as, Relation table) {
+      if (as.isEmpty()) {
+        return sql(query);
       }
-      List<Column> wanted = step.as().get();
-      List<String> names = wanted.stream().map(Column::name).toList();
-      return StoreAssignment.cast(sql(Sql.select(names, step.sql())), wanted, step.owner());
+      List<String> names = as.get().stream().map(Column::name).toList();
+      return StoreAssignment.cast(sql(Sql.select(names, query)), as.get(), table);
     }
 
     /** The partition columns as the query spells them. */

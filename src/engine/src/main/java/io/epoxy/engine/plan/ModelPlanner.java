@@ -2,7 +2,6 @@ package io.epoxy.engine.plan;
 
 import com.google.common.collect.ImmutableList;
 import io.epoxy.model.graph.CompiledNode;
-import io.epoxy.model.graph.Node;
 import java.util.List;
 
 /** Plans a model. Pure: the same arguments give the same plan, and nothing else happens. */
@@ -28,15 +27,16 @@ public final class ModelPlanner {
     ModelSpec model = ModelSpecReader.read(node, mode);
     ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
     if (model.materialization() == Materialization.EPHEMERAL) {
-      return plan(node.node(), List.of());
+      return new MaterializationPlan(model.id(), List.of(), List.of());
     }
+    model.contract().ifPresent(contract -> contract.verify(model, context.queryColumns()));
     steps.addAll(preHooks(node));
     if (!state.schemaExists()) {
       steps.add(new PlanStep.CreateSchema(model.relation().schema()));
     }
     steps.addAll(build(model, state, context));
     node.postHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
-    return plan(node.node(), steps.build());
+    return new MaterializationPlan(model.id(), steps.build(), notices(model));
   }
 
   /** The first steps of a model's plan; an ephemeral model has none. */
@@ -62,7 +62,13 @@ public final class ModelPlanner {
     }
   }
 
-  private static MaterializationPlan plan(Node node, List<PlanStep> steps) {
-    return new MaterializationPlan(node.uniqueId(), steps);
+  private static List<Notice> notices(ModelSpec model) {
+    // What a view ignores was told when its property file was read.
+    return model.materialization() == Materialization.VIEW
+        ? List.of()
+        : model
+            .contract()
+            .map(contract -> contract.notices(model.format().format()))
+            .orElse(List.of());
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  *
  * @param sql the compiled query
  * @param partitionBy columns, or Iceberg transforms as written
+ * @param contract present when it is enforced
  * @param comment the description, when persist_docs asks for it
  * @param columnComments column descriptions, when persist_docs asks for them
  */
@@ -33,6 +34,7 @@ public record ModelSpec(
     List<String> partitionBy,
     Map<String, String> tableProperties,
     Optional<String> customLocation,
+    Optional<Contract> contract,
     Optional<String> comment,
     Map<String, String> columnComments,
     Incremental incremental,
@@ -48,10 +50,31 @@ public record ModelSpec(
     partitionBy = ImmutableList.copyOf(partitionBy);
     tableProperties = ImmutableMap.copyOf(tableProperties);
     Objects.requireNonNull(customLocation, "customLocation");
+    Objects.requireNonNull(contract, "contract");
     Objects.requireNonNull(comment, "comment");
     columnComments = ImmutableMap.copyOf(columnComments);
     Objects.requireNonNull(incremental, "incremental");
     Objects.requireNonNull(grace, "grace");
+  }
+
+  /** The same model under another name. */
+  ModelSpec named(Relation other) {
+    return new ModelSpec(
+        id,
+        location,
+        other,
+        materialization,
+        format,
+        refresh,
+        sql,
+        partitionBy,
+        tableProperties,
+        customLocation,
+        contract,
+        comment,
+        columnComments,
+        incremental,
+        grace);
   }
 
   /** What an incremental model adds. */

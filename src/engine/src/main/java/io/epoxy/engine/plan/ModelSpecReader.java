@@ -7,6 +7,7 @@ import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.relation.FormatFeature;
 import io.epoxy.model.relation.TableFormat;
@@ -62,6 +63,7 @@ final class ModelSpecReader {
         partitionBy(format),
         properties(),
         config.string("custom_location").filter(path -> !path.isBlank()),
+        contract(),
         isOn(persist, "relation")
             ? Optional.of(node.info().description()).filter(text -> !text.isEmpty())
             : Optional.empty(),
@@ -74,6 +76,12 @@ final class ModelSpecReader {
     String name = node.materialization();
     return Materialization.find(name)
         .orElseThrow(() -> notSupported("materialized: " + name + " cannot be built yet"));
+  }
+
+  private Optional<Contract> contract() {
+    return node instanceof ModelNode model && isOn(config.map("contract"), "enforced")
+        ? Optional.of(Contract.of(model))
+        : Optional.empty();
   }
 
   /** A view has no files; dbt-glue's file_format says nothing about it here. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** One step of a {@link MaterializationPlan}. */
 public sealed interface PlanStep {
@@ -18,10 +19,14 @@ public sealed interface PlanStep {
 
   <T> T accept(Visitor<T> visitor);
 
-  private static String commented(Map<String, String> columnComments) {
-    return columnComments.isEmpty()
-        ? ""
-        : "-- with comments on " + String.join(", ", columnComments.keySet()) + "\n";
+  private static String castTo(Optional<List<Column>> columns) {
+    return columns
+        .map(
+            all ->
+                "-- as columns "
+                    + String.join(", ", all.stream().map(Column::name).toList())
+                    + "\n")
+        .orElse("");
   }
 
   /** A method for each kind of step, so that the compiler lists what is missing. */
@@ -44,11 +49,7 @@ public sealed interface PlanStep {
 
     T appendRows(AppendRows step);
 
-    T createTableAs(CreateTableAs step);
-
-    T replaceTableAs(ReplaceTableAs step);
-
-    T overwriteTable(OverwriteTable step);
+    T tableAs(TableAs step);
 
     T takeName(TakeName step);
 
@@ -129,12 +130,7 @@ public sealed interface PlanStep {
       if (!partitionBy.isEmpty()) {
         text.append("-- in folders of ").append(String.join(", ", partitionBy)).append('\n');
       }
-      as.ifPresent(
-          columns ->
-              text.append("-- as columns ")
-                  .append(String.join(", ", columns.stream().map(Column::name).toList()))
-                  .append('\n'));
-      return text.append(sql).toString();
+      return text.append(castTo(as)).append(sql).toString();
     }
 
     @Override
@@ -245,94 +241,78 @@ public sealed interface PlanStep {
     }
   }
 
-  /**
-   * Makes a table whose name is free, in one commit.
-   *
-   * @param columnComments comments by column name
-   */
-  record CreateTableAs(Relation relation, Ddl ddl, Map<String, String> columnComments, String sql)
-      implements PlanStep {
-    public CreateTableAs {
+  /** Makes a query's rows a table, in one commit: schema, partitions and rows. */
+  record TableAs(Relation relation, Way way, Ddl ddl, Shape shape, String sql) implements PlanStep {
+    public TableAs {
       Objects.requireNonNull(relation, "relation");
+      Objects.requireNonNull(way, "way");
       Objects.requireNonNull(ddl, "ddl");
-      columnComments = ImmutableMap.copyOf(columnComments);
+      Objects.requireNonNull(shape, "shape");
+    }
+
+    /**
+     * What a table has that its query does not say.
+     *
+     * @param comments comments by column name
+     * @param as the columns to cast to, as in {@link WriteFiles}
+     * @param checks predicates that it holds its rows to from now on, by name
+     */
+    public record Shape(
+        Map<String, String> comments, Optional<List<Column>> as, Map<String, String> checks) {
+      public Shape {
+        comments = ImmutableMap.copyOf(comments);
+        as = as.map(ImmutableList::copyOf);
+        checks = ImmutableMap.copyOf(checks);
+      }
+
+      /** Whether the query's columns are the table's as they are. */
+      public boolean isPlain() {
+        return comments.isEmpty() && as.isEmpty();
+      }
+
+      private String print() {
+        return names("-- with comments on ", comments.keySet())
+            + castTo(as)
+            + names("-- with checks ", checks.keySet());
+      }
+
+      private static String names(String head, Set<String> names) {
+        return names.isEmpty() ? "" : head + String.join(", ", names) + "\n";
+      }
+    }
+
+    /** What becomes of a table of the same name and format. */
+    public enum Way {
+      /** There is none. */
+      CREATE,
+      /** One statement replaces it. */
+      REPLACE,
+      /** Its folder is overwritten, for a format without such a statement. */
+      OVERWRITE
     }
 
     @Override
     public String print() {
-      return commented(columnComments) + head() + sql;
-    }
-
-    /** All that stands before the query. */
-    public String head() {
-      return "create table " + relation + "\n" + ddl.clauses() + "as\n";
-    }
-
-    @Override
-    public <T> T accept(Visitor<T> visitor) {
-      return visitor.createTableAs(this);
-    }
-  }
-
-  /**
-   * Makes a table, or replaces schema, partitions and rows of one of the same format, in one commit
-   * by one statement.
-   *
-   * @param columnComments comments by column name
-   */
-  record ReplaceTableAs(Relation relation, Ddl ddl, Map<String, String> columnComments, String sql)
-      implements PlanStep {
-    public ReplaceTableAs {
-      Objects.requireNonNull(relation, "relation");
-      Objects.requireNonNull(ddl, "ddl");
-      columnComments = ImmutableMap.copyOf(columnComments);
-    }
-
-    @Override
-    public String print() {
-      return commented(columnComments) + head() + sql;
-    }
-
-    /** All that stands before the query. */
-    public String head() {
-      return "create or replace table " + relation + "\n" + ddl.clauses() + "as\n";
-    }
-
-    @Override
-    public <T> T accept(Visitor<T> visitor) {
-      return visitor.replaceTableAs(this);
-    }
-  }
-
-  /**
-   * Replaces schema, partitions and rows of an existing table in one commit, for a format without a
-   * statement that does.
-   *
-   * @param columnComments comments by column name
-   */
-  record OverwriteTable(Relation relation, Ddl ddl, Map<String, String> columnComments, String sql)
-      implements PlanStep {
-    public OverwriteTable {
-      Objects.requireNonNull(relation, "relation");
-      Objects.requireNonNull(ddl, "ddl");
-      columnComments = ImmutableMap.copyOf(columnComments);
-    }
-
-    @Override
-    public String print() {
-      return "-- schema, partitions and rows in one commit, at the table's own location\n"
-          + commented(columnComments)
-          + "create or replace table "
-          + relation
-          + "\n"
-          + ddl.clauses()
-          + "as\n"
+      return (way == Way.OVERWRITE
+              ? "-- schema, partitions and rows in one commit, at the table's own location\n"
+              : "")
+          + shape.print()
+          + head()
           + sql;
     }
 
+    /** All that stands before the query. */
+    public String head() {
+      return (way == Way.CREATE ? "create table " : "create or replace table ")
+          + relation
+          + "\n"
+          + ddl.clauses()
+          + "as\n";
+    }
+
     @Override
     public <T> T accept(Visitor<T> visitor) {
-      return visitor.overwriteTable(this);
+      return visitor.tableAs(this);
     }
   }
 

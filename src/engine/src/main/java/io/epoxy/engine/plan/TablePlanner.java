@@ -1,11 +1,14 @@
 package io.epoxy.engine.plan;
 
 import io.epoxy.engine.format.Ddl;
+import io.epoxy.engine.plan.PlanStep.TableAs.Shape;
+import io.epoxy.engine.plan.PlanStep.TableAs.Way;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.FormatFeature;
 import io.epoxy.model.relation.Relation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,9 +34,11 @@ public final class TablePlanner {
       case STATEMENT:
         return List.of(replace(model, context));
       case OVERWRITE:
-        return same ? List.of(overwrite(model)) : create(model, existing, context);
+        return same
+            ? List.of(tableAs(Way.OVERWRITE, model, context, Optional.empty()))
+            : create(model, existing, context);
       case CATALOG:
-        return files(model, context, Optional.empty());
+        return files(model, context, promised(model, context));
       default:
         throw new IllegalStateException("no plan for " + model.format().replacement());
     }
@@ -67,16 +72,15 @@ public final class TablePlanner {
         new PlanStep.DeleteOldFiles(model.relation(), root, model.grace()));
   }
 
+  /** The columns of the contract, when one is enforced. */
+  private static Optional<List<Column>> promised(ModelSpec model, PlanContext context) {
+    return model.contract().map(contract -> contract.columns(context.queryColumns()));
+  }
+
   private static PlanStep replace(ModelSpec model, PlanContext context) {
     Optional<String> location =
         context.locations().icebergLocation(model.relation(), model.customLocation());
-    return new PlanStep.ReplaceTableAs(
-        model.relation(), ddl(model, location), model.columnComments(), model.sql());
-  }
-
-  private static PlanStep overwrite(ModelSpec model) {
-    return new PlanStep.OverwriteTable(
-        model.relation(), ddl(model, Optional.empty()), model.columnComments(), model.sql());
+    return tableAs(Way.REPLACE, model, context, location);
   }
 
   /** Under a free name at once; else beside the old relation, whose name the table then takes. */
@@ -85,17 +89,30 @@ public final class TablePlanner {
     Relation target = model.relation();
     String root = context.locations().tableRoot(target, model.customLocation());
     if (existing.isEmpty()) {
-      return List.of(
-          new PlanStep.CreateTableAs(
-              target, ddl(model, Optional.of(root)), model.columnComments(), model.sql()));
+      return List.of(tableAs(Way.CREATE, model, context, Optional.of(root)));
     }
     Relation passing = target.named(target.identifier() + PASSING);
-    Optional<String> location = Optional.of(root + "/" + context.version());
+    String location = root + "/" + context.version();
     return List.of(
-        new PlanStep.CreateTableAs(
-            passing, ddl(model, location), model.columnComments(), model.sql()),
+        tableAs(Way.CREATE, model.named(passing), context, Optional.of(location)),
         new PlanStep.TakeName(passing, target),
         new PlanStep.DeleteOldFiles(target, root, model.grace()));
+  }
+
+  /** Rows are held against the checks while they are written: only then can they be the table's. */
+  private static PlanStep tableAs(
+      Way way, ModelSpec model, PlanContext context, Optional<String> location) {
+    Optional<Contract> held =
+        model.contract().filter(contract -> model.format().format().supports(FormatFeature.CHECKS));
+    return new PlanStep.TableAs(
+        model.relation(),
+        way,
+        ddl(model, location),
+        new Shape(
+            model.columnComments(),
+            promised(model, context),
+            held.map(Contract::checks).orElse(Map.of())),
+        held.map(contract -> contract.guarded(model.sql())).orElse(model.sql()));
   }
 
   private static Ddl ddl(ModelSpec model, Optional<String> location) {

@@ -24,9 +24,6 @@ final class Unsupported {
     if (node.info().language() == Language.PYTHON) {
       throw error(node, "Python models cannot be run; write the model in SQL");
     }
-    if (Boolean.parseBoolean(String.valueOf(config.map("contract").get("enforced")))) {
-      throw error(node, "contract: {enforced: true} cannot be enforced yet");
-    }
     if (!config.map("grants").isEmpty()) {
       throw error(node, "grants cannot be applied yet");
     }

@@ -8,6 +8,7 @@ import io.epoxy.engine.Mode;
 import io.epoxy.engine.SparkEngine;
 import io.epoxy.engine.check.WarningTests;
 import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.TableFormat;
 import java.lang.management.ManagementFactory;
@@ -37,7 +38,8 @@ public final class CatalogBench {
             EnumSet.of(TableFormat.PARQUET, TableFormat.ICEBERG),
             2,
             LocalCatalogKind.find(args[0]).orElseThrow(),
-            WarningTests.WARN);
+            WarningTests.WARN,
+            MessageSink.NONE);
     try (SparkEngine engine = SparkEngine.open(options)) {
       engine.warehouse().createSchema("bench");
       say("open and first DDL, since JVM start", SYSTEM.getProcessCpuTime(), 1);

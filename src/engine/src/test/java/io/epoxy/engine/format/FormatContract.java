@@ -7,7 +7,9 @@ import io.epoxy.engine.Fixtures;
 import io.epoxy.engine.SharedEngine;
 import io.epoxy.engine.SparkEngine;
 import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.model.graph.ColumnInfo;
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.Constraint;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.FormatFeature;
 import io.epoxy.model.relation.Relation;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every format that says that it can; and a "no" is a refusal with a sentence. */
@@ -54,6 +57,75 @@ abstract class FormatContract {
     assertThat(rows("select * from " + table)).containsExactly(List.of(1L));
     assertThat(engine.warehouse().listRelations(table.schema()))
         .noneMatch(relation -> relation.identifier().contains("__epoxy"));
+  }
+
+  @Test
+  void aContractGivesOrderAndTypesAndRefusesOthers() {
+    Relation table = table("promised");
+    List<ColumnInfo> columns =
+        List.of(
+            Fixtures.column("price", "numeric(9, 2)"),
+            Fixtures.column("id", "INTEGER", Fixtures.constraint(Constraint.Type.NOT_NULL, "")));
+    Map<String, Object> config = config("table", "contract", Map.of("enforced", true));
+    CompiledNode kept =
+        Fixtures.promising(
+            Fixtures.model(table, "select 1 as id, 2.5 as price", config), columns, List.of());
+    for (int run = 0; run < 2; run++) {
+      engine.execute(kept, RefreshMode.NORMAL);
+      assertThat(engine.warehouse().columns(table).stream().map(Column::dataType))
+          .containsExactly("decimal(9,2)", "int");
+      assertThat(names(table)).containsExactly("price", "id");
+      assertThat(rows("select id, cast(price as double) from " + table))
+          .containsExactly(List.of(1L, 2.5));
+    }
+    CompiledNode broken =
+        Fixtures.promising(
+            Fixtures.model(table, "select 'x' as id, 1 as other", config), columns, List.of());
+    assertThatThrownBy(() -> engine.execute(broken, RefreshMode.NORMAL))
+        .hasMessageContaining("This model has an enforced contract that failed.")
+        .hasMessageContaining("| id          | string          | int           | data type")
+        .hasMessageContaining("| other       | int             |               | missing in contr")
+        .hasMessageContaining("| price       |                 | decimal       | missing in defin");
+    assertThat(rows("select id from " + table)).containsExactly(List.of(1L));
+  }
+
+  @Test
+  void constraintsAreHeldOrWarnedOf() {
+    Relation table = table("constrained");
+    Constraint positive = Fixtures.constraint(Constraint.Type.CHECK, "n > 0");
+    List<ColumnInfo> columns =
+        List.of(
+            Fixtures.column("id", "int", Fixtures.constraint(Constraint.Type.NOT_NULL, "")),
+            Fixtures.column("n", "int", Fixtures.constraint(Constraint.Type.UNIQUE, "")));
+    Map<String, Object> config = incremental("append");
+    config.put("contract", Map.of("enforced", true));
+    SharedEngine.messages().clear();
+    promise(table, "select 1 as id, 1 as n", config, columns, positive);
+    boolean held = format().supports(FormatFeature.CHECKS);
+    assertThat(SharedEngine.messages())
+        .extracting(text -> text.substring(0, text.indexOf(" is not")))
+        .containsExactlyElementsOf(
+            (held ? Stream.of("unique") : Stream.of("not_null", "unique", "check"))
+                .map(type -> "ConstraintNotSupported: The constraint type " + type)
+                .toList());
+    if (!held) {
+      return;
+    }
+    for (String bad : List.of("select 2 as id, 0 as n", "select int(null) as id, 2 as n")) {
+      assertThatThrownBy(() -> promise(table, bad, config, columns, positive))
+          .hasMessageContaining("constraint");
+      config.put("materialized", "table");
+      assertThatThrownBy(() -> promise(table, bad, config, columns, positive))
+          .hasMessageContaining("A row breaks the constraint '");
+      config.put("materialized", "incremental");
+    }
+    assertThat(rows("select * from " + table)).containsExactly(List.of(1L, 1L));
+    config.put("materialized", "table");
+    promise(table, "select 3 as id, 3 as n", config, columns, positive);
+    assertThatThrownBy(() -> rows("insert into " + table + " values (4, -4)"))
+        .hasMessageContaining("check_2");
+    run(table, "select -5 as n", config("table"));
+    assertThat(rows("select * from " + table)).containsExactly(List.of(-5L));
   }
 
   @Test
@@ -213,6 +285,16 @@ abstract class FormatContract {
   private void run(Relation relation, String sql, Map<String, Object> config) {
     CompiledNode model = Fixtures.model(relation, sql, config);
     assertThat(engine.execute(model, RefreshMode.NORMAL).status()).isEqualTo(RunStatus.SUCCESS);
+  }
+
+  private void promise(
+      Relation table,
+      String sql,
+      Map<String, Object> config,
+      List<ColumnInfo> columns,
+      Constraint constraint) {
+    CompiledNode model = Fixtures.model(table, sql, config);
+    engine.execute(Fixtures.promising(model, columns, List.of(constraint)), RefreshMode.NORMAL);
   }
 
   private List<String> names(Relation table) {

@@ -236,9 +236,6 @@ class ModelPlannerTest {
     refusals.put(
         "incremental_strategy: microbatch cannot be run yet",
         incremental("incremental_strategy", "microbatch"));
-    refusals.put(
-        "contract: {enforced: true} cannot be enforced yet",
-        Map.of("materialized", "table", "contract", Map.of("enforced", true)));
     refusals.put("grants cannot be applied yet", Map.of("grants", Map.of("select", List.of("me"))));
     refusals.put(
         "lf_tags_config cannot be applied yet", Map.of("lf_tags_config", Map.of("enabled", true)));

@@ -12,6 +12,7 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SourceTable;
+import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.relation.TableFormat;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -33,7 +34,8 @@ final class EngineFactory {
         context.compiler().target(),
         formats(context.manifest()),
         threads(context),
-        warningTests(context.events().warnErrors()));
+        warningTests(context.events().warnErrors()),
+        context.events().sink());
   }
 
   /** As {@link #open(CommandContext)}, for a command that has no manifest. */
@@ -42,7 +44,8 @@ final class EngineFactory {
       Target target,
       Set<TableFormat> formats,
       int threads,
-      WarningTests warningTests) {
+      WarningTests warningTests,
+      MessageSink messages) {
     Path project = setting.folders().project();
     boolean local = setting.place() == RunSetting.Place.LOCAL;
     return SparkEngine.open(
@@ -54,7 +57,8 @@ final class EngineFactory {
             formats,
             threads,
             localCatalog(target),
-            warningTests));
+            warningTests,
+            messages));
   }
 
   /** A warning of a test has the name of the line that tells it (dbt-core 1.12 task/test.py). */

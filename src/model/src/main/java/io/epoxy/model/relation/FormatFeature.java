@@ -12,6 +12,8 @@ public enum FormatFeature {
   ADD_COLUMNS,
   /** A column can be dropped, and its type be widened, without a rewrite of the rows. */
   CHANGE_COLUMNS,
+  /** A table can be given predicates that each of its rows must hold. */
+  CHECKS,
   /** Keeps a log of its own, so that each change of rows is one commit that readers see whole. */
   OWN_COMMITS,
   /** Lives in its own Spark catalog, so that its name needs three parts. */

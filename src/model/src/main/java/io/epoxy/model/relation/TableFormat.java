@@ -4,6 +4,7 @@ import static io.epoxy.model.relation.FormatFeature.ADD_COLUMNS;
 import static io.epoxy.model.relation.FormatFeature.APPEND;
 import static io.epoxy.model.relation.FormatFeature.ATOMIC_REPLACE;
 import static io.epoxy.model.relation.FormatFeature.CHANGE_COLUMNS;
+import static io.epoxy.model.relation.FormatFeature.CHECKS;
 import static io.epoxy.model.relation.FormatFeature.EXPIRE_SNAPSHOTS;
 import static io.epoxy.model.relation.FormatFeature.MERGE;
 import static io.epoxy.model.relation.FormatFeature.OVERWRITE_PARTITIONS;
@@ -44,7 +45,7 @@ public enum TableFormat {
       CHANGE_COLUMNS,
       OWN_COMMITS,
       OWN_CATALOG),
-  DELTA(ATOMIC_REPLACE, MERGE, APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, OWN_COMMITS),
+  DELTA(ATOMIC_REPLACE, MERGE, APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, CHECKS, OWN_COMMITS),
   HUDI(MERGE, APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, OWN_COMMITS);
 
   private final ImmutableSet<FormatFeature> features;

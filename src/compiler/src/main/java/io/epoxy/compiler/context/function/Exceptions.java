@@ -7,10 +7,12 @@ import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.UndefinedMode;
 import io.epoxy.jinja.method.Attributes;
 import io.epoxy.jinja.value.FrozenDict;
+import io.epoxy.jinja.value.Iteration;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Undefined;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.port.MessageSink;
+import io.epoxy.model.text.ContractMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -56,7 +58,7 @@ final class Exceptions {
         Exceptions::missingMaterialization);
     error(members, "relation_wrong_type(relation, expected_type, model=)", Exceptions::wrongType);
     error(members, "column_type_missing(column_names)", Exceptions::columnTypes);
-    error(members, "raise_contract_error(yaml_columns, sql_columns)", ContractMessage::of);
+    error(members, "raise_contract_error(yaml_columns, sql_columns)", Exceptions::contract);
     error(
         members, "raise_ambiguous_alias(node_1, node_2, duped_name=)", Exceptions::ambiguousAlias);
     error(
@@ -166,6 +168,23 @@ final class Exceptions {
         + " the column name and data_type are defined within the YAML configuration for the "
         + text(arguments, 0, "column_names")
         + " column(s).";
+  }
+
+  /** From the columns of the contract and those of the query, as format_columns() makes them. */
+  private static String contract(Arguments arguments) {
+    return ContractMessage.of(
+        types(arguments.require("raise_contract_error", 0, "yaml")),
+        types(arguments.require("raise_contract_error", 1, "sql")));
+  }
+
+  private static Map<String, String> types(Object columns) {
+    Map<String, String> types = new LinkedHashMap<>();
+    for (Object column : Iteration.of(columns)) {
+      if (column instanceof Map<?, ?> map) {
+        types.put(Python.str(map.get("name")), Python.str(map.get("data_type")));
+      }
+    }
+    return types;
   }
 
   private static String ambiguousAlias(Arguments arguments) {

@@ -109,11 +109,6 @@ public final class TableObject implements JinjaObject {
     return method == null ? Optional.empty() : Value.of(method);
   }
 
-  /** The layout of print_table() with every column. */
-  public String print(int maxRows, int maxColumnWidth) {
-    return new TablePrinter(this).table(new Width(maxRows, Integer.MAX_VALUE, maxColumnWidth));
-  }
-
   /** The layout of print_table() with agate's own widths, but every row. */
   public String preview() {
     return new TablePrinter(this).table(Width.ALL_ROWS);

@@ -3,16 +3,19 @@ package io.epoxy.compiler.context.table;
 import io.epoxy.jinja.json.JsonStyle;
 import io.epoxy.jinja.json.JsonWriter;
 import io.epoxy.jinja.value.Python;
+import io.epoxy.model.text.TextTable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A table as text, laid out as agate's {@code print_table} and its like lay it out. */
 final class TablePrinter {
@@ -31,14 +34,16 @@ final class TablePrinter {
     int shown = narrow ? width.maxColumns() : names.size();
     List<List<String>> lines = new ArrayList<>();
     List<String> header = new ArrayList<>();
-    names.subList(0, shown).forEach(name -> header.add(cut(name, width.maxColumnWidth())));
+    names
+        .subList(0, shown)
+        .forEach(name -> header.add(TextTable.cut(name, width.maxColumnWidth())));
     lines.add(header);
     List<DecimalFormat> formats = formats(shown);
     int rows = Math.min(width.maxRows(), table.data().size());
     for (List<Object> row : table.data().subList(0, rows)) {
       List<String> line = new ArrayList<>();
       for (int i = 0; i < shown; i++) {
-        line.add(cut(cell(row.get(i), formats.get(i)), width.maxColumnWidth()));
+        line.add(TextTable.cut(cell(row.get(i), formats.get(i)), width.maxColumnWidth()));
       }
       lines.add(line);
     }
@@ -53,31 +58,13 @@ final class TablePrinter {
   }
 
   private static String text(List<List<String>> lines, List<DecimalFormat> formats) {
-    int columns = lines.get(0).size();
-    int[] widths = new int[columns];
-    for (List<String> line : lines) {
-      for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], line.get(i).length());
+    Set<Integer> numbers = new HashSet<>();
+    for (int i = 0; i < formats.size(); i++) {
+      if (formats.get(i) != null) {
+        numbers.add(i);
       }
     }
-    List<String> out = new ArrayList<>();
-    for (int n = 0; n < lines.size(); n++) {
-      List<String> cells = new ArrayList<>();
-      for (int i = 0; i < columns; i++) {
-        String value = lines.get(n).get(i);
-        String blanks = " ".repeat(widths[i] - value.length());
-        cells.add(formats.get(i) == null ? value + blanks : blanks + value);
-      }
-      out.add("| " + String.join(" | ", cells) + " |");
-      if (n == 0) {
-        List<String> rule = new ArrayList<>();
-        for (int width : widths) {
-          rule.add("-".repeat(width));
-        }
-        out.add("| " + String.join(" | ", rule) + " |");
-      }
-    }
-    return String.join("\n", out);
+    return TextTable.draw(lines, numbers);
   }
 
   /** A format for each column of fractions, null for the others. */
@@ -112,18 +99,11 @@ final class TablePrinter {
         : Python.str(value);
   }
 
-  private static String cut(String text, int width) {
-    return text.length() <= width ? text : text.substring(0, Math.max(0, width - 3)) + CUT;
-  }
-
   String structure() {
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("column", "data_type"));
     table.columns().forEach(column -> lines.add(List.of(column.name(), column.dataType())));
-    List<DecimalFormat> plain = new ArrayList<>();
-    plain.add(null);
-    plain.add(null);
-    return text(lines, plain);
+    return TextTable.draw(lines, Set.of());
   }
 
   String csv() {
