@@ -3,6 +3,7 @@ package io.epoxy.engine.execute;
 import io.epoxy.engine.catalog.LiveCatalog;
 import io.epoxy.engine.catalog.TableState;
 import io.epoxy.engine.plan.PlanStep;
+import io.epoxy.engine.plan.RowStep;
 import io.epoxy.engine.plan.Sql;
 import io.epoxy.engine.plan.TablePlanner;
 import io.epoxy.model.error.EpoxyException;
@@ -265,7 +266,7 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     @Override
-    public Boolean appendRows(PlanStep.AppendRows step) {
+    public Boolean appendRows(RowStep.AppendRows step) {
       sql(step.print());
       if (step.relation().catalog().isEmpty()) {
         forgetFileLists(step.relation());
@@ -313,13 +314,19 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     @Override
-    public Boolean mergeRows(PlanStep.MergeRows step) {
+    public Boolean mergeRows(RowStep.MergeRows step) {
       sql(step.print());
       return true;
     }
 
     @Override
-    public Boolean overwriteRows(PlanStep.OverwriteRows step) {
+    public Boolean replaceRows(RowStep.ReplaceRows step) {
+      sql(step.print());
+      return true;
+    }
+
+    @Override
+    public Boolean overwriteRows(RowStep.OverwriteRows step) {
       session().conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
       sql(step.print());
       return true;

@@ -101,8 +101,8 @@ final class ModelSpecReader {
                     error(
                         "Invalid file format provided: "
                             + name
-                            + "\n    Expected one of: 'text', 'csv', 'json', 'jdbc', 'parquet',"
-                            + " 'orc', 'hive', 'delta', 'iceberg', 'libsvm', 'hudi', 's3tables'"));
+                            + "\n    Expected one of: text, csv, json, jdbc, parquet, orc, hive,"
+                            + " delta, iceberg, libsvm, hudi, s3tables"));
     return FormatSupport.find(format)
         .orElseThrow(() -> notSupported("file_format: " + name + " cannot be built yet"));
   }
@@ -125,9 +125,11 @@ final class ModelSpecReader {
     StrategyName strategy =
         StrategyName.find(name.toLowerCase(Locale.ROOT)).orElseThrow(() -> badStrategy(name));
     if (strategy == StrategyName.MERGE && !format.format().supports(FormatFeature.MERGE)) {
-      throw error(
-          "Invalid incremental strategy provided: merge\n    You can only choose this strategy when"
-              + " file_format is set to 'delta' or 'iceberg' or 'hudi' or 's3tables'");
+      throw notForFormat(name, "'delta' or 'iceberg' or 'hudi' or 's3tables'");
+    }
+    if (strategy == StrategyName.DELETE_INSERT
+        && !format.format().supports(FormatFeature.DELETE_INSERT)) {
+      throw notForFormat(name, "'delta' or 'iceberg' or 's3tables'");
     }
     List<String> update = config.strings("merge_update_columns");
     List<String> exclude = config.strings("merge_exclude_columns");
@@ -149,14 +151,22 @@ final class ModelSpecReader {
         expire ? ExpireSnapshots.YES : ExpireSnapshots.NO);
   }
 
+  private EpoxyException notForFormat(String strategy, String formats) {
+    return error(
+        "Invalid incremental strategy provided: "
+            + strategy
+            + "\n    You can only choose this strategy when file_format is set to "
+            + formats);
+  }
+
   private EpoxyException badStrategy(String name) {
-    if (name.equals("microbatch") || name.equals("delete+insert")) {
+    if (name.equals("microbatch")) {
       return notSupported("incremental_strategy: " + name + " cannot be run yet");
     }
     return error(
         "Invalid incremental strategy provided: "
             + name
-            + "\n    Expected one of: 'append', 'merge', 'insert_overwrite'");
+            + "\n    Expected one of: 'append', 'merge', 'insert_overwrite', 'delete+insert'");
   }
 
   /** Files know columns only, so that a text with commas is taken apart; Iceberg has transforms. */

@@ -13,7 +13,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One step of a {@link MaterializationPlan}. */
-public sealed interface PlanStep {
+public sealed interface PlanStep
+    permits RowStep,
+        PlanStep.RunSql,
+        PlanStep.CreateSchema,
+        PlanStep.CreateView,
+        PlanStep.WriteFiles,
+        PlanStep.PublishTable,
+        PlanStep.PublishPartitions,
+        PlanStep.DeleteOldFiles,
+        PlanStep.AlterTable,
+        PlanStep.TableAs,
+        PlanStep.TakeName,
+        PlanStep.CommentColumns,
+        PlanStep.ExpireSnapshots {
   /** The step as SQL; a step that SQL cannot say in one statement says it in a comment. */
   String print();
 
@@ -47,15 +60,17 @@ public sealed interface PlanStep {
 
     T alterTable(AlterTable step);
 
-    T appendRows(AppendRows step);
+    T appendRows(RowStep.AppendRows step);
 
     T tableAs(TableAs step);
 
     T takeName(TakeName step);
 
-    T mergeRows(MergeRows step);
+    T mergeRows(RowStep.MergeRows step);
 
-    T overwriteRows(OverwriteRows step);
+    T replaceRows(RowStep.ReplaceRows step);
+
+    T overwriteRows(RowStep.OverwriteRows step);
 
     T commentColumns(CommentColumns step);
 
@@ -224,23 +239,6 @@ public sealed interface PlanStep {
     }
   }
 
-  /** Adds a query's rows to a table, columns matched by name. */
-  record AppendRows(Relation relation, List<String> columns, String sql) implements PlanStep {
-    public AppendRows {
-      columns = ImmutableList.copyOf(columns);
-    }
-
-    @Override
-    public String print() {
-      return "insert into " + relation + "\n" + Sql.select(columns, sql);
-    }
-
-    @Override
-    public <T> T accept(Visitor<T> visitor) {
-      return visitor.appendRows(this);
-    }
-  }
-
   /** Makes a query's rows a table, in one commit: schema, partitions and rows. */
   record TableAs(Relation relation, Way way, Ddl ddl, Shape shape, String sql) implements PlanStep {
     public TableAs {
@@ -329,58 +327,6 @@ public sealed interface PlanStep {
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.takeName(this);
-    }
-  }
-
-  /**
-   * Updates and inserts in one commit.
-   *
-   * @param on ANDed; none matches nothing, so that every row is inserted
-   * @param update assignments; empty updates every column of the table
-   */
-  record MergeRows(Relation relation, List<String> on, Optional<List<String>> update, String sql)
-      implements PlanStep {
-    public MergeRows {
-      on = ImmutableList.copyOf(on);
-      update = update.map(ImmutableList::copyOf);
-    }
-
-    @Override
-    public String print() {
-      String set = update.map(assignments -> String.join(", ", assignments)).orElse("*");
-      return "merge into "
-          + relation
-          + " as DBT_INTERNAL_DEST\nusing (\n"
-          + sql
-          + "\n) as DBT_INTERNAL_SOURCE\non "
-          + (on.isEmpty() ? "false" : String.join(" and ", on))
-          + (on.isEmpty() ? "" : "\nwhen matched then update set " + set)
-          + "\nwhen not matched then insert *";
-    }
-
-    @Override
-    public <T> T accept(Visitor<T> visitor) {
-      return visitor.mergeRows(this);
-    }
-  }
-
-  /** Replaces, in one commit, the partitions that the query has rows for. */
-  record OverwriteRows(Relation relation, List<String> columns, String sql) implements PlanStep {
-    public OverwriteRows {
-      columns = ImmutableList.copyOf(columns);
-    }
-
-    @Override
-    public String print() {
-      return "-- with spark.sql.sources.partitionOverwriteMode = dynamic\ninsert overwrite "
-          + relation
-          + "\n"
-          + Sql.select(columns, sql);
-    }
-
-    @Override
-    public <T> T accept(Visitor<T> visitor) {
-      return visitor.overwriteRows(this);
     }
   }
 

@@ -1,13 +1,19 @@
 package io.epoxy.engine.plan;
 
-import java.util.Locale;
 import java.util.Optional;
 
-/** dbt's incremental strategies, as far as dbt-glue has them. */
+/** dbt's incremental strategies. */
 public enum StrategyName {
-  APPEND,
-  INSERT_OVERWRITE,
-  MERGE;
+  APPEND("append"),
+  INSERT_OVERWRITE("insert_overwrite"),
+  MERGE("merge"),
+  DELETE_INSERT("delete+insert");
+
+  private final String dbtName;
+
+  StrategyName(String dbtName) {
+    this.dbtName = dbtName;
+  }
 
   static Optional<StrategyName> find(String dbtName) {
     for (StrategyName name : values()) {
@@ -19,6 +25,6 @@ public enum StrategyName {
   }
 
   public String dbtName() {
-    return name().toLowerCase(Locale.ROOT);
+    return dbtName;
   }
 }

@@ -5,6 +5,7 @@ import io.epoxy.engine.plan.ModelSpec;
 import io.epoxy.engine.plan.PlanContext;
 import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.RelationState;
+import io.epoxy.engine.plan.RowStep;
 import io.epoxy.model.relation.Column;
 import java.util.List;
 
@@ -14,6 +15,6 @@ final class AppendStrategy implements IncrementalStrategy {
   public List<PlanStep> plan(
       ModelSpec model, RelationState.Existing existing, PlanContext context) {
     List<String> columns = existing.columns().stream().map(Column::name).toList();
-    return List.of(new PlanStep.AppendRows(model.relation(), columns, model.sql()));
+    return List.of(new RowStep.AppendRows(model.relation(), columns, model.sql()));
   }
 }

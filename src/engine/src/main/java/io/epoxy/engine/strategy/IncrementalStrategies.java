@@ -15,6 +15,8 @@ public final class IncrementalStrategies {
         return new InsertOverwriteStrategy();
       case MERGE:
         return new MergeStrategy();
+      case DELETE_INSERT:
+        return new DeleteInsertStrategy();
       default:
         throw new IllegalStateException("no strategy for " + name);
     }

@@ -5,6 +5,7 @@ import io.epoxy.engine.plan.ModelSpec;
 import io.epoxy.engine.plan.PlanContext;
 import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.RelationState;
+import io.epoxy.engine.plan.RowStep;
 import io.epoxy.engine.plan.TablePlanner;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.relation.Column;
@@ -23,7 +24,7 @@ final class InsertOverwriteStrategy implements IncrementalStrategy {
     List<Column> columns = existing.columns();
     if (model.format().format().supports(FormatFeature.OWN_COMMITS)) {
       List<String> names = columns.stream().map(Column::name).toList();
-      return List.of(new PlanStep.OverwriteRows(model.relation(), names, model.sql()));
+      return List.of(new RowStep.OverwriteRows(model.relation(), names, model.sql()));
     }
     requireSamePartitions(model, existing);
     if (existing.partitionColumns().isEmpty()) {

@@ -6,6 +6,7 @@ import io.epoxy.engine.plan.ModelSpec;
 import io.epoxy.engine.plan.PlanContext;
 import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.RelationState;
+import io.epoxy.engine.plan.RowStep;
 import io.epoxy.engine.plan.Sql;
 import io.epoxy.model.relation.Column;
 import java.util.List;
@@ -35,7 +36,7 @@ final class MergeStrategy implements IncrementalStrategy {
                           + Sql.quote(key)));
     }
     return List.of(
-        new PlanStep.MergeRows(
+        new RowStep.MergeRows(
             model.relation(), on.build(), assignments(incremental, existing), model.sql()));
   }
 

@@ -197,6 +197,40 @@ abstract class FormatContract {
   }
 
   @Test
+  void deleteInsertReplacesTheRowsOfItsKeysOrIsRefused() {
+    Relation table = table("keyed");
+    Map<String, Object> config = incremental("delete+insert");
+    config.put("unique_key", List.of("id", "kind"));
+    String first =
+        "select * from values (1, 'a', 10), (1, 'a', 11), (2, 'b', 20), (3, null, 30) as t(id, kind,"
+            + " n)";
+    if (!format().supports(FormatFeature.DELETE_INSERT)) {
+      assertThatThrownBy(
+              () -> engine.execute(Fixtures.model(table, first, config), RefreshMode.NORMAL))
+          .hasMessage(
+              "Invalid incremental strategy provided: delete+insert\n    You can only choose this"
+                  + " strategy when file_format is set to 'delta' or 'iceberg' or 's3tables'");
+      return;
+    }
+    run(table, first, config);
+    config.put("incremental_predicates", List.of("n < 20"));
+    run(
+        table,
+        "select * from values ('a', 1, 12), ('a', 1, 13), ('a', 1, 14), ('b', 2, 21), (null, 3, 31)"
+            + " as t(kind, id, n)",
+        config);
+    assertThat(rows("select n from " + table + " order by n"))
+        .containsExactly(
+            List.of(12L),
+            List.of(13L),
+            List.of(14L),
+            List.of(20L),
+            List.of(21L),
+            List.of(30L),
+            List.of(31L));
+  }
+
+  @Test
   void aFullRefreshTakesTheQuerysColumns() {
     Relation table = table("refreshed");
     run(table, "select 1 as id, 'x' as day", incremental("append"));

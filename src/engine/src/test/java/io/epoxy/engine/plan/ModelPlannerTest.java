@@ -181,6 +181,34 @@ class ModelPlannerTest {
   }
 
   @Test
+  void deleteAndInsertAreOneStatement() {
+    Map<String, Object> config = new HashMap<>();
+    config.put("materialized", "incremental");
+    config.put("incremental_strategy", "delete+insert");
+    config.put("file_format", "delta");
+    config.put("unique_key", "id");
+    config.put("incremental_predicates", List.of("day > 'x'"));
+    assertThat(print(PLAIN, config, DELTA))
+        .isEqualTo(
+            """
+            merge into shop.orders as DBT_INTERNAL_DEST
+            using (
+            select `id` as `epoxy_new_id`, `n` as `epoxy_new_n`, `day` as `epoxy_new_day`, explode(array(true, false)) as epoxy_deletes
+            from (
+            select 1 as id
+            )
+            ) as DBT_INTERNAL_SOURCE
+            on DBT_INTERNAL_SOURCE.epoxy_deletes
+              and DBT_INTERNAL_DEST.`id` = DBT_INTERNAL_SOURCE.`epoxy_new_id`
+              and (day > 'x')
+            when matched then delete
+            when not matched and not DBT_INTERNAL_SOURCE.epoxy_deletes then insert (`id`, `n`, `day`)
+            values (DBT_INTERNAL_SOURCE.`epoxy_new_id`, DBT_INTERNAL_SOURCE.`epoxy_new_n`, DBT_INTERNAL_SOURCE.`epoxy_new_day`)""");
+    config.remove("unique_key");
+    assertThat(print(PLAIN, config, DELTA)).startsWith("insert into shop.orders\n");
+  }
+
+  @Test
   void insertOverwriteTouchesThePartitionsItHasRowsFor() {
     Map<String, Object> config =
         Map.of("materialized", "incremental", "partition_by", List.of("day"));
@@ -216,14 +244,14 @@ class ModelPlannerTest {
         PARQUET,
         ErrorCode.COMPILATION,
         "Invalid incremental strategy provided: upsert\n    Expected one of: 'append', 'merge',"
-            + " 'insert_overwrite'");
+            + " 'insert_overwrite', 'delete+insert'");
     assertRefused(
         PLAIN,
         Map.of("materialized", "table", "file_format", "excel"),
         PARQUET,
         ErrorCode.COMPILATION,
-        "Invalid file format provided: excel\n    Expected one of: 'text', 'csv', 'json', 'jdbc',"
-            + " 'parquet', 'orc', 'hive', 'delta', 'iceberg', 'libsvm', 'hudi', 's3tables'");
+        "Invalid file format provided: excel\n    Expected one of: text, csv, json, jdbc, parquet,"
+            + " orc, hive, delta, iceberg, libsvm, hudi, s3tables");
   }
 
   @Test

@@ -5,6 +5,8 @@ public enum FormatFeature {
   /** Schema and rows are replaced in one commit. */
   ATOMIC_REPLACE,
   MERGE,
+  /** Rows of a key go and others of it come in one commit, however many there are of each. */
+  DELETE_INSERT,
   APPEND,
   OVERWRITE_PARTITIONS,
   EXPIRE_SNAPSHOTS,

@@ -5,6 +5,7 @@ import static io.epoxy.model.relation.FormatFeature.APPEND;
 import static io.epoxy.model.relation.FormatFeature.ATOMIC_REPLACE;
 import static io.epoxy.model.relation.FormatFeature.CHANGE_COLUMNS;
 import static io.epoxy.model.relation.FormatFeature.CHECKS;
+import static io.epoxy.model.relation.FormatFeature.DELETE_INSERT;
 import static io.epoxy.model.relation.FormatFeature.EXPIRE_SNAPSHOTS;
 import static io.epoxy.model.relation.FormatFeature.MERGE;
 import static io.epoxy.model.relation.FormatFeature.OVERWRITE_PARTITIONS;
@@ -29,6 +30,7 @@ public enum TableFormat {
   ICEBERG(
       ATOMIC_REPLACE,
       MERGE,
+      DELETE_INSERT,
       APPEND,
       OVERWRITE_PARTITIONS,
       EXPIRE_SNAPSHOTS,
@@ -39,13 +41,22 @@ public enum TableFormat {
   S3TABLES(
       ATOMIC_REPLACE,
       MERGE,
+      DELETE_INSERT,
       APPEND,
       OVERWRITE_PARTITIONS,
       ADD_COLUMNS,
       CHANGE_COLUMNS,
       OWN_COMMITS,
       OWN_CATALOG),
-  DELTA(ATOMIC_REPLACE, MERGE, APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, CHECKS, OWN_COMMITS),
+  DELTA(
+      ATOMIC_REPLACE,
+      MERGE,
+      DELETE_INSERT,
+      APPEND,
+      OVERWRITE_PARTITIONS,
+      ADD_COLUMNS,
+      CHECKS,
+      OWN_COMMITS),
   HUDI(MERGE, APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, OWN_COMMITS);
 
   private final ImmutableSet<FormatFeature> features;

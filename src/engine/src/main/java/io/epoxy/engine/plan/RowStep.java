@@ -1,0 +1,140 @@
+package io.epoxy.engine.plan;
+
+import com.google.common.collect.ImmutableList;
+import io.epoxy.model.relation.Relation;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A step that changes the rows of a table that is there. */
+public sealed interface RowStep extends PlanStep {
+  /** Adds a query's rows to a table, columns matched by name. */
+  record AppendRows(Relation relation, List<String> columns, String sql) implements RowStep {
+    public AppendRows {
+      columns = ImmutableList.copyOf(columns);
+    }
+
+    @Override
+    public String print() {
+      return "insert into " + relation + "\n" + Sql.select(columns, sql);
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.appendRows(this);
+    }
+  }
+
+  /**
+   * Updates and inserts in one commit.
+   *
+   * @param on ANDed; none matches nothing, so that every row is inserted
+   * @param update assignments; empty updates every column of the table
+   */
+  record MergeRows(Relation relation, List<String> on, Optional<List<String>> update, String sql)
+      implements RowStep {
+    public MergeRows {
+      on = ImmutableList.copyOf(on);
+      update = update.map(ImmutableList::copyOf);
+    }
+
+    @Override
+    public String print() {
+      String set = update.map(assignments -> String.join(", ", assignments)).orElse("*");
+      return "merge into "
+          + relation
+          + " as DBT_INTERNAL_DEST\nusing (\n"
+          + sql
+          + "\n) as DBT_INTERNAL_SOURCE\non "
+          + (on.isEmpty() ? "false" : String.join(" and ", on))
+          + (on.isEmpty() ? "" : "\nwhen matched then update set " + set)
+          + "\nwhen not matched then insert *";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.mergeRows(this);
+    }
+  }
+
+  /**
+   * Deletes the rows that share a key with the query's, and inserts the query's, in one commit. In
+   * the predicates only the table is named, so the query's columns take other names.
+   *
+   * @param keys columns; at least one
+   * @param predicates ANDed: rows that do not fulfil them stay
+   * @param columns of the table
+   */
+  record ReplaceRows(
+      Relation relation,
+      List<String> keys,
+      List<String> predicates,
+      List<String> columns,
+      String sql)
+      implements RowStep {
+    private static final String NEW = "epoxy_new_";
+
+    public ReplaceRows {
+      keys = ImmutableList.copyOf(keys);
+      predicates = ImmutableList.copyOf(predicates);
+      columns = ImmutableList.copyOf(columns);
+    }
+
+    @Override
+    public String print() {
+      StringBuilder on = new StringBuilder("DBT_INTERNAL_SOURCE.epoxy_deletes");
+      keys.forEach(
+          key ->
+              on.append("\n  and DBT_INTERNAL_DEST.")
+                  .append(Sql.quote(key))
+                  .append(" = ")
+                  .append(value(key)));
+      predicates.forEach(predicate -> on.append("\n  and (").append(predicate).append(')'));
+      return "merge into "
+          + relation
+          + " as DBT_INTERNAL_DEST\nusing (\nselect "
+          + columns.stream()
+              .map(column -> Sql.quote(column) + " as " + Sql.quote(NEW + column))
+              .collect(Collectors.joining(", "))
+          + ", explode(array(true, false)) as epoxy_deletes\nfrom (\n"
+          + sql
+          + "\n)\n) as DBT_INTERNAL_SOURCE\non "
+          + on
+          + "\nwhen matched then delete\nwhen not matched and not"
+          + " DBT_INTERNAL_SOURCE.epoxy_deletes then insert ("
+          + columns.stream().map(Sql::quote).collect(Collectors.joining(", "))
+          + ")\nvalues ("
+          + columns.stream().map(ReplaceRows::value).collect(Collectors.joining(", "))
+          + ")";
+    }
+
+    private static String value(String column) {
+      return "DBT_INTERNAL_SOURCE." + Sql.quote(NEW + column);
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.replaceRows(this);
+    }
+  }
+
+  /** Replaces, in one commit, the partitions that the query has rows for. */
+  record OverwriteRows(Relation relation, List<String> columns, String sql) implements RowStep {
+    public OverwriteRows {
+      columns = ImmutableList.copyOf(columns);
+    }
+
+    @Override
+    public String print() {
+      return "-- with spark.sql.sources.partitionOverwriteMode = dynamic\ninsert overwrite "
+          + relation
+          + "\n"
+          + Sql.select(columns, sql);
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.overwriteRows(this);
+    }
+  }
+}
