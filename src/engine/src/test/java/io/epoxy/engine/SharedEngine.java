@@ -45,7 +45,7 @@ public final class SharedEngine {
         PROJECT,
         stateDir(),
         Fixtures.target("analytics"),
-        EnumSet.of(TableFormat.PARQUET, TableFormat.ICEBERG, TableFormat.DELTA),
+        EnumSet.of(TableFormat.PARQUET, TableFormat.ICEBERG, TableFormat.DELTA, TableFormat.HUDI),
         4,
         LocalCatalogKind.JOURNAL,
         WarningTests.WARN,

@@ -13,10 +13,10 @@ import io.epoxy.engine.SparkEngine;
 import io.epoxy.engine.check.WarningTests;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.TableFormat;
-import io.epoxy.model.port.MessageSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,8 @@ final class MacrosOnSparkTest {
                 EnumSet.of(TableFormat.PARQUET),
                 1,
                 LocalCatalogKind.JOURNAL,
-                WarningTests.WARN, MessageSink.NONE));
+                WarningTests.WARN,
+                MessageSink.NONE));
     engine.warehouse().createSchema("s");
     engine
         .warehouse()

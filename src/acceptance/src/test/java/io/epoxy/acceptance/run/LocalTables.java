@@ -6,10 +6,10 @@ import io.epoxy.engine.Mode;
 import io.epoxy.engine.SparkEngine;
 import io.epoxy.engine.check.WarningTests;
 import io.epoxy.model.config.Target;
+import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.TableFormat;
-import io.epoxy.model.port.MessageSink;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,8 @@ final class LocalTables implements AutoCloseable {
                 Set.of(TableFormat.ICEBERG),
                 1,
                 LocalCatalogKind.JOURNAL,
-                WarningTests.WARN, MessageSink.NONE)));
+                WarningTests.WARN,
+                MessageSink.NONE)));
   }
 
   /** A table as CSV lines with a header, ordered by month_key. */

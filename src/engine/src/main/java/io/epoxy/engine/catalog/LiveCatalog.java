@@ -107,23 +107,7 @@ public final class LiveCatalog {
   public void forget(TableState table) {
     if (table.kind() == TableState.Kind.MANAGED) {
       // Dropping a managed table deletes its files: make it somebody else's first.
-      catalog.alterTable(
-          ScalaBridge.spark(
-              new TableState(
-                  table.database(),
-                  table.name(),
-                  TableState.Kind.EXTERNAL,
-                  table.storage(),
-                  table.schemaJson(),
-                  table.provider(),
-                  table.partitionColumns(),
-                  table.buckets(),
-                  table.ownership(),
-                  table.properties(),
-                  table.comment(),
-                  table.viewText(),
-                  table.viewOriginalText(),
-                  table.flags())));
+      catalog.alterTable(ScalaBridge.spark(table.external()));
     }
     catalog.dropTable(table.database(), table.name(), true, false);
   }

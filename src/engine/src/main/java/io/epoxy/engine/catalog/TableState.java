@@ -79,12 +79,26 @@ public record TableState(
 
   /** The same under another name. */
   public TableState named(String newName) {
+    return with(newName, kind, schemaJson);
+  }
+
+  /** The same with another schema. */
+  public TableState withSchema(String newSchemaJson) {
+    return with(name, kind, newSchemaJson);
+  }
+
+  /** The same, its files no longer the catalog's to delete. */
+  TableState external() {
+    return with(name, Kind.EXTERNAL, schemaJson);
+  }
+
+  private TableState with(String newName, Kind newKind, String newSchemaJson) {
     return new TableState(
         database,
         newName,
-        kind,
+        newKind,
         storage,
-        schemaJson,
+        newSchemaJson,
         provider,
         partitionColumns,
         buckets,

@@ -186,7 +186,7 @@ public final class PlanExecutor implements AutoCloseable {
       find(passing).ifPresent(live::forget);
       sql(new PlanStep.CreateView(made.inCatalog("spark_catalog"), step.sql()).print());
       if (old.isPresent()) {
-        justReplaced = take(passing, target);
+        justReplaced = take(passing, target, Map.of());
       }
       return true;
     }
@@ -300,8 +300,41 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     @Override
+    public Boolean writeHudi(PlanStep.WriteHudi step) {
+      Dataset<Row> rows = rows(step.sql(), step.as(), step.relation());
+      if (step.location().isEmpty()) {
+        String location =
+            find(step.relation()).flatMap(table -> table.storage().location()).orElseThrow();
+        HudiTables.write(rows, location, step.options());
+        forgetFileLists(step.relation());
+        return true;
+      }
+      String location = step.location().get();
+      boolean done = false;
+      try {
+        folders.mark(location, step.relation());
+        HudiTables.write(rows, location, step.options());
+        done = true;
+      } catch (IOException e) {
+        throw cannotUseFiles("write to " + location, e);
+      } finally {
+        if (!done) {
+          discard(location);
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public Boolean registerTable(PlanStep.RegisterTable step) {
+      find(step.relation()).ifPresent(live::forget); // of a run that died
+      sql(step.print());
+      return true;
+    }
+
+    @Override
     public Boolean takeName(PlanStep.TakeName step) {
-      justReplaced = take(step.from(), step.relation());
+      justReplaced = take(step.from(), step.relation(), step.columnComments());
       TableState table = find(step.relation()).orElseThrow();
       String location = table.storage().location().orElseThrow();
       try {
@@ -364,11 +397,11 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     /** One relation's definition becomes that of another name; returns what that one gave up. */
-    private Set<String> take(Relation from, Relation target) {
+    private Set<String> take(Relation from, Relation target, Map<String, String> comments) {
       Set<String> replaced = find(target).map(tables::locations).orElse(Set.of());
       TableState made = find(from).orElseThrow();
       try {
-        live.publish(made.named(lower(target.identifier())));
+        live.publish(ColumnComments.on(made.named(lower(target.identifier())), comments));
       } finally {
         live.forget(made);
       }

@@ -212,6 +212,9 @@ public final class SparkWarehouse implements Warehouse {
   static List<Column> columns(StructType schema) {
     List<Column> columns = new ArrayList<>();
     for (StructField field : schema.fields()) {
+      if (HudiTables.META_COLUMNS.contains(field.name())) {
+        continue;
+      }
       columns.add(
           new Column(
               field.name(),

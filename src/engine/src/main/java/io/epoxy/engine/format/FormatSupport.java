@@ -4,7 +4,8 @@ import io.epoxy.model.relation.TableFormat;
 import java.util.Optional;
 
 /** How a table format is spelled in Spark. One per {@link TableFormat} that can be built. */
-public sealed interface FormatSupport permits DeltaSupport, FileFormatSupport, IcebergSupport {
+public sealed interface FormatSupport
+    permits DeltaSupport, FileFormatSupport, HudiSupport, IcebergSupport {
   /** The format; empty when tables of it cannot be built yet. */
   static Optional<FormatSupport> find(TableFormat format) {
     switch (format) {
@@ -18,6 +19,8 @@ public sealed interface FormatSupport permits DeltaSupport, FileFormatSupport, I
         return Optional.of(new IcebergSupport());
       case DELTA:
         return Optional.of(new DeltaSupport());
+      case HUDI:
+        return Optional.of(new HudiSupport());
       default:
         return Optional.empty();
     }
@@ -30,7 +33,9 @@ public sealed interface FormatSupport permits DeltaSupport, FileFormatSupport, I
     /** By an overwrite of the table's folder, schema included. */
     OVERWRITE,
     /** By no commit of its own: by files elsewhere and an update of the catalog. */
-    CATALOG
+    CATALOG,
+    /** The same, the files being a whole table that the format's own writer makes. */
+    WRITER
   }
 
   TableFormat format();

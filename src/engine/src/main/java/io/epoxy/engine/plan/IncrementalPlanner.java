@@ -1,6 +1,7 @@
 package io.epoxy.engine.plan;
 
 import com.google.common.collect.ImmutableList;
+import io.epoxy.engine.format.FormatSupport.Replacement;
 import io.epoxy.engine.plan.RelationState.Existing;
 import io.epoxy.model.error.ErrorCode;
 import java.util.List;
@@ -20,15 +21,17 @@ final class IncrementalPlanner {
       Existing changed = table.get();
       if (model.incremental().onSchemaChange() != OnSchemaChange.IGNORE) {
         SchemaChange change =
-            SchemaChange.between(changed.columns(), context.queryColumns().of(model.sql()));
+            SchemaChange.between(changed.columns(), context.queryColumns().of(model.rows()));
         steps.addAll(change.steps(model));
         changed = change.applied(model, changed);
       }
       steps.addAll(
-          context
-              .strategies()
-              .strategy(model.incremental().strategy())
-              .plan(model, changed, context));
+          model.format().replacement() == Replacement.WRITER
+              ? HudiPlanner.change(model, changed, context)
+              : context
+                  .strategies()
+                  .strategy(model.incremental().strategy())
+                  .plan(model, changed, context));
       if (!model.columnComments().isEmpty()) {
         steps.add(new PlanStep.CommentColumns(model.relation(), model.columnComments()));
       }

@@ -18,6 +18,8 @@ import java.util.Optional;
  * A model's config, read and checked once; made by {@link ModelSpecReader}.
  *
  * @param sql the compiled query
+ * @param stamp a column that the engine adds to the rows: when they were written
+ * @param writeOptions {@code hudi_options}, for Hudi's writer
  * @param partitionBy columns, or Iceberg transforms as written
  * @param contract present when it is enforced
  * @param comment the description, when persist_docs asks for it
@@ -31,6 +33,8 @@ public record ModelSpec(
     FormatSupport format,
     RefreshMode refresh,
     String sql,
+    Optional<String> stamp,
+    Map<String, String> writeOptions,
     List<String> partitionBy,
     Map<String, String> tableProperties,
     Optional<String> customLocation,
@@ -47,6 +51,8 @@ public record ModelSpec(
     Objects.requireNonNull(format, "format");
     Objects.requireNonNull(refresh, "refresh");
     Objects.requireNonNull(sql, "sql");
+    Objects.requireNonNull(stamp, "stamp");
+    writeOptions = ImmutableMap.copyOf(writeOptions);
     partitionBy = ImmutableList.copyOf(partitionBy);
     tableProperties = ImmutableMap.copyOf(tableProperties);
     Objects.requireNonNull(customLocation, "customLocation");
@@ -55,6 +61,13 @@ public record ModelSpec(
     columnComments = ImmutableMap.copyOf(columnComments);
     Objects.requireNonNull(incremental, "incremental");
     Objects.requireNonNull(grace, "grace");
+  }
+
+  /** The query for the rows of the table: the model's, and what the engine adds. */
+  public String rows() {
+    return stamp
+        .map(column -> "select *, current_timestamp() as " + column + "\nfrom (\n" + sql + "\n)")
+        .orElse(sql);
   }
 
   /** The same model under another name. */
@@ -67,6 +80,8 @@ public record ModelSpec(
         format,
         refresh,
         sql,
+        stamp,
+        writeOptions,
         partitionBy,
         tableProperties,
         customLocation,
@@ -86,6 +101,17 @@ public record ModelSpec(
       List<String> excludeColumns,
       OnSchemaChange onSchemaChange,
       ExpireSnapshots expireSnapshots) {
+    /** Of a model that is none. */
+    static final Incremental NONE =
+        new Incremental(
+            StrategyName.INSERT_OVERWRITE,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            OnSchemaChange.IGNORE,
+            ExpireSnapshots.NO);
+
     public Incremental {
       Objects.requireNonNull(strategy, "strategy");
       uniqueKey = ImmutableList.copyOf(uniqueKey);

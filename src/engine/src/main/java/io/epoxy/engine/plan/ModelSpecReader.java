@@ -1,7 +1,6 @@
 package io.epoxy.engine.plan;
 
 import io.epoxy.engine.format.FormatSupport;
-import io.epoxy.engine.plan.ModelSpec.ExpireSnapshots;
 import io.epoxy.engine.plan.ModelSpec.Incremental;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.error.EpoxyException;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,15 +58,19 @@ final class ModelSpecReader {
         format,
         fullRefresh ? RefreshMode.FULL_REFRESH : RefreshMode.NORMAL,
         Sql.withoutSemicolon(sql),
+        stamp(materialization, format),
+        format.format() == TableFormat.HUDI ? texts("hudi_options") : Map.of(),
         partitionBy(format),
-        properties(),
+        texts("table_properties"),
         config.string("custom_location").filter(path -> !path.isBlank()),
         contract(),
         isOn(persist, "relation")
             ? Optional.of(node.info().description()).filter(text -> !text.isEmpty())
             : Optional.empty(),
         isOn(persist, "columns") ? columnComments() : Map.of(),
-        incremental(materialization, format),
+        materialization == Materialization.INCREMENTAL
+            ? new IncrementalReader(node, format.format()).read()
+            : Incremental.NONE,
         grace());
   }
 
@@ -89,6 +91,13 @@ final class ModelSpecReader {
     return FormatSupport.find(TableFormat.PARQUET).orElseThrow();
   }
 
+  /** By which Hudi tells the newer of two rows with the same key, as in dbt-glue. */
+  private static Optional<String> stamp(Materialization materialization, FormatSupport format) {
+    return format.format() == TableFormat.HUDI && materialization == Materialization.INCREMENTAL
+        ? Optional.of("update_hudi_ts")
+        : Optional.empty();
+  }
+
   private FormatSupport format() {
     String name = config.string("file_format").orElse("parquet");
     if (name.equalsIgnoreCase("jdbc") || name.equalsIgnoreCase("libsvm")) {
@@ -105,68 +114,6 @@ final class ModelSpecReader {
                             + " delta, iceberg, libsvm, hudi, s3tables"));
     return FormatSupport.find(format)
         .orElseThrow(() -> notSupported("file_format: " + name + " cannot be built yet"));
-  }
-
-  private Incremental incremental(Materialization materialization, FormatSupport format) {
-    String name = config.string("incremental_strategy").orElse("insert_overwrite");
-    List<String> predicates = config.strings("predicates");
-    Incremental none =
-        new Incremental(
-            StrategyName.INSERT_OVERWRITE,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            OnSchemaChange.IGNORE,
-            ExpireSnapshots.NO);
-    if (materialization != Materialization.INCREMENTAL) {
-      return none;
-    }
-    StrategyName strategy =
-        StrategyName.find(name.toLowerCase(Locale.ROOT)).orElseThrow(() -> badStrategy(name));
-    if (strategy == StrategyName.MERGE && !format.format().supports(FormatFeature.MERGE)) {
-      throw notForFormat(name, "'delta' or 'iceberg' or 'hudi' or 's3tables'");
-    }
-    if (strategy == StrategyName.DELETE_INSERT
-        && !format.format().supports(FormatFeature.DELETE_INSERT)) {
-      throw notForFormat(name, "'delta' or 'iceberg' or 's3tables'");
-    }
-    List<String> update = config.strings("merge_update_columns");
-    List<String> exclude = config.strings("merge_exclude_columns");
-    if (!update.isEmpty() && !exclude.isEmpty()) {
-      throw error(
-          "Model cannot specify merge_update_columns and merge_exclude_columns. Please update model"
-              + " to use only one config");
-    }
-    boolean expire =
-        format.format().supports(FormatFeature.EXPIRE_SNAPSHOTS)
-            && config.flag("iceberg_expire_snapshots", true);
-    return new Incremental(
-        strategy,
-        config.strings("unique_key"),
-        predicates.isEmpty() ? config.strings("incremental_predicates") : predicates,
-        update,
-        exclude,
-        OnSchemaChange.of(config.string("on_schema_change").orElse("ignore")),
-        expire ? ExpireSnapshots.YES : ExpireSnapshots.NO);
-  }
-
-  private EpoxyException notForFormat(String strategy, String formats) {
-    return error(
-        "Invalid incremental strategy provided: "
-            + strategy
-            + "\n    You can only choose this strategy when file_format is set to "
-            + formats);
-  }
-
-  private EpoxyException badStrategy(String name) {
-    if (name.equals("microbatch")) {
-      return notSupported("incremental_strategy: " + name + " cannot be run yet");
-    }
-    return error(
-        "Invalid incremental strategy provided: "
-            + name
-            + "\n    Expected one of: 'append', 'merge', 'insert_overwrite', 'delete+insert'");
   }
 
   /** Files know columns only, so that a text with commas is taken apart; Iceberg has transforms. */
@@ -187,12 +134,12 @@ final class ModelSpecReader {
     return columns;
   }
 
-  private Map<String, String> properties() {
-    Map<String, String> properties = new LinkedHashMap<>();
+  private Map<String, String> texts(String key) {
+    Map<String, String> texts = new LinkedHashMap<>();
     config
-        .map("table_properties")
-        .forEach((key, value) -> properties.put(key, value == null ? "" : value.toString()));
-    return properties;
+        .map(key)
+        .forEach((name, value) -> texts.put(name, value == null ? "" : value.toString()));
+    return texts;
   }
 
   private Map<String, String> columnComments() {

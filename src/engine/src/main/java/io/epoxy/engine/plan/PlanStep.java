@@ -17,6 +17,8 @@ public sealed interface PlanStep
     permits RowStep,
         PlanStep.RunSql,
         PlanStep.CreateSchema,
+        PlanStep.WriteHudi,
+        PlanStep.RegisterTable,
         PlanStep.CreateView,
         PlanStep.WriteFiles,
         PlanStep.PublishTable,
@@ -64,6 +66,10 @@ public sealed interface PlanStep
 
     T tableAs(TableAs step);
 
+    T writeHudi(WriteHudi step);
+
+    T registerTable(RegisterTable step);
+
     T takeName(TakeName step);
 
     T mergeRows(RowStep.MergeRows step);
@@ -87,6 +93,58 @@ public sealed interface PlanStep
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.runSql(this);
+    }
+  }
+
+  /**
+   * Writes rows by Hudi's writer, in one commit.
+   *
+   * @param location the folder of a new table; empty for the existing one of this name
+   * @param as the columns to cast to, as in {@link WriteFiles}
+   */
+  record WriteHudi(
+      Relation relation,
+      Optional<String> location,
+      Map<String, String> options,
+      Optional<List<Column>> as,
+      String sql)
+      implements PlanStep {
+    public WriteHudi {
+      Objects.requireNonNull(relation, "relation");
+      Objects.requireNonNull(location, "location");
+      options = ImmutableMap.copyOf(options);
+      as = as.map(ImmutableList::copyOf);
+    }
+
+    @Override
+    public String print() {
+      StringBuilder text = new StringBuilder("-- by Hudi's writer\n");
+      options.forEach(
+          (key, value) -> text.append("--   ").append(key).append('=').append(value).append('\n'));
+      return text.append("insert into ")
+          .append(location.map(path -> "hudi.`" + path + "`").orElse(relation.toString()))
+          .append('\n')
+          .append(castTo(as))
+          .append(sql)
+          .toString();
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.writeHudi(this);
+    }
+  }
+
+  /** Puts a table that lies in a folder into the catalog. */
+  record RegisterTable(Relation relation, Ddl ddl) implements PlanStep {
+    @Override
+    public String print() {
+      return "create table " + relation + "\n" + ddl.clauses().stripTrailing();
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.registerTable(this);
     }
   }
 
@@ -314,8 +372,19 @@ public sealed interface PlanStep
     }
   }
 
-  /** Gives a table the name of another relation, whose own definition goes; no file is touched. */
-  record TakeName(Relation from, Relation relation) implements PlanStep {
+  /**
+   * Gives a table the name of another relation, whose own definition goes; no file is touched.
+   *
+   * @param columnComments comments that its columns get in the catalog, by name
+   */
+  record TakeName(Relation from, Relation relation, Map<String, String> columnComments)
+      implements PlanStep {
+    public TakeName {
+      Objects.requireNonNull(from, "from");
+      Objects.requireNonNull(relation, "relation");
+      columnComments = ImmutableMap.copyOf(columnComments);
+    }
+
     @Override
     public String print() {
       return "-- in one catalog update, in the place of what has the name\nalter table "

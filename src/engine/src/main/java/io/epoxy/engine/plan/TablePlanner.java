@@ -10,6 +10,7 @@ import io.epoxy.model.relation.Relation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A table built from nothing. Plain files go to a fresh folder that becomes the table by a catalog
@@ -39,6 +40,8 @@ public final class TablePlanner {
             : create(model, existing, context);
       case CATALOG:
         return files(model, context, promised(model, context));
+      case WRITER:
+        return HudiPlanner.table(model, context, promised(model, context));
       default:
         throw new IllegalStateException("no plan for " + model.format().replacement());
     }
@@ -66,7 +69,7 @@ public final class TablePlanner {
     String provider = model.format().provider();
     return List.of(
         new PlanStep.WriteFiles(
-            model.relation(), provider, location, model.partitionBy(), columns, model.sql()),
+            model.relation(), provider, location, model.partitionBy(), columns, model.rows()),
         new PlanStep.PublishTable(
             model.relation(), ddl(model, Optional.of(location)), model.columnComments()),
         new PlanStep.DeleteOldFiles(model.relation(), root, model.grace()));
@@ -74,7 +77,15 @@ public final class TablePlanner {
 
   /** The columns of the contract, when one is enforced. */
   private static Optional<List<Column>> promised(ModelSpec model, PlanContext context) {
-    return model.contract().map(contract -> contract.columns(context.queryColumns()));
+    return model
+        .contract()
+        .map(contract -> contract.columns(context.queryColumns()))
+        .map(
+            columns ->
+                Stream.concat(
+                        columns.stream(),
+                        model.stamp().stream().map(name -> Column.of(name, "timestamp")))
+                    .toList());
   }
 
   private static PlanStep replace(ModelSpec model, PlanContext context) {
@@ -95,7 +106,7 @@ public final class TablePlanner {
     String location = root + "/" + context.version();
     return List.of(
         tableAs(Way.CREATE, model.named(passing), context, Optional.of(location)),
-        new PlanStep.TakeName(passing, target),
+        new PlanStep.TakeName(passing, target, Map.of()),
         new PlanStep.DeleteOldFiles(target, root, model.grace()));
   }
 
@@ -112,7 +123,7 @@ public final class TablePlanner {
             model.columnComments(),
             promised(model, context),
             held.map(Contract::checks).orElse(Map.of())),
-        held.map(contract -> contract.guarded(model.sql())).orElse(model.sql()));
+        held.map(contract -> contract.guarded(model.rows())).orElse(model.rows()));
   }
 
   private static Ddl ddl(ModelSpec model, Optional<String> location) {

@@ -15,6 +15,6 @@ final class AppendStrategy implements IncrementalStrategy {
   public List<PlanStep> plan(
       ModelSpec model, RelationState.Existing existing, PlanContext context) {
     List<String> columns = existing.columns().stream().map(Column::name).toList();
-    return List.of(new RowStep.AppendRows(model.relation(), columns, model.sql()));
+    return List.of(new RowStep.AppendRows(model.relation(), columns, model.rows()));
   }
 }

@@ -20,7 +20,7 @@ final class DeleteInsertStrategy implements IncrementalStrategy {
     List<String> columns = existing.columns().stream().map(Column::name).toList();
     ModelSpec.Incremental incremental = model.incremental();
     if (incremental.uniqueKey().isEmpty()) {
-      return List.of(new RowStep.AppendRows(model.relation(), columns, model.sql()));
+      return List.of(new RowStep.AppendRows(model.relation(), columns, model.rows()));
     }
     return List.of(
         new RowStep.ReplaceRows(
@@ -28,6 +28,6 @@ final class DeleteInsertStrategy implements IncrementalStrategy {
             incremental.uniqueKey(),
             incremental.predicates(),
             columns,
-            model.sql()));
+            model.rows()));
   }
 }

@@ -24,7 +24,7 @@ final class InsertOverwriteStrategy implements IncrementalStrategy {
     List<Column> columns = existing.columns();
     if (model.format().format().supports(FormatFeature.OWN_COMMITS)) {
       List<String> names = columns.stream().map(Column::name).toList();
-      return List.of(new RowStep.OverwriteRows(model.relation(), names, model.sql()));
+      return List.of(new RowStep.OverwriteRows(model.relation(), names, model.rows()));
     }
     requireSamePartitions(model, existing);
     if (existing.partitionColumns().isEmpty()) {
@@ -39,7 +39,7 @@ final class InsertOverwriteStrategy implements IncrementalStrategy {
             location,
             existing.partitionColumns(),
             Optional.of(columns),
-            model.sql()),
+            model.rows()),
         new PlanStep.PublishPartitions(model.relation(), location),
         new PlanStep.DeleteOldFiles(model.relation(), root, model.grace()));
   }

@@ -37,7 +37,7 @@ final class MergeStrategy implements IncrementalStrategy {
     }
     return List.of(
         new RowStep.MergeRows(
-            model.relation(), on.build(), assignments(incremental, existing), model.sql()));
+            model.relation(), on.build(), assignments(incremental, existing), model.rows()));
   }
 
   private static Optional<List<String>> assignments(

@@ -49,6 +49,7 @@ class FeatureMatrixTest {
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("materialized", "table");
     config.put("file_format", format.dbtName());
+    config.put("unique_key", "id");
     config.putAll(incremental);
     Relation plain = Relation.of("shop", "orders");
     boolean own = format.supports(FormatFeature.OWN_CATALOG);

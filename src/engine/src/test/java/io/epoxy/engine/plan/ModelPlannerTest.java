@@ -31,6 +31,8 @@ class ModelPlannerTest {
       state(RelationType.TABLE, Optional.of(TableFormat.PARQUET), List.of("day"));
   private static final RelationState DELTA =
       state(RelationType.TABLE, Optional.of(TableFormat.DELTA), List.of());
+  private static final RelationState HUDI =
+      state(RelationType.TABLE, Optional.of(TableFormat.HUDI), List.of("day"));
   private static final RelationState ICEBERG_TABLE =
       state(RelationType.TABLE, Optional.of(TableFormat.ICEBERG), List.of());
 
@@ -209,6 +211,56 @@ class ModelPlannerTest {
   }
 
   @Test
+  void aHudiTableIsWrittenByItsWriterWithTheUsersOptionsLast() {
+    Map<String, Object> config = new HashMap<>();
+    config.put("materialized", "incremental");
+    config.put("file_format", "hudi");
+    config.put("unique_key", List.of("id", "n"));
+    config.put("partition_by", List.of("day"));
+    config.put("hudi_options", Map.of("hoodie.index.type", "SIMPLE"));
+    assertThat(print(PLAIN, config, RelationState.none()))
+        .isEqualTo(
+            """
+            -- by Hudi's writer
+            --   hoodie.table.name=orders
+            --   hoodie.datasource.write.operation=bulk_insert
+            --   hoodie.datasource.write.hive_style_partitioning=true
+            --   hoodie.index.type=SIMPLE
+            --   hoodie.bloom.index.update.partition.path=true
+            --   hoodie.datasource.write.recordkey.field=id,n
+            --   hoodie.datasource.write.precombine.field=update_hudi_ts
+            --   hoodie.datasource.write.partitionpath.field=day
+            insert into hudi.`s3://bucket/root/shop/orders/epoxy-20260101T000000000Z-0000000a`
+            select *, current_timestamp() as update_hudi_ts
+            from (
+            select 1 as id
+            );
+
+            create table shop.orders__epoxy_new
+            using hudi
+            location 's3://bucket/root/shop/orders/epoxy-20260101T000000000Z-0000000a';
+
+            -- in one catalog update, in the place of what has the name
+            alter table shop.orders__epoxy_new rename to shop.orders;
+
+            -- delete versions of shop.orders under s3://bucket/root/shop/orders that were replaced more than 60 minutes ago""");
+    assertRefused(
+        PLAIN,
+        config,
+        HUDI,
+        ErrorCode.COMPILATION,
+        "Model 'model.shop.orders' needs the column update_hudi_ts in shop.orders, which was not"
+            + " built as an incremental model. Run it with --full-refresh to build it anew.");
+    config.remove("unique_key");
+    assertRefused(
+        PLAIN,
+        config,
+        RelationState.none(),
+        ErrorCode.COMPILATION,
+        "unique_key model configuration is required for HUDI incremental materializations.");
+  }
+
+  @Test
   void insertOverwriteTouchesThePartitionsItHasRowsFor() {
     Map<String, Object> config =
         Map.of("materialized", "incremental", "partition_by", List.of("day"));
@@ -259,8 +311,8 @@ class ModelPlannerTest {
     Map<String, Map<String, Object>> refusals = new HashMap<>();
     refusals.put("materialized: clone cannot be built yet", Map.of("materialized", "clone"));
     refusals.put(
-        "file_format: hudi cannot be built yet",
-        Map.of("materialized", "table", "file_format", "hudi"));
+        "file_format: hive cannot be built yet",
+        Map.of("materialized", "table", "file_format", "hive"));
     refusals.put(
         "incremental_strategy: microbatch cannot be run yet",
         incremental("incremental_strategy", "microbatch"));

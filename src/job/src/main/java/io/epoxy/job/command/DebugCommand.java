@@ -12,8 +12,8 @@ import io.epoxy.engine.SparkEngine;
 import io.epoxy.engine.check.WarningTests;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
-import io.epoxy.model.result.RunEvent;
 import io.epoxy.model.port.MessageSink;
+import io.epoxy.model.result.RunEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,7 +157,12 @@ final class DebugCommand {
             events.clock().instant(), target.get().type(), Versions.current().epoxy()));
     try (SparkEngine engine =
         EngineFactory.open(
-            setting, target.get(), Set.of(), target.get().threads(), WarningTests.WARN, MessageSink.NONE)) {
+            setting,
+            target.get(),
+            Set.of(),
+            target.get().threads(),
+            WarningTests.WARN,
+            MessageSink.NONE)) {
       events.release();
       engine.warehouse().query("select 1 as id");
       out("  Connection test: [OK connection ok]\n");

@@ -5,6 +5,8 @@ public enum FormatFeature {
   /** Schema and rows are replaced in one commit. */
   ATOMIC_REPLACE,
   MERGE,
+  /** A merge can leave some columns, or rows that a predicate names, as they are. */
+  PARTIAL_MERGE,
   /** Rows of a key go and others of it come in one commit, however many there are of each. */
   DELETE_INSERT,
   APPEND,

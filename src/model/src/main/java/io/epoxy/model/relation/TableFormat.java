@@ -11,6 +11,7 @@ import static io.epoxy.model.relation.FormatFeature.MERGE;
 import static io.epoxy.model.relation.FormatFeature.OVERWRITE_PARTITIONS;
 import static io.epoxy.model.relation.FormatFeature.OWN_CATALOG;
 import static io.epoxy.model.relation.FormatFeature.OWN_COMMITS;
+import static io.epoxy.model.relation.FormatFeature.PARTIAL_MERGE;
 
 import com.google.common.collect.ImmutableSet;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public enum TableFormat {
   ICEBERG(
       ATOMIC_REPLACE,
       MERGE,
+      PARTIAL_MERGE,
       DELETE_INSERT,
       APPEND,
       OVERWRITE_PARTITIONS,
@@ -41,6 +43,7 @@ public enum TableFormat {
   S3TABLES(
       ATOMIC_REPLACE,
       MERGE,
+      PARTIAL_MERGE,
       DELETE_INSERT,
       APPEND,
       OVERWRITE_PARTITIONS,
@@ -51,6 +54,7 @@ public enum TableFormat {
   DELTA(
       ATOMIC_REPLACE,
       MERGE,
+      PARTIAL_MERGE,
       DELETE_INSERT,
       APPEND,
       OVERWRITE_PARTITIONS,

@@ -1,0 +1,85 @@
+package io.epoxy.engine.plan;
+
+import io.epoxy.model.relation.Relation;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Options of Hudi's writer: dbt-glue's defaults ({@code hudi_merge_table}), the model's {@code
+ * hudi_options} last.
+ */
+final class HudiOptions {
+  private HudiOptions() {}
+
+  /** Hudi's {@code hoodie.datasource.write.operation}. */
+  enum Operation {
+    /** A new table. */
+    BULK_INSERT,
+    UPSERT,
+    INSERT,
+    /** Of the partitions that there are rows for. */
+    INSERT_OVERWRITE,
+    INSERT_OVERWRITE_TABLE;
+
+    private String hudiName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static Map<String, String> of(ModelSpec model, Operation operation, Locations.Site site) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("hoodie.table.name", model.relation().identifier());
+    options.put("hoodie.datasource.write.operation", operation.hudiName());
+    options.put("hoodie.datasource.write.hive_style_partitioning", "true");
+    options.put("hoodie.index.type", "GLOBAL_BLOOM");
+    options.put("hoodie.bloom.index.update.partition.path", "true");
+    if (!model.incremental().uniqueKey().isEmpty()) {
+      options.put(
+          "hoodie.datasource.write.recordkey.field",
+          String.join(",", model.incremental().uniqueKey()));
+    }
+    model
+        .stamp()
+        .ifPresent(column -> options.put("hoodie.datasource.write.precombine.field", column));
+    if (model.partitionBy().isEmpty()) {
+      options.put(
+          "hoodie.datasource.write.keygenerator.class",
+          "org.apache.hudi.keygen.NonpartitionedKeyGenerator");
+    } else {
+      options.put(
+          "hoodie.datasource.write.partitionpath.field", String.join(",", model.partitionBy()));
+    }
+    if (operation != Operation.BULK_INSERT) {
+      options.put("hoodie.cleaner.policy", "KEEP_LATEST_COMMITS");
+      options.put("hoodie.cleaner.commits.retained", "10");
+    }
+    if (site == Locations.Site.HERE) {
+      // Services that cost more than they save on small tables (reference/stack.md section 3).
+      options.put("hoodie.metadata.enable", "false");
+      options.put("hoodie.embed.timeline.server", "false");
+    } else if (operation != Operation.BULK_INSERT) {
+      synchronise(model, options);
+    }
+    options.putAll(model.writeOptions());
+    return options;
+  }
+
+  /** New partitions and columns reach the Glue Data Catalog; a new table is registered by us. */
+  private static void synchronise(ModelSpec model, Map<String, String> options) {
+    Relation relation = model.relation();
+    String sync = "hoodie.datasource.hive_sync.";
+    options.put(sync + "enable", "true");
+    options.put(sync + "use_jdbc", "false");
+    options.put(sync + "database", relation.schema());
+    options.put(sync + "table", relation.identifier());
+    if (model.partitionBy().isEmpty()) {
+      options.put(
+          sync + "partition_extractor_class", "org.apache.hudi.hive.NonPartitionedExtractor");
+    } else {
+      options.put(
+          sync + "partition_extractor_class", "org.apache.hudi.hive.MultiPartKeysValueExtractor");
+      options.put(sync + "partition_fields", String.join(",", model.partitionBy()));
+    }
+  }
+}
