@@ -29,7 +29,7 @@ class MissingPartTest {
         new URLClassLoader(urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader())) {
       Class<?> probe = bare.loadClass(Probe.class.getName());
       assertThat(probe.getMethod("missing").invoke(probe.getConstructor().newInstance()))
-          .isEqualTo("[spark, iceberg, delta]");
+          .isEqualTo("[spark, iceberg, delta, hudi]");
     }
   }
 
