@@ -114,11 +114,13 @@ public final class CodeChanges {
             .toList();
     Problems problems = new Problems();
     Warnings warnings = new Warnings(MessageSink.NONE, problems);
-    PropertyFiles properties = new PropertyFiles();
+    PropertyScopes scopes = new PropertyScopes(input);
+    PropertyFiles properties = new PropertyFiles(scopes);
     properties.read(described, new PropertyDocuments(input.cache()), problems, warnings);
     properties.assign(packages.get(), problems);
     ModelParser parser =
-        new ModelParser(new NodeSpecs(input, properties), new NodeParser(input), properties);
+        new ModelParser(
+            new NodeSpecs(input, properties, scopes), new NodeParser(input), properties);
     if (!problems.isEmpty() || !warnings.told().isEmpty()) {
       return Optional.empty();
     }

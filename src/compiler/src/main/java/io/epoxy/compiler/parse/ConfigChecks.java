@@ -54,15 +54,7 @@ final class ConfigChecks {
     Object access = config.get("access");
     if (config.containsKey("access")
         && (access == null || Access.find(String.valueOf(access)).isEmpty())) {
-      throw invalid(
-          spec,
-          "Node "
-              + spec.id()
-              + " has an invalid value ("
-              + access
-              + ") for the access field\nField \"access\" of type AccessType in ModelConfig has"
-              + " invalid value "
-              + Python.repr(TemplateValues.toTemplate(access)));
+      throw invalid(spec, wrongAccess(spec, access));
     }
     boolean enforced =
         config.get("contract") instanceof Map<?, ?> contract
@@ -78,6 +70,18 @@ final class ConfigChecks {
               + ". Models materialized as incremental with contracts enabled must set"
               + " on_schema_change to 'append_new_columns' or 'fail'");
     }
+  }
+
+  /** dbt reads the file's own config into a class before it looks at the value. */
+  private static String wrongAccess(NodeParser.Spec spec, Object access) {
+    return spec.properties().config().containsKey("access")
+        ? "Node "
+            + spec.id()
+            + " has an invalid value ("
+            + Python.str(access)
+            + ") for the access field"
+        : "Field \"access\" of type AccessType in ModelConfig has invalid value "
+            + Python.repr(TemplateValues.toTemplate(access));
   }
 
   private static void nodeColour(NodeParser.Spec spec, Map<String, Object> config) {

@@ -1,6 +1,5 @@
 package io.epoxy.compiler.parse;
 
-import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.jinja.value.Python;
@@ -17,12 +16,12 @@ import java.util.Optional;
  * An entry of a property file, rendered, read by type. A value of another type is refused with
  * dbt's sentence and the value's place.
  *
- * @param data see {@link PropertyRenderer}
+ * @param data of the rendered patch
  */
 record Entry(Patch patch, Map<String, Object> data) {
 
-  static Entry of(Patch patch, YamlScope scope) {
-    return new Entry(patch, new PropertyRenderer(patch.key(), scope).render(patch.yaml()));
+  static Entry of(Patch patch) {
+    return new Entry(patch, patch.yaml().data());
   }
 
   String name() {

@@ -5,6 +5,7 @@ import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.context.template.TemplateError;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.Scope;
+import io.epoxy.jinja.UndefinedMode;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.graph.Exposure;
@@ -117,7 +118,9 @@ final class ExposureParser {
     members.put("metric", record.metricFunction());
     String file = entry.patch().file().originalPath();
     try {
-      DbtJinja.engine().parse(file, "{{ " + call + " }}").render(Scope.of(members));
+      DbtJinja.engine()
+          .parse(file, "{{ " + call + " }}")
+          .render(Scope.of(members, UndefinedMode.PERMISSIVE));
     } catch (JinjaException e) {
       throw TemplateError.inFile(
           e,

@@ -17,6 +17,9 @@ import java.util.Optional;
  * the metrics of a model, and those that a measure asks for (dbt-core 1.12 {@code MetricParser}).
  */
 final class MetricParser {
+  private static final List<String> TYPES =
+      List.of("simple", "ratio", "cumulative", "derived", "conversion");
+
   private final EntryConfig configs;
 
   MetricParser(EntryConfig configs) {
@@ -90,6 +93,7 @@ final class MetricParser {
     Patch patch = entry.patch();
     String name = written.text("name").orElse("");
     checkName(entry, name);
+    checkType(entry, written);
     List<String> fqn = new ArrayList<>(NodeSpecs.folders(patch.file()));
     fqn.add(name);
     EntryConfig.Resolved config =
@@ -259,6 +263,19 @@ final class MetricParser {
       return SemanticParts.window(written.text("window"));
     } catch (IllegalArgumentException e) {
       throw entry.invalid("name", e.getMessage());
+    }
+  }
+
+  /** dbt-semantic-interfaces {@code MetricType}, which reads any case. */
+  private static void checkType(Entry entry, Written written) {
+    String type = written.text("type").orElse("simple");
+    if (!TYPES.contains(type.toLowerCase(Locale.ROOT))) {
+      throw entry.invalid(
+          "type",
+          "Invalid enum value: `"
+              + type
+              + "` in enum MetricType; it is one of "
+              + String.join(", ", TYPES));
     }
   }
 

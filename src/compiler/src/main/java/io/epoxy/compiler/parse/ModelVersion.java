@@ -16,10 +16,15 @@ import java.util.Set;
 /**
  * One entry of a model's {@code versions:}.
  *
+ * @param written before it was rendered
  * @param index its place in the list, from 0
  */
 record ModelVersion(
-    ModelNode.Version version, YamlMap yaml, Optional<String> definedIn, int index) {
+    ModelNode.Version version,
+    YamlMap yaml,
+    YamlMap written,
+    Optional<String> definedIn,
+    int index) {
 
   static List<ModelVersion> all(Patch patch) {
     List<ModelVersion> all = new ArrayList<>();
@@ -32,7 +37,12 @@ record ModelVersion(
       if (entries.get(i) instanceof YamlMap map && map.value("v").isPresent()) {
         Object value = map.value("v").get();
         all.add(
-            new ModelVersion(new ModelNode.Version(value, latest), map, map.text("defined_in"), i));
+            new ModelVersion(
+                new ModelNode.Version(value, latest),
+                map,
+                patch.written().list("versions").get(i) instanceof YamlMap written ? written : map,
+                map.text("defined_in"),
+                i));
       }
     }
     return all;

@@ -11,33 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** What a file and its property entry say about a node, put together for the parser. */
 final class NodeSpecs {
   private final ParseInput input;
   private final PropertyFiles properties;
-  private final Map<String, YamlScope> scopes = new ConcurrentHashMap<>();
+  private final PropertyScopes scopes;
 
-  NodeSpecs(ParseInput input, PropertyFiles properties) {
+  NodeSpecs(ParseInput input, PropertyFiles properties, PropertyScopes scopes) {
     this.input = input;
     this.properties = properties;
+    this.scopes = scopes;
   }
 
   YamlScope yamlScope(Project owner) {
-    return scopes.computeIfAbsent(
-        owner.name(),
-        name ->
-            YamlScope.ofProperties(
-                input.contexts().settings(),
-                input.contexts().target(),
-                input.root(),
-                owner,
-                input.properties()));
+    return scopes.of(owner);
   }
 
   Entry entry(Patch patch) {
-    return Entry.of(patch, yamlScope(patch.file().project()));
+    return Entry.of(patch);
   }
 
   /** The entry of a resource under a key of property files. */

@@ -9,16 +9,19 @@ import java.util.Optional;
  * One entry of a property file.
  *
  * @param key the file's top-level key, for example {@code models}
+ * @param yaml rendered, see {@link PropertyRenderer}
+ * @param written before that
  * @param packageName the package of what it describes, which need not be the file's
  */
-record Patch(String key, String name, YamlMap yaml, SourceFile file, String packageName) {
+record Patch(
+    String key, String name, YamlMap yaml, YamlMap written, SourceFile file, String packageName) {
   /** Of something of the file's own package. */
-  Patch(String key, String name, YamlMap yaml, SourceFile file) {
-    this(key, name, yaml, file, file.project().name());
+  Patch(String key, YamlMap yaml, YamlMap written, SourceFile file) {
+    this(key, yaml.text("name").orElse(""), yaml, written, file, file.project().name());
   }
 
   Patch of(String otherPackage) {
-    return new Patch(key, name, yaml, file, otherPackage);
+    return new Patch(key, name, yaml, written, file, otherPackage);
   }
 
   boolean isOfOtherPackage() {

@@ -100,7 +100,8 @@ public final class ProjectParser {
    * @throws EpoxyException with every problem that was found
    */
   public Manifest parse() {
-    PropertyFiles properties = new PropertyFiles();
+    PropertyScopes scopes = new PropertyScopes(input);
+    PropertyFiles properties = new PropertyFiles(scopes);
     Docs docs = new Docs(input.root().name());
     docs.add(BuiltinMacros.overview(), problems);
     for (Project project : input.packages().values()) {
@@ -110,7 +111,7 @@ public final class ProjectParser {
     properties.assign(describable(files), problems);
     properties.all("models").forEach(patch -> one(patch, ProjectParser::checkedVersions));
     Collected found = new Collected(problems);
-    NodeSpecs specs = new NodeSpecs(input, properties);
+    NodeSpecs specs = new NodeSpecs(input, properties, scopes);
     UnitTestRows rows = new UnitTestRows();
     readFiles(files, FileParsers.of(input, specs, properties), rows, found);
     readEntries(new EntryParsers(input, specs, rows), properties, found);

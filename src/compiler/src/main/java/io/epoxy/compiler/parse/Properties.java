@@ -38,7 +38,7 @@ record Properties(
         entry.textOrEmpty("description"),
         new ColumnReader(entry).read(entry.maps("columns")),
         config,
-        DeepMerge.of(config, writtenConfig(entry.patch().yaml())));
+        DeepMerge.of(config, writtenConfig(entry.patch().written())));
   }
 
   /** As {@link #of(Entry)}, for one version of a model: its own keys go over the model's. */
@@ -53,7 +53,7 @@ record Properties(
         description.isEmpty() ? entry.textOrEmpty("description") : description,
         new ColumnReader(entry).read(version.columns(entry)),
         config,
-        DeepMerge.of(config, writtenConfig(version.yaml())));
+        DeepMerge.of(config, writtenConfig(version.written())));
   }
 
   /** The package whose file this is. */

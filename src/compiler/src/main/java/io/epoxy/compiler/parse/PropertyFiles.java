@@ -49,10 +49,15 @@ final class PropertyFiles {
           "semantic_models",
           "saved_queries");
 
+  private final PropertyScopes scopes;
   private final List<Patch> read = new ArrayList<>();
   private final Map<String, List<Patch>> byKey = new LinkedHashMap<>();
   private final Map<String, Patch> byResource = new LinkedHashMap<>();
   private final Map<String, Patch> versioned = new LinkedHashMap<>();
+
+  PropertyFiles(PropertyScopes scopes) {
+    this.scopes = scopes;
+  }
 
   /** Adds the entries of files in their order. */
   void read(
@@ -104,13 +109,22 @@ final class PropertyFiles {
             invalid(
                 file, "a list element for '" + key + "' does not have a name attribute.", entry));
       } else {
-        Patch patch = new Patch(key, map.text("name").orElse(""), map, file);
-        List<EpoxyException> wrong = wrong(patch);
-        wrong.forEach(problems::add);
-        if (wrong.isEmpty()) {
-          read.add(patch);
-        }
+        rendered(key, map, file, problems);
       }
+    }
+  }
+
+  private void rendered(String key, YamlMap written, SourceFile file, Problems problems) {
+    try {
+      YamlMap yaml = new PropertyRenderer(key, scopes.of(file.project())).render(written);
+      Patch patch = new Patch(key, yaml, written, file);
+      List<EpoxyException> wrong = wrong(patch);
+      wrong.forEach(problems::add);
+      if (wrong.isEmpty()) {
+        read.add(patch);
+      }
+    } catch (EpoxyException e) {
+      problems.add(e);
     }
   }
 

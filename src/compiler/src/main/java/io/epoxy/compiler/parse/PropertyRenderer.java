@@ -5,7 +5,6 @@ import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.yaml.YamlList;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
-import io.epoxy.compiler.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,28 +35,44 @@ final class PropertyRenderer {
     this.scope = scope;
   }
 
-  Map<String, Object> render(YamlMap entry) {
-    Map<String, Object> data = new LinkedHashMap<>();
-    entry.entries().forEach((name, value) -> data.put(name, render(value, List.of(name))));
-    return data;
+  /** The entry with its Jinja rendered; what a template gives stands where the template stood. */
+  YamlMap render(YamlMap entry) {
+    return hasTemplate(entry) ? map(entry, List.of()) : entry;
   }
 
-  private Object render(YamlNode node, List<Object> path) {
+  private static boolean hasTemplate(YamlNode node) {
     if (node instanceof YamlMap map) {
-      Map<String, Object> data = new LinkedHashMap<>();
-      map.entries().forEach((name, value) -> data.put(name, render(value, below(path, name))));
-      return data;
+      return map.entries().values().stream().anyMatch(PropertyRenderer::hasTemplate);
     }
     if (node instanceof YamlList list) {
-      List<Object> data = new ArrayList<>(list.items().size());
-      for (int i = 0; i < list.items().size(); i++) {
-        data.add(render(list.items().get(i), below(path, i)));
-      }
-      return data;
+      return list.items().stream().anyMatch(PropertyRenderer::hasTemplate);
     }
-    Object value = ((YamlScalar) node).value();
-    boolean template = value instanceof String text && DbtJinja.isTemplate(text);
-    return template && isRendered(path) ? scope.render(value, shown(path), node.location()) : value;
+    return node.data() instanceof String text && DbtJinja.isTemplate(text);
+  }
+
+  private YamlMap map(YamlMap map, List<Object> path) {
+    Map<String, YamlNode> entries = new LinkedHashMap<>();
+    map.entries().forEach((name, value) -> entries.put(name, render(value, below(path, name))));
+    return new YamlMap(entries, map.keys(), map.location());
+  }
+
+  private YamlNode render(YamlNode node, List<Object> path) {
+    if (!hasTemplate(node)) {
+      return node;
+    }
+    if (node instanceof YamlMap map) {
+      return map(map, path);
+    }
+    if (node instanceof YamlList list) {
+      List<YamlNode> items = new ArrayList<>(list.items().size());
+      for (int i = 0; i < list.items().size(); i++) {
+        items.add(render(list.items().get(i), below(path, i)));
+      }
+      return new YamlList(items, list.location());
+    }
+    return isRendered(path)
+        ? YamlNode.of(scope.render(node.data(), shown(path), node.location()), node.location())
+        : node;
   }
 
   private static List<Object> below(List<Object> path, Object part) {

@@ -120,6 +120,13 @@ final class SemanticLayer {
       ids.add(ofMeasure(node, Written.of(measure).text("name").orElse("")));
     }
     Written aggregation = params.map("metric_aggregation_params");
+    if (isSimple(node) && params.get("measure") == null && aggregation.get("agg") == null) {
+      throw invalid(
+          node.info(),
+          "Simple metric `"
+              + node.name()
+              + "` should have a measure or agg type defined, but it does not.");
+    }
     aggregation
         .text("semantic_model")
         .ifPresent(
@@ -136,6 +143,10 @@ final class SemanticLayer {
     body.put("type_params", linkedParams);
     put(node, body, new ArrayList<>(ids));
     return linked.get(node.uniqueId());
+  }
+
+  private static boolean isSimple(SemanticLayerNode node) {
+    return "simple".equals(node.body().get("type"));
   }
 
   private static List<Object> ownMeasures(SemanticLayerNode node, Written params) {

@@ -1,8 +1,10 @@
 package io.epoxy.compiler.parse;
 
+import com.google.common.base.Splitter;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.ResourceType;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** dbt's sentences, which users search for (dbt-core 1.12 {@code dbt/exceptions.py}). */
 final class Sentences {
@@ -21,16 +23,21 @@ final class Sentences {
         + String.join("\n- ", resources);
   }
 
-  /** {@code Model 'model.e.a' (models/a.sql)}. */
+  /** {@code Model 'model.e.a' (models/a.sql)}, or {@code Saved_Query ...} as Python's title(). */
   static String subject(NodeInfo info) {
-    String type = info.uniqueId().resourceType().dbtName().replace('_', ' ');
-    return Character.toUpperCase(type.charAt(0))
-        + type.substring(1)
+    return title(info.uniqueId().resourceType())
         + " '"
         + info.uniqueId()
         + "' ("
         + info.originalFilePath()
         + ")";
+  }
+
+  private static String title(ResourceType type) {
+    return Splitter.on('_')
+        .splitToStream(type.dbtName())
+        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+        .collect(Collectors.joining("_"));
   }
 
   /** {@code model a (models/a.sql)}, as stack lines have it. */

@@ -129,7 +129,7 @@ final class SourceParser {
   }
 
   private static Optional<String> unrendered(Entry entry, String key) {
-    return entry.patch().yaml().value(key).map(String::valueOf).filter(text -> !text.isEmpty());
+    return entry.patch().written().value(key).map(String::valueOf).filter(text -> !text.isEmpty());
   }
 
   /** On Spark a database other than the schema can only mean a catalog. */

@@ -3,7 +3,6 @@ package io.epoxy.compiler.shape;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.model.error.Suggestion;
 import java.math.BigInteger;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What a value must look like. A text with Jinja in it may become anything, and always fits. */
+/** What a value must look like. */
 public sealed interface Shape {
   /** Every complaint about a value, see {@link io.epoxy.model.config.Data}; none when it fits. */
   default List<Complaint> check(Object value) {
@@ -26,10 +25,6 @@ public sealed interface Shape {
 
   /** Adds what is wrong with the value at a path. */
   void check(Object value, List<Object> path, List<Complaint> found);
-
-  private static boolean isOpen(Object value) {
-    return value instanceof String text && DbtJinja.isTemplate(text);
-  }
 
   private static List<Object> under(List<Object> path, Object part) {
     return ImmutableList.builder().addAll(path).add(part).build();
@@ -64,7 +59,7 @@ public sealed interface Shape {
 
     @Override
     public void check(Object value, List<Object> path, List<Complaint> found) {
-      if (!fits.test(value) && !isOpen(value)) {
+      if (!fits.test(value)) {
         found.add(
             new Complaint(path, TemplateValues.repr(value) + " is not of type '" + jsonName + "'"));
       }
@@ -79,7 +74,7 @@ public sealed interface Shape {
 
     @Override
     public void check(Object value, List<Object> path, List<Complaint> found) {
-      if (!values.contains(value) && !isOpen(value)) {
+      if (!values.contains(value)) {
         String near = value instanceof String text ? Suggestion.of(text, values) : "";
         found.add(
             new Complaint(
@@ -100,7 +95,7 @@ public sealed interface Shape {
         for (int i = 0; i < list.size(); i++) {
           item.check(list.get(i), under(path, (long) i), found);
         }
-      } else if (!isOpen(value)) {
+      } else {
         found.add(new Complaint(path, TemplateValues.repr(value) + " is not of type 'array'"));
       }
     }
