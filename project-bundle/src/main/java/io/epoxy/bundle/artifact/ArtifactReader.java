@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,11 +47,12 @@ final class ArtifactReader {
    * @throws EpoxyException when it is no JSON or has another version
    */
   void read(Path file, Parts parts) {
+    AtomicBoolean hasVersion = new AtomicBoolean();
     try (JsonStream in = JsonStream.open(file)) {
       in.forEachKey(
           key -> {
             if (key.equals("metadata")) {
-              check(file, in.value());
+              hasVersion.set(check(file, in.value()));
             } else {
               parts.part(key, in);
             }
@@ -62,12 +64,18 @@ final class ArtifactReader {
           null,
           e);
     }
+    if (!hasVersion.get()) {
+      throw new EpoxyException(
+          ErrorCode.SELECTION,
+          "Artifact is missing schema version: " + file + " is none of dbt's.");
+    }
   }
 
-  private void check(Path file, Object metadata) {
+  /** Whether there is a version; one that cannot be read is refused. */
+  private boolean check(Path file, Object metadata) {
     Object found = metadata instanceof Map<?, ?> map ? map.get("dbt_schema_version") : null;
     if (found == null) {
-      return;
+      return false;
     }
     Matcher version = SCHEMA.matcher(found.toString());
     if (!version.matches() || !versions.contains(Integer.valueOf(version.group(1)))) {
@@ -81,5 +89,6 @@ final class ArtifactReader {
               + found
               + "\". Are you running with a different version of dbt?");
     }
+    return true;
   }
 }

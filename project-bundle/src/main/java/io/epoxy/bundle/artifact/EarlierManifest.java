@@ -102,7 +102,7 @@ public record EarlierManifest(
         file,
         (section, in) -> {
           if (SECTIONS.contains(section)) {
-            in.forEachKey(id -> resources.put(id, renamed(in.values(KEYS))));
+            in.forEachKey(id -> resources.put(id, upgraded(in.values(KEYS))));
           } else if (section.equals("macros")) {
             in.forEachKey(
                 id ->
@@ -113,8 +113,11 @@ public record EarlierManifest(
     return new EarlierManifest(resources, macros);
   }
 
-  /** dbt 1.2 and older said {@code raw_sql}. */
-  private static Map<String, Object> renamed(Map<String, Object> resource) {
+  /** dbt 1.2 and older said {@code raw_sql}; before dbt 1.5 models had no access. */
+  private static Map<String, Object> upgraded(Map<String, Object> resource) {
+    if ("model".equals(resource.get("resource_type"))) {
+      resource.putIfAbsent("access", "protected");
+    }
     Object raw = resource.remove("raw_sql");
     if (raw != null) {
       resource.putIfAbsent("raw_code", raw);

@@ -40,11 +40,29 @@ class EarlierArtifactsTest {
   }
 
   @Test
-  void rawSqlOfOldVersionsIsRawCode() throws IOException {
+  void oldVersionsAreReadAsDbtUpgradesThem() throws IOException {
     EarlierManifest manifest =
-        EarlierManifest.read(write("{'nodes': {'model.p.m': {'raw_sql': 'select 1'}}}"));
+        EarlierManifest.read(
+            write(
+                version("manifest/v7")
+                    + " 'nodes': {'model.p.m': {'resource_type': 'model', 'raw_sql': 'select 1'},"
+                    + " 'model.p.n': {'resource_type': 'model', 'access': 'public'},"
+                    + " 'seed.p.s': {'resource_type': 'seed'}}}"));
 
-    assertThat(manifest.resources().get("model.p.m")).isEqualTo(Map.of("raw_code", "select 1"));
+    assertThat(manifest.resources().get("model.p.m"))
+        .isEqualTo(Map.of("resource_type", "model", "raw_code", "select 1", "access", "protected"));
+    assertThat(manifest.resources().get("model.p.n")).containsEntry("access", "public");
+    assertThat(manifest.resources().get("seed.p.s")).isEqualTo(Map.of("resource_type", "seed"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{'nodes': {}}", "{'metadata': {}}", "{'metadata': 3}"})
+  void aFileWithoutVersionIsNoArtifact(String text) throws IOException {
+    Path file = write(text);
+
+    assertThatThrownBy(() -> EarlierManifest.read(file))
+        .isInstanceOf(EpoxyException.class)
+        .hasMessageStartingWith("Artifact is missing schema version: " + file);
   }
 
   @ParameterizedTest
@@ -78,7 +96,8 @@ class EarlierArtifactsTest {
     assertThat(
             EarlierResults.statuses(
                 write(
-                    "{'results': [{'unique_id': 'model.p.m', 'status': 'partial success'},"
+                    version("run-results/v6")
+                        + "'results': [{'unique_id': 'model.p.m', 'status': 'partial success'},"
                         + " {'unique_id': 'test.p.t', 'status': 'fail'}, {'status': 'x'}]}")))
         .containsExactly(
             new EarlierResults.Status("model.p.m", "partial success"),
@@ -90,7 +109,8 @@ class EarlierArtifactsTest {
     assertThat(
             EarlierResults.maxLoadedAt(
                 write(
-                    "{'results': ["
+                    version("sources/v3")
+                        + "'results': ["
                         + "{'unique_id': 'source.p.s.a', 'max_loaded_at': '2026-01-01T00:00:00Z'},"
                         + "{'unique_id': 'source.p.s.b', 'max_loaded_at':"
                         + " '2026-01-01T02:00:00.5+02:00'},"
@@ -101,7 +121,14 @@ class EarlierArtifactsTest {
                 "source.p.s.a", Instant.parse("2026-01-01T00:00:00Z"),
                 "source.p.s.b", Instant.parse("2026-01-01T00:00:00.5Z"),
                 "source.p.s.c", Instant.parse("2026-01-01T00:00:00Z")));
-    assertThat(EarlierResults.statuses(write("{'results': null}"))).isEqualTo(List.of());
+    assertThat(EarlierResults.statuses(write(version("run-results/v6") + "'results': null}")))
+        .isEqualTo(List.of());
+  }
+
+  /** How an artifact begins. */
+  private static String version(String path) {
+    String schema = "https://schemas.getdbt.com/dbt/" + path + ".json";
+    return "{'metadata': {'dbt_schema_version': '" + schema + "'}, ";
   }
 
   /** Apostrophes stand for quotation marks. */

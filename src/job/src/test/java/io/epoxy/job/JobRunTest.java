@@ -36,7 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A job that needs no Spark: {@code ls} with an earlier run's artifacts. */
 class JobRunTest {
   private static final String STATE =
-      "{\"nodes\": {\"model.shop.old\": {\"raw_code\": \"select 1\", \"fqn\": [\"shop\", \"old\"]}}}";
+      "{\"metadata\": {\"dbt_schema_version\":"
+          + " \"https://schemas.getdbt.com/dbt/manifest/v12.json\"},"
+          + " \"nodes\": {\"model.shop.old\": {\"raw_code\": \"select 1\", \"fqn\": [\"shop\", \"old\"]}}}";
 
   private final InMemoryObjectStore store = new InMemoryObjectStore();
   private final RunLayout layout = new RunLayout("p", "0b3c");
