@@ -58,6 +58,19 @@ final class RenderedPropertiesTest {
   }
 
   @Test
+  void whatIsUndefinedIsEmptyText() {
+    project.file(
+        "dbt_project.yml",
+        "name: e\nversion: '1.0.0'\nprofile: e\nmodels: {+schema: \"{{ nope }}\"}\n");
+
+    Manifest manifest = parsed("models: []\n");
+
+    Node model = manifest.nodes().get(new UniqueId("model.e.a"));
+    assertThat(model.info().config().find("schema")).contains("");
+    assertThat(model.relation().schema()).isEqualTo("s_");
+  }
+
+  @Test
   void versionsAreRendered() {
     project.file("models/b_v2.sql", "select 1 as id");
 

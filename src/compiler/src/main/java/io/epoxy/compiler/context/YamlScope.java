@@ -11,6 +11,7 @@ import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.Scope;
 import io.epoxy.jinja.UndefinedMode;
+import io.epoxy.jinja.value.Undefined;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.SourceLocation;
@@ -126,6 +127,9 @@ public final class YamlScope {
   private Object renderText(String text, SourceLocation place) {
     try {
       Object value = DbtJinja.engine().parse(place.path(), text).evaluate(scope);
+      if (value instanceof Undefined) {
+        return ""; // unlike none, as dbt has it
+      }
       return EnvVarFunction.reveal(TemplateValues.toData(value), env);
     } catch (JinjaException e) {
       throw TemplateError.inYaml(e, text, place);
