@@ -138,7 +138,7 @@ public final class AdHoc {
   }
 
   private List<UniqueId> parents(ParseRecord record) {
-    RefIndex index = RefIndex.of(manifest);
+    RefIndex index = RefIndex.of(manifest, contexts.searchOrder());
     List<UniqueId> parents = new ArrayList<>();
     for (RefCall call : record.refs()) {
       parents.add(

@@ -74,7 +74,7 @@ public final class NodeCompiler {
     this.compilation =
         new Execution.Compilation(
             manifest,
-            RefIndex.of(manifest),
+            RefIndex.of(manifest, contexts.searchOrder()),
             Suppliers.memoize(() -> NodeFacts.graph(manifest)),
             warehouse,
             selected,

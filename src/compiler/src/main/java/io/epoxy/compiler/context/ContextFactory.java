@@ -24,6 +24,7 @@ import io.epoxy.compiler.context.node.Execution;
 import io.epoxy.compiler.context.node.HookText;
 import io.epoxy.compiler.context.node.NodeFacts;
 import io.epoxy.compiler.context.node.ParseRecord;
+import io.epoxy.compiler.context.node.RefIndex;
 import io.epoxy.compiler.context.node.SeedFile;
 import io.epoxy.compiler.context.node.StoredResults;
 import io.epoxy.compiler.context.relation.ColumnClass;
@@ -113,6 +114,11 @@ public final class ContextFactory {
   /** Where dispatched macros are looked for. */
   public DispatchOrder dispatchOrder() {
     return dispatchOrder;
+  }
+
+  /** Whose resources ref() and its like mean first. */
+  public RefIndex.Order searchOrder() {
+    return RefIndex.Order.of(root.flags());
   }
 
   public Target target() {

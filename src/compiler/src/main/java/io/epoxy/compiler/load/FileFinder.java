@@ -40,7 +40,10 @@ public final class FileFinder {
 
   /** What is ever asked for. */
   public static final ImmutableSet<String> EXTENSIONS =
-      ImmutableSet.of(".sql", ".py", ".js", ".yml", ".yaml", ".md", ".csv");
+      ImmutableSet.<String>builder()
+          .addAll(FileEndings.ALL.sqlAnd(".py", ".js", ".yml", ".yaml", ".csv"))
+          .addAll(FileEndings.ALL.markdown())
+          .build();
 
   /** No text of a project is longer; reading it would take the memory of everything else. */
   private static final long MOST_BYTES = 128L * 1024 * 1024;
@@ -165,9 +168,9 @@ public final class FileFinder {
 
   /** The extension in lower case, with its dot; empty when there is none. */
   private static String extension(Path file) {
-    String name = file.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(dot).toLowerCase(Locale.ROOT) : "";
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    int dot = FileEndings.plain(name).lastIndexOf('.');
+    return dot > 0 ? name.substring(dot) : "";
   }
 
   /** Reads a text file without its byte order mark; {@code shown} names it in messages. */

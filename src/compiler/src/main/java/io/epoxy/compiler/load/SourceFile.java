@@ -30,7 +30,7 @@ public record SourceFile(Project project, String folder, String path, String tex
 
   /** The file's name without folders and extension. */
   public String stem() {
-    String name = path.substring(path.lastIndexOf('/') + 1);
+    String name = FileEndings.plain(path.substring(path.lastIndexOf('/') + 1));
     int dot = name.lastIndexOf('.');
     return dot <= 0 ? name : name.substring(0, dot);
   }

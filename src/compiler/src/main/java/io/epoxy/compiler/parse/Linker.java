@@ -2,6 +2,7 @@ package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.context.node.RefIndex;
 import io.epoxy.model.config.NodeConfig;
+import io.epoxy.model.config.Project;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
@@ -36,8 +37,10 @@ final class Linker {
   private final Warnings warnings;
   private final Lookup enabled;
   private final Lookup hidden;
+  private final Project root;
 
-  Linker(String root, Collected found, Problems problems, Warnings warnings) {
+  Linker(Project root, Collected found, Problems problems, Warnings warnings) {
+    this.root = root;
     this.found = found;
     this.problems = problems;
     this.warnings = warnings;
@@ -47,7 +50,8 @@ final class Linker {
 
   /** What can be referred to: by ref() and source(), by function(), by metric(). */
   record Lookup(RefIndex tables, RefIndex functions, RefIndex metrics) {
-    static Lookup of(String root, List<GraphMember> members) {
+    static Lookup of(Project root, List<GraphMember> members) {
+      RefIndex.Order order = RefIndex.Order.of(root.flags());
       List<RefIndex.Entry> refs = new ArrayList<>();
       List<RefIndex.Entry> sources = new ArrayList<>();
       List<RefIndex.Entry> functions = new ArrayList<>();
@@ -64,9 +68,9 @@ final class Linker {
         }
       }
       return new Lookup(
-          RefIndex.of(root, refs, sources),
-          RefIndex.of(root, functions, List.of()),
-          RefIndex.of(root, metrics, List.of()));
+          RefIndex.of(root.name(), order, refs, sources),
+          RefIndex.of(root.name(), order, functions, List.of()),
+          RefIndex.of(root.name(), order, metrics, List.of()));
     }
 
     private static RefIndex.Entry entry(GraphMember member, String name) {
@@ -171,6 +175,7 @@ final class Linker {
     private void ref(RefCall call) {
       Optional<UniqueId> id = enabled.tables().findRef(call, home());
       if (id.isPresent() || found.hasFailed(call.name())) {
+        id.flatMap(found::find).ifPresent(target -> warnOfRoot(call, target));
         add(id);
         return;
       }
@@ -183,6 +188,29 @@ final class Linker {
               + call.packageName().map(name -> " in package or project '" + name + "'").orElse("");
       report(
           new Miss("ref", call.name(), target, disabled), call.name(), enabled.tables().refNames());
+    }
+
+    /** A package that reads the project which reads it (dbt-core 1.12 parser/manifest.py). */
+    private void warnOfRoot(RefCall call, GraphMember target) {
+      boolean outOfPackage =
+          !home().equals(root.name())
+              && target.info().packageName().equals(root.name())
+              && !call.packageName().equals(Optional.of(root.name()));
+      if (outOfPackage && RefIndex.Order.of(root.flags()) == RefIndex.Order.ROOT_FIRST) {
+        warnings.warn(
+            "PackageNodeDependsOnRootProjectNode",
+            "The node '"
+                + from.name()
+                + "'in package '"
+                + home()
+                + "' depends on the root project node '"
+                + target.uniqueId()
+                + "'.This may lead to unexpected cycles downstream. Please set the"
+                + " 'require_ref_searches_node_package_before_root' behavior change flag to True to"
+                + " avoid this issue.For more information, see the documentation at"
+                + " https://docs.getdbt.com/reference/global-configs/behavior-changes"
+                + "#package-ref-search-order");
+      }
     }
 
     private void source(List<String> call) {

@@ -38,7 +38,7 @@ final class ManifestBuilder {
 
   /** The manifest; problems that were found are in the list given to the constructor. */
   Manifest build(Map<UniqueId, Macro> macros) {
-    Linker linker = new Linker(input.root().name(), found, problems, warnings);
+    Linker linker = new Linker(input.root(), found, problems, warnings);
     Map<UniqueId, Node> nodes = linker.nodes();
     UnitTestLinker unitTests = new UnitTestLinker(nodes, linker, found, problems);
     unitTests.link();
@@ -64,6 +64,8 @@ final class ManifestBuilder {
     if (problems.isEmpty()) { // what could not be parsed may be under any path
       new UnusedConfigPaths(input.root()).warn(manifest, warnings);
     }
+    new SemanticChecks(manifest, input.root().flags(), problems, warnings).run();
+    new MicrobatchMacro(input, warnings).check(manifest);
     new SpacesInNames(input.root().flags(), problems, warnings).check(manifest);
     new ModelDeprecations(warnings, input.contexts().settings().startedAt()).warn(manifest);
     return manifest;

@@ -17,8 +17,6 @@ import io.epoxy.model.graph.Language;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
-import io.epoxy.model.graph.ResourceType;
-import io.epoxy.model.graph.SemanticLayerNode;
 import io.epoxy.model.graph.SnapshotNode;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
@@ -29,17 +27,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** What must hold of a linked project as a whole (dbt-core 1.12 {@code parser/manifest.py}). */
 final class ManifestChecks {
-  /** The name that made a model a time spine before property files could say so. */
-  private static final String OLD_TIME_SPINE = "metricflow_time_spine";
-
-  private static final Set<String> DAILY =
-      Set.of("nanosecond", "microsecond", "millisecond", "second", "minute", "hour", "day");
-
   private final Manifest manifest;
   private final ParseInput input;
   private final Problems problems;
@@ -57,37 +48,7 @@ final class ManifestChecks {
     versionedAndNot();
     manifest.members().values().forEach(this::member);
     manifest.functions().values().forEach(this::language);
-    timeSpine();
     cycles();
-  }
-
-  /** dbt-core 1.12 {@code contracts/graph/semantic_manifest.py}. */
-  private void timeSpine() {
-    Optional<SemanticLayerNode> first =
-        manifest.semanticLayer().values().stream()
-            .filter(node -> node.resourceType() == ResourceType.SEMANTIC_MODEL)
-            .findFirst();
-    if (first.isPresent() && manifest.nodes().values().stream().noneMatch(this::isDailySpine)) {
-      add(
-          ErrorCode.PARSING,
-          "The semantic layer requires a time spine model with granularity DAY or smaller in the"
-              + " project, but none was found. Guidance on creating this model can be found on our"
-              + " docs site (https://docs.getdbt.com/docs/build/metricflow-time-spine).",
-          first.get());
-    }
-  }
-
-  private boolean isDailySpine(Node node) {
-    if (!(node instanceof ModelNode model)) {
-      return false;
-    }
-    return model.name().equals(OLD_TIME_SPINE)
-        || model
-            .promises()
-            .timeSpine()
-            .map(spine -> model.info().columns().get(spine.standardGranularityColumn()))
-            .filter(column -> DAILY.contains(String.valueOf(column.semantics().get("granularity"))))
-            .isPresent();
   }
 
   private void member(GraphMember member) {

@@ -8,11 +8,15 @@ import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Undefined;
+import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.config.Target;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.relation.FormatFeature;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.TableFormat;
@@ -45,25 +49,57 @@ final class NodeNames {
         });
     facts.putIfAbsent("version", null);
     NodeScope scope = input.contexts().nameScope(info.packageName(), reads);
-    String schema = generate(scope, "generate_schema_name", config.find("schema"), facts);
+    String schema =
+        generate(scope, "generate_schema_name", config.find("schema"), facts)
+            .orElseGet(() -> withoutSchema(info));
     if (info.uniqueId().resourceType() == ResourceType.SNAPSHOT) {
       schema = config.string("target_schema").orElse(schema);
     }
     facts.put("schema", schema);
-    String alias = generate(scope, "generate_alias_name", config.find("alias"), facts);
+    String alias = generate(scope, "generate_alias_name", config.find("alias"), facts).orElse("");
     Relation relation =
         Relation.of(schema, alias.isEmpty() ? name : alias)
             .quoted(quoting(input.root().quoting(), Map.of()));
     return catalog(info, input.contexts().target()).map(relation::inCatalog).orElse(relation);
   }
 
-  private String generate(
+  /** dbt-core 1.12 {@code update_parsed_node_relation_names}. */
+  private String withoutSchema(NodeInfo info) {
+    String sentence =
+        "Node '"
+            + info.uniqueId()
+            + "' has a schema set to None as a result of a generate_schema_name call.";
+    String flag = "require_valid_schema_from_generate_schema_name";
+    if (BehaviourFlags.isOn(input.root().flags(), flag)) {
+      throw new EpoxyException(
+          ErrorCode.PARSING,
+          sentence
+              + "\nPlease set a valid schema name, or preserve the legacy behavior by setting the"
+              + " behavior flag '"
+              + flag
+              + "' to False.",
+          info.location());
+    }
+    input
+        .contexts()
+        .settings()
+        .messages()
+        .message(
+            MessageSink.Level.WARN,
+            "GenerateSchemaNameNullValueDeprecation",
+            sentence + " Please set a valid schema name.");
+    return "";
+  }
+
+  private static Optional<String> generate(
       NodeScope scope, String macro, Optional<Object> custom, Map<Object, Object> facts) {
     Object value =
         scope.find(macro).map(found -> found.get()).orElse(null) instanceof JinjaCallable callable
             ? callable.call(Arguments.of(TemplateValues.toTemplate(custom.orElse(null)), facts))
             : null;
-    return value == null || value instanceof Undefined ? "" : Python.str(value).strip();
+    return value == null || value instanceof Undefined
+        ? Optional.empty()
+        : Optional.of(Python.str(value).strip());
   }
 
   /** The root project's quoting with a source's own over it. */

@@ -3,6 +3,7 @@ package io.epoxy.compiler.parse;
 import com.google.common.base.Splitter;
 import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.load.SourceFile;
+import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.ResourceType;
@@ -68,7 +69,7 @@ final class NodeSpecs {
   /** A node that is a whole file. */
   NodeParser.Spec ofFile(ResourceType type, SourceFile file, String text, Properties described) {
     List<String> fqn = new ArrayList<>(folders(file));
-    if (type == ResourceType.ANALYSIS) {
+    if (type == ResourceType.ANALYSIS && !hasPlainAnalysisNames()) {
       fqn.add(1, "analysis");
     }
     fqn.add(file.stem());
@@ -84,7 +85,7 @@ final class NodeSpecs {
       List<String> fqn,
       Code code,
       Properties described) {
-    boolean analysis = id.resourceType() == ResourceType.ANALYSIS;
+    boolean analysis = id.resourceType() == ResourceType.ANALYSIS && !hasPlainAnalysisNames();
     return new NodeParser.Spec(
         id,
         name,
@@ -100,6 +101,13 @@ final class NodeSpecs {
         List.of(),
         Optional.<ModelNode.Version>empty(),
         Optional.empty());
+  }
+
+  /**
+   * dbt calls an analysis after a folder "analysis" that it need not lie in, unless told not to.
+   */
+  private boolean hasPlainAnalysisNames() {
+    return BehaviourFlags.isOn(input.root().flags(), "require_corrected_analysis_fqns");
   }
 
   /** The package and the folders of a file: the head of every fqn. */

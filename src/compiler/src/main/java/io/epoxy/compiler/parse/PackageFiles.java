@@ -1,5 +1,6 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.load.FileEndings;
 import io.epoxy.compiler.load.FileFinder;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.model.config.Project;
@@ -16,18 +17,16 @@ record PackageFiles(
     List<SourceFile> analyses,
     List<SourceFile> tests,
     List<SourceFile> functions) {
-  private static final Set<String> SQL = Set.of(".sql");
-
-  static PackageFiles find(FileFinder finder) {
+  static PackageFiles find(FileFinder finder, FileEndings endings) {
     Project project = finder.project();
     ProjectPaths paths = project.paths();
     return new PackageFiles(
         project,
-        finder.find(paths.models(), Set.of(".sql", ".py")),
+        finder.find(paths.models(), endings.sqlAnd(".py")),
         finder.find(paths.seeds(), Set.of(".csv")),
-        finder.find(paths.snapshots(), SQL),
-        finder.find(paths.analyses(), SQL),
-        finder.find(paths.tests(), Set.of(".sql", ".csv")),
-        finder.find(paths.functions(), Set.of(".sql", ".py", ".js")));
+        finder.find(paths.snapshots(), endings.sql()),
+        finder.find(paths.analyses(), endings.sql()),
+        finder.find(paths.tests(), endings.sqlAnd(".csv")),
+        finder.find(paths.functions(), endings.sqlAnd(".py", ".js")));
   }
 }

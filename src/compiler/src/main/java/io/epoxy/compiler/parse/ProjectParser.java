@@ -6,6 +6,7 @@ import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.function.RunSettings;
 import io.epoxy.compiler.context.macro.MacroRegistry;
 import io.epoxy.compiler.context.macro.MacroSource;
+import io.epoxy.compiler.load.FileEndings;
 import io.epoxy.compiler.load.FileFinder;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.compiler.yaml.YamlMap;
@@ -31,14 +32,13 @@ import java.util.function.Function;
 
 /** All files of a project and its packages to a linked manifest. Use once. */
 public final class ProjectParser {
-  private static final Set<String> SQL = Set.of(".sql");
   private static final Set<String> YAML = Set.of(".yml", ".yaml");
-  private static final Set<String> MARKDOWN = Set.of(".md");
 
   private final ContextFactory contexts;
   private final ParseInput input;
   private final Problems problems = new Problems();
   private final Warnings warnings;
+  private final FileEndings endings;
   private final Map<String, FileFinder> finders = new LinkedHashMap<>();
   private final int toldOfMacros;
 
@@ -56,6 +56,7 @@ public final class ProjectParser {
       ParseCache cache) {
     this.warnings = new Warnings(settings.messages(), problems);
     packages.values().forEach(owner -> finders.put(owner.name(), new FileFinder(owner)));
+    this.endings = FileEndings.of(root.flags());
     MacroRegistry macros = MacroRegistry.of(root.name(), macros(packages));
     this.toldOfMacros = warnings.told().size();
     this.contexts = new ContextFactory(settings, target, root, packages, macros);
@@ -80,14 +81,18 @@ public final class ProjectParser {
     return finders.get(project.name());
   }
 
+  private List<PackageFiles> files() {
+    return finders.values().stream().map(finder -> PackageFiles.find(finder, endings)).toList();
+  }
+
   private List<MacroSource> macros(Map<String, Project> packages) {
     List<SourceFile> files = new ArrayList<>();
     for (Project project : packages.values()) {
       FileFinder finder = finder(project);
-      files.addAll(finder.find(project.paths().macros(), SQL));
+      files.addAll(finder.find(project.paths().macros(), endings.sql()));
       List<String> generic =
           project.paths().tests().stream().map(folder -> folder + "/generic").toList();
-      files.addAll(finder.find(generic, SQL));
+      files.addAll(finder.find(generic, endings.sql()));
     }
     List<MacroSource> macros = new ArrayList<>(MacroParser.parse(files, problems, warnings));
     macros.addAll(BuiltinMacros.all());
@@ -107,7 +112,7 @@ public final class ProjectParser {
     for (Project project : input.packages().values()) {
       readProperties(project, properties, docs);
     }
-    List<PackageFiles> files = finders.values().stream().map(PackageFiles::find).toList();
+    List<PackageFiles> files = files();
     properties.assign(describable(files), problems);
     properties.all("models").forEach(patch -> one(patch, ProjectParser::checkedVersions));
     Collected found = new Collected(problems);
@@ -138,7 +143,7 @@ public final class ProjectParser {
         memory,
         input.with(memory),
         new InputFiles(finders.values()),
-        () -> describable(finders.values().stream().map(PackageFiles::find).toList()));
+        () -> describable(files()));
   }
 
   /** Lets a memory know the parse that has just ended, when another one could only repeat it. */
@@ -177,7 +182,7 @@ public final class ProjectParser {
     properties.read(
         finder.find(paths.all(), YAML), new PropertyDocuments(input.cache()), problems, warnings);
     finder
-        .find(paths.docs().isEmpty() ? paths.all() : paths.docs(), MARKDOWN)
+        .find(paths.docs().isEmpty() ? paths.all() : paths.docs(), endings.markdown())
         .forEach(file -> docs.add(file, problems));
   }
 
@@ -200,7 +205,7 @@ public final class ProjectParser {
       for (SourceFile file : files.tests()) {
         if (file.path().startsWith("fixtures/")) {
           rows.addFixture(file);
-        } else if (file.path().endsWith(".sql") && !file.path().startsWith("generic/")) {
+        } else if (!file.path().endsWith(".csv") && !file.path().startsWith("generic/")) {
           tests.add(file);
         }
       }

@@ -2,11 +2,13 @@ package io.epoxy.job.command;
 
 import io.epoxy.bundle.artifact.ArtifactPaths;
 import io.epoxy.bundle.artifact.ManifestEdit;
+import io.epoxy.bundle.artifact.GraphSummaryWriter;
 import io.epoxy.bundle.artifact.ManifestWriter;
 import io.epoxy.bundle.artifact.NodeOutputs;
 import io.epoxy.bundle.artifact.RunMetadata;
 import io.epoxy.bundle.artifact.RunResultsWriter;
 import io.epoxy.bundle.artifact.WrittenFile;
+import io.epoxy.bundle.artifact.SemanticManifestWriter;
 import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.Invocation;
@@ -70,11 +72,13 @@ final class Artifacts {
     return new Artifacts(invocation, setting, folder, startedAt, clock);
   }
 
-  /** Writes manifest.json, unless it is not wanted. */
+  /** Writes manifest.json and semantic_manifest.json, unless they are not wanted. */
   Optional<WrittenFile> writeManifest(Manifest manifest) {
-    return isWritten()
-        ? Optional.of(ManifestWriter.write(manifest, metadata(), outputs(), manifestFile()))
-        : Optional.empty();
+    if (!isWritten()) {
+      return Optional.empty();
+    }
+    SemanticManifestWriter.write(manifest, file("semantic_manifest.json"));
+    return Optional.of(ManifestWriter.write(manifest, metadata(), outputs(), manifestFile()));
   }
 
   boolean isWritten() {
@@ -84,6 +88,11 @@ final class Artifacts {
   /** The manifest of an earlier command; empty when it is not the one that was written then. */
   Optional<ManifestEdit> editManifest(WrittenFile written) {
     return ManifestEdit.open(manifestFile(), written);
+  }
+
+  /** Written whatever {@code --write-json} says, as in dbt. */
+  void writeGraphSummary(Manifest manifest) {
+    GraphSummaryWriter.write(manifest, invocation.id(), file("graph_summary.json"));
   }
 
   private Path manifestFile() {

@@ -1,5 +1,6 @@
 package io.epoxy.job.command;
 
+import io.epoxy.bundle.artifact.WrittenFile;
 import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.compiler.ProjectCompiler;
@@ -7,6 +8,7 @@ import io.epoxy.compiler.select.Selection.EmptyNodes;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.SnapshotNode;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.RunEvent;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A parsed project with everything a command needs. */
@@ -52,17 +55,19 @@ record CommandContext(
     CommandContext context =
         new CommandContext(
             invocation, setting, events, compiler, manifest, artifacts, startedAt, parseTime);
+    context.writeParsedManifest();
     if (invocation.command() != Command.PARSE) {
       events.emit(new RunEvent.ProjectParsed(events.clock().instant(), context.counts()));
     }
     return context;
   }
 
-  /** Writes manifest.json for a command that compiles nothing, for later parses to begin with. */
-  void writeParsedManifest() {
-    artifacts
-        .writeManifest(manifest)
-        .ifPresent(written -> new RepeatedParse(compiler, artifacts).remember(manifest, written));
+  /** Where a command compiles nothing, later parses begin with what is written here. */
+  private void writeParsedManifest() {
+    Optional<WrittenFile> written = artifacts.writeManifest(manifest);
+    if (invocation.command() == Command.PARSE || invocation.command() == Command.LS) {
+      written.ifPresent(file -> new RepeatedParse(compiler, artifacts).remember(manifest, file));
+    }
   }
 
   CommandContext withManifest(Manifest other) {
@@ -75,6 +80,7 @@ record CommandContext(
    * now on, and {@code --defer} finds the rest in another state.
    */
   List<UniqueId> select(Set<ResourceType> types) {
+    artifacts.writeGraphSummary(manifest);
     List<UniqueId> selected = new Selecting(this).select(types, types, EmptyNodes.LEFT_OUT);
     compiler.begin(Deferring.scope(this, selected));
     return selected;
@@ -84,13 +90,19 @@ record CommandContext(
     Map<ResourceType, Integer> counts = new LinkedHashMap<>();
     PARSED.forEach(type -> counts.put(type, 0));
     boolean genericOnly = true;
+    boolean yamlOnly = true;
     for (Node node : manifest.nodes().values()) {
       counts.merge(node.resourceType(), 1, Integer::sum);
+      yamlOnly &=
+          !(node instanceof SnapshotNode) || !node.info().originalFilePath().endsWith(".sql");
       genericOnly &= !(node instanceof TestNode test) || test.generic().isPresent();
     }
     if (genericOnly) {
       // dbt counts in the order of parsing: property files come after all others.
       counts.put(ResourceType.TEST, counts.remove(ResourceType.TEST));
+    }
+    if (yamlOnly) {
+      counts.put(ResourceType.SNAPSHOT, counts.remove(ResourceType.SNAPSHOT));
     }
     counts.put(ResourceType.SOURCE, manifest.sources().size());
     counts.put(ResourceType.EXPOSURE, manifest.exposures().size());

@@ -23,6 +23,16 @@ final class Deprecations {
   private static final Set<String> OTHERS =
       Set.of(SUMMARY, "AdapterDeprecationWarning", "GetMetaKeyWarning");
 
+  /** Those whose text dbt does not head. */
+  private static final Set<String> PLAIN =
+      Set.of(
+          "ResourceNamesWithSpacesDeprecation",
+          "PackageMaterializationOverrideDeprecation",
+          "SourceFreshnessProjectHooksNotRun",
+          "MFTimespineWithoutYamlConfigurationDeprecation",
+          "MFCumulativeTypeParamsDeprecation",
+          "MicrobatchMacroOutsideOfBatchesDeprecation");
+
   private final boolean showsAll;
   private final Map<String, Integer> met = new LinkedHashMap<>();
 
@@ -34,6 +44,11 @@ final class Deprecations {
   static boolean is(String event) {
     return !OTHERS.contains(event)
         && EventCodes.find(event).filter(code -> code.startsWith("D")).isPresent();
+  }
+
+  /** A deprecation's text as dbt tells it. */
+  static String headed(String event, String text) {
+    return PLAIN.contains(event) ? text : HEAD + text;
   }
 
   /** Whether the next one of a kind is to be told. */

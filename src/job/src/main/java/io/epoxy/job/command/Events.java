@@ -3,6 +3,7 @@ package io.epoxy.job.command;
 import io.epoxy.bundle.run.EventTag;
 import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.WarnErrors;
+import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.port.MessageSink;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The way from a run to its listener: one event at a time, secrets taken out, and held back until
@@ -25,7 +27,23 @@ import java.util.Optional;
 public final class Events {
   private final RunListener listener;
   private final SecretScrubber scrubber;
+
+  /**
+   * Warnings that dbt fires without asking {@code --warn-error}, unless the project wants all of
+   * them asked (dbt-core 1.12, {@code fire_event} without {@code force_warn_or_error_handling}).
+   */
+  private static final Set<String> UNASKED =
+      Set.of(
+          "FreshnessConfigProblem",
+          "GetMetaKeyWarning",
+          "MicrobatchModelNoEventTimeInputs",
+          "SelectExcludeIgnoredWithSelectorWarning",
+          "SemanticValidationFailure",
+          "SpacesInResourceNameDeprecation",
+          "WarnStateTargetEqual");
+
   private final WarnErrors warnErrors;
+  private final boolean asksForAll;
   private final Deprecations deprecations;
   private final Clock clock;
   private final ThreadLocal<NodeAtWork> atWork = new ThreadLocal<>();
@@ -41,6 +59,8 @@ public final class Events {
     this.listener = Objects.requireNonNull(listener, "listener");
     this.scrubber = Objects.requireNonNull(scrubber, "scrubber");
     this.warnErrors = WarnErrors.of(flags);
+    this.asksForAll =
+        BehaviourFlags.isOn(flags.values(), "require_all_warnings_handled_by_warn_error");
     this.deprecations = new Deprecations(flags);
     this.clock = Objects.requireNonNull(clock, "clock");
   }
@@ -84,6 +104,10 @@ public final class Events {
   }
 
   private void warning(String name, String text, Map<String, Object> data) {
+    if (!asksForAll && UNASKED.contains(name)) {
+      emit(said(RunEvent.Level.WARN, name, text, data));
+      return;
+    }
     switch (warnErrors.decide(name)) {
       case ERROR ->
           throw new EpoxyException(ErrorCode.COMPILATION, EventTag.of(name) + ": " + text);
@@ -94,7 +118,7 @@ public final class Events {
 
   private synchronized void deprecation(String name, String text, Map<String, Object> data) {
     if (deprecations.isTold(name)) {
-      warning(name, Deprecations.HEAD + text, data);
+      warning(name, Deprecations.headed(name, text), data);
     }
     deprecations.count(name);
   }

@@ -42,7 +42,6 @@ final class ExecuteCommand {
 
   ExitCode run() {
     List<UniqueId> selected = context.select(types(context.invocation().command()));
-    context.artifacts().writeManifest(manifest);
     if (selected.isEmpty()) {
       context.events().message(RunEvent.Level.WARN, "NothingToDo", NOTHING_TO_DO);
       context.artifacts().writeRunResults(List.of());

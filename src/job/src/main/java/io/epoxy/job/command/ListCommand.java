@@ -39,12 +39,12 @@ final class ListCommand {
   }
 
   ExitCode run() {
+    context.artifacts().writeGraphSummary(context.manifest());
     List<UniqueId> ids =
         new Selecting(context)
             .select(BY_DEFAULT, ALL, EmptyNodes.KEPT).stream()
                 .sorted(Comparator.comparing(UniqueId::value))
                 .toList();
-    context.writeParsedManifest();
     if (ids.isEmpty()) {
       context.events().message(RunEvent.Level.WARN, "NoNodesSelected", "No nodes selected!");
       return ExitCode.OK;

@@ -31,7 +31,6 @@ record ParseCommand(
     } else {
       CommandContext context =
           CommandContext.open(invocation, setting, events, compiler, startedAt);
-      context.writeParsedManifest();
       writePerformance(artifacts, files(context.manifest()), context.parseTime());
     }
     return ExitCode.OK;

@@ -98,7 +98,6 @@ final class ShowCommand {
   private ExitCode showNodes() {
     ChosenNodes chosen = ChosenNodes.of(project, SHOWN);
     CommandContext context = chosen.context();
-    chosen.writeManifest();
     if (chosen.tellIfNone()) {
       return ExitCode.OK;
     }

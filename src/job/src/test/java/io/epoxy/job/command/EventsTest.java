@@ -74,6 +74,37 @@ class EventsTest {
     assertThat(clean.compiledCode()).contains("select '*****'");
   }
 
+  /** dbt-core 1.12: warnings that nothing asks about, unless the project wants all asked. */
+  @Test
+  void someWarningsAreErrorsOnlyWhereTheProjectHandlesAll() {
+    String name = "SpacesInResourceNameDeprecation";
+    String flag = "require_all_warnings_handled_by_warn_error";
+    FlagValues strict = FlagValues.NONE.with(Flag.WARN_ERROR, true);
+
+    Events lenient = events(new FlagValues(Map.of(flag, false, "warn_error", true)));
+    lenient.message(RunEvent.Level.WARN, "SemanticValidationFailure", "odd");
+    lenient.release();
+    assertThat(heard).hasSize(1);
+    assertThatThrownBy(
+            () -> lenient.message(RunEvent.Level.WARN, "NoNodeForYamlKey", "no such node"))
+        .hasMessageContaining("no such node");
+
+    Events all = events(strict);
+    assertThatThrownBy(() -> all.message(RunEvent.Level.WARN, name, "spaces"))
+        .hasMessageContaining("spaces");
+  }
+
+  @Test
+  void someDeprecationsHaveNoHeading() {
+    events.release();
+    events.message(RunEvent.Level.WARN, "MFCumulativeTypeParamsDeprecation", "moved");
+    events.message(RunEvent.Level.WARN, "ExposureNameDeprecation", "one");
+
+    assertThat(heard)
+        .extracting(event -> ((RunEvent.Message) event).text())
+        .containsExactly("moved", "Deprecated functionality\none");
+  }
+
   @Test
   void deprecationsAreToldOncePerKindAndSummedUpAtTheEnd() {
     events.release();

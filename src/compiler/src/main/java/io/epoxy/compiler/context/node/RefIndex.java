@@ -1,6 +1,7 @@
 package io.epoxy.compiler.context.node;
 
 import com.google.common.collect.ImmutableListMultimap;
+import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
@@ -17,21 +18,25 @@ import java.util.Set;
 
 /**
  * Finds what ref() and source() name. Search order of dbt-core 1.12 {@code _packages_to_search}:
- * the given package alone; else the root project, the node's package, any package. Immutable.
+ * the given package alone; else the root project and the node's package in an {@link Order}, then
+ * any package. Immutable.
  */
 public final class RefIndex {
   private static final Set<ResourceType> REFABLE =
       Set.of(ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
 
   private final String root;
+  private final Order order;
   private final ImmutableListMultimap<String, Entry> refs;
   private final ImmutableListMultimap<String, Entry> sources;
 
   private RefIndex(
       String root,
+      Order order,
       ImmutableListMultimap<String, Entry> refs,
       ImmutableListMultimap<String, Entry> sources) {
     this.root = root;
+    this.order = order;
     this.refs = refs;
     this.sources = sources;
   }
@@ -44,11 +49,25 @@ public final class RefIndex {
   public record Entry(
       UniqueId id, String name, String packageName, Optional<ModelNode.Version> version) {}
 
-  public static RefIndex of(String root, Collection<Entry> refs, Collection<Entry> sources) {
-    return new RefIndex(root, byName(refs), byName(sources));
+  /** Whose resources a call without a package means first. */
+  public enum Order {
+    ROOT_FIRST,
+    OWN_FIRST;
+
+    /** What the root project's flags say (dbt-core 1.12 {@code _packages_to_search}). */
+    public static Order of(Map<String, ?> flags) {
+      return BehaviourFlags.isOn(flags, "require_ref_searches_node_package_before_root")
+          ? OWN_FIRST
+          : ROOT_FIRST;
+    }
   }
 
-  public static RefIndex of(Manifest manifest) {
+  public static RefIndex of(
+      String root, Order order, Collection<Entry> refs, Collection<Entry> sources) {
+    return new RefIndex(root, order, byName(refs), byName(sources));
+  }
+
+  public static RefIndex of(Manifest manifest, Order order) {
     List<Entry> refs = new ArrayList<>();
     manifest.nodes().values().stream()
         .filter(node -> isRefable(node.resourceType()))
@@ -64,7 +83,7 @@ public final class RefIndex {
                         source.sourceName() + "." + source.info().name(),
                         source.info().packageName(),
                         Optional.empty())));
-    return of(manifest.projectName(), refs, sources);
+    return of(manifest.projectName(), order, refs, sources);
   }
 
   public static boolean isRefable(ResourceType type) {
@@ -116,7 +135,9 @@ public final class RefIndex {
   }
 
   private Optional<UniqueId> nearest(List<Entry> entries, String nodePackage) {
-    for (String place : List.of(root, nodePackage)) {
+    List<String> places =
+        order == Order.ROOT_FIRST ? List.of(root, nodePackage) : List.of(nodePackage, root);
+    for (String place : places) {
       Optional<UniqueId> found = inPackage(entries, place);
       if (found.isPresent()) {
         return found;

@@ -1,6 +1,7 @@
 package io.epoxy.model.config.resolve;
 
 import com.google.common.collect.ImmutableList;
+import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.config.ConfigMerge;
 import io.epoxy.model.config.Data;
 import io.epoxy.model.config.Project;
@@ -89,7 +90,11 @@ public final class ConfigResolver {
   }
 
   private static String tree(Layers layers) {
-    return TREES.getOrDefault(layers.type(), "models");
+    boolean ownAnalyses =
+        layers.type() == ResourceType.ANALYSIS
+            && BehaviourFlags.isOn(
+                layers.root().orElse(layers.owner()).flags(), "require_corrected_analysis_fqns");
+    return ownAnalyses ? "analyses" : TREES.getOrDefault(layers.type(), "models");
   }
 
   private static List<Map<String, Object>> overlaid(
