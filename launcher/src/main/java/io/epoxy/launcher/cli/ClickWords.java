@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Usage errors in the words of click, which dbt's users know. */
+/** Usage errors in the words of click 8.4, which dbt's users know. */
 final class ClickWords {
   private static final Pattern VALUE_OF_SWITCH =
       Pattern.compile("'(--?[^']+)' should be specified without '");
@@ -55,7 +55,10 @@ final class ClickWords {
               .flatMap(option -> Arrays.stream(option.names()))
               .filter(name -> name.startsWith("--"))
               .toList();
-      return "No such option: " + name(word) + suggestion(CloseMatches.of(name(word), known));
+      return "No such option '"
+          + name(word)
+          + "'."
+          + suggestion(CloseMatches.of(name(word), known));
     }
     boolean hasCommands = !e.getCommandLine().getSubcommands().isEmpty();
     return hasCommands
@@ -79,8 +82,10 @@ final class ClickWords {
     if (names.isEmpty()) {
       return "";
     }
+    String quoted =
+        names.stream().sorted().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
     return names.size() == 1
-        ? " Did you mean " + names.get(0) + "?"
-        : " (Possible options: " + names.stream().sorted().collect(Collectors.joining(", ")) + ")";
+        ? " Did you mean " + quoted + "?"
+        : " (Did you mean one of: " + quoted + "?)";
   }
 }

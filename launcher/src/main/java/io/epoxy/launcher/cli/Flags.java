@@ -146,8 +146,14 @@ final class Flags {
     if (flag.kind() != FlagKind.DATA) {
       return FlagWords.read(flag, word);
     }
+    if (word.isBlank()) {
+      if (given.find(flag).isPresent()) {
+        throw FlagWords.wrong(flag, "String '" + word + "' is not valid YAML.");
+      }
+      return Map.of();
+    }
     try {
-      return word.isBlank() ? Map.of() : yaml.read(flag.names().get(0), word);
+      return yaml.read(flag.names().get(0), word);
     } catch (EpoxyException e) {
       throw FlagWords.wrong(flag, "String '" + word + "' is not valid YAML. " + e.getMessage());
     }

@@ -242,20 +242,20 @@ class CommandLineRunnerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "build --foo|epoxy build|No such option: --foo",
-        "build --fool-refresh|epoxy build|No such option: --fool-refresh (Possible options:"
-            + " --full-refresh, --no-full-refresh, --no-store-failures)",
-        "build --exclud x|epoxy build|No such option: --exclud Did you mean --exclude?",
+        "build --foo|epoxy build|No such option '--foo'.",
+        "build --fool-refresh|epoxy build|No such option '--fool-refresh'. (Did you mean one"
+            + " of: '--full-refresh', '--no-full-refresh', '--no-store-failures'?)",
+        "build --exclud x|epoxy build|No such option '--exclud'. Did you mean '--exclude'?",
         "foo|epoxy|No such command 'foo'.",
-        "biuld|epoxy|No such command 'biuld'. Did you mean build?",
+        "biuld|epoxy|No such command 'biuld'. Did you mean 'build'?",
         "build x y|epoxy build|Got unexpected extra arguments (x y)",
         "run --threads|epoxy run|Option '--threads' requires an argument.",
         "run --quiet=1|epoxy run|Option '--quiet' does not take a value.",
         "run --threads x|epoxy run|Invalid value for '--threads': 'x' is not a valid integer.",
-        "run --full=1|epoxy run|No such option: --full Did you mean --full-refresh?",
+        "run --full=1|epoxy run|No such option '--full'. Did you mean '--full-refresh'?",
         "submit|epoxy submit|Missing command.",
         "docs|epoxy docs|Missing command.",
-        "submit build --foo|epoxy submit build|No such option: --foo",
+        "submit build --foo|epoxy submit build|No such option '--foo'.",
         "build --vars [1]|epoxy build|Invalid value for '--vars': String '[1]' is not valid YAML."
             + " It must be a dictionary.",
         "-t a run -t b|epoxy run|target was provided both before and after the subcommand, it can"
@@ -301,6 +301,13 @@ class CommandLineRunnerTest {
 
   private static boolean isGroup(String command) {
     return List.of("epoxy", "epoxy submit", "epoxy docs").contains(command);
+  }
+
+  @Test
+  void anEmptyTextIsNoYaml() {
+    assertThat(run("build", "--vars", "")).isEqualTo(2);
+    assertThat(complained())
+        .endsWith("Error: Invalid value for '--vars': String '' is not valid YAML.\n");
   }
 
   @Test

@@ -140,10 +140,7 @@ public final class ProjectParser {
    */
   public Optional<CodeChanges> changes(ParseCache memory) {
     return CodeChanges.since(
-        memory,
-        input.with(memory),
-        new InputFiles(finders.values()),
-        () -> describable(files()));
+        memory, input.with(memory), new InputFiles(finders.values()), () -> describable(files()));
   }
 
   /** Lets a memory know the parse that has just ended, when another one could only repeat it. */

@@ -1,14 +1,14 @@
 package io.epoxy.job.command;
 
 import io.epoxy.bundle.artifact.ArtifactPaths;
-import io.epoxy.bundle.artifact.ManifestEdit;
 import io.epoxy.bundle.artifact.GraphSummaryWriter;
+import io.epoxy.bundle.artifact.ManifestEdit;
 import io.epoxy.bundle.artifact.ManifestWriter;
 import io.epoxy.bundle.artifact.NodeOutputs;
 import io.epoxy.bundle.artifact.RunMetadata;
 import io.epoxy.bundle.artifact.RunResultsWriter;
-import io.epoxy.bundle.artifact.WrittenFile;
 import io.epoxy.bundle.artifact.SemanticManifestWriter;
+import io.epoxy.bundle.artifact.WrittenFile;
 import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.Invocation;

@@ -1,9 +1,11 @@
 package io.epoxy.compiler.select.spec;
 
 import com.google.common.collect.ImmutableMap;
+import io.epoxy.jinja.value.Python;
 import io.epoxy.model.config.Data;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,9 +40,8 @@ public record ProjectSelectors(
           ErrorCode.SELECTION,
           "Could not find selector named "
               + name
-              + ", expected one of ['"
-              + String.join("', '", byName.keySet())
-              + "']");
+              + ", expected one of "
+              + Python.repr(new ArrayList<>(byName.keySet())));
     }
     return spec;
   }
