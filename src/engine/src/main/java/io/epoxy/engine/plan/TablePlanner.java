@@ -28,7 +28,7 @@ public final class TablePlanner {
     if (!same) {
       boolean ownCatalog = model.format().format().supports(FormatFeature.OWN_CATALOG);
       existing
-          .filter(old -> ownCatalog || !isReplaceable(old))
+          .filter(old -> ownCatalog || !canGiveUpItsName(old))
           .ifPresent(old -> refuse(model, old));
     }
     switch (model.format().replacement()) {
@@ -135,9 +135,13 @@ public final class TablePlanner {
         model.comment());
   }
 
-  static boolean isFileTable(RelationState.Existing existing) {
-    return existing.isTable()
-        && existing.format().filter(format -> !format.supports(FormatFeature.MERGE)).isPresent();
+  /** What the session's catalog names goes by an update of that catalog, whatever it is. */
+  static boolean canGiveUpItsName(RelationState.Existing existing) {
+    return !existing.isTable()
+        || existing
+            .format()
+            .filter(format -> !format.supports(FormatFeature.OWN_CATALOG))
+            .isPresent();
   }
 
   static String describe(RelationState.Existing existing) {
@@ -148,10 +152,6 @@ public final class TablePlanner {
         .format()
         .map(format -> "a table of format " + format.dbtName())
         .orElse("a table of a format unknown to Epoxy");
-  }
-
-  private static boolean isReplaceable(RelationState.Existing existing) {
-    return !existing.isTable() || isFileTable(existing);
   }
 
   private static boolean isSameFormat(ModelSpec model, RelationState.Existing existing) {

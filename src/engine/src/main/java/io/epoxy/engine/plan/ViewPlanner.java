@@ -10,7 +10,7 @@ final class ViewPlanner {
   static List<PlanStep> plan(ModelSpec model, RelationState state, PlanContext context) {
     state
         .existing()
-        .filter(existing -> existing.isTable() && !TablePlanner.isFileTable(existing))
+        .filter(existing -> !TablePlanner.canGiveUpItsName(existing))
         .ifPresent(
             existing -> {
               throw model.error(

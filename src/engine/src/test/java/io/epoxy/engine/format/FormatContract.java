@@ -303,6 +303,32 @@ abstract class FormatContract {
     assertThat(content(table)).containsExactly(List.of(3L, 4L));
   }
 
+  @Test
+  void aTableOfAnotherFormatGivesUpItsNameOnceTheNewOneIsReady() {
+    Relation table = table("reshaped");
+    Relation plain = Relation.of(table.schema(), table.identifier());
+    TableFormat other = format() == TableFormat.DELTA ? TableFormat.HUDI : TableFormat.DELTA;
+    Map<String, Object> old = Map.of("materialized", "table", "file_format", other.dbtName());
+    run(plain, "select 1 as id, 'x' as kind", old);
+    CompiledNode failing =
+        Fixtures.model(
+            table, "select id from range(9) where assert_true(id < 5) is null", config("table"));
+    boolean refused = format().supports(FormatFeature.OWN_CATALOG);
+    assertThatThrownBy(() -> engine.execute(failing, RefreshMode.NORMAL))
+        .hasMessageContaining(refused ? "cannot be turned into it yet" : "is not true");
+    assertThat(rows("select id, kind from " + plain)).containsExactly(List.of(1L, "x"));
+    if (refused) {
+      return;
+    }
+    run(table, "select 2 as id, 'y' as day", config("table", "partition_by", "day"));
+    assertThat(content(table)).containsExactly(List.of(2L, "y"));
+    assertThat(engine.warehouse().findRelation(table).flatMap(Relation::format)).contains(format());
+    run(table, "select 3 as id", Map.of("materialized", "view"));
+    assertThat(content(table)).containsExactly(List.of(3L));
+    assertThat(engine.warehouse().listRelations(table.schema()))
+        .noneMatch(relation -> relation.identifier().contains("__epoxy"));
+  }
+
   private Relation table(String name) {
     Relation plain = Relation.of("contract_" + format().dbtName(), name);
     return format().supports(FormatFeature.OWN_CATALOG) ? plain.inCatalog("glue_catalog") : plain;
