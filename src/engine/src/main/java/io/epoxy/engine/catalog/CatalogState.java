@@ -99,7 +99,7 @@ final class CatalogState {
         break;
       case "table":
         if (put) {
-          tables.put(key(database, name), StateJson.readTable(database, name, state));
+          putTable(StateJson.readTable(database, name, state));
         } else {
           tables.remove(key(database, name));
           partitions.remove(key(database, name));
@@ -117,6 +117,15 @@ final class CatalogState {
         break;
       default:
         throw new IllegalArgumentException("unknown record " + json.get("what"));
+    }
+  }
+
+  /** Partitions belong to the columns that they were made for. */
+  private void putTable(TableState table) {
+    String key = key(table.database(), table.name());
+    TableState old = tables.put(key, table);
+    if (old != null && !old.partitionColumns().equals(table.partitionColumns())) {
+      partitions.remove(key);
     }
   }
 

@@ -41,9 +41,6 @@ public final class SparkSessions implements AutoCloseable {
   /** Starts an embedded Spark; its log goes to a file. */
   public static SparkSessions start(SessionSettings settings, String schema, Path logFile) {
     logTo(logFile);
-    // Hudi measures objects with JOL, which else prints warnings among the run's lines.
-    System.setProperty("jol.skipDynamicAttach", "true");
-    System.setProperty("jol.skipHotspotSAAttach", "true");
     SparkSession.Builder builder = SparkSession.builder();
     settings.context().forEach(builder::config);
     if (settings.context().getOrDefault("spark.sql.catalogImplementation", "").equals("hive")) {

@@ -2,8 +2,11 @@ package io.epoxy.engine.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epoxy.engine.Fixtures;
 import io.epoxy.engine.SharedEngine;
 import io.epoxy.engine.SparkEngine;
+import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.model.relation.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,19 @@ class CatalogRoundTripTest {
     assertThat(engine.warehouse().query("show partitions kept.parts").rows()).hasSize(2);
     assertThat(engine.warehouse().schemaExists("dropped")).isFalse();
     assertThat(engine.warehouse().schemaExists("kept_by_schema")).isTrue();
+  }
+
+  @Test
+  void aPartitionedTableThatBecameAViewIsAViewAfterAReopening() {
+    SparkEngine engine = SharedEngine.get();
+    Relation name = Relation.of("turned", "orders");
+    Map<String, Object> table = Map.of("materialized", "table", "partition_by", "day");
+    engine.execute(Fixtures.model(name, "select 1 as n, 'x' as day", table), RefreshMode.NORMAL);
+    engine.execute(
+        Fixtures.model(name, "select 2 as n", Map.of("materialized", "view")), RefreshMode.NORMAL);
+    engine = SharedEngine.reopened();
+    assertThat(engine.warehouse().query("select * from turned.orders").rows())
+        .containsExactly(List.of(2L));
   }
 
   private static List<Object> snapshot() {
