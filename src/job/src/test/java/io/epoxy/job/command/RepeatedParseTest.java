@@ -183,7 +183,7 @@ final class RepeatedParseTest {
   void whatPropertyFilesAskOfTheClockIsLinkedEachTime() {
     project.file(
         "models/clock.yml",
-        "sources: [{name: c, schema: \"{{ run_started_at.year }}\", tables: [{name: t}]}]\n");
+        "sources: [{name: c, schema: \"y{{ run_started_at.year }}\", tables: [{name: t}]}]\n");
     assertThat(repeats()).isFalse();
   }
 
