@@ -19,6 +19,9 @@ final class PathMethod implements SelectorMethod {
               + glob
               + "\": it must name a file or folder below that of dbt_project.yml");
     }
+    if (FileGlob.steps(glob).stream().anyMatch(step -> step.length() > 2 && step.contains("**"))) {
+      throw criterion.error("Invalid pattern: '**' can only be an entire path component"); // Python
+    }
     Set<String> found = FileGlob.expand(surroundings.projectDir(), glob);
     return candidate -> {
       String file = candidate.info().originalFilePath();

@@ -36,7 +36,6 @@ public final class SelectorMethods {
           .put("semantic_model", new NamedMethod(ResourceType.SEMANTIC_MODEL))
           .put("saved_query", new NamedMethod(ResourceType.SAVED_QUERY))
           .put("unit_test", new NamedMethod(ResourceType.UNIT_TEST))
-          .put("function", new NamedMethod(ResourceType.FUNCTION))
           .buildOrThrow();
 
   private static final Set<String> NAMES =

@@ -21,24 +21,28 @@ final class TestMethods {
                 .isPresent();
   }
 
-  /** generic (also schema), singular, data (both), unit. */
+  /**
+   * generic (also schema), data (both kinds), singular, unit; of the last three any part of the
+   * word will do, as dbt asks {@code selector in ("data")} (TestTypeSelectorMethod.search).
+   */
   static Predicate<Candidate> type(Criterion criterion, Surroundings surroundings) {
-    switch (criterion.text()) {
-      case "generic":
-      case "schema":
-        return candidate -> candidate.test().filter(t -> t.generic().isPresent()).isPresent();
-      case "singular":
-        return candidate -> candidate.test().filter(t -> t.generic().isEmpty()).isPresent();
-      case "data":
-        return candidate -> candidate.test().isPresent();
-      case "unit":
-        return TestMethods::isUnitTest;
-      default:
-        throw criterion.error(
-            "Invalid test type selector "
-                + criterion.text()
-                + ": expected \"generic\", \"singular\", \"unit\", or \"data\"");
+    String text = criterion.text();
+    if (text.equals("generic") || text.equals("schema")) {
+      return candidate -> candidate.test().filter(t -> t.generic().isPresent()).isPresent();
     }
+    if ("data".contains(text)) {
+      return candidate -> candidate.test().isPresent();
+    }
+    if ("singular".contains(text)) {
+      return candidate -> candidate.test().filter(t -> t.generic().isEmpty()).isPresent();
+    }
+    if ("unit".contains(text)) {
+      return TestMethods::isUnitTest;
+    }
+    throw criterion.error(
+        "Invalid test type selector "
+            + text
+            + ": expected \"generic\", \"singular\", \"unit\", or \"data\"");
   }
 
   private static boolean isUnitTest(Candidate candidate) {
