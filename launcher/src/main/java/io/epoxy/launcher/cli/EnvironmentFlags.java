@@ -15,14 +15,15 @@ import java.util.stream.Stream;
  * {@code cli/params.py}). An empty variable is an absent one.
  */
 final class EnvironmentFlags {
+  /** Without a prefix. */
   private static final Map<Flag, String> OLD_NAMES =
       ImmutableMap.of(
-          Flag.DEFER, "DBT_DEFER_TO_STATE",
-          Flag.FAVOR_STATE, "DBT_FAVOR_STATE_MODE",
-          Flag.STATE, "DBT_ARTIFACT_STATE_PATH");
+          Flag.DEFER, "DEFER_TO_STATE",
+          Flag.FAVOR_STATE, "FAVOR_STATE_MODE",
+          Flag.STATE, "ARTIFACT_STATE_PATH");
 
   /** The one that says the opposite of its flag. */
-  private static final String NO_PRINT = "DBT_NO_PRINT";
+  private static final String NO_PRINT = "NO_PRINT";
 
   private final Map<String, String> env;
 
@@ -32,13 +33,12 @@ final class EnvironmentFlags {
 
   /** The words that the environment gives for a flag; a list is split at blanks. */
   Optional<List<String>> find(Flag flag) {
-    Stream<String> names = flag.variables().stream();
-    if (OLD_NAMES.containsKey(flag)) {
-      names = Stream.concat(names, Stream.of(OLD_NAMES.get(flag)));
+    Optional<String> text = first(flag.variables());
+    if (text.isEmpty() && OLD_NAMES.containsKey(flag)) {
+      text = first(prefixed(OLD_NAMES.get(flag)));
     }
-    Optional<String> text = names.flatMap(name -> value(name).stream()).findFirst();
     if (text.isEmpty() && flag == Flag.PRINT) {
-      return value(NO_PRINT)
+      return first(prefixed(NO_PRINT))
           .map(word -> List.of(String.valueOf(!(Boolean) FlagWords.read(flag, word))));
     }
     return text.map(
@@ -48,7 +48,15 @@ final class EnvironmentFlags {
                 : List.of(word));
   }
 
-  private Optional<String> value(String name) {
-    return Optional.ofNullable(env.get(name)).filter(value -> !value.isEmpty());
+  private static List<String> prefixed(String name) {
+    return List.of("DBT_ENGINE_" + name, "DBT_" + name);
+  }
+
+  /** The first of the variables that is set to something. */
+  private Optional<String> first(List<String> names) {
+    return names.stream()
+        .flatMap(name -> Stream.ofNullable(env.get(name)))
+        .filter(value -> !value.isEmpty())
+        .findFirst();
   }
 }

@@ -315,7 +315,9 @@ class CommandLineRunnerTest {
     env.put("DBT_QUIET", "perhaps");
     assertThat(run("build")).isEqualTo(2);
     assertThat(complained())
-        .endsWith("Error: Invalid value for '--quiet' / '-q': 'perhaps' is not a valid boolean.\n");
+        .endsWith(
+            "Error: Invalid value for '--quiet' / '-q': 'perhaps' is not a valid boolean."
+                + " Recognized values: , 0, 1, f, false, n, no, off, on, t, true, y, yes\n");
   }
 
   @Test

@@ -3,13 +3,18 @@ package io.epoxy.launcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.base.Splitter;
+import com.google.common.collect.Lists;
+import com.google.common.io.Resources;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagKind;
-import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.error.EpoxyException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,69 @@ class FlagPrecedenceTest {
         .ifPresent(name -> assertThat(parse("run", name).find(flag)).contains(List.of("false")));
   }
 
+  static Stream<String> flagsOfDbt() throws IOException {
+    String table =
+        Resources.toString(
+            Resources.getResource(FlagPrecedenceTest.class, "dbt-flags.txt"),
+            StandardCharsets.UTF_8);
+    return table.lines().filter(line -> !line.startsWith("#"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("flagsOfDbt")
+  void aFlagHasDbtsNamesKindAndVariables(String line) {
+    List<String> row = Splitter.on('|').trimResults().splitToList(line);
+    Flag flag = Flag.valueOf(row.get(0).toUpperCase(Locale.ROOT));
+
+    assertThat(CommandSyntax.GLOBAL).contains(flag);
+    assertThat(String.join(" ", flag.names())).isEqualTo(row.get(1));
+    if (row.get(2).equals("no")) {
+      assertThat(flag.negativeName()).contains("--no-" + row.get(0).replace('_', '-'));
+    }
+    assertThat(flag.kind()).isEqualTo(FlagKind.valueOf(row.get(3).toUpperCase(Locale.ROOT)));
+    List<String> variables = List.of("DBT_ENGINE_" + flag.name(), "DBT_" + flag.name());
+    assertThat(flag.variables())
+        .isEqualTo(
+            switch (row.get(4)) {
+              case "both" -> variables;
+              case "engine" -> variables.subList(0, 1);
+              default -> List.of();
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("globalFlags")
+  void aSwitchInTheEnvironmentTakesEachOfClicksWords(Flag flag) {
+    if (flag.kind() != FlagKind.SWITCH) {
+      return;
+    }
+    for (String variable : flag.variables()) {
+      for (String word : List.of("1", "true", "T", "yes", "y", "ON", " on ")) {
+        assertThat(settled(variable, word)).as(word).containsEntry(flag.dbtName(), true);
+      }
+      for (String word : List.of("0", "False", "f", "no", "n", "off", " ")) {
+        assertThat(settled(variable, word)).as(word).containsEntry(flag.dbtName(), false);
+      }
+      assertThatThrownBy(() -> settled(variable, "maybe"))
+          .hasMessageContaining("'maybe' is not a valid boolean. Recognized values: , 0, 1, f,");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("globalFlags")
+  void aFolderOnTheCommandLineBeatsOneInTheEnvironment(Flag flag) {
+    if (flag.kind() != FlagKind.PATH) {
+      return;
+    }
+    String typed = flag.names().get(0);
+    for (String variable : Lists.reverse(flag.variables())) {
+      env.put(variable, "of " + variable);
+      assertThat(flags("run").path(flag)).contains("of " + variable);
+    }
+    assertThat(flags("run", typed, "here").path(flag)).contains("here");
+    assertThat(flags(typed, "here", "run").path(flag)).contains("here");
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void aCommandTakesItsOwnFlags(CommandSyntax syntax) {
@@ -63,8 +131,10 @@ class FlagPrecedenceTest {
     }
     project.put(flag.dbtName(), value(flag, 0));
     assertThat(settle("run")).as("project").containsEntry(flag.dbtName(), value(flag, 0));
-    env.put(flag.variables().get(1), String.valueOf(value(flag, 1)));
-    assertThat(settle("run")).as("DBT_").containsEntry(flag.dbtName(), value(flag, 1));
+    if (flag.variables().size() > 1) {
+      env.put(flag.variables().get(1), String.valueOf(value(flag, 1)));
+      assertThat(settle("run")).as("DBT_").containsEntry(flag.dbtName(), value(flag, 1));
+    }
     env.put(flag.variables().get(0), String.valueOf(value(flag, 0)));
     assertThat(settle("run")).as("DBT_ENGINE_").containsEntry(flag.dbtName(), value(flag, 0));
     assertThat(settle(typed(flag, value(flag, 1))))
@@ -85,8 +155,9 @@ class FlagPrecedenceTest {
     env.put("DBT_DEFER_TO_STATE", "1");
     env.put("DBT_NO_PRINT", "1");
     assertThat(settle("run")).containsEntry("defer", true).containsEntry("print", false);
+    env.put("DBT_ENGINE_DEFER_TO_STATE", "0");
     env.put("DBT_PRINT", "1");
-    assertThat(settle("run")).containsEntry("print", true);
+    assertThat(settle("run")).containsEntry("defer", false).containsEntry("print", true);
   }
 
   @Test
@@ -124,11 +195,18 @@ class FlagPrecedenceTest {
         .hasMessageStartingWith("Invalid value for '--indirect-selection': 'greedy' is not one of");
   }
 
+  private Map<String, Object> settled(String variable, String word) {
+    env.clear();
+    env.put(variable, word);
+    return settle("run");
+  }
+
   private Map<String, Object> settle(String... words) {
-    FlagValues settled =
-        new Flags(parse(words), new EnvironmentFlags(env), (option, text) -> Map.of())
-            .settle(CommandSyntax.RUN.flags(), project);
-    return settled.values();
+    return flags(words).settle(CommandSyntax.RUN.flags(), project).values();
+  }
+
+  private Flags flags(String... words) {
+    return new Flags(parse(words), new EnvironmentFlags(env), (option, text) -> Map.of());
   }
 
   private static GivenFlags parse(String... words) {

@@ -27,7 +27,7 @@ public enum Flag {
   DEFER_STATE(of(PATH)),
   FAIL_FAST(of(SWITCH, "-x")),
   FAVOR_STATE(of(SWITCH)),
-  HINTS_ENABLED(of(SWITCH).byDefault(true)),
+  HINTS_ENABLED(of(SWITCH).byDefault(true).engineVariableOnly()),
   INDIRECT_SELECTION(choice("eager", "cautious", "buildable", "empty")),
   LOG_CACHE_EVENTS(of(SWITCH)),
   LOG_FILE_MAX_BYTES(of(NUMBER).byDefault(10L * 1024 * 1024)),
@@ -37,7 +37,7 @@ public enum Flag {
   LOG_LEVEL_FILE(choice("debug", "info", "warn", "error", "none")),
   LOG_PATH(of(PATH)),
   MACRO_DEBUGGING(of(SWITCH)),
-  MAXIMUM_SEED_SIZE_MIB(of(NUMBER).byDefault(1L)),
+  MAXIMUM_SEED_SIZE_MIB(of(NUMBER).byDefault(1L).engineVariableOnly()),
   PARTIAL_PARSE(of(SWITCH).byDefault(true)),
   PARTIAL_PARSE_FILE_DIFF(of(SWITCH).byDefault(true)),
   PARTIAL_PARSE_FILE_PATH(of(PATH)),
@@ -51,7 +51,7 @@ public enum Flag {
   SHOW_ALL_DEPRECATIONS(of(SWITCH).typedOnly()),
   SHOW_RESOURCE_REPORT(of(SWITCH)),
   SINGLE_THREADED(of(SWITCH)),
-  SNOWFLAKE_PROJECTS_OTEL(of(SWITCH)),
+  SNOWFLAKE_PROJECTS_OTEL(of(SWITCH).engineVariableOnly()),
   STATE(of(PATH)),
   STATIC_PARSER(of(SWITCH).byDefault(true)),
   TARGET(of(TEXT, "-t")),
@@ -60,8 +60,8 @@ public enum Flag {
   USE_COLORS_FILE(of(SWITCH)),
   USE_EXPERIMENTAL_PARSER(of(SWITCH)),
   USE_FAST_TEST_EDGES(of(SWITCH)),
-  USE_V2_PARSER(of(SWITCH)),
-  V2_PARSER(of(TEXT)),
+  USE_V2_PARSER(of(SWITCH).engineVariableOnly()),
+  V2_PARSER(of(TEXT).engineVariableOnly()),
   VERSION_CHECK(of(SWITCH).byDefault(true)),
   WARN_ERROR(of(SWITCH)),
   WARN_ERROR_OPTIONS(of(DATA)),
@@ -121,7 +121,7 @@ public enum Flag {
   SKIP_PROFILE_SETUP(of(SWITCH, "-s").typedOnly()),
   SOURCE(choice("hub", "git", "local").typedOnly()),
   SQL(of(TEXT).typedOnly()),
-  SQLPARSE(of(DATA)),
+  SQLPARSE(of(DATA).engineVariableOnly()),
   STATIC(of(SWITCH).typedOnly()),
   STORE_FAILURES(of(SWITCH)),
   TARGET_PATH(of(PATH)),
@@ -170,8 +170,11 @@ public enum Flag {
 
   /** The variables that give it, the one that wins first. */
   public List<String> variables() {
-    return syntax.environment() == FlagSyntax.Environment.VARIABLES
-        ? List.of("DBT_ENGINE_" + name(), "DBT_" + name())
-        : List.of();
+    String engine = "DBT_ENGINE_" + name();
+    return switch (syntax.environment()) {
+      case VARIABLES -> List.of(engine, "DBT_" + name());
+      case ENGINE_VARIABLE -> List.of(engine);
+      case NOTHING -> List.of();
+    };
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param otherNames names besides the one that the constant gives, {@code -t} for example
  * @param choices the words that are allowed; empty allows any
  * @param byDefault the value when nobody gives one; empty leaves it open
- * @param environment whether DBT_ENGINE_X and DBT_X give it too
+ * @param environment which variables give it too
  */
 record FlagSyntax(
     FlagKind kind,
@@ -52,9 +52,17 @@ record FlagSyntax(
     return new FlagSyntax(kind, otherNames, choices, byDefault, Environment.NOTHING);
   }
 
+  /** A flag that came after the prefix of dbt's own variables, so that DBT_X never gave it. */
+  FlagSyntax engineVariableOnly() {
+    return new FlagSyntax(kind, otherNames, choices, byDefault, Environment.ENGINE_VARIABLE);
+  }
+
   /** Where a value may come from besides the command line and dbt_project.yml. */
   enum Environment {
+    /** DBT_ENGINE_X, else DBT_X. */
     VARIABLES,
+    /** DBT_ENGINE_X. */
+    ENGINE_VARIABLE,
     NOTHING
   }
 }

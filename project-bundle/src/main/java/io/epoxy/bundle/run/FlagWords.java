@@ -51,6 +51,9 @@ public final class FlagWords {
           .put("", false)
           .buildOrThrow();
 
+  private static final String RECOGNIZED =
+      BOOLEANS.keySet().stream().sorted().collect(Collectors.joining(", "));
+
   private FlagWords() {}
 
   /**
@@ -64,7 +67,8 @@ public final class FlagWords {
       case SWITCH:
         Boolean known = BOOLEANS.get(word.strip().toLowerCase(Locale.ROOT));
         if (known == null) {
-          throw wrong(flag, "'" + word + "' is not a valid boolean.");
+          throw wrong(
+              flag, "'" + word + "' is not a valid boolean. Recognized values: " + RECOGNIZED);
         }
         return known;
       case NUMBER:

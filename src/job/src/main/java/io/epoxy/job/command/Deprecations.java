@@ -21,7 +21,11 @@ final class Deprecations {
 
   /** Events with such a code that dbt neither counts nor tells once only. */
   private static final Set<String> OTHERS =
-      Set.of(SUMMARY, "AdapterDeprecationWarning", "GetMetaKeyWarning");
+      Set.of(
+          SUMMARY,
+          "AdapterDeprecationWarning",
+          "GetMetaKeyWarning",
+          "SpacesInResourceNameDeprecation");
 
   /** Those whose text dbt does not head. */
   private static final Set<String> PLAIN =

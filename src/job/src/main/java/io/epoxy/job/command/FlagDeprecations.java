@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 final class FlagDeprecations {
   private static final String ENGINE_PREFIX = "DBT_ENGINE";
 
-  /** Variables of dbt that are no flags (dbt-core 1.12 {@code env_vars.py}). */
+  /**
+   * Variables of dbt that are no flags, or old names of flags (dbt-core 1.12 {@code env_vars.py}).
+   */
   private static final Set<String> OTHER_VARIABLES =
       Set.of(
           "DBT_ENGINE_INVOCATION_ENV",
@@ -21,7 +23,11 @@ final class FlagDeprecations {
           "DBT_ENGINE_PACKAGE_HUB_URL",
           "DBT_ENGINE_DOWNLOAD_DIR",
           "DBT_ENGINE_PP_FILE_DIFF_TEST",
-          "DBT_ENGINE_PP_TEST");
+          "DBT_ENGINE_PP_TEST",
+          "DBT_ENGINE_DEFER_TO_STATE",
+          "DBT_ENGINE_FAVOR_STATE_MODE",
+          "DBT_ENGINE_NO_PRINT",
+          "DBT_ENGINE_ARTIFACT_STATE_PATH");
 
   private final FlagValues flags;
   private final Map<String, String> env;

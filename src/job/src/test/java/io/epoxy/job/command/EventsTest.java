@@ -105,6 +105,16 @@ class EventsTest {
         .containsExactly("moved", "Deprecated functionality\none");
   }
 
+  /** dbt-core 1.12.3 tells it beside the deprecation that counts such names. */
+  @Test
+  void theNameWithSpacesIsNoDeprecationOfItsOwn() {
+    events.release();
+    events.message(RunEvent.Level.WARN, "SpacesInResourceNameDeprecation", "Found spaces");
+    events.summarizeDeprecations();
+
+    assertThat(texts()).containsExactly("Found spaces");
+  }
+
   @Test
   void deprecationsAreToldOncePerKindAndSummedUpAtTheEnd() {
     events.release();
