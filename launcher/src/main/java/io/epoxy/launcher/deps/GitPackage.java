@@ -66,10 +66,7 @@ final class GitPackage implements PinnedPackage {
 
   @Override
   public Map<String, Object> lockEntry() {
-    String written = log.scrub(wanted.written());
-    if (!written.equals(wanted.written())) {
-      SecretUrl.warn(log, written);
-    }
+    String written = SecretUrl.scrubbed(wanted.written(), log);
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put(wanted.hosted().isPresent() ? "private" : "git", written);
     entry.put("revision", pinned());

@@ -40,10 +40,7 @@ final class TarballPackage implements PinnedPackage {
 
   @Override
   public Map<String, Object> lockEntry() {
-    String written = log.scrub(wanted.written());
-    if (!written.equals(wanted.written())) {
-      SecretUrl.warn(log, written);
-    }
+    String written = SecretUrl.scrubbed(wanted.written(), log);
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("tarball", written);
     entry.put("name", wanted.project());
