@@ -33,6 +33,7 @@ record ChosenNodes(CommandContext context, Manifest project, List<UniqueId> ids)
     AdHoc adHoc = context.compiler().adHoc(context.manifest(), new LazyEngine(context).warehouse());
     try {
       Manifest more = adHoc.withInline(inline);
+      context.artifacts().writeGraphSummary(more);
       return new ChosenNodes(
           context.withManifest(more), context.manifest(), List.of(adHoc.inlineId()));
     } catch (EpoxyException e) {

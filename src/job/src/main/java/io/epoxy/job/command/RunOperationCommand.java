@@ -38,6 +38,9 @@ final class RunOperationCommand {
     Optional<String> macro = flags.text(Flag.MACRO).filter(name -> !name.isEmpty());
     Optional<String> sql = flags.text(Flag.SQL).filter(text -> !text.isEmpty());
     refuseBoth(macro, sql);
+    if (sql.map(AdHoc::isTemplate).orElse(true)) {
+      context.artifacts().writeGraphSummary(context.manifest());
+    }
     Instant start = now();
     Optional<String> error = Optional.empty();
     try (LazyEngine engine = new LazyEngine(context)) {

@@ -74,6 +74,26 @@ class WrittenArtifactsTest {
     assertThat(folder.resolve("target/manifest.json")).exists();
   }
 
+  /** dbt-core 1.12.3 links it for a macro that is nowhere, too. */
+  @Test
+  void runOperationLinksTheGraph() {
+    FlagValues nowhere = FlagValues.NONE.with(Flag.MACRO, "nowhere");
+    assertThat(graph().run(Command.RUN_OPERATION, nowhere).exit())
+        .isEqualTo(ExitCode.COULD_NOT_RUN);
+
+    assertThat(folder.resolve("target/graph_summary.json")).exists();
+  }
+
+  @Test
+  void anInlineQueryIsLinkedToo() {
+    FlagValues inline = FlagValues.NONE.with(Flag.INLINE, "select * from {{ ref('a') }}");
+    graph().run(Command.COMPILE, inline);
+
+    assertThat(folder.resolve("target/graph_summary.json"))
+        .content()
+        .contains("sql_operation.shop.inline_query");
+  }
+
   @Test
   void withoutWriteJsonOnlyTheGraphIsWritten() {
     graph().run(Command.LS, FlagValues.NONE.with(Flag.WRITE_JSON, false));
