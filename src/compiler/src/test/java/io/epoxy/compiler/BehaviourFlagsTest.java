@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each behaviour flag does on and off, as dbt-core 1.12.3 answered the same projects. */
+/** What each behaviour flag does on and off, by the sources of dbt-core 1.12.3. */
 final class BehaviourFlagsTest {
   /** Flags that change nothing here, and why: whoever changes that takes its flag out of here. */
   private static final Map<String, String> WITHOUT_EFFECT =
