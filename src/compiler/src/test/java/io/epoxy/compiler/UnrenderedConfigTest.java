@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,12 +58,75 @@ class UnrenderedConfigTest {
     assertThat(written(project, Map.of())).isEqualTo(Map.of("alias", "z"));
   }
 
+  @Test
+  void propertyFilesOfModelsAndSeedsCountAsWrittenBesideTheirValues() {
+    Map<UniqueId, Map<String, Object>> written = described(true);
+
+    assertThat(written.get(id(ResourceType.MODEL, "a")))
+        .isEqualTo(
+            Map.of(
+                "schema", "{{ var('s') }}",
+                "tags", List.of("{{ var('s') }}", "here"),
+                "materialized", "var('m', 'table')"));
+    assertThat(written.get(id(ResourceType.SEED, "c")))
+        .isEqualTo(Map.of("tags", List.of("by_hand", "by_hand")));
+  }
+
+  @Test
+  void propertyFilesOfTestsCountAsRendered() {
+    assertThat(described(true).get(id(ResourceType.TEST, "b")))
+        .isEqualTo(Map.of("tags", List.of("here"), "severity", "var('v', 'warn')"));
+  }
+
+  @Test
+  void withoutTheFlagAllCountsAsRendered() {
+    Map<UniqueId, Map<String, Object>> written = described(false);
+
+    assertThat(written.get(id(ResourceType.MODEL, "a")))
+        .isEqualTo(Map.of("schema", "here", "tags", List.of("here"), "materialized", "table"));
+    assertThat(written.get(id(ResourceType.SEED, "c")))
+        .isEqualTo(Map.of("tags", List.of("by_hand")));
+    assertThat(written.get(id(ResourceType.TEST, "b")))
+        .isEqualTo(Map.of("tags", List.of("here"), "severity", "warn"));
+  }
+
+  /** What dbt-core 1.12.3 keeps of this project was seen with both settings of the flag. */
+  private Map<UniqueId, Map<String, Object>> described(boolean flag) {
+    Map<UniqueId, Map<String, Object>> written = new HashMap<>();
+    new TestProject(root)
+        .file(
+            "dbt_project.yml",
+            "name: e\nprofile: e\nvars: {s: here}\n"
+                + "flags: {state_modified_compare_more_unrendered_values: "
+                + flag
+                + "}\n")
+        .file("models/a.sql", "{{ config(materialized=var('m', 'table')) }} select 1")
+        .file("tests/b.sql", "{{ config(severity=var('v', 'warn')) }} select 1")
+        .file("seeds/c.csv", "i\n1\n")
+        .file(
+            "models/p.yml",
+            """
+            models: [{name: a, config: {schema: "{{ var('s') }}", tags: ["{{ var('s') }}"]}}]
+            seeds: [{name: c, config: {tags: [by_hand]}}]
+            data_tests: [{name: b, config: {tags: ["{{ var('s') }}"]}}]
+            """)
+        .open()
+        .parse()
+        .nodes()
+        .forEach((id, node) -> written.put(id, node.info().unrenderedConfig()));
+    return written;
+  }
+
+  private static UniqueId id(ResourceType type, String name) {
+    return UniqueId.of(type, "e", name);
+  }
+
   private static Map<String, Object> written(TestProject project, Map<String, Object> vars) {
     return project
         .open(vars)
         .parse()
         .nodes()
-        .get(UniqueId.of(ResourceType.MODEL, "e", "a"))
+        .get(id(ResourceType.MODEL, "a"))
         .info()
         .unrenderedConfig();
   }

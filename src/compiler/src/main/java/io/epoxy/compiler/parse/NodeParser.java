@@ -8,6 +8,7 @@ import io.epoxy.compiler.context.node.TestArguments;
 import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.context.template.TemplateError;
 import io.epoxy.jinja.JinjaException;
+import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.config.ConfigMerge;
 import io.epoxy.model.config.Data;
 import io.epoxy.model.config.NodeConfig;
@@ -188,7 +189,7 @@ final class NodeParser {
       Map<String, Object> written =
           written(
               spec,
-              rendered && !PythonModel.is(spec)
+              comparesWritten() && rendered && !PythonModel.is(spec)
                   ? UnrenderedCall.of(spec.rawCode(), inFile)
                   : inFile);
       List<String> tags = tags(spec, config, inFile);
@@ -327,8 +328,17 @@ final class NodeParser {
     return ConfigResolver.resolve(layers(spec, inFile, spec.properties().config()));
   }
 
+  /** An entry's config as it stands counts with a flag only, and never that of a test. */
   private Map<String, Object> written(Spec spec, Map<String, Object> inFile) {
-    return ConfigResolver.written(layers(spec, inFile, spec.properties().written()));
+    Properties entry = spec.properties();
+    boolean asRendered = spec.type() == ResourceType.TEST || !comparesWritten();
+    return ConfigResolver.written(
+        layers(spec, inFile, asRendered ? entry.config() : entry.written()));
+  }
+
+  private boolean comparesWritten() {
+    return BehaviourFlags.isOn(
+        input.root().flags(), "state_modified_compare_more_unrendered_values");
   }
 
   private ConfigResolver.Layers layers(

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param description as written; its doc() calls are filled in when everything is parsed
  * @param columns likewise
  * @param config rendered, the keys that may stand beside {@code config:} among them
- * @param written config before rendering, as dbt keeps it for comparing states
+ * @param written the same with what the file says before rendering laid over it, as dbt compares
+ *     states by
  */
 record Properties(
     Optional<String> patchPath,
