@@ -16,7 +16,14 @@ public interface JinjaEngine {
    * @param name for messages, usually a path
    * @throws JinjaException of kind SYNTAX with its place
    */
-  Template parse(String name, String source);
+  default Template parse(String name, String source) {
+    Template template = read(name, source);
+    template.check();
+    return template;
+  }
+
+  /** As {@link #parse}, without {@link Template#check}, which must come before it is rendered. */
+  Template read(String name, String source);
 
   /**
    * The top-level blocks of the given tags, as dbt's block splitter finds them.

@@ -8,6 +8,14 @@ public interface Template {
   String name();
 
   /**
+   * What jinja2 does when it compiles: every filter and test must be there, but for those inside of
+   * conditions.
+   *
+   * @throws JinjaException {@code No filter named 'x'.}
+   */
+  void check();
+
+  /**
    * Renders to text.
    *
    * @throws JinjaException with place and macro stack

@@ -51,7 +51,7 @@ final class JinjavaEngine implements JinjaEngine {
   }
 
   @Override
-  public Template parse(String name, String source) {
+  public Template read(String name, String source) {
     Template known = templates.getIfPresent(source);
     if (known == null) {
       // Two threads may parse the same text; one tree is kept, and neither waits for the other.

@@ -9,8 +9,10 @@ import io.epoxy.jinja.MacroDefinition;
 import io.epoxy.jinja.MacroReturn;
 import io.epoxy.jinja.Scope;
 import io.epoxy.jinja.Template;
+import io.epoxy.jinja.statement.UnknownName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A template that can be rendered. */
@@ -19,24 +21,38 @@ final class RenderedTemplate implements Template {
   private final Unit unit;
   private final ImmutableList<MacroDefinition> macros;
   private final ImmutableList<Call> calls;
+  private final Optional<UnknownName> unknown;
 
-  RenderedTemplate(Runtime runtime, Unit unit, List<MacroDefinition> macros, List<Call> calls) {
+  RenderedTemplate(
+      Runtime runtime,
+      Unit unit,
+      List<MacroDefinition> macros,
+      List<Call> calls,
+      Optional<UnknownName> unknown) {
     this.runtime = runtime;
     this.unit = unit;
     this.macros = ImmutableList.copyOf(macros);
     this.calls = ImmutableList.copyOf(calls);
+    this.unknown = unknown;
   }
 
   RenderedTemplate named(String other) {
     Unit renamed = unit.named(other);
     List<MacroDefinition> same = new ArrayList<>();
     macros.forEach(macro -> same.add(((DefinedMacro) macro).of(renamed)));
-    return new RenderedTemplate(runtime, renamed, same, calls);
+    return new RenderedTemplate(runtime, renamed, same, calls, unknown);
   }
 
   @Override
   public String name() {
     return unit.name();
+  }
+
+  @Override
+  public void check() {
+    if (unknown.isPresent()) {
+      throw unknown.get().in(name());
+    }
   }
 
   @Override

@@ -55,7 +55,11 @@ public final class StatementParser {
     StatementParser parser = new StatementParser(lexer, library, macroTags);
     parser.statements();
     return new ParsedSource(
-        parser.out.source(), parser.out.headers(), parser.topLevelMacros, parser.walker.calls());
+        parser.out.source(),
+        parser.out.headers(),
+        parser.topLevelMacros,
+        parser.walker.calls(),
+        parser.walker.unknown());
   }
 
   TokenStream stream() {

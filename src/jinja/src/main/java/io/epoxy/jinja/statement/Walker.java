@@ -17,11 +17,11 @@ import io.epoxy.jinja.library.Library;
 import io.epoxy.jinja.syntax.SyntaxError;
 import io.epoxy.jinja.value.Dicts;
 import io.epoxy.jinja.value.PyTuple;
-import io.epoxy.jinja.value.Python;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks through parsed expressions for what is known before rendering. */
 final class Walker {
@@ -31,6 +31,7 @@ final class Walker {
   private final String template;
   private final Library library;
   private final List<Call> calls = new ArrayList<>();
+  private Optional<UnknownName> unknown = Optional.empty();
   private int depth;
 
   Walker(String template, Library library) {
@@ -42,9 +43,14 @@ final class Walker {
     return calls;
   }
 
+  /** The first filter or test of all that is not there. */
+  Optional<UnknownName> unknown() {
+    return unknown;
+  }
+
   /** How an unknown filter or test is taken. */
   enum Strictness {
-    /** At once, as jinja2 does. */
+    /** When the template is compiled, as jinja2 does. */
     FAIL,
     /** When it is reached, as jinja2 does inside conditions. */
     DEFER
@@ -53,7 +59,7 @@ final class Walker {
   /**
    * Visits an expression and all inside it.
    *
-   * @throws JinjaException {@code No filter named 'x'.}
+   * @throws JinjaException when it is nested too deeply
    */
   void visit(Expression expression, Strictness strictness, List<UsedNames> open) {
     if (++depth > MAX_DEPTH) {
@@ -66,11 +72,11 @@ final class Walker {
       call.dottedName().ifPresent(name -> calls.add(constant(name, call)));
     } else if (expression instanceof FilterExpression filter) {
       if (strictness == Strictness.FAIL && library.findFilter(filter.name()).isEmpty()) {
-        throw unknown("filter", filter.name(), filter);
+        unknown = unknown.or(() -> Optional.of(UnknownName.at(filter, "filter", filter.name())));
       }
     } else if (expression instanceof TestExpression test) {
       if (strictness == Strictness.FAIL && library.findTest(test.name()).isEmpty()) {
-        throw unknown("test", test.name(), test);
+        unknown = unknown.or(() -> Optional.of(UnknownName.at(test, "test", test.name())));
       }
     }
     Strictness inside = expression instanceof Conditional ? Strictness.DEFER : strictness;
@@ -78,11 +84,6 @@ final class Walker {
       visit(child, inside, open);
     }
     depth--;
-  }
-
-  private JinjaException unknown(String what, String name, Expression at) {
-    Place place = new Place(template, at.line(), at.column());
-    return SyntaxError.at(place, "No " + what + " named " + Python.repr(name) + ".");
   }
 
   private static Call constant(String name, CallExpression call) {

@@ -73,11 +73,16 @@ public final class MacroSource {
   }
 
   /**
-   * The parsed macro.
+   * The macro to be called; dbt compiles one at its first call only.
    *
-   * @throws JinjaException when its text cannot be parsed
+   * @throws JinjaException when its text cannot be parsed or has a filter or test that is not there
    */
   MacroDefinition definition() {
+    template().check();
+    return parsed();
+  }
+
+  private MacroDefinition parsed() {
     List<MacroDefinition> all = template().macros();
     if (all.isEmpty()) {
       throw new JinjaException(
@@ -90,7 +95,7 @@ public final class MacroSource {
 
   /** The names of the parameters, in order. */
   public List<String> parameters() {
-    return definition().parameters();
+    return parsed().parameters();
   }
 
   /** Every call written in the macro. */
@@ -103,7 +108,7 @@ public final class MacroSource {
     if (parsed == null) {
       // Blank lines in front keep the line numbers of the file.
       String padding = "\n".repeat(Math.max(0, location.line() - 1));
-      parsed = DbtJinja.engine().parse(location.path(), padding + text);
+      parsed = DbtJinja.engine().read(location.path(), padding + text);
       template = parsed;
     }
     return parsed;
