@@ -2,6 +2,7 @@ package io.epoxy.compiler.load;
 
 import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.context.template.TemplateValues;
+import io.epoxy.compiler.shape.Shapes;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.compiler.yaml.YamlReader;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The packages that a project asks for: packages.yml or dependencies.yml, and package-lock.yml,
@@ -33,17 +33,6 @@ record PackagesFile(
   private static final String PACKAGES = "packages.yml";
   private static final String DEPENDENCIES = "dependencies.yml";
   private static final String LOCK = "package-lock.yml";
-
-  /** Keys of one entry by what kind it is, the first one telling the kind. */
-  private static final Map<String, Set<String>> KINDS =
-      Map.of(
-          "local", Set.of("local", "name"),
-          "tarball", Set.of("tarball", "name"),
-          "git", Set.of("git", "revision", "warn-unpinned", "subdirectory", "name"),
-          "private",
-              Set.of("private", "provider", "revision", "warn-unpinned", "subdirectory", "name"),
-          "package",
-              Set.of("package", "version", "install_prerelease", "install-prerelease", "name"));
 
   /**
    * Reads and checks the files.
@@ -152,12 +141,8 @@ record PackagesFile(
                 + " e.g dbt-labs/dbt_utils");
       }
     }
-    boolean known =
-        KINDS.entrySet().stream()
-            .anyMatch(
-                kind ->
-                    map.get(kind.getKey()) != null && kind.getValue().containsAll(map.keySet()));
-    return known ? Optional.empty() : Optional.of(unfit(entry));
+    boolean fits = Shapes.find("packages").orElseThrow().check(entry).isEmpty();
+    return fits ? Optional.empty() : Optional.of(unfit(entry));
   }
 
   private static String unfit(Object entry) {

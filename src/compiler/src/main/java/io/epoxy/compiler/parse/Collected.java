@@ -6,6 +6,7 @@ import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Group;
 import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SemanticLayerNode;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.UniqueId;
@@ -71,6 +72,12 @@ final class Collected {
   /** The enabled resource of an id, else a disabled one. */
   Optional<GraphMember> findAny(UniqueId id) {
     return find(id).or(() -> Optional.ofNullable(disabledById.get(id)));
+  }
+
+  /** Whether there is a model to which an entry of {@code models:} belongs. */
+  boolean describesModel(Patch patch) {
+    UniqueId id = UniqueId.of(ResourceType.MODEL, patch.packageName(), patch.name());
+    return !ModelVersion.all(patch).isEmpty() || hasFailed(patch.name()) || findAny(id).isPresent();
   }
 
   /** Takes a resource out, to put others in its place. */

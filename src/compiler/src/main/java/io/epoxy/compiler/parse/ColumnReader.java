@@ -145,6 +145,7 @@ final class ColumnReader {
 
   private void checkDimension(
       String column, Map<String, Object> dimension, Optional<String> granularity) {
+    SemanticParts.checkDimensionType(entry, "columns", dimension.get("type"));
     String problem;
     if ("time".equals(dimension.get("type"))) {
       problem = "is a time dimension attached to column ";

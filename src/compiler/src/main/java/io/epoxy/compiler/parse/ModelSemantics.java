@@ -35,6 +35,7 @@ final class ModelSemantics {
       }
     }
     for (Written derived : derived("dimensions")) {
+      SemanticParts.checkDimensionType(entry, "derived_semantics", derived.get("type"));
       Map<String, Object> shape = derived.only("name", "type", "description", "label");
       shape.put("is_partition", derived.flag("is_partition"));
       shape.put("type_params", typeParams(derived.get("granularity"), derived));

@@ -242,7 +242,11 @@ public final class ProjectParser {
       one(patch, entry -> List.of(parsers.unitTests().parse(entry))).forEach(found::add);
     }
     SemanticParsers semantics = parsers.semantics();
-    properties.all("models").forEach(patch -> one(patch, semantics::model).forEach(found::add));
+    for (Patch patch : properties.all("models")) {
+      if (found.describesModel(patch)) {
+        one(patch, semantics::model).forEach(found::add);
+      }
+    }
     properties
         .all("semantic_models")
         .forEach(patch -> one(patch, semantics::semanticModel).forEach(found::add));

@@ -29,7 +29,6 @@ final class PropertyFiles {
           "sources",
           "macros",
           "analyses",
-          "data_tests",
           "exposures",
           "groups",
           "unit_tests",
@@ -77,7 +76,9 @@ final class PropertyFiles {
           .forEach(
               (key, value) -> {
                 String name = key.equals("tests") ? "data_tests" : key;
-                if (KEYS.contains(name)) {
+                if (name.equals("data_tests")) {
+                  singularTests(value, file, warnings);
+                } else if (KEYS.contains(name)) {
                   entries(name, value, file, problems);
                 }
               });
@@ -109,22 +110,54 @@ final class PropertyFiles {
             invalid(
                 file, "a list element for '" + key + "' does not have a name attribute.", entry));
       } else {
-        rendered(key, map, file, problems);
+        rendered(key, map, file).forEach(problems::add);
       }
     }
   }
 
-  private void rendered(String key, YamlMap written, SourceFile file, Problems problems) {
+  /**
+   * What describes singular tests, up to the first entry that is wrong, of which dbt only warns
+   * (dbt-core 1.12 {@code SchemaParser.parse_file}).
+   */
+  private void singularTests(YamlNode value, SourceFile file, Warnings warnings) {
+    List<YamlNode> entries = value instanceof YamlList list ? list.items() : List.of(value);
+    for (YamlNode entry : entries) {
+      List<EpoxyException> wrong = singularTest(entry, file);
+      if (!wrong.isEmpty()) {
+        warnings.warn(
+            "Note",
+            "Unable to parse 'data_tests' section of file '"
+                + file.originalPath()
+                + "'\nParsing Error\n"
+                + wrong.get(0).describe().indent(2).stripTrailing());
+        return;
+      }
+    }
+  }
+
+  private List<EpoxyException> singularTest(YamlNode entry, SourceFile file) {
+    if (!(entry instanceof YamlMap map)) {
+      return List.of(invalid(file, "a list element for 'data_tests' is not a dictionary", entry));
+    }
+    if (map.find("name").isEmpty()) {
+      return List.of(
+          new EpoxyException(ErrorCode.PARSING, "Entry did not contain a name", entry.location()));
+    }
+    return rendered("data_tests", map, file);
+  }
+
+  /** Keeps an entry, or says what is wrong with it. */
+  private List<EpoxyException> rendered(String key, YamlMap written, SourceFile file) {
     try {
       YamlMap yaml = new PropertyRenderer(key, scopes.of(file.project())).render(written);
       Patch patch = new Patch(key, yaml, written, file);
       List<EpoxyException> wrong = wrong(patch);
-      wrong.forEach(problems::add);
       if (wrong.isEmpty()) {
         read.add(patch);
       }
+      return wrong;
     } catch (EpoxyException e) {
-      problems.add(e);
+      return List.of(e);
     }
   }
 
@@ -136,7 +169,7 @@ final class PropertyFiles {
 
   private static List<EpoxyException> wrong(Patch patch) {
     List<EpoxyException> wrong = new ArrayList<>();
-    for (Shape shape : Shapes.find(patch.key()).stream().toList()) {
+    for (Shape shape : Shapes.find(shape(patch)).stream().toList()) {
       for (Complaint complaint : shape.check(checked(patch))) {
         SourceLocation place = complaint.place(patch.yaml());
         wrong.add(Entry.invalid(patch, complaint.sentence(), place));
@@ -144,6 +177,15 @@ final class PropertyFiles {
     }
     twoListsOfTests(patch, patch.yaml(), wrong);
     return wrong;
+  }
+
+  /** Some entries have a second form. */
+  private static String shape(Patch patch) {
+    return switch (patch.key()) {
+      case "sources" -> SourceOverrides.is(patch) ? "sources-overriding" : "sources";
+      case "metrics" -> patch.yaml().find("type_params").isPresent() ? "metrics" : "metrics-flat";
+      default -> patch.key();
+    };
   }
 
   /** A source without tables is one, as in dbt. */

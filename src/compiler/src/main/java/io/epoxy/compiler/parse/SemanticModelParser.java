@@ -48,6 +48,9 @@ final class SemanticModelParser {
             : written.map("defaults").only("agg_time_dimension"));
     body.put("entities", all(entry.list("entities"), SemanticModelParser::entity));
     body.put("measures", all(entry.list("measures"), SemanticModelParser::measure));
+    for (Written dimension : Written.listOf(entry.list("dimensions"))) {
+      SemanticParts.checkDimensionType(entry, "dimensions", dimension.get("type"));
+    }
     body.put("dimensions", all(entry.list("dimensions"), SemanticModelParser::dimension));
     body.put("metadata", null);
     body.put("primary_entity", written.get("primary_entity"));

@@ -3,6 +3,7 @@ package io.epoxy.compiler.parse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ import java.util.Optional;
  * artifacts/resources/v1, metric.py and semantic_model.py).
  */
 final class SemanticParts {
+  private static final List<String> DIMENSIONS = List.of("categorical", "time");
+
   private SemanticParts() {}
 
   /** {@code filter:} or {@code where:}, one text or several. */
@@ -69,12 +72,28 @@ final class SemanticParts {
         : new Written(map("name", String.valueOf(written)));
   }
 
+  /**
+   * Checks what kind of dimension a text names; dbt takes capitals too.
+   *
+   * @param entry what the dimension stands in
+   */
+  static void checkDimensionType(Entry entry, String key, Object type) {
+    if (type instanceof String text && !DIMENSIONS.contains(text.toLowerCase(Locale.ROOT))) {
+      throw entry.invalid(
+          key,
+          "Invalid enum value: `"
+              + text
+              + "` in enum DimensionType; it is one of "
+              + String.join(", ", DIMENSIONS));
+    }
+  }
+
   /** {@code 28 days}: a count and a granularity; empty text is none. */
   static Object window(Optional<String> written) {
     if (written.isEmpty()) {
       return null;
     }
-    String[] parts = written.get().toLowerCase(java.util.Locale.ROOT).split(" ", -1);
+    String[] parts = written.get().toLowerCase(Locale.ROOT).split(" ", -1);
     if (parts.length != 2 || !parts[0].matches("\\d+")) {
       throw new IllegalArgumentException(
           "Invalid window ("

@@ -48,7 +48,8 @@ public final class Engine {
         StatementParser.parse(
             new Lexer(name, source, runtime.limits()), runtime.library(), macroTags);
     Unit unit = new Unit(name, tree(name, parsed), parsed.headers());
-    return new RenderedTemplate(runtime, unit, macros(unit, parsed), parsed.calls(), parsed.unknown());
+    return new RenderedTemplate(
+        runtime, unit, macros(unit, parsed), parsed.calls(), parsed.unknown());
   }
 
   /** A template that {@link #parse} gave, under another name: both have one tree. */

@@ -37,6 +37,7 @@ public final class Events {
           "FreshnessConfigProblem",
           "GetMetaKeyWarning",
           "MicrobatchModelNoEventTimeInputs",
+          "Note",
           "SelectExcludeIgnoredWithSelectorWarning",
           "SemanticValidationFailure",
           "SpacesInResourceNameDeprecation",

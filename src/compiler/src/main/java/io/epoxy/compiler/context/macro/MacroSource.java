@@ -2,6 +2,7 @@ package io.epoxy.compiler.context.macro;
 
 import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.jinja.Call;
+import io.epoxy.jinja.Frame;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.MacroDefinition;
 import io.epoxy.jinja.Template;
@@ -78,7 +79,13 @@ public final class MacroSource {
    * @throws JinjaException when its text cannot be parsed or has a filter or test that is not there
    */
   MacroDefinition definition() {
-    template().check();
+    Template compiled = template();
+    try {
+      compiled.check();
+    } catch (JinjaException e) {
+      e.addFrame(new Frame(name, location.path(), e.place().line()));
+      throw e;
+    }
     return parsed();
   }
 

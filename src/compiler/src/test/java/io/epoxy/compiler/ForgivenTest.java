@@ -1,0 +1,83 @@
+package io.epoxy.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.UniqueId;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What looks like an error and is none, as dbt-core 1.12.3 parses the same projects. */
+final class ForgivenTest {
+  @TempDir private Path folder;
+  private TestProject project;
+
+  @BeforeEach
+  void newProject() {
+    project = new TestProject(folder).file("models/a.sql", "select 1 as i");
+  }
+
+  @Test
+  void aWrongEntryOfSingularTestsEndsTheirSectionWithAWarning() {
+    project
+        .file("tests/first.sql", "select 1")
+        .file("tests/last.sql", "select 1")
+        .file(
+            "tests/t.yml",
+            "data_tests: [{name: first, description: one}, {name: 2}, {name: last, description:"
+                + " two}]");
+    Manifest manifest = project.open().parse();
+
+    assertThat(description(manifest, "first")).isEqualTo("one");
+    assertThat(description(manifest, "last")).isEmpty();
+    assertThat(project.messages())
+        .filteredOn(text -> text.startsWith("WARN"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "WARN Unable to parse 'data_tests' section of file 'tests/t.yml'\nParsing Error")
+        .contains("at path ['name']: 2 is not of type 'string'", "tests/t.yml:1");
+  }
+
+  private static String description(Manifest manifest, String test) {
+    return manifest.nodes().get(new UniqueId("test.e." + test)).info().description();
+  }
+
+  @Test
+  void anEntryOfSingularTestsWithoutNameIsWarnedOf() {
+    project.file("tests/t.yml", "data_tests: [{description: one}]");
+    project.open().parse();
+
+    assertThat(project.messages())
+        .anyMatch(text -> text.contains("Parsing Error\n  Entry did not contain a name"));
+  }
+
+  @Test
+  void aSemanticModelGoesWithItsModelsFile() {
+    project.file(
+        "models/s.yml",
+        "models: [{name: gone, semantic_model: true, agg_time_dimension: i, metrics: [{name: m,"
+            + " agg: sum}], columns: [{name: i, granularity: day, dimension: {type: time}}]}]");
+    Manifest manifest = project.open().parse();
+
+    assertThat(manifest.semanticLayer()).isEmpty();
+    assertThat(project.messages())
+        .containsExactly(
+            "WARN Did not find matching node for patch with name 'gone' in the 'models' section of"
+                + " file 'models/s.yml'");
+  }
+
+  @Test
+  void aMacroThatNobodyCallsMayUseAnUnknownFilter() {
+    project.file(
+        "macros/m.sql",
+        "{% macro odd(x) %}{{ odder() | nofilter }}{{ x is notest }}{% endmacro %}"
+            + "{% macro odder() %}{% endmacro %}");
+    Manifest manifest = project.open().parse();
+
+    assertThat(manifest.macros().get(new UniqueId("macro.e.odd")).dependsOnMacros())
+        .containsExactly(new UniqueId("macro.e.odder"));
+  }
+}
