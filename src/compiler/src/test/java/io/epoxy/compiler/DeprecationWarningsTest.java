@@ -186,6 +186,21 @@ final class DeprecationWarningsTest {
         .containsExactly("WARN Found patch for macro \"zz\" which was not found");
   }
 
+  @Test
+  void testsOfWhatIsNotThereAreWarnedOfWithoutItsVersion() {
+    project.file("tests/x.sql", "{{ ref('zz', v=2) }} {{ ref('p', 'zz') }} {{ source('r', 'zz') }}");
+
+    assertThat(warnings("{}"))
+        .containsExactlyInAnyOrder(
+            notFound("a node named 'zz' in package ''"),
+            notFound("a node named 'zz' in package 'p'"),
+            notFound("a source named 'r.zz' in package ''"));
+  }
+
+  private static String notFound(String target) {
+    return "WARN Test 'test.e.x' (tests/x.sql) depends on " + target + " which was not found";
+  }
+
   private void flag(String flag) {
     project.file(
         "dbt_project.yml", "name: e\nversion: '1.0.0'\nprofile: e\nflags: {" + flag + "}\n");

@@ -6,6 +6,7 @@ import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.UniqueId;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,5 +84,50 @@ final class RenderedPropertiesTest {
     assertThat(model.info().meta()).isEqualTo(Map.of("k", "a"));
     assertThat(model.info().unrenderedConfig())
         .containsEntry("meta", Map.of("k", "{{ var('v') }}"));
+  }
+
+  @Test
+  void descriptionsSeeWhatPropertyFilesDo() {
+    Manifest manifest =
+        parsed(
+            """
+            models:
+              - name: a
+                description: "{{ var('v') }} of {{ project_name }}"
+                columns: [{name: id, description: "{{ env_var('EPOXY_NOPE', 'none') }}"}]
+            """);
+
+    Node model = manifest.nodes().get(new UniqueId("model.e.a"));
+    assertThat(model.info().description()).isEqualTo("a of e");
+    assertThat(model.info().columns().get("id").description()).isEqualTo("none");
+  }
+
+  @Test
+  void textsOfConfigsAreTextsAsPythonWritesThem() {
+    project.file(
+        "dbt_project.yml", "name: e\nversion: '1.0.0'\nprofile: e\nmodels: {+tags: }\n");
+    Manifest manifest =
+        parsed(
+            """
+            models:
+              - name: a
+                config: {alias: 5, schema: [a, 1], unique_key: [b, 2], materialized: {c: true}, tags: [1.0, [d]], packages: }
+                columns: [{name: id, data_tests: [{unique: {name: u, config: {limit: '7', where: 5}}}]}]
+            """);
+
+    Node model = manifest.nodes().get(new UniqueId("model.e.a"));
+    assertThat(model.info().config().values())
+        .containsEntry("alias", "5")
+        .containsEntry("schema", "['a', 1]")
+        .containsEntry("unique_key", List.of("b", "2"))
+        .containsEntry("materialized", "{'c': True}")
+        .containsEntry("tags", List.of("None", "1.0", "['d']"))
+        .containsEntry("packages", List.of("None"));
+    Node test =
+        manifest.nodes().values().stream()
+            .filter(node -> node.uniqueId().value().startsWith("test."))
+            .findFirst()
+            .orElseThrow();
+    assertThat(test.info().config().values()).containsEntry("limit", 7L).containsEntry("where", "5");
   }
 }

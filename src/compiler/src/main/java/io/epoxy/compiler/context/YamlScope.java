@@ -8,7 +8,9 @@ import io.epoxy.compiler.context.function.VarFunction;
 import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.context.template.TemplateError;
 import io.epoxy.compiler.context.template.TemplateValues;
+import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaException;
+import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.Scope;
 import io.epoxy.jinja.UndefinedMode;
 import io.epoxy.jinja.value.Undefined;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Renders YAML values: dbt's native rendering with the few names that YAML files see. */
 public final class YamlScope {
@@ -90,11 +93,17 @@ public final class YamlScope {
     if (!owner.name().equals(root.name())) {
       vars.addAll(varsOf(owner, owner.name()));
     }
-    YamlScope plain = of(settings, EnvVarFunction.Secrets.REFUSED, target, vars);
+    Map<String, Object> dict = target(target);
+    Scope plain =
+        members(
+            settings,
+            EnvVarFunction.Secrets.REFUSED,
+            vars,
+            Map.of("target", dict, "env", dict, "project_name", root.name()));
     if (vars.stream().anyMatch(YamlScope::holdsTemplate)) {
       reads.setUnrepeatable(); // what a var's own template asks for is not noted
     }
-    return new YamlScope(new TracedScope(plain.scope, owner.name(), reads), settings);
+    return new YamlScope(new TracedScope(plain, owner.name(), reads), settings);
   }
 
   private static boolean holdsTemplate(Object value) {
@@ -122,6 +131,12 @@ public final class YamlScope {
       return all;
     }
     return value instanceof Temporal ? TemplateValues.toTemplate(value) : value;
+  }
+
+  /** The names of the file, and one function more; for a text whose errors the caller words. */
+  public Scope with(String name, JinjaCallable function) {
+    Optional<JinjaObject.Value> value = JinjaObject.Value.of(function);
+    return asked -> asked.equals(name) ? value : scope.find(asked);
   }
 
   private Object renderText(String text, SourceLocation place) {

@@ -1,5 +1,9 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.context.template.TemplateValues;
+import io.epoxy.jinja.value.Python;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
 import io.epoxy.model.graph.Exposure;
 import io.epoxy.model.graph.FunctionNode;
@@ -34,6 +38,9 @@ final class Collected {
   }
 
   void add(GraphMember member) {
+    if (!isEnabledOrNot(member)) {
+      return;
+    }
     if (!member.info().config().flag("enabled", true)) {
       disabled.add(member);
       disabledById.putIfAbsent(member.uniqueId(), member);
@@ -43,6 +50,25 @@ final class Collected {
     if (before != null) {
       problems.add(Duplicates.of(before, member));
     }
+  }
+
+  /** dbt-core 1.12 holds it against the schema of the config's class; the text True is none. */
+  private boolean isEnabledOrNot(GraphMember member) {
+    Map<String, Object> config = member.info().config().values();
+    Object enabled = config.get("enabled");
+    if (!config.containsKey("enabled") || enabled instanceof Boolean) {
+      return true;
+    }
+    problems.add(
+      new EpoxyException(
+          ErrorCode.PARSING,
+          "Invalid config of "
+              + Sentences.subject(member.info())
+              + ": at path ['enabled']: "
+              + Python.repr(TemplateValues.toTemplate(enabled))
+              + " is not of type 'boolean'",
+          member.info().location()));
+    return false;
   }
 
   void add(Group group) {

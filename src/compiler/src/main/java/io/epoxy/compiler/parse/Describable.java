@@ -46,6 +46,11 @@ final class Describable {
         .addAll(all);
   }
 
+  /** Whether a package has a model's (or a seed's, or a snapshot's) file of this name. */
+  boolean hasModel(String owner, String stem) {
+    return names.getOrDefault("refs", Map.of()).getOrDefault(owner, Set.of()).contains(stem);
+  }
+
   Patch assigned(Patch patch) {
     Map<String, Set<String>> owners = names.getOrDefault(KINDS.get(patch.key()), Map.of());
     boolean defines = patch.key().equals("snapshots") && patch.yaml().find("relation").isPresent();

@@ -1,5 +1,6 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.context.template.TemplateError;
 import io.epoxy.compiler.load.SourceFile;
@@ -33,10 +34,15 @@ final class Docs {
           Pattern.DOTALL);
 
   private final String root;
+  private final YamlScope names;
   private final Map<UniqueId, DocBlock> blocks = new LinkedHashMap<>();
 
-  Docs(String root) {
+  /**
+   * @param names what descriptions see beside doc()
+   */
+  Docs(String root, YamlScope names) {
     this.root = root;
+    this.names = names;
   }
 
   void add(SourceFile file, Problems problems) {
@@ -89,14 +95,17 @@ final class Docs {
     return blocks;
   }
 
-  /** A description with its doc() calls filled in. */
+  /**
+   * A description, which sees what a property file of the root project does, and doc() (dbt-core
+   * 1.12 {@code DocsRuntimeContext}).
+   */
   String render(String text, String owner, String packageName, SourceLocation place) {
     if (!DbtJinja.isTemplate(text)) {
       return text;
     }
     JinjaCallable doc = arguments -> find(arguments, owner, packageName, place);
     try {
-      return DbtJinja.engine().parse(place.path(), text).render(Scope.of(Map.of("doc", doc)));
+      return DbtJinja.engine().parse(place.path(), text).render(names.with("doc", doc));
     } catch (JinjaException e) {
       throw TemplateError.inFile(e, "the description of " + owner, place);
     }

@@ -150,7 +150,33 @@ final class Linker {
    * @param literal its last argument, which the code is searched for
    * @param target what it names, as in dbt's sentence
    */
-  private record Miss(String function, String literal, String target, boolean disabled) {}
+  private record Miss(
+      String function,
+      String literal,
+      String target,
+      Optional<String> version,
+      Optional<String> inPackage,
+      boolean disabled) {
+    Miss(String function, String literal, String target, boolean disabled) {
+      this(function, literal, target, Optional.empty(), Optional.empty(), disabled);
+    }
+
+    String sentence() {
+      return target
+          + version.map(number -> " with version '" + number + "'").orElse("")
+          + inPackage.map(name -> " in package or project '" + name + "'").orElse("")
+          + (disabled ? " which is disabled" : " which was not found");
+    }
+
+    /** As dbt warns of it (dbt-core 1.12 {@code events/types.py}): no package has an empty name. */
+    String warning() {
+      return disabled
+          ? target
+              + inPackage.map(name -> " in package '" + name + "'").orElse("")
+              + " which is disabled"
+          : target + " in package '" + inPackage.orElse("") + "' which was not found";
+    }
+  }
 
   /** The calls of one resource, resolved one after the other. */
   private final class Calls {
@@ -180,14 +206,15 @@ final class Linker {
         return;
       }
       boolean disabled = hidden.tables().findRef(call, home()).isPresent();
-      String target =
-          "a node named '"
-              + call.name()
-              + "'"
-              + call.version().map(version -> " with version '" + version + "'").orElse("")
-              + call.packageName().map(name -> " in package or project '" + name + "'").orElse("");
-      report(
-          new Miss("ref", call.name(), target, disabled), call.name(), enabled.tables().refNames());
+      Miss miss =
+          new Miss(
+              "ref",
+              call.name(),
+              "a node named '" + call.name() + "'",
+              call.version().map(String::valueOf),
+              call.packageName(),
+              disabled);
+      report(miss, call.name(), enabled.tables().refNames());
     }
 
     /** A package that reads the project which reads it (dbt-core 1.12 parser/manifest.py). */
@@ -244,15 +271,10 @@ final class Linker {
         add(id);
         return;
       }
-      String target =
-          "a "
-              + kind
-              + " named '"
-              + name
-              + "'"
-              + inPackage.map(found -> " in package or project '" + found + "'").orElse("");
+      String target = "a " + kind + " named '" + name + "'";
       boolean disabled = off.findRef(asRef, home()).isPresent();
-      report(new Miss(kind, name, target, disabled), name, on.refNames());
+      report(
+          new Miss(kind, name, target, Optional.empty(), inPackage, disabled), name, on.refNames());
     }
 
     private void add(Optional<UniqueId> id) {
@@ -262,12 +284,9 @@ final class Linker {
 
     private void report(Miss miss, String wanted, Set<String> names) {
       complete = false;
-      String sentence =
-          Sentences.subject(from.info())
-              + " depends on "
-              + miss.target()
-              + (miss.disabled() ? " which is disabled" : " which was not found");
+      String depends = Sentences.subject(from.info()) + " depends on ";
       if (from instanceof TestNode) {
+        String sentence = depends + miss.warning();
         if (miss.disabled() && !miss.function().equals("source")) {
           warnings.debug("InvalidDisabledTargetInTestNode", sentence);
         } else if (miss.disabled()) {
@@ -277,6 +296,7 @@ final class Linker {
         }
         return;
       }
+      String sentence = depends + miss.sentence();
       String near = Suggestion.of(wanted, names);
       SourceLocation place =
           CallPlace.find(from.info().location(), code, miss.function(), miss.literal());

@@ -280,7 +280,7 @@ final class NodeParser {
       return tags(config);
     }
     Set<String> all =
-        new LinkedHashSet<>(tags(ConfigResolver.resolve(layers(spec, inFile, Map.of()))));
+        new LinkedHashSet<>(tags(resolve(spec, inFile, Map.of())));
     all.addAll(tags(config));
     return List.copyOf(all);
   }
@@ -314,7 +314,7 @@ final class NodeParser {
       return config;
     }
     Map<String, Object> kept = new LinkedHashMap<>(config);
-    ConfigResolver.resolve(layers(spec, inFile, Map.of()))
+    resolve(spec, inFile, Map.of())
         .forEach(
             (key, value) -> {
               if (kept.get(key) == null) {
@@ -325,7 +325,13 @@ final class NodeParser {
   }
 
   private Map<String, Object> resolve(Spec spec, Map<String, Object> inFile) {
-    return ConfigResolver.resolve(layers(spec, inFile, spec.properties().config()));
+    return resolve(spec, inFile, spec.properties().config());
+  }
+
+  private Map<String, Object> resolve(
+      Spec spec, Map<String, Object> inFile, Map<String, Object> properties) {
+    return ConfigTexts.fill(
+        spec.type(), ConfigResolver.resolve(layers(spec, inFile, properties)));
   }
 
   /** An entry's config as it stands counts with a flag only, and never that of a test. */

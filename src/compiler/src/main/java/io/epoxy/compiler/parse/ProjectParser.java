@@ -107,7 +107,7 @@ public final class ProjectParser {
   public Manifest parse() {
     PropertyScopes scopes = new PropertyScopes(input);
     PropertyFiles properties = new PropertyFiles(scopes);
-    Docs docs = new Docs(input.root().name());
+    Docs docs = new Docs(input.root().name(), scopes.of(input.root()));
     docs.add(BuiltinMacros.overview(), problems);
     for (Project project : input.packages().values()) {
       readProperties(project, properties, docs);

@@ -163,7 +163,7 @@ final class PropertyFiles {
 
   /** Gives each entry that was read to what it describes. */
   void assign(Describable known, Problems problems) {
-    read.forEach(patch -> add(known.assigned(patch), problems));
+    read.forEach(patch -> add(known.assigned(patch), known, problems));
     read.clear();
   }
 
@@ -223,7 +223,7 @@ final class PropertyFiles {
         at.location());
   }
 
-  private void add(Patch patch, Problems problems) {
+  private void add(Patch patch, Describable known, Problems problems) {
     byKey.computeIfAbsent(patch.key(), key -> new ArrayList<>()).add(patch);
     if (UNDESCRIBING.contains(patch.key())) {
       return;
@@ -235,7 +235,11 @@ final class PropertyFiles {
     }
     if (patch.key().equals("models")) {
       for (ModelVersion version : ModelVersion.all(patch)) {
-        versioned.put(id("models", patch.packageName(), version.stem(patch.name())), patch);
+        String stem = version.stem(patch.name());
+        versioned.put(id("models", patch.packageName(), stem), patch);
+        if (version.version().isLatest() && !known.hasModel(patch.packageName(), stem)) {
+          versioned.putIfAbsent(id("models", patch.packageName(), patch.name()), patch);
+        }
       }
     }
   }
@@ -284,8 +288,7 @@ final class PropertyFiles {
 
   /** The entry of the versioned model that has a version in the file with this stem. */
   Optional<Patch> findVersioned(String packageName, String stem) {
-    Patch found = versioned.get(id("models", packageName, stem));
-    return found != null ? Optional.of(found) : find("models", packageName, stem);
+    return Optional.ofNullable(versioned.get(id("models", packageName, stem)));
   }
 
   List<Patch> all(String key) {

@@ -95,6 +95,9 @@ public final class ConfigMerge {
 
   private static List<Object> append(Object base, Object more) {
     List<Object> all = new ArrayList<>(listOf(base));
+    if (more == null) {
+      all.add(null); // an item like any other, as in dbt
+    }
     all.addAll(listOf(more));
     return all;
   }

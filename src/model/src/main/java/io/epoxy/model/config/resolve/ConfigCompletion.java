@@ -19,9 +19,6 @@ final class ConfigCompletion {
     if (config.get("static_analysis") instanceof Boolean on) {
       config.put("static_analysis", on ? "on" : "off"); // YAML's on and off are booleans
     }
-    if (config.get("tags") instanceof List<?> tags) {
-      config.put("tags", tags.stream().map(ConfigCompletion::text).toList());
-    }
     switch (type) {
       case TEST -> storedFailures(config);
       case MODEL -> model(config);
@@ -29,14 +26,6 @@ final class ConfigCompletion {
       case SNAPSHOT -> fill(config, "snapshot_meta_column_names", SNAPSHOT_COLUMNS);
       default -> {}
     }
-  }
-
-  /** Python's str() of what is no text, {@code off} of a YAML file for example. */
-  private static Object text(Object tag) {
-    if (tag instanceof Boolean flag) {
-      return flag ? "True" : "False";
-    }
-    return String.valueOf(tag);
   }
 
   /** {@code store_failures_as} decides; without it {@code store_failures} does. */
