@@ -188,7 +188,8 @@ final class DeprecationWarningsTest {
 
   @Test
   void testsOfWhatIsNotThereAreWarnedOfWithoutItsVersion() {
-    project.file("tests/x.sql", "{{ ref('zz', v=2) }} {{ ref('p', 'zz') }} {{ source('r', 'zz') }}");
+    project.file(
+        "tests/x.sql", "{{ ref('zz', v=2) }} {{ ref('p', 'zz') }} {{ source('r', 'zz') }}");
 
     assertThat(warnings("{}"))
         .containsExactlyInAnyOrder(

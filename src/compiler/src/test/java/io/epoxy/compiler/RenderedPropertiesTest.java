@@ -104,8 +104,7 @@ final class RenderedPropertiesTest {
 
   @Test
   void textsOfConfigsAreTextsAsPythonWritesThem() {
-    project.file(
-        "dbt_project.yml", "name: e\nversion: '1.0.0'\nprofile: e\nmodels: {+tags: }\n");
+    project.file("dbt_project.yml", "name: e\nversion: '1.0.0'\nprofile: e\nmodels: {+tags: }\n");
     Manifest manifest =
         parsed(
             """
@@ -128,6 +127,8 @@ final class RenderedPropertiesTest {
             .filter(node -> node.uniqueId().value().startsWith("test."))
             .findFirst()
             .orElseThrow();
-    assertThat(test.info().config().values()).containsEntry("limit", 7L).containsEntry("where", "5");
+    assertThat(test.info().config().values())
+        .containsEntry("limit", 7L)
+        .containsEntry("where", "5");
   }
 }

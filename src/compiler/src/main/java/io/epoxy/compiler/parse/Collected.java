@@ -60,14 +60,14 @@ final class Collected {
       return true;
     }
     problems.add(
-      new EpoxyException(
-          ErrorCode.PARSING,
-          "Invalid config of "
-              + Sentences.subject(member.info())
-              + ": at path ['enabled']: "
-              + Python.repr(TemplateValues.toTemplate(enabled))
-              + " is not of type 'boolean'",
-          member.info().location()));
+        new EpoxyException(
+            ErrorCode.PARSING,
+            "Invalid config of "
+                + Sentences.subject(member.info())
+                + ": at path ['enabled']: "
+                + Python.repr(TemplateValues.toTemplate(enabled))
+                + " is not of type 'boolean'",
+            member.info().location()));
     return false;
   }
 

@@ -279,8 +279,7 @@ final class NodeParser {
     if (!spec.properties().config().containsKey("tags") && describedByOther(spec).isEmpty()) {
       return tags(config);
     }
-    Set<String> all =
-        new LinkedHashSet<>(tags(resolve(spec, inFile, Map.of())));
+    Set<String> all = new LinkedHashSet<>(tags(resolve(spec, inFile, Map.of())));
     all.addAll(tags(config));
     return List.copyOf(all);
   }
@@ -330,8 +329,7 @@ final class NodeParser {
 
   private Map<String, Object> resolve(
       Spec spec, Map<String, Object> inFile, Map<String, Object> properties) {
-    return ConfigTexts.fill(
-        spec.type(), ConfigResolver.resolve(layers(spec, inFile, properties)));
+    return ConfigTexts.fill(spec.type(), ConfigResolver.resolve(layers(spec, inFile, properties)));
   }
 
   /** An entry's config as it stands counts with a flag only, and never that of a test. */
