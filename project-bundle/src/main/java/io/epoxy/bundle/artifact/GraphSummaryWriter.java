@@ -6,14 +6,13 @@ import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ResourceType;
-import io.epoxy.model.graph.SemanticLayerNode;
 import io.epoxy.model.graph.UniqueId;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * graph_summary.json: name, kind and successors of every resource under a number, the numbers in
@@ -22,7 +21,7 @@ import java.util.Map;
  */
 public final class GraphSummaryWriter {
   private final Manifest manifest;
-  private final Map<UniqueId, List<UniqueId>> successors = new LinkedHashMap<>();
+  private final Map<UniqueId, Set<UniqueId>> successors = new LinkedHashMap<>();
 
   private GraphSummaryWriter(Manifest manifest) {
     this.manifest = manifest;
@@ -44,12 +43,12 @@ public final class GraphSummaryWriter {
   private Map<String, Object> linked() {
     manifest.sources().keySet().forEach(this::successorsOf);
     link(manifest.nodes().values());
-    link(semantic(ResourceType.SEMANTIC_MODEL));
+    link(manifest.semanticLayer(ResourceType.SEMANTIC_MODEL));
     link(manifest.exposures().values());
     link(manifest.functions().values());
-    link(semantic(ResourceType.METRIC));
+    link(manifest.semanticLayer(ResourceType.METRIC));
     link(manifest.unitTests().values());
-    link(semantic(ResourceType.SAVED_QUERY));
+    link(manifest.semanticLayer(ResourceType.SAVED_QUERY));
     Map<UniqueId, Integer> numbers = new LinkedHashMap<>();
     successors.keySet().forEach(id -> numbers.put(id, numbers.size()));
     Map<String, Object> shown = new LinkedHashMap<>();
@@ -61,27 +60,18 @@ public final class GraphSummaryWriter {
     for (GraphMember member : members) {
       successorsOf(member.uniqueId());
       for (UniqueId parent : member.dependsOn()) {
-        List<UniqueId> children = successorsOf(parent);
-        if (!children.contains(member.uniqueId())) {
-          children.add(member.uniqueId());
-        }
+        successorsOf(parent).add(member.uniqueId());
       }
     }
   }
 
-  private List<SemanticLayerNode> semantic(ResourceType type) {
-    return manifest.semanticLayer().values().stream()
-        .filter(node -> node.resourceType() == type)
-        .toList();
-  }
-
-  private List<UniqueId> successorsOf(UniqueId id) {
-    return successors.computeIfAbsent(id, none -> new ArrayList<>());
+  private Set<UniqueId> successorsOf(UniqueId id) {
+    return successors.computeIfAbsent(id, none -> new LinkedHashSet<>());
   }
 
   private Object shown(UniqueId id, Map<UniqueId, Integer> numbers) {
     Tree tree = new Tree().put("name", id.value()).put("type", id.resourceType().dbtName());
-    List<UniqueId> children = successors.get(id);
+    Set<UniqueId> children = successors.get(id);
     if (!children.isEmpty()) {
       tree.put("succ", children.stream().map(numbers::get).toList());
     }

@@ -109,14 +109,7 @@ public final class ManifestWriter {
 
   private Map<UniqueId, SemanticLayerNode> semantic(ResourceType type) {
     Map<UniqueId, SemanticLayerNode> kind = new LinkedHashMap<>();
-    manifest
-        .semanticLayer()
-        .forEach(
-            (id, node) -> {
-              if (node.resourceType() == type) {
-                kind.put(id, node);
-              }
-            });
+    manifest.semanticLayer(type).forEach(node -> kind.put(node.uniqueId(), node));
     return kind;
   }
 

@@ -23,9 +23,6 @@ import java.util.function.Function;
  * writes ({@code contracts/graph/semantic_manifest.py} over MetricFlow's {@code implementations}).
  */
 public final class SemanticManifestWriter {
-  /** The name that made a model a time spine before property files could say so. */
-  private static final String OLD_TIME_SPINE = "metricflow_time_spine";
-
   private SemanticManifestWriter() {}
 
   /** Writes the file, which is replaced whole. */
@@ -59,10 +56,7 @@ public final class SemanticManifestWriter {
 
   private static List<Object> all(
       Manifest manifest, ResourceType type, Function<SemanticLayerNode, Object> form) {
-    return manifest.semanticLayer().values().stream()
-        .filter(node -> node.resourceType() == type)
-        .map(form)
-        .toList();
+    return manifest.semanticLayer(type).stream().map(form).toList();
   }
 
   private static Map<String, Object> configuration(Manifest manifest, List<ModelNode> models) {
@@ -87,14 +81,11 @@ public final class SemanticManifestWriter {
   }
 
   private static List<Object> oldTimeSpine(Manifest manifest, List<ModelNode> models) {
-    boolean wanted =
-        manifest.semanticLayer().values().stream()
-            .anyMatch(node -> node.resourceType() == ResourceType.SEMANTIC_MODEL);
-    if (!wanted) {
+    if (manifest.semanticLayer(ResourceType.SEMANTIC_MODEL).isEmpty()) {
       return List.of();
     }
     Optional<ModelNode> old =
-        models.stream().filter(model -> model.name().equals(OLD_TIME_SPINE)).findFirst();
+        models.stream().filter(model -> model.name().equals(TimeSpine.OLD_MODEL)).findFirst();
     return old.filter(model -> model.promises().timeSpine().isEmpty()).stream()
         .<Object>map(
             model ->

@@ -38,7 +38,7 @@ final class Collected {
   }
 
   void add(GraphMember member) {
-    if (!isEnabledOrNot(member)) {
+    if (!hasValidEnabled(member)) {
       return;
     }
     if (!member.info().config().flag("enabled", true)) {
@@ -52,8 +52,8 @@ final class Collected {
     }
   }
 
-  /** dbt-core 1.12 holds it against the schema of the config's class; the text True is none. */
-  private boolean isEnabledOrNot(GraphMember member) {
+  /** Only a boolean is valid, the text True is none (dbt-core 1.12 config classes' JSON schema). */
+  private boolean hasValidEnabled(GraphMember member) {
     Map<String, Object> config = member.info().config().values();
     Object enabled = config.get("enabled");
     if (!config.containsKey("enabled") || enabled instanceof Boolean) {

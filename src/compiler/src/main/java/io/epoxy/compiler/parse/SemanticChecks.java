@@ -6,6 +6,7 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
+import io.epoxy.model.graph.ModelPromises.TimeSpine;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SemanticLayerNode;
 import java.util.List;
@@ -19,9 +20,6 @@ import java.util.stream.Collectors;
  * 1.12 {@code contracts/graph/semantic_manifest.py}).
  */
 final class SemanticChecks {
-  /** The name that made a model a time spine before property files could say so. */
-  private static final String OLD_TIME_SPINE = "metricflow_time_spine";
-
   private static final Set<String> DAILY =
       Set.of("nanosecond", "microsecond", "millisecond", "second", "minute", "hour", "day");
 
@@ -38,8 +36,8 @@ final class SemanticChecks {
   }
 
   void run() {
-    List<SemanticLayerNode> models = all(ResourceType.SEMANTIC_MODEL);
-    List<SemanticLayerNode> metrics = all(ResourceType.METRIC);
+    List<SemanticLayerNode> models = manifest.semanticLayer(ResourceType.SEMANTIC_MODEL);
+    List<SemanticLayerNode> metrics = manifest.semanticLayer(ResourceType.METRIC);
     if (models.isEmpty()) {
       return;
     }
@@ -48,12 +46,6 @@ final class SemanticChecks {
       cumulative(metrics);
       oldTimeSpine();
     }
-  }
-
-  private List<SemanticLayerNode> all(ResourceType type) {
-    return manifest.semanticLayer().values().stream()
-        .filter(node -> node.resourceType() == type)
-        .toList();
   }
 
   private void timeSpine(SemanticLayerNode first) {
@@ -134,7 +126,7 @@ final class SemanticChecks {
   }
 
   private static boolean isOldSpine(ModelNode model) {
-    return model.name().equals(OLD_TIME_SPINE);
+    return model.name().equals(TimeSpine.OLD_MODEL);
   }
 
   private static boolean granularity(ModelNode model, Set<String> wanted) {

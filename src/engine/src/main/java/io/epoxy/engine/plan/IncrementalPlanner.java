@@ -36,7 +36,7 @@ final class IncrementalPlanner {
         steps.add(new PlanStep.CommentColumns(model.relation(), model.columnComments()));
       }
     }
-    if (model.incremental().expireSnapshots() == ModelSpec.ExpireSnapshots.YES) {
+    if (model.incremental().expireSnapshots() != ModelSpec.ExpireSnapshots.NO) {
       steps.add(new PlanStep.ExpireSnapshots(model.relation()));
     }
     return steps.build();

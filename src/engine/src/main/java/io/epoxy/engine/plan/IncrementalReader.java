@@ -13,6 +13,8 @@ import java.util.Locale;
 
 /** What an incremental model says of itself: dbt-glue's keys, defaults and sentences. */
 record IncrementalReader(Node node, TableFormat format) {
+  private static final String EXPIRE = "iceberg_expire_snapshots";
+
   Incremental read() {
     NodeConfig config = node.info().config();
     StrategyName strategy = strategy();
@@ -41,8 +43,6 @@ record IncrementalReader(Node node, TableFormat format) {
               + " incremental_predicates cannot be applied. Take them out, or use file_format"
               + " iceberg or delta.");
     }
-    boolean expire =
-        can(FormatFeature.EXPIRE_SNAPSHOTS) && config.flag("iceberg_expire_snapshots", true);
     return new Incremental(
         strategy,
         key,
@@ -50,7 +50,15 @@ record IncrementalReader(Node node, TableFormat format) {
         update,
         exclude,
         OnSchemaChange.of(config.string("on_schema_change").orElse("ignore")),
-        expire ? ExpireSnapshots.YES : ExpireSnapshots.NO);
+        expireSnapshots());
+  }
+
+  private ExpireSnapshots expireSnapshots() {
+    NodeConfig config = node.info().config();
+    if (!can(FormatFeature.EXPIRE_SNAPSHOTS) || !config.flag(EXPIRE, true)) {
+      return ExpireSnapshots.NO;
+    }
+    return config.find(EXPIRE).isPresent() ? ExpireSnapshots.YES : ExpireSnapshots.BY_DEFAULT;
   }
 
   private StrategyName strategy() {

@@ -6,6 +6,14 @@ import java.util.List;
 
 /** Plans a model. Pure: the same arguments give the same plan, and nothing else happens. */
 public final class ModelPlanner {
+  private static final Notice SNAPSHOTS_EXPIRE =
+      new Notice(
+          "IcebergSnapshotsExpire",
+          "As in dbt-glue, each run of an incremental Iceberg model keeps only the newest snapshot"
+              + " of its table: no time travel, no rollback. To keep them, put"
+              + " '+iceberg_expire_snapshots: false' under 'models:' of dbt_project.yml.",
+          Notice.Frequency.ONCE_A_RUN);
+
   private ModelPlanner() {}
 
   /**
@@ -63,12 +71,16 @@ public final class ModelPlanner {
   }
 
   private static List<Notice> notices(ModelSpec model) {
+    ImmutableList.Builder<Notice> notices = ImmutableList.builder();
     // What a view ignores was told when its property file was read.
-    return model.materialization() == Materialization.VIEW
-        ? List.of()
-        : model
-            .contract()
-            .map(contract -> contract.notices(model.format().format()))
-            .orElse(List.of());
+    if (model.materialization() != Materialization.VIEW) {
+      model
+          .contract()
+          .ifPresent(contract -> notices.addAll(contract.notices(model.format().format())));
+    }
+    if (model.incremental().expireSnapshots() == ModelSpec.ExpireSnapshots.BY_DEFAULT) {
+      notices.add(SNAPSHOTS_EXPIRE);
+    }
+    return notices.build();
   }
 }

@@ -126,6 +126,8 @@ public record ModelSpec(
   /** dbt-glue's {@code iceberg_expire_snapshots}. */
   public enum ExpireSnapshots {
     YES,
+    /** The model says nothing, and dbt-glue expires. */
+    BY_DEFAULT,
     NO
   }
 

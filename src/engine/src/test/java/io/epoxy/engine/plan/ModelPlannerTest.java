@@ -333,6 +333,25 @@ class ModelPlannerTest {
   }
 
   @Test
+  void expiredSnapshotsAreWarnedOfOnceARun() {
+    Map<String, Object> config = new HashMap<>();
+    config.put("materialized", "incremental");
+    config.put("incremental_strategy", "append");
+    config.put("file_format", "iceberg");
+    assertThat(plan(ICEBERG, config, ICEBERG_TABLE, RefreshMode.NORMAL).notices())
+        .singleElement()
+        .satisfies(
+            notice -> {
+              assertThat(notice.frequency()).isEqualTo(Notice.Frequency.ONCE_A_RUN);
+              assertThat(notice.text()).contains("+iceberg_expire_snapshots: false");
+            });
+    config.put("iceberg_expire_snapshots", true);
+    assertThat(plan(ICEBERG, config, ICEBERG_TABLE, RefreshMode.NORMAL).notices()).isEmpty();
+    config.put("iceberg_expire_snapshots", "False");
+    assertThat(plan(ICEBERG, config, ICEBERG_TABLE, RefreshMode.NORMAL).notices()).isEmpty();
+  }
+
+  @Test
   void aChangedQueryChangesTheTableAsTheModelWants() {
     Map<String, Object> config = new HashMap<>();
     config.put("materialized", "incremental");

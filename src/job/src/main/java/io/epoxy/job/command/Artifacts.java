@@ -77,7 +77,7 @@ final class Artifacts {
     if (!isWritten()) {
       return Optional.empty();
     }
-    SemanticManifestWriter.write(manifest, file("semantic_manifest.json"));
+    SemanticManifestWriter.write(manifest, semanticManifestFile());
     return Optional.of(ManifestWriter.write(manifest, metadata(), outputs(), manifestFile()));
   }
 
@@ -85,9 +85,14 @@ final class Artifacts {
     return invocation.flags().isOn(Flag.WRITE_JSON);
   }
 
-  /** The manifest of an earlier command; empty when it is not the one that was written then. */
+  /**
+   * The manifest of an earlier command; empty when it is not the one that was written then, or the
+   * semantic manifest is not there.
+   */
   Optional<ManifestEdit> editManifest(WrittenFile written) {
-    return ManifestEdit.open(manifestFile(), written);
+    return Files.exists(semanticManifestFile())
+        ? ManifestEdit.open(manifestFile(), written)
+        : Optional.empty();
   }
 
   /** Written whatever {@code --write-json} says, as in dbt. */
@@ -97,6 +102,10 @@ final class Artifacts {
 
   private Path manifestFile() {
     return file("manifest.json");
+  }
+
+  private Path semanticManifestFile() {
+    return file("semantic_manifest.json");
   }
 
   /** The resources as manifest.json shows them. */

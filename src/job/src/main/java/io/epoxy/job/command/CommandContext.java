@@ -124,10 +124,7 @@ record CommandContext(
   }
 
   private int semantic(ResourceType type) {
-    return (int)
-        manifest.semanticLayer().values().stream()
-            .filter(node -> node.resourceType() == type)
-            .count();
+    return manifest.semanticLayer(type).size();
   }
 
   /** dbt-core 1.12, artifacts/resources/types.py. */

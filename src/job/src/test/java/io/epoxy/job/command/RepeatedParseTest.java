@@ -73,6 +73,14 @@ final class RepeatedParseTest {
   }
 
   @Test
+  void aDeletedSemanticManifestIsWrittenAgain() throws IOException {
+    assertThat(repeats()).isTrue();
+    Files.delete(root.resolve("target/semantic_manifest.json"));
+    project.again();
+    assertThat(root.resolve("target/semantic_manifest.json")).exists();
+  }
+
+  @Test
   void theCodeOfModelsIsReplaced() {
     assertOnlyCodeIsReplaced(() -> project.append("models/g0/m0.sql", "\n-- \"é\\ 1\n"));
     assertOnlyCodeIsReplaced(() -> project.append("models/g1/m1.sql", "\n-- two"));

@@ -101,6 +101,11 @@ public record Manifest(
     return Optional.empty();
   }
 
+  /** The metrics, the semantic models or the saved queries, in their order. */
+  public List<SemanticLayerNode> semanticLayer(ResourceType type) {
+    return semanticLayer.values().stream().filter(node -> node.resourceType() == type).toList();
+  }
+
   /** All that stands in the graph, in the order of dbt's {@code parent_map}. */
   public Map<UniqueId, GraphMember> members() {
     Map<UniqueId, GraphMember> members = new LinkedHashMap<>();

@@ -43,6 +43,9 @@ public record ModelPromises(
   /** That the model is a calendar, for the semantic layer. */
   public record TimeSpine(
       String standardGranularityColumn, List<CustomGranularity> customGranularities) {
+    /** The name that made a model a time spine before property files could say so. */
+    public static final String OLD_MODEL = "metricflow_time_spine";
+
     public TimeSpine {
       Objects.requireNonNull(standardGranularityColumn, "standardGranularityColumn");
       customGranularities = ImmutableList.copyOf(customGranularities);

@@ -197,10 +197,8 @@ public final class Execution {
     return arguments -> {
       RefCall call = ParseRecord.readRef(arguments);
       boolean known =
-          compilation.manifest().semanticLayer().values().stream()
-              .anyMatch(
-                  one ->
-                      one.resourceType() == ResourceType.METRIC && one.name().equals(call.name()));
+          compilation.manifest().semanticLayer(ResourceType.METRIC).stream()
+              .anyMatch(metric -> metric.name().equals(call.name()));
       if (!known) {
         throw CallError.compilation(
             describe(node)

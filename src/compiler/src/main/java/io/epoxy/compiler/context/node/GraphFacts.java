@@ -63,16 +63,13 @@ final class GraphFacts {
   static Map<Object, Object> semanticLayer(Manifest manifest, ResourceType type) {
     Map<Object, Object> all = new LinkedHashMap<>();
     manifest
-        .semanticLayer()
+        .semanticLayer(type)
         .forEach(
-            (id, one) -> {
-              if (id.resourceType() == type) {
-                Map<Object, Object> facts = of(one.info());
-                one.body()
-                    .forEach((key, value) -> facts.put(key, TemplateValues.toTemplate(value)));
-                facts.put("depends_on", FactParts.dependsOn(one.dependsOn(), List.of()));
-                all.put(id.value(), facts);
-              }
+            one -> {
+              Map<Object, Object> facts = of(one.info());
+              one.body().forEach((key, value) -> facts.put(key, TemplateValues.toTemplate(value)));
+              facts.put("depends_on", FactParts.dependsOn(one.dependsOn(), List.of()));
+              all.put(one.uniqueId().value(), facts);
             });
     return all;
   }

@@ -124,24 +124,11 @@ public final class ParseRecord {
             ? arguments.keyword().get("version")
             : arguments.keyword().get("v");
     return new RefCall(
-        refPart("name", given.get(given.size() - 1)),
-        given.size() == 2 ? Optional.of(refPart("package", given.get(0))) : Optional.empty(),
+        text(given.get(given.size() - 1), "name argument to ref()"),
+        given.size() == 2
+            ? Optional.of(text(given.get(0), "package argument to ref()"))
+            : Optional.empty(),
         Optional.ofNullable(version).map(TemplateValues::toData));
-  }
-
-  private static String refPart(String part, Object given) {
-    if (given instanceof String text) {
-      return text;
-    }
-    if (given instanceof Undefined) {
-      return Python.str(given);
-    }
-    throw CallError.compilation(
-        "The "
-            + part
-            + " argument to ref() must be a string, got <class '"
-            + Python.typeName(given)
-            + "'>");
   }
 
   static List<String> readSource(Arguments arguments) {
@@ -151,10 +138,11 @@ public final class ParseRecord {
           "source() takes exactly two arguments (" + given.size() + " given)");
     }
     return List.of(
-        text(given.get(0), "source name (first)"), text(given.get(1), "table name (second)"));
+        text(given.get(0), "source name (first) argument to source()"),
+        text(given.get(1), "table name (second) argument to source()"));
   }
 
-  private static String text(Object given, String which) {
+  private static String text(Object given, String argument) {
     if (given instanceof String text) {
       return text;
     }
@@ -162,11 +150,7 @@ public final class ParseRecord {
       return Python.str(given);
     }
     throw CallError.compilation(
-        "The "
-            + which
-            + " argument to source() must be a string, got <class '"
-            + Python.typeName(given)
-            + "'>");
+        "The " + argument + " must be a string, got <class '" + Python.typeName(given) + "'>");
   }
 
   /** {@code config(...)} while parsing: collects, and every question is answered with nothing. */
