@@ -7,7 +7,6 @@ import io.epoxy.engine.execute.PlanExecutor;
 import io.epoxy.engine.execute.RelationCache;
 import io.epoxy.engine.plan.MaterializationPlan;
 import io.epoxy.engine.plan.ModelPlanner;
-import io.epoxy.engine.plan.Notice;
 import io.epoxy.engine.plan.PlanContext;
 import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.QueryColumns;
@@ -20,7 +19,6 @@ import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.TestNode;
-import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.result.RunStatus;
@@ -32,8 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -46,13 +42,14 @@ public final class SparkEngine implements AutoCloseable {
   private final EngineParts parts;
   private final Optional<LocalLock> lock;
   private final RelationCache relations;
-  private final Set<Notice> told = ConcurrentHashMap.newKeySet();
+  private final NoticeBoard notices;
 
   private SparkEngine(EngineOptions options, EngineParts parts, Optional<LocalLock> lock) {
     this.options = options;
     this.parts = parts;
     this.lock = lock;
     this.relations = new RelationCache(parts.warehouse());
+    this.notices = new NoticeBoard(options.messages());
   }
 
   /**
@@ -137,7 +134,7 @@ public final class SparkEngine implements AutoCloseable {
       }
       plan = plan(node, mode, executor);
       onPlan.accept(plan.print());
-      plan.notices().forEach(this::tell);
+      plan.notices().forEach(notices::tell);
       plan.steps().stream().skip(hooks.size()).forEach(executor::run);
     } finally {
       forget(node);
@@ -156,12 +153,6 @@ public final class SparkEngine implements AutoCloseable {
       relations.forget(node.node().relation());
     } else {
       relations.forgetAll();
-    }
-  }
-
-  private void tell(Notice notice) {
-    if (notice.frequency() == Notice.Frequency.EACH_NODE || told.add(notice)) {
-      options.messages().message(MessageSink.Level.WARN, notice.event(), notice.text());
     }
   }
 
