@@ -2,6 +2,7 @@ package io.epoxy.bundle.artifact;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.hash.Hashing;
+import io.epoxy.bundle.json.IsoTime;
 import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -103,7 +104,7 @@ public final class ManifestWriter {
                 .put("identifier", false)
                 .put("column", null)
                 .map())
-        .put("run_started_at", PythonTime.iso(metadata.startedAt().atOffset(ZoneOffset.UTC)))
+        .put("run_started_at", IsoTime.of(metadata.startedAt().atOffset(ZoneOffset.UTC)))
         .map();
   }
 

@@ -1,5 +1,6 @@
 package io.epoxy.bundle.artifact;
 
+import io.epoxy.bundle.json.IsoTime;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.HookNode;
@@ -102,7 +103,7 @@ final class NodeTrees {
         .put("constraints", Tree.list(promises.constraints(), CommonTrees::modelConstraint))
         .put("version", model.version().map(ModelNode.Version::value))
         .put("latest_version", model.version().map(ModelNode.Version::latest))
-        .put("deprecation_date", promises.deprecationDate().map(PythonTime::iso))
+        .put("deprecation_date", promises.deprecationDate().map(IsoTime::of))
         .put("primary_key", promises.primaryKey())
         .put("time_spine", promises.timeSpine().map(NodeTrees::timeSpine));
   }

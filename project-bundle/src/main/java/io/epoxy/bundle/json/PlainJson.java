@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,8 @@ public final class PlainJson {
       out.writeBoolean(bool);
     } else if (value == null) {
       out.writeNull();
+    } else if (value instanceof TemporalAccessor time) {
+      out.writeString(IsoTime.of(time));
     } else {
       out.writeString(value.toString());
     }

@@ -1,6 +1,6 @@
 package io.epoxy.compiler;
 
-import io.epoxy.jinja.value.Python;
+import io.epoxy.compiler.context.template.TemplateValues;
 
 /** Values as Python writes them, for those who know nothing of Jinja: dbt's log lines show them. */
 public final class PythonText {
@@ -8,11 +8,11 @@ public final class PythonText {
 
   /** As {@code str(value)}. */
   public static String str(Object value) {
-    return Python.str(value);
+    return TemplateValues.str(value);
   }
 
   /** As {@code repr(value)}. */
   public static String repr(Object value) {
-    return Python.repr(value);
+    return TemplateValues.repr(value);
   }
 }

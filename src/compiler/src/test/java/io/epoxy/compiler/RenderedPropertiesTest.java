@@ -6,8 +6,11 @@ import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.UniqueId;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,5 +133,70 @@ final class RenderedPropertiesTest {
     assertThat(test.info().config().values())
         .containsEntry("limit", 7L)
         .containsEntry("where", "5");
+  }
+
+  @Test
+  void timesAreIsoTextInConfigsAndTimesInVars() {
+    project.file(
+        "dbt_project.yml",
+        "name: e\nversion: '1.0.0'\nprofile: e\nvars: {t: 2020-01-01 10:00:00, d: 2020-01-02}\n");
+    project.file(
+        "models/a.sql",
+        "{{ config(meta={'c': var('t'), 'u': [nope]}) }}"
+            + "{{ var('t') }} {{ (var('d') - var('t').date()).days }} {{ model.config.meta.y }}"
+            + " {{ invocation_args_dict.vars }}");
+    ProjectCompiler compiler =
+        project
+            .file("models/s.yml", "models: [{name: a, config: {meta: {y: 2020-01-01 10:00:00}}}]")
+            .open(Map.of("o", LocalDate.of(2020, 2, 3)));
+    Manifest manifest = compiler.parse();
+
+    UniqueId id = new UniqueId("model.e.a");
+    assertThat(manifest.nodes().get(id).info().meta())
+        .containsEntry("c", LocalDateTime.of(2020, 1, 1, 10, 0))
+        .containsEntry("u", List.of(""));
+    assertThat(compiler.compile(manifest, id, new InMemoryWarehouse()).sql())
+        .isEqualTo("2020-01-01 10:00:00 1 2020-01-01T10:00:00 {'o': datetime.date(2020, 2, 3)}");
+  }
+
+  @Test
+  void countsOfFreshnessAreNumbers() {
+    Manifest manifest =
+        parsed(
+            """
+            models: [{name: a, config: {freshness: {build_after: {count: "3", period: day}}}}]
+            sources:
+              - name: s
+                config: {loaded_at_field: i, freshness: {warn_after: {count: " 12", period: day}}}
+                tables: [{name: t, config: {freshness: {error_after: {count: 1.9, period: day}}}}]
+            """);
+
+    assertThat(manifest.sources().get(new UniqueId("source.e.s.t")).freshness().orElseThrow())
+        .containsEntry("warn_after", Map.of("count", 12L, "period", "day"))
+        .containsEntry("error_after", Map.of("count", 1L, "period", "day"));
+    Node model = manifest.nodes().get(new UniqueId("model.e.a"));
+    assertThat(model.info().config().map("freshness").get("build_after"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("count", 3L);
+  }
+
+  @Test
+  void hooksKeepTheirIndexAndANullOfThemIsNone() {
+    Node model =
+        parsed("models: [{name: a, config: {pre-hook: [{sql: , index: 3}]}}]")
+            .nodes()
+            .get(new UniqueId("model.e.a"));
+
+    assertThat(model.info().config().values())
+        .containsEntry(
+            "pre-hook", List.of(Map.of("sql", "None", "transaction", true, "index", 3L)));
+  }
+
+  @Test
+  void keysBelowConfigAndDeeperNeedNotBeText() {
+    Manifest manifest = parsed("models: [{name: a, config: {meta: {2: y, 3: {4: 5}}}}]");
+
+    assertThat(manifest.nodes().get(new UniqueId("model.e.a")).info().meta())
+        .isEqualTo(Map.of("2", "y", "3", Map.of("4", 5L)));
   }
 }

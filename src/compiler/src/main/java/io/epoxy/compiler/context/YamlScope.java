@@ -17,7 +17,6 @@ import io.epoxy.jinja.value.Undefined;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.SourceLocation;
-import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,7 +129,7 @@ public final class YamlScope {
           (key, item) -> all.put(String.valueOf(key), render(item, what + "." + key, place)));
       return all;
     }
-    return value instanceof Temporal ? TemplateValues.toTemplate(value) : value;
+    return value;
   }
 
   /** The names of the file, and one function more; for a text whose errors the caller words. */

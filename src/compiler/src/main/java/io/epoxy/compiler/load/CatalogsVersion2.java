@@ -100,7 +100,7 @@ final class CatalogsVersion2 {
     if (!(entry.get("name") instanceof String name) || name.isBlank()) {
       return Optional.of("catalogs[].name must be a non-empty string");
     }
-    String format = Python.str(TemplateValues.toTemplate(entry.get("table_format")));
+    String format = TemplateValues.str(entry.get("table_format"));
     if (!FORMATS.contains(format.toLowerCase(Locale.ROOT))) {
       return Optional.of(
           "Invalid table_format '" + format + "'. Must be one of " + TemplateValues.repr(FORMATS));

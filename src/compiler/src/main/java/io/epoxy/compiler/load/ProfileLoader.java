@@ -204,12 +204,10 @@ public final class ProfileLoader {
       if (name instanceof Long || name instanceof Boolean || name instanceof Double) {
         throw new EpoxyException(
             ErrorCode.PROFILE,
-            "at path ['target_name']: "
-                + Python.repr(TemplateValues.toTemplate(name))
-                + " is not of type 'string'",
+            "at path ['target_name']: " + TemplateValues.repr(name) + " is not of type 'string'",
             yaml.locationOf("target"));
       }
-      return Python.str(TemplateValues.toTemplate(name));
+      return TemplateValues.str(name);
     }
     settings
         .messages()
@@ -310,7 +308,7 @@ public final class ProfileLoader {
     throw new EpoxyException(
         ErrorCode.PROFILE,
         "at path ['threads']: "
-            + Python.repr(TemplateValues.toTemplate(threads))
+            + TemplateValues.repr(threads)
             + " is not of type 'integer'\nGive a whole number of at least 1; of a text, such as"
             + " env_var() gives, the filter as_number makes one.",
         output.locationOf("threads"));

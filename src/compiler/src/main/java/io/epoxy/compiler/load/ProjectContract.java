@@ -33,7 +33,7 @@ final class ProjectContract {
   private static final ImmutableMap<String, Shape> KEYS =
       ImmutableMap.<String, Shape>builder()
           .put("name", Shape.TEXT)
-          .put("config-version", Shape.NUMBER_OR_NONE)
+          .put("config-version", Shape.NUMBER)
           .put("version", Shape.VERSION_OR_NONE)
           .put("source-paths", Shape.TEXTS_OR_NONE)
           .put("model-paths", Shape.TEXTS_OR_NONE)
@@ -91,7 +91,7 @@ final class ProjectContract {
     LIST(List.class::isInstance, "is not of type 'array'"),
     MAPS(List.class::isInstance, "is not of type 'array'"),
     TEXT_OR_NONE(value -> value == null || value instanceof String),
-    NUMBER_OR_NONE(value -> value == null || value instanceof Long),
+    NUMBER(value -> value instanceof Long || value instanceof Double),
     MAP_OR_NONE(value -> value == null || value instanceof Map),
     TEXTS_OR_NONE(value -> value == null || isTexts(value)),
     VERSIONS_OR_NONE(value -> value == null || value instanceof String || isTexts(value)),

@@ -137,7 +137,7 @@ public final class ProjectLoader {
     if (problems.isEmpty()) {
       RequiredDbtVersion.check(values, check)
           .ifPresent(sentence -> problems.add(error("require-dbt-version", sentence)));
-      if (values.get("config-version") instanceof Long version && version != 2) {
+      if (values.get("config-version") instanceof Number version && version.doubleValue() != 2) {
         problems.add(
             error(
                 "config-version", "Got an unexpected project version=" + version + ", expected 2"));

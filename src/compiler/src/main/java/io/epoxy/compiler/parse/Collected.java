@@ -1,7 +1,6 @@
 package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.context.template.TemplateValues;
-import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
@@ -65,7 +64,7 @@ final class Collected {
             "Invalid config of "
                 + Sentences.subject(member.info())
                 + ": at path ['enabled']: "
-                + Python.repr(TemplateValues.toTemplate(enabled))
+                + TemplateValues.repr(enabled)
                 + " is not of type 'boolean'",
             member.info().location()));
     return false;

@@ -81,7 +81,7 @@ final class ConfigChecks {
             + Python.str(access)
             + ") for the access field"
         : "Field \"access\" of type AccessType in ModelConfig has invalid value "
-            + Python.repr(TemplateValues.toTemplate(access));
+            + TemplateValues.repr(access);
   }
 
   private static void nodeColour(NodeParser.Spec spec, Map<String, Object> config) {

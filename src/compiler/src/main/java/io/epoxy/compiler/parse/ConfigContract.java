@@ -57,7 +57,7 @@ final class ConfigContract {
     if (MERGED.contains(key) && !(value instanceof Map)) {
       return "config '" + key + "': expected dict, got " + Python.str(shown(value));
     }
-    if (FILLED.containsKey(key)) {
+    if (FILLED.containsKey(key) && !complaint.path().contains("transaction")) {
       return "Field \""
           + key.replace('-', '_')
           + "\" of type "
@@ -67,6 +67,12 @@ final class ConfigContract {
           + " has invalid value "
           + Python.repr(shown(value))
           + hint(complaint);
+    }
+    if (key.equals("freshness")
+        && value instanceof Map<?, ?> freshness
+        && freshness.get("build_after") instanceof Map<?, ?> after) {
+      return "Field \"build_after\" of type ModelBuildAfter in ModelFreshness has invalid value "
+          + Python.repr(shown(after));
     }
     return complaint.sentence();
   }
@@ -89,6 +95,6 @@ final class ConfigContract {
   }
 
   private static Object shown(Object value) {
-    return TemplateValues.toTemplate(value);
+    return TemplateValues.toTemplateWithDates(value);
   }
 }

@@ -36,6 +36,9 @@ final class ConfigTexts {
     if (type == ResourceType.SNAPSHOT) {
       texts(config, SNAPSHOT);
     }
+    if (type == ResourceType.MODEL && config.get("freshness") instanceof Map<?, ?> freshness) {
+      config.put("freshness", counted(freshness, "build_after"));
+    }
     if (config.containsKey("materialized")) {
       config.put("materialized", text(config.get("materialized"))); // null too
     }
@@ -60,6 +63,19 @@ final class ConfigTexts {
 
   private static String text(Object value) {
     return value instanceof String text ? text : Python.str(TemplateValues.toTemplate(value));
+  }
+
+  /** A freshness whose thresholds of some names have an int for a count. */
+  static Map<String, Object> counted(Map<?, ?> freshness, String... thresholds) {
+    Map<String, Object> copy = Entry.copy(freshness);
+    for (String name : thresholds) {
+      if (copy.get(name) instanceof Map<?, ?> threshold) {
+        Map<String, Object> whole = Entry.copy(threshold);
+        whole.computeIfPresent("count", (key, count) -> whole(count));
+        copy.put(name, whole);
+      }
+    }
+    return copy;
   }
 
   /** As int() reads it; what it cannot read is left for the check of the config. */

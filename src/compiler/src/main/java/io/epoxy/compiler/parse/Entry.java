@@ -147,7 +147,7 @@ record Entry(Patch patch, Map<String, Object> data) {
   }
 
   private static Object plain(Object value) {
-    return TemplateValues.toTemplate(value);
+    return TemplateValues.toTemplateWithDates(value);
   }
 
   static Map<String, Object> copy(Map<?, ?> map) {

@@ -1,5 +1,6 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.resolve.ConfigResolver;
 import io.epoxy.model.graph.ResourceType;
@@ -35,6 +36,18 @@ final class EntryConfig {
   }
 
   Resolved of(Entry entry, ResourceType type, List<String> fqn, Map<String, Object> own) {
+    if (own.containsKey("meta") && !(own.get("meta") instanceof Map)) {
+      String got = TemplateValues.str(own.get("meta"));
+      throw entry.invalid(
+          "config",
+          type == ResourceType.EXPOSURE
+              ? "Field \"meta\" of type Dict[str, Any] in ExposureConfig has invalid value " + got
+              : "config 'meta': expected dict, got " + got);
+    }
+    if (type == ResourceType.EXPOSURE && own.containsKey("tags") && own.get("tags") == null) {
+      throw entry.invalid(
+          "config", "Field \"tags\" of type List[str] in ExposureConfig has invalid value None");
+    }
     Project owner = entry.patch().file().project();
     ConfigResolver.Layers layers = input.layers(type, fqn, owner, own, Map.of());
     return new Resolved(fqn, ConfigResolver.resolve(layers), ConfigResolver.written(layers));

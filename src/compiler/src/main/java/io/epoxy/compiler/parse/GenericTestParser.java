@@ -268,7 +268,7 @@ final class GenericTestParser {
   }
 
   private static EpoxyException wrongTags(Object value, String what) {
-    Object shown = TemplateValues.toTemplate(value);
+    Object shown = TemplateValues.toTemplateWithDates(value);
     return new EpoxyException(
         ErrorCode.COMPILATION,
         "got " + Python.str(shown) + " (<class '" + Python.typeName(shown) + "'>) for " + what);
@@ -284,7 +284,7 @@ final class GenericTestParser {
                     + "="
                     + (value instanceof String text
                         ? "\"" + text.replace("\"", "\\\"") + "\""
-                        : Python.str(TemplateValues.toTemplate(value)))));
+                        : TemplateValues.str(value))));
     return parts.isEmpty() ? "" : "{{ config(" + String.join(",", parts) + ") }}";
   }
 

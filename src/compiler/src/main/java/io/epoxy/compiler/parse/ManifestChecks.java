@@ -249,7 +249,7 @@ final class ManifestChecks {
         .ifPresent(
             cycle ->
                 add(
-                    ErrorCode.PROJECT,
+                    ErrorCode.COMPILATION,
                     "Found a cycle: "
                         + String.join(" --> ", cycle.stream().map(UniqueId::value).toList()),
                     manifest.find(cycle.get(0)).orElseThrow()));

@@ -1,5 +1,6 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.model.error.EpoxyException;
@@ -115,7 +116,7 @@ record Properties(
       return List.of();
     }
     return value instanceof List<?> list
-        ? list.stream().map(String::valueOf).toList()
-        : List.of(value.toString());
+        ? list.stream().map(TemplateValues::str).toList()
+        : List.of(TemplateValues.str(value));
   }
 }

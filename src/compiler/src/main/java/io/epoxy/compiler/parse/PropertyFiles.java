@@ -5,6 +5,7 @@ import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.compiler.shape.Complaint;
 import io.epoxy.compiler.shape.Shape;
 import io.epoxy.compiler.shape.Shapes;
+import io.epoxy.compiler.shape.TextKeys;
 import io.epoxy.compiler.yaml.YamlList;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
@@ -170,7 +171,9 @@ final class PropertyFiles {
   private static List<EpoxyException> wrong(Patch patch) {
     List<EpoxyException> wrong = new ArrayList<>();
     for (Shape shape : Shapes.find(shape(patch)).stream().toList()) {
-      for (Complaint complaint : shape.check(checked(patch))) {
+      List<Complaint> complaints = new ArrayList<>(shape.check(checked(patch)));
+      complaints.addAll(TextKeys.check(shape, patch.yaml()));
+      for (Complaint complaint : complaints) {
         SourceLocation place = complaint.place(patch.yaml());
         wrong.add(Entry.invalid(patch, complaint.sentence(), place));
       }

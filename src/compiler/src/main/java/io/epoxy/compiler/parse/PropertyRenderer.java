@@ -53,7 +53,7 @@ final class PropertyRenderer {
   private YamlMap map(YamlMap map, List<Object> path) {
     Map<String, YamlNode> entries = new LinkedHashMap<>();
     map.entries().forEach((name, value) -> entries.put(name, render(value, below(path, name))));
-    return new YamlMap(entries, map.keys(), map.location());
+    return map.with(entries);
   }
 
   private YamlNode render(YamlNode node, List<Object> path) {

@@ -1,8 +1,14 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.context.template.TemplateValues;
+import io.epoxy.compiler.shape.Shape;
+import io.epoxy.compiler.shape.Shapes;
+import io.epoxy.model.error.EpoxyException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A source's freshness: four levels laid over each other, where null switches off (dbt-core 1.12
@@ -13,6 +19,8 @@ import java.util.Optional;
  */
 record SourceFreshness(
     Optional<Threshold> warnAfter, Optional<Threshold> errorAfter, Optional<String> filter) {
+
+  private static final Shape THRESHOLD = Shapes.find("Threshold").orElseThrow();
 
   /** {@code count} and {@code period}; both are there when it counts. */
   record Threshold(Object count, Object period) {
@@ -49,9 +57,10 @@ record SourceFreshness(
     if (!level.containsKey("freshness")) {
       return Optional.of(NONE);
     }
-    if (!(level.get("freshness") instanceof Map<?, ?> written)) {
+    if (!(level.get("freshness") instanceof Map<?, ?> map)) {
       return Optional.empty();
     }
+    Map<String, Object> written = ConfigTexts.counted(map, "warn_after", "error_after");
     return Optional.of(
         new SourceFreshness(
             threshold(written, "warn_after"),
@@ -95,6 +104,26 @@ record SourceFreshness(
       return Optional.of(update.get().over(base.get()));
     }
     return update.get().isSet() ? update : base;
+  }
+
+  /**
+   * The freshness of a resolved config, its counts as numbers.
+   *
+   * @param wrong makes the error of a sentence
+   */
+  static Map<String, Object> resolved(Map<?, ?> freshness, Function<String, EpoxyException> wrong) {
+    Map<String, Object> counted = ConfigTexts.counted(freshness, "warn_after", "error_after");
+    for (String key : List.of("warn_after", "error_after")) {
+      Object threshold = counted.get(key);
+      if (threshold != null && !THRESHOLD.check(threshold).isEmpty()) {
+        throw wrong.apply(
+            "Field \""
+                + key
+                + "\" of type Optional[Time] in FreshnessThreshold has invalid value "
+                + TemplateValues.repr(threshold));
+      }
+    }
+    return counted;
   }
 
   Map<String, Object> data() {

@@ -109,7 +109,7 @@ final class SourceOverrides {
                   keys.put(key, yaml.locationOf(key));
                 }
               });
-      return new YamlMap(entries, keys, table.location());
+      return new YamlMap(entries, keys, table.notTexts(), table.location());
     }
   }
 

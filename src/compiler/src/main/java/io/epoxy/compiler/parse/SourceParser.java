@@ -1,5 +1,6 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
@@ -87,9 +88,13 @@ final class SourceParser {
     List<String> fqn = new ArrayList<>(NodeSpecs.folders(file));
     fqn.add(sourceName);
     fqn.add(name);
-    SourceLevels levels = new SourceLevels(source, table, yaml);
+    SourceLevels levels = new SourceLevels(entry.patch(), source, table, yaml);
     EntryConfig.Resolved config = configs.of(entry, ResourceType.SOURCE, fqn, levels.config());
-    NodeConfig values = new NodeConfig(config.values());
+    Map<String, Object> resolved = new LinkedHashMap<>(config.values());
+    if (resolved.get("freshness") instanceof Map<?, ?> freshness) {
+      resolved.put("freshness", SourceFreshness.resolved(freshness, levels::wrong));
+    }
+    NodeConfig values = new NodeConfig(resolved);
     NodeInfo info =
         NodeInfo.builder(
                 UniqueId.of(ResourceType.SOURCE, entry.patch().packageName(), sourceName, name),
@@ -173,7 +178,12 @@ final class SourceParser {
   }
 
   /** The four places of a source's config: source and table, each with its {@code config:}. */
-  private record SourceLevels(Map<String, Object> source, Map<String, Object> table, YamlMap yaml) {
+  private record SourceLevels(
+      Patch patch, Map<String, Object> source, Map<String, Object> table, YamlMap yaml) {
+
+    EpoxyException wrong(String sentence) {
+      return Entry.invalid(patch, sentence, yaml.locationOf("name"));
+    }
 
     Map<String, Object> config() {
       Map<String, Object> config = new LinkedHashMap<>(below(source));
@@ -236,14 +246,14 @@ final class SourceParser {
     private Map<String, Object> meta() {
       Map<String, Object> meta = sourceMeta();
       putMap(meta, table.get("meta"));
-      putMap(meta, below(table).get("meta"));
+      putConfigMeta(meta, table);
       return meta;
     }
 
     private Map<String, Object> sourceMeta() {
       Map<String, Object> meta = new LinkedHashMap<>();
       putMap(meta, source.get("meta"));
-      putMap(meta, below(source).get("meta"));
+      putConfigMeta(meta, source);
       return meta;
     }
 
@@ -251,6 +261,20 @@ final class SourceParser {
       if (value instanceof Map<?, ?> map) {
         into.putAll(Entry.copy(map));
       }
+    }
+
+    private void putConfigMeta(Map<String, Object> into, Map<String, Object> level) {
+      if (!below(level).containsKey("meta")) {
+        return;
+      }
+      Object meta = below(level).get("meta");
+      if (!(meta instanceof Map)) {
+        throw wrong(
+            "at path ['config']['meta']: "
+                + TemplateValues.repr(meta)
+                + " is not of type 'object'");
+      }
+      putMap(into, meta);
     }
 
     private List<String> tags() {

@@ -161,7 +161,7 @@ record TestEntry(
     }
 
     private static String shown(Object value) {
-      Object shown = TemplateValues.toTemplate(value);
+      Object shown = TemplateValues.toTemplateWithDates(value);
       return "<class '" + Python.typeName(shown) + "'> (value " + Python.str(shown) + ")";
     }
 

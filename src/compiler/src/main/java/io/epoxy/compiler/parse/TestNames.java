@@ -77,10 +77,10 @@ record TestNames(String fullName, String shortName) {
       list.forEach(item -> all.add(hashable(item)));
       return all;
     }
-    return Python.str(TemplateValues.toTemplate(value));
+    return TemplateValues.str(value);
   }
 
   private static String clean(Object value) {
-    return UNFIT.matcher(Python.str(TemplateValues.toTemplate(value))).replaceAll("_");
+    return UNFIT.matcher(TemplateValues.str(value)).replaceAll("_");
   }
 }

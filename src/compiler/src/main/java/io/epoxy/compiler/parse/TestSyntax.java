@@ -1,7 +1,6 @@
 package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.context.template.TemplateValues;
-import io.epoxy.jinja.value.Python;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ record TestSyntax(Rule rule, String path, String resource, String packageName, F
             "Found `arguments` property in test definition of `"
                 + test
                 + "` ("
-                + Python.str(TemplateValues.toTemplate(written.get("arguments")))
+                + TemplateValues.str(written.get("arguments"))
                 + ") without usage of `require_generic_test_arguments_property` behavior change"
                 + " flag. The `arguments` property is deprecated for custom usage and will be used"
                 + " to nest keyword arguments in future versions of dbt.");

@@ -70,7 +70,7 @@ final class UnitTestChecksum {
     if (rows.sql().isPresent()) {
       return quoted ? Python.repr(rows.sql().get()) : rows.sql().get();
     }
-    return TemplateValues.repr(rows.records());
+    return Python.repr(TemplateValues.toTemplate(rows.records()));
   }
 
   private static String versions(UnitTest.Versions versions) {

@@ -27,6 +27,14 @@ final class YamlConverter {
   /** Values that a document may stand for once its aliases are written out. */
   private static final long MAX_EXPANDED = 2_000_000L;
 
+  /** Tags whose values dbt reads, and then refuses where it renders them. */
+  private static final Map<String, String> UNRENDERED =
+      Map.of(
+          Tag.PREFIX + "set", "set",
+          Tag.PREFIX + "omap", "tuple",
+          Tag.PREFIX + "pairs", "tuple",
+          Tag.PREFIX + "binary", "bytes");
+
   private final String path;
   private final Consumer<String> warnings;
   private final Leniency leniency;
@@ -75,13 +83,18 @@ final class YamlConverter {
     checkTag(node, Tag.MAP);
     Map<String, YamlNode> entries = new LinkedHashMap<>();
     Map<String, SourceLocation> keys = new LinkedHashMap<>();
+    Map<String, Object> notTexts = new LinkedHashMap<>();
     merge(node, entries, keys);
     Map<String, SourceLocation> own = new LinkedHashMap<>();
     for (NodeTuple tuple : node.getValue()) {
       if (isMerge(tuple)) {
         continue;
       }
-      String key = key(tuple.getKeyNode());
+      Object value = key(tuple.getKeyNode());
+      String key = spelled(value);
+      if (!(value instanceof String)) {
+        notTexts.put(key, value);
+      }
       SourceLocation before = own.put(key, place(tuple.getKeyNode()));
       if (before != null) {
         SourceLocation place = place(tuple.getKeyNode());
@@ -103,7 +116,7 @@ final class YamlConverter {
       entries.put(key, convert(tuple.getValueNode()));
       keys.put(key, place(tuple.getKeyNode()));
     }
-    return new YamlMap(entries, keys, place(node));
+    return new YamlMap(entries, keys, notTexts, place(node));
   }
 
   /** Entries of {@code <<}; the first mapping of a list wins, own keys win over both. */
@@ -133,21 +146,27 @@ final class YamlConverter {
         && key.getValue().equals("<<");
   }
 
-  private String key(Node node) {
+  private Object key(Node node) {
     if (!(node instanceof ScalarNode scalar)) {
       throw error(node, "found unhashable key");
     }
     if (scalar.getTag().equals(PLAIN) && scalar.getValue().equals("=")) {
       return "=";
     }
-    Object value = scalar(scalar);
-    boolean same = value instanceof String || value instanceof Temporal;
-    return same ? value.toString() : Python.str(value);
+    return scalar(scalar);
+  }
+
+  private static String spelled(Object key) {
+    boolean same = key instanceof String || key instanceof Temporal;
+    return same ? key.toString() : Python.str(key);
   }
 
   private Object scalar(ScalarNode node) {
     String text = leniency.restored(node.getValue());
     try {
+      if (UNRENDERED.containsKey(node.getTag().getValue())) {
+        throw new IllegalArgumentException(unrendered(node.getTag()));
+      }
       if (!node.getTag().equals(PLAIN)) {
         return ScalarConstructor.construct(node.getTag(), text);
       }
@@ -174,7 +193,18 @@ final class YamlConverter {
     if (ScalarConstructor.knows(tag)) {
       throw error(node, "expected a scalar node, but found " + kind);
     }
+    if (UNRENDERED.containsKey(tag.getValue())) {
+      throw error(node, unrendered(tag));
+    }
     throw error(node, ScalarConstructor.unknown(tag));
+  }
+
+  private static String unrendered(Tag tag) {
+    return "in _deep_map_render, expected one of (<class 'list'>, <class 'dict'>, <class 'int'>,"
+        + " <class 'float'>, <class 'str'>, <class 'NoneType'>, <class 'bool'>, <class"
+        + " 'datetime.date'>), got <class '"
+        + UNRENDERED.get(tag.getValue())
+        + "'>";
   }
 
   private long size(Node node) {

@@ -1,6 +1,7 @@
 package io.epoxy.compiler.yaml;
 
 import com.google.common.collect.ImmutableMap;
+import io.epoxy.model.config.Data;
 import io.epoxy.model.error.SourceLocation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,18 +14,28 @@ import java.util.Optional;
  *
  * @param entries keys that are not text are spelled as Python's str() would
  * @param keys where each key stands
+ * @param notTexts the keys that are not text, by how they are spelled in {@code entries}
  */
 public record YamlMap(
-    Map<String, YamlNode> entries, Map<String, SourceLocation> keys, SourceLocation location)
+    Map<String, YamlNode> entries,
+    Map<String, SourceLocation> keys,
+    Map<String, Object> notTexts,
+    SourceLocation location)
     implements YamlNode {
   public YamlMap {
     entries = ImmutableMap.copyOf(entries);
     keys = ImmutableMap.copyOf(keys);
+    notTexts = Data.copy(notTexts);
     Objects.requireNonNull(location, "location");
   }
 
   public static YamlMap empty(SourceLocation location) {
-    return new YamlMap(Map.of(), Map.of(), location);
+    return new YamlMap(Map.of(), Map.of(), Map.of(), location);
+  }
+
+  /** The same keys at the same places with other values. */
+  public YamlMap with(Map<String, YamlNode> others) {
+    return new YamlMap(others, keys, notTexts, location);
   }
 
   public Optional<YamlNode> find(String key) {

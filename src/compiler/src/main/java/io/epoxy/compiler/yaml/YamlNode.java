@@ -17,7 +17,7 @@ public sealed interface YamlNode permits YamlMap, YamlList, YamlScalar {
     if (value instanceof Map<?, ?> map) {
       Map<String, YamlNode> entries = new LinkedHashMap<>();
       map.forEach((key, item) -> entries.put(String.valueOf(key), of(item, place)));
-      return new YamlMap(entries, Map.of(), place);
+      return new YamlMap(entries, Map.of(), Map.of(), place);
     }
     return value instanceof List<?> list
         ? new YamlList(list.stream().map(item -> of(item, place)).toList(), place)

@@ -199,7 +199,7 @@ public final class BaseMembers {
         .forEach(
             (name, value) ->
                 arguments.put(name.toLowerCase(Locale.ROOT), TemplateValues.toTemplate(value)));
-    arguments.put("vars", TemplateValues.toTemplate(settings.vars()));
+    arguments.put("vars", TemplateValues.toTemplateWithDates(settings.vars()));
     return arguments;
   }
 }

@@ -31,7 +31,7 @@ public final class RuntimeConfig {
     members.put("profile_name", target.profileName());
     members.put("target_name", target.name());
     members.put("threads", (long) target.threads());
-    members.put("cli_vars", TemplateValues.toTemplate(settings.vars()));
+    members.put("cli_vars", TemplateValues.toTemplateWithDates(settings.vars()));
     members.put("args", new MembersObject("Namespace", BaseMembers.invocationArguments(settings)));
     members.put("dependencies", dependencies);
     return new MembersObject("RuntimeConfig", members);
@@ -49,7 +49,7 @@ public final class RuntimeConfig {
     List.of("database", "schema", "identifier").forEach(part -> quoting.put(part, false));
     project.quoting().forEach((part, on) -> quoting.put(part, TemplateValues.toTemplate(on)));
     members.put("quoting", quoting);
-    Object vars = TemplateValues.toTemplate(project.vars());
+    Object vars = TemplateValues.toTemplateWithDates(project.vars());
     Map<String, Object> provider = new LinkedHashMap<>();
     provider.put("vars", vars);
     provider.put("to_dict", (JinjaCallable) arguments -> vars);

@@ -92,7 +92,7 @@ public final class VarFunction implements JinjaCallable {
     if (raw instanceof String text && DbtJinja.isTemplate(text)) {
       return DbtJinja.engine().parse("var", text).render(scope.get());
     }
-    return TemplateValues.toTemplate(raw);
+    return TemplateValues.toTemplateWithDates(raw);
   }
 
   private String supplied() {

@@ -26,7 +26,7 @@ import java.util.function.Function;
 public final class TemplateValues {
   private TemplateValues() {}
 
-  /** A mutable deep copy for a template; dates become text, as dbt's JSON-like data has them. */
+  /** A mutable deep copy for a template; dates become ISO text, as in the dicts of dbt's nodes. */
   public static Object toTemplate(Object value) {
     return toTemplate(value, TemplateValues::dateText);
   }
@@ -88,17 +88,23 @@ public final class TemplateValues {
       return toList(set);
     }
     if (value instanceof Undefined) {
-      return null;
+      return ""; // as it prints
     }
     if (value instanceof BigDecimal decimal) {
       return decimal.doubleValue();
     }
+    if (value instanceof PyDate date) {
+      return date.date();
+    }
+    if (value instanceof PyDateTime time) {
+      return time.zone().isEmpty() ? time.local() : time.atOffset();
+    }
     return value instanceof JinjaObject ? Python.str(value) : value;
   }
 
-  /** Python's str() of a date or time. */
+  /** Python's {@code isoformat()}; its str() has a space where ISO has a T. */
   private static String dateText(Temporal value) {
-    return Python.str(date(value));
+    return Python.str(date(value)).replace(' ', 'T');
   }
 
   private static Object date(Temporal value) {
@@ -117,7 +123,12 @@ public final class TemplateValues {
 
   /** Plain data as Python's {@code repr()} writes it. */
   public static String repr(Object data) {
-    return Python.repr(toTemplate(data));
+    return Python.repr(toTemplateWithDates(data));
+  }
+
+  /** Plain data as Python's {@code str()} writes it. */
+  public static String str(Object data) {
+    return Python.str(toTemplateWithDates(data));
   }
 
   /** Python's aware datetime, in UTC. */

@@ -15,7 +15,7 @@ final class RenderedYaml {
     if (node instanceof YamlMap map) {
       Map<String, YamlNode> entries = new LinkedHashMap<>();
       map.entries().forEach((key, value) -> entries.put(key, of(value, scope)));
-      return new YamlMap(entries, map.keys(), map.location());
+      return map.with(entries);
     }
     if (node instanceof YamlList list) {
       return new YamlList(

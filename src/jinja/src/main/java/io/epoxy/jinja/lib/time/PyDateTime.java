@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -70,6 +71,11 @@ public final class PyDateTime implements Operand, Formattable {
     return zone;
   }
 
+  /** The same moment; a naive one is taken for the system's local time, as Python does. */
+  public OffsetDateTime atOffset() {
+    return local.atOffset(offset());
+  }
+
   /** {@code datetime(year, month, day, hour=0, ..)}. */
   static PyDateTime of(Arguments a) {
     TimeFields.check(a, 8, FIELDS, "this function");
@@ -105,7 +111,6 @@ public final class PyDateTime implements Operand, Formattable {
     return local.toLocalDate().toEpochDay() + 719_163;
   }
 
-  /** A naive one is taken for the system's local time, as Python does. */
   private ZoneOffset offset() {
     return zone.map(PyZone::offset)
         .orElseGet(() -> ZoneId.systemDefault().getRules().getOffset(local));

@@ -33,9 +33,11 @@ final class ConfigHooks {
         map.forEach((key, value) -> none.put(String.valueOf(key), value));
         return none;
       }
-      hook.put("sql", map.get("sql") == null ? "" : String.valueOf(map.get("sql")));
-      if (map.get("transaction") instanceof Boolean transaction) {
-        hook.put("transaction", transaction);
+      hook.put("sql", map.get("sql") == null ? "None" : String.valueOf(map.get("sql")));
+      for (String key : List.of("transaction", "index")) {
+        if (map.containsKey(key)) {
+          hook.put(key, map.get(key)); // the check of the config refuses what is no flag or number
+        }
       }
     }
     return hook;
