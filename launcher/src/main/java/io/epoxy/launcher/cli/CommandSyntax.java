@@ -96,6 +96,11 @@ enum CommandSyntax {
       "Run the tests of models that were built before.",
       Command.TEST,
       choose(RESOURCE_TYPES, EXCLUDE_RESOURCE_TYPES, SQLPARSE, STORE_FAILURES)),
+  SEED(
+      "seed",
+      "Load CSV files into tables.",
+      Command.SEED,
+      choose(EMPTY, FULL_REFRESH, SHOW, SQLPARSE)),
   COMPILE(
       "compile",
       "Write the SQL that would be run to target/compiled.",
@@ -136,7 +141,6 @@ enum CommandSyntax {
       "init",
       "Make a new project, or a profile for this one.",
       List.of(PROJECT_NAME, SKIP_DEBUG, SKIP_PROFILE_SETUP)),
-  SEED("seed", "Not in this version.", choose(EMPTY, FULL_REFRESH, SHOW, SQLPARSE)),
   SNAPSHOT("snapshot", "Not in this version.", choose(EMPTY, SQLPARSE)),
   RETRY("retry", "Not in this version.", List.of(FULL_REFRESH)),
   CLONE(

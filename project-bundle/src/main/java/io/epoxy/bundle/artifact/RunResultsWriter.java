@@ -61,7 +61,7 @@ public final class RunResultsWriter {
         .put("unique_id", result.uniqueId().value())
         .put("compiled", seed ? null : result.compiledCode().isPresent())
         .put("compiled_code", result.compiledCode())
-        .put("relation_name", result.relationName())
+        .put("relation_name", seed ? null : result.relationName())
         .put("batch_results", null)
         .put("overload_results", null)
         .map();

@@ -10,6 +10,7 @@ public enum Command {
   DEBUG("debug"),
   RUN("run"),
   TEST("test"),
+  SEED("seed"),
   BUILD("build");
 
   private final String dbtName;

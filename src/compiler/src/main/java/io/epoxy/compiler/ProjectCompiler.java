@@ -31,8 +31,10 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.SeedNode;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.MessageSink;
+import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.port.Warehouse;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -268,23 +270,41 @@ public final class ProjectCompiler {
     return compiler(manifest, warehouse).compile(id);
   }
 
+  /**
+   * The rows of a seed's file.
+   *
+   * @throws EpoxyException when it is no table
+   */
+  public SeedRows seedRows(SeedNode seed) {
+    return contexts().seedRows(seed.info());
+  }
+
+  /** Some rows of a seed's file, for people. */
+  public String seedSample(SeedNode seed) {
+    return contexts().seedTable(seed.info()).sample();
+  }
+
   /** Macros and queries that a command names, on top of a parsed project. */
   public AdHoc adHoc(Manifest manifest, Warehouse warehouse) {
     NodeCompiler nodes = compiler(manifest, warehouse);
     return new AdHoc(contexts, manifest, nodes);
   }
 
-  private synchronized NodeCompiler compiler(Manifest manifest, Warehouse warehouse) {
+  private synchronized ContextFactory contexts() {
     if (contexts == null) {
       contexts =
           new ProjectParser(settings, target, project, packages, ParseCache.off()).contexts();
     }
+    return contexts;
+  }
+
+  private synchronized NodeCompiler compiler(Manifest manifest, Warehouse warehouse) {
     if (compiling == null || !compiling.isFor(manifest, warehouse)) {
       compiling =
           new Compiling(
               manifest,
               warehouse,
-              new NodeCompiler(contexts, manifest, warehouse, selected(), deferral(manifest)));
+              new NodeCompiler(contexts(), manifest, warehouse, selected(), deferral(manifest)));
     }
     return compiling.compiler();
   }

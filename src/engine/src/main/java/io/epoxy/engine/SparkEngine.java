@@ -11,7 +11,10 @@ import io.epoxy.engine.plan.PlanContext;
 import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.QueryColumns;
 import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.engine.plan.SeedPlanner;
 import io.epoxy.engine.strategy.IncrementalStrategies;
+import io.epoxy.model.config.NodeConfig;
+import io.epoxy.model.config.SeedFormat;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
@@ -19,6 +22,7 @@ import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.TestNode;
+import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.result.RunStatus;
@@ -32,6 +36,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Builds nodes on Spark. Thread-safe: several nodes may be executed at once. */
 public final class SparkEngine implements AutoCloseable {
@@ -97,14 +102,16 @@ public final class SparkEngine implements AutoCloseable {
   }
 
   private MaterializationPlan plan(CompiledNode node, RefreshMode mode, PlanExecutor executor) {
-    PlanContext context =
-        new PlanContext(
-            freshVersion(),
-            parts.locations(),
-            IncrementalStrategies::strategy,
-            ((QueryColumns) executor::columnsOf).remembering());
     return ModelPlanner.plan(
-        node, mode, parts.warehouse().inspect(node.node().relation()), context);
+        node, mode, parts.warehouse().inspect(node.node().relation()), context(executor));
+  }
+
+  private PlanContext context(PlanExecutor executor) {
+    return new PlanContext(
+        freshVersion(),
+        parts.locations(),
+        IncrementalStrategies::strategy,
+        ((QueryColumns) executor::columnsOf).remembering());
   }
 
   /** As {@link #execute(CompiledNode, RefreshMode, Consumer)}, without a look at the plan. */
@@ -124,27 +131,75 @@ public final class SparkEngine implements AutoCloseable {
     }
     requireModel(node.node());
     ModelPlanner.check(node);
-    MaterializationPlan plan;
-    try (PlanExecutor executor = parts.executor(node)) {
-      // A hook may change the relation, or make what the query reads: plan from what it left.
-      List<PlanStep> hooks = ModelPlanner.preHooks(node);
-      if (!hooks.isEmpty()) {
-        onPlan.accept(new MaterializationPlan(node.node().uniqueId(), hooks, List.of()).print());
-        hooks.forEach(executor::run);
-      }
-      plan = plan(node, mode, executor);
-      onPlan.accept(plan.print());
-      plan.notices().forEach(notices::tell);
-      plan.steps().stream().skip(hooks.size()).forEach(executor::run);
-    } finally {
-      forget(node);
-    }
+    MaterializationPlan plan =
+        carryOut(node, ModelPlanner.preHooks(node), executor -> plan(node, mode, executor), onPlan);
     return new Outcome(
         RunStatus.SUCCESS,
         Map.of("_message", "OK"),
         Optional.of("OK"),
         OptionalLong.empty(),
         plan.print());
+  }
+
+  /**
+   * Loads a seed.
+   *
+   * @param mode of a full refresh dbt says CREATE, else INSERT
+   * @param onPlan hears the plan's text before the first step
+   * @throws EpoxyException when Spark refuses; the old relation is kept
+   */
+  public Outcome seed(CompiledNode node, SeedRows rows, RefreshMode mode, Consumer<String> onPlan) {
+    NodeConfig config = node.node().info().config();
+    SeedPlanner.Setting setting =
+        new SeedPlanner.Setting(
+            SeedFormat.of(config, options.target()),
+            SeedPlanner.Mode.of(
+                config
+                    .string("seed_mode")
+                    .or(() -> options.target().string("seed_mode"))
+                    .orElse("overwrite")));
+    List<PlanStep> hooks = node.preHooks().stream().<PlanStep>map(PlanStep.RunSql::new).toList();
+    MaterializationPlan plan =
+        carryOut(
+            node,
+            hooks,
+            executor ->
+                SeedPlanner.plan(
+                    node,
+                    rows,
+                    setting,
+                    parts.warehouse().inspect(node.node().relation()),
+                    context(executor)),
+            onPlan);
+    String code = mode == RefreshMode.FULL_REFRESH ? "CREATE" : "INSERT";
+    String message = code + " " + rows.count();
+    return new Outcome(
+        RunStatus.SUCCESS,
+        Map.of("_message", message, "code", code, "rows_affected", rows.count()),
+        Optional.of(message),
+        OptionalLong.empty(),
+        plan.print());
+  }
+
+  private MaterializationPlan carryOut(
+      CompiledNode node,
+      List<PlanStep> hooks,
+      Function<PlanExecutor, MaterializationPlan> planner,
+      Consumer<String> onPlan) {
+    try (PlanExecutor executor = parts.executor(node)) {
+      // A hook may change the relation, or make what the query reads: plan from what it left.
+      if (!hooks.isEmpty()) {
+        onPlan.accept(new MaterializationPlan(node.node().uniqueId(), hooks, List.of()).print());
+        hooks.forEach(executor::run);
+      }
+      MaterializationPlan plan = planner.apply(executor);
+      onPlan.accept(plan.print());
+      plan.notices().forEach(notices::tell);
+      plan.steps().stream().skip(hooks.size()).forEach(executor::run);
+      return plan;
+    } finally {
+      forget(node);
+    }
   }
 
   /** A hook may be any statement. */

@@ -11,14 +11,18 @@ import io.epoxy.model.graph.ModelPromises;
 import io.epoxy.model.graph.NodeCode;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.SeedNode;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.port.SeedRows;
+import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Nodes as the compiler would hand them over. */
 public final class Fixtures {
@@ -47,6 +51,37 @@ public final class Fixtures {
         List.of(),
         preHooks,
         postHooks);
+  }
+
+  /** A seed; its rows are {@link #rows}. */
+  public static CompiledNode seed(Relation relation, Map<String, ?> config) {
+    UniqueId id = UniqueId.of(ResourceType.SEED, "shop", relation.identifier());
+    return new CompiledNode(
+        new SeedNode(info(id, relation.identifier() + ".csv", config), code(""), relation),
+        "",
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** Rows of a seed with the columns id and name. */
+  public static SeedRows rows(String idType, List<List<String>> rows) {
+    return new SeedRows() {
+      @Override
+      public List<Column> columns() {
+        return List.of(Column.of("id", idType), Column.of("name", "string"));
+      }
+
+      @Override
+      public long count() {
+        return rows.size();
+      }
+
+      @Override
+      public void forEach(Consumer<List<String>> row) {
+        rows.forEach(row);
+      }
+    };
   }
 
   /** A model whose columns are described, with constraints of its own. */

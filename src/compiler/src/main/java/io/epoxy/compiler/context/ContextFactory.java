@@ -30,9 +30,11 @@ import io.epoxy.compiler.context.node.StoredResults;
 import io.epoxy.compiler.context.relation.ColumnClass;
 import io.epoxy.compiler.context.relation.RelationClass;
 import io.epoxy.compiler.context.relation.RelationObject;
+import io.epoxy.compiler.context.table.TableObject;
 import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.context.template.PythonSignature;
 import io.epoxy.jinja.JinjaCallable;
+import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.Scope;
 import io.epoxy.jinja.UndefinedMode;
@@ -41,9 +43,14 @@ import io.epoxy.jinja.value.Python;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.Target;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.port.MessageSink;
+import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.relation.Relation;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -226,11 +233,28 @@ public final class ContextFactory {
     scope.putLazily("post_hooks", () -> HookText.dicts(info.config(), "post-hook"));
     scope.putAll(new StoredResults().members());
     scope.put("render", RENDER.checking(a -> render(a.get(0, "string", null), scope.ofMacros())));
-    scope.put("load_agate_table", (JinjaCallable) arguments -> seedRows(info));
+    scope.put("load_agate_table", (JinjaCallable) arguments -> seedTable(info));
   }
 
-  private Object seedRows(NodeInfo info) {
+  /** The rows of a seed's file as templates see them. */
+  public TableObject seedTable(NodeInfo info) {
     return SeedFile.load(info, packages.get(info.packageName()).root(), settings.messages());
+  }
+
+  /**
+   * The rows of a seed as its table gets them.
+   *
+   * @throws EpoxyException COMPILATION when its file is no table
+   */
+  public SeedRows seedRows(NodeInfo seed) {
+    Path root = packages.get(seed.packageName()).root();
+    try {
+      SeedRows rows = SeedFile.rows(seed, root, target, settings.messages());
+      return Boolean.TRUE.equals(settings.flags().get("EMPTY")) ? rows.withoutRows() : rows;
+    } catch (JinjaException e) {
+      throw new EpoxyException(
+          ErrorCode.COMPILATION, e.getMessage(), SourceLocation.ofFile(seed.originalFilePath()), e);
+    }
   }
 
   private void trace(NodeScope scope, VarFunction vars, String packageName, Reads reads) {

@@ -10,6 +10,7 @@ import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Undefined;
 import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.config.NodeConfig;
+import io.epoxy.model.config.SeedFormat;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -115,6 +116,9 @@ final class NodeNames {
   /** The catalog that an Iceberg table's name needs; views live in the session catalog. */
   private static Optional<String> catalog(NodeInfo info, Target target) {
     ResourceType type = info.uniqueId().resourceType();
+    if (type == ResourceType.SEED) {
+      return catalog(SeedFormat.of(info.config(), target), target);
+    }
     boolean stored =
         (type == ResourceType.MODEL || type == ResourceType.SNAPSHOT)
             && info.config().string("materialized").filter(STORED::contains).isPresent();

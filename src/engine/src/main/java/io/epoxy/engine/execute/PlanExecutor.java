@@ -48,6 +48,9 @@ public final class PlanExecutor implements AutoCloseable {
   /** The files of the last WriteFiles; each publication is preceded by one. */
   private Optional<Written> written = Optional.empty();
 
+  /** The rows of a seed, until the node is done. */
+  private Optional<SeedView> seed = Optional.empty();
+
   private Set<String> justReplaced = Set.of();
 
   /** What Spark was given last: the text that an error's place refers to. */
@@ -127,7 +130,11 @@ public final class PlanExecutor implements AutoCloseable {
 
   @Override
   public void close() {
-    opened.close();
+    try {
+      seed.ifPresent(SeedView::close);
+    } finally {
+      opened.close();
+    }
   }
 
   private Statement statement(String text) {
@@ -171,6 +178,13 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     @Override
+    public Boolean loadRows(PlanStep.LoadRows step) {
+      seed =
+          Optional.of(SeedView.create(session(), step, () -> mark(step.version(), step.owner())));
+      return true;
+    }
+
+    @Override
     public Boolean createSchema(PlanStep.CreateSchema step) {
       warehouse.createSchema(step.schema());
       return true;
@@ -193,11 +207,7 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean writeFiles(PlanStep.WriteFiles step) {
-      try {
-        folders.mark(step.location(), step.owner());
-      } catch (IOException e) {
-        throw cannotUseFiles("write to " + step.location(), e);
-      }
+      mark(step.location(), step.owner());
       try {
         Dataset<Row> rows = rows(step.sql(), step.as(), step.owner());
         var writer = rows.write().format(step.provider()).mode("append");
@@ -394,6 +404,14 @@ public final class PlanExecutor implements AutoCloseable {
         sql(step.print().replace("<the newest commit>", "timestamp '" + newest + "'"));
       }
       return true;
+    }
+
+    private void mark(String location, Relation owner) {
+      try {
+        folders.mark(location, owner);
+      } catch (IOException e) {
+        throw cannotUseFiles("write to " + location, e);
+      }
     }
 
     /** One relation's definition becomes that of another name; returns what that one gave up. */

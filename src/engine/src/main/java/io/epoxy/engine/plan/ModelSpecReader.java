@@ -33,13 +33,29 @@ final class ModelSpecReader {
   }
 
   static ModelSpec read(CompiledNode compiled, RefreshMode mode) {
-    return new ModelSpecReader(compiled.node()).spec(compiled.sql(), mode);
+    ModelSpecReader reader = new ModelSpecReader(compiled.node());
+    Materialization materialization = reader.materialization();
+    Unsupported.check(compiled.node(), materialization);
+    FormatSupport format =
+        materialization == Materialization.VIEW
+            ? viewFormat()
+            : reader.format(reader.config.string("file_format"));
+    return reader.spec(compiled.sql(), mode, materialization, format);
   }
 
-  private ModelSpec spec(String sql, RefreshMode mode) {
-    Materialization materialization = materialization();
-    Unsupported.check(node, materialization);
-    FormatSupport format = materialization == Materialization.VIEW ? viewFormat() : format();
+  /**
+   * A seed as the table that it becomes.
+   *
+   * @param rows a query for its rows
+   */
+  static ModelSpec seed(CompiledNode compiled, Optional<String> format, String rows) {
+    ModelSpecReader reader = new ModelSpecReader(compiled.node());
+    Unsupported.check(compiled.node(), Materialization.TABLE);
+    return reader.spec(rows, RefreshMode.NORMAL, Materialization.TABLE, reader.format(format));
+  }
+
+  private ModelSpec spec(
+      String sql, RefreshMode mode, Materialization materialization, FormatSupport format) {
     if (format.format().supports(FormatFeature.OWN_CATALOG)
         && node.relation().catalog().isEmpty()) {
       throw notSupported(
@@ -98,8 +114,8 @@ final class ModelSpecReader {
         : Optional.empty();
   }
 
-  private FormatSupport format() {
-    String name = config.string("file_format").orElse("parquet");
+  private FormatSupport format(Optional<String> given) {
+    String name = given.orElse("parquet");
     if (name.equalsIgnoreCase("jdbc") || name.equalsIgnoreCase("libsvm")) {
       throw notSupported("file_format: " + name + " cannot be built yet");
     }

@@ -3,6 +3,7 @@ package io.epoxy.engine.plan;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.epoxy.engine.format.Ddl;
+import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import java.time.Duration;
@@ -11,12 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One step of a {@link MaterializationPlan}. */
 public sealed interface PlanStep
     permits RowStep,
         PlanStep.RunSql,
         PlanStep.CreateSchema,
+        PlanStep.LoadRows,
         PlanStep.WriteHudi,
         PlanStep.RegisterTable,
         PlanStep.CreateView,
@@ -49,6 +52,8 @@ public sealed interface PlanStep
     T runSql(RunSql step);
 
     T createSchema(CreateSchema step);
+
+    T loadRows(LoadRows step);
 
     T createView(CreateView step);
 
@@ -145,6 +150,38 @@ public sealed interface PlanStep
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.registerTable(this);
+    }
+  }
+
+  /**
+   * Makes the rows of a seed's file a temporary view of the node.
+   *
+   * @param owner the seed's relation
+   * @param version the folder of the version that is made; rows that are too many to be held wait
+   *     in it, out of readers' sight
+   */
+  record LoadRows(String view, Relation owner, SeedRows rows, String version) implements PlanStep {
+    /** Where rows wait. */
+    public String staging() {
+      return version + "/_epoxy_rows";
+    }
+
+    @Override
+    public String print() {
+      return "-- the "
+          + rows.count()
+          + " rows of the seed's file as "
+          + view
+          + " ("
+          + rows.columns().stream()
+              .map(column -> column.name() + " " + column.dataType())
+              .collect(Collectors.joining(", "))
+          + ")";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.loadRows(this);
     }
   }
 

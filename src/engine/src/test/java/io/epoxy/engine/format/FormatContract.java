@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.epoxy.engine.Fixtures;
+import io.epoxy.engine.Outcome;
 import io.epoxy.engine.SharedEngine;
 import io.epoxy.engine.SparkEngine;
 import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.model.graph.ColumnInfo;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Constraint;
+import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.FormatFeature;
 import io.epoxy.model.relation.Relation;
@@ -57,6 +59,27 @@ abstract class FormatContract {
     assertThat(content(table)).containsExactly(List.of(1L));
     assertThat(engine.warehouse().listRelations(table.schema()))
         .noneMatch(relation -> relation.identifier().contains("__epoxy"));
+  }
+
+  @Test
+  void aSeedsRowsReplaceItsTableWithTheirTypes() {
+    Relation table = table("countries");
+    CompiledNode seed = Fixtures.seed(table, Map.of("seed_format", format().dbtName()));
+    List<List<String>> two = List.of(List.of("7", "a, \"b\""), Arrays.asList("8", null));
+    Outcome first = engine.seed(seed, Fixtures.rows("bigint", two), RefreshMode.NORMAL, text -> {});
+    assertThat(first.message()).contains("INSERT 2");
+    assertThat(first.adapterResponse()).containsEntry("rows_affected", 2L);
+    assertThat(rows("select id, name from " + table + " order by id"))
+        .containsExactly(List.of(7L, "a, \"b\""), Arrays.asList(8L, null));
+    SeedRows wrong = Fixtures.rows("int", List.of(List.of("x", "y")));
+    assertThatThrownBy(() -> engine.seed(seed, wrong, RefreshMode.NORMAL, text -> {}))
+        .hasMessageContaining("'x'");
+    assertThat(rows("select count(*) from " + table)).containsExactly(List.of(2L));
+    SeedRows one = Fixtures.rows("decimal(4,1)", List.of(List.of("1.5", "c")));
+    engine.seed(seed, one, RefreshMode.NORMAL, text -> {});
+    assertThat(engine.warehouse().columns(table).stream().map(Column::dataType))
+        .containsExactly("decimal(4,1)", "string");
+    assertThat(rows("select name from " + table)).containsExactly(List.of("c"));
   }
 
   @Test

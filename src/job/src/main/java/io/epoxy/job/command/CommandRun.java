@@ -98,6 +98,7 @@ public final class CommandRun {
         return new RunOperationCommand(context).run();
       case RUN:
       case TEST:
+      case SEED:
       case BUILD:
         return new ExecuteCommand(context).run();
       default:

@@ -6,17 +6,21 @@ import io.epoxy.engine.LocalCatalogKind;
 import io.epoxy.engine.Mode;
 import io.epoxy.engine.SparkEngine;
 import io.epoxy.engine.check.WarningTests;
+import io.epoxy.model.config.NodeConfig;
+import io.epoxy.model.config.SeedFormat;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.SeedNode;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.relation.TableFormat;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Opens the engine that a command needs, or says which parts of the class path it lacks. */
@@ -32,7 +36,7 @@ final class EngineFactory {
     return open(
         context.setting(),
         context.compiler().target(),
-        formats(context.manifest()),
+        formats(context.manifest(), context.compiler().target()),
         threads(context),
         warningTests(context.events().warnErrors()),
         context.events().sink());
@@ -73,10 +77,13 @@ final class EngineFactory {
   }
 
   /** Every format that a model, seed or external source of the project names. */
-  static Set<TableFormat> formats(Manifest manifest) {
+  static Set<TableFormat> formats(Manifest manifest, Target target) {
     Set<TableFormat> formats = EnumSet.noneOf(TableFormat.class);
     for (Node node : manifest.nodes().values()) {
-      node.info().config().string("file_format").flatMap(TableFormat::find).ifPresent(formats::add);
+      NodeConfig config = node.info().config();
+      Optional<String> format =
+          node instanceof SeedNode ? SeedFormat.of(config, target) : config.string("file_format");
+      format.flatMap(TableFormat::find).ifPresent(formats::add);
     }
     for (SourceTable source : manifest.sources().values()) {
       Map<String, Object> external = source.external().orElse(Map.of());

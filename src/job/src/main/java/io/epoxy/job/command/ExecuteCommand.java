@@ -3,6 +3,7 @@ package io.epoxy.job.command;
 import com.google.common.collect.ImmutableSet;
 import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.ExitCode;
+import io.epoxy.bundle.run.Flag;
 import io.epoxy.engine.MissingPartException;
 import io.epoxy.engine.SparkEngine;
 import io.epoxy.engine.schedule.BuildOrder;
@@ -26,7 +27,10 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
-/** {@code run}, {@code test} and {@code build}: the selected nodes, in parallel along the graph. */
+/**
+ * {@code run}, {@code seed}, {@code test} and {@code build}: the selected nodes, in parallel along
+ * the graph.
+ */
 final class ExecuteCommand {
   /** dbt's sentence (dbt-core 1.12, task/runnable.py). */
   static final String NOTHING_TO_DO =
@@ -127,6 +131,9 @@ final class ExecuteCommand {
     Instant end = context.events().clock().instant();
     context.artifacts().writeManifest(manifest);
     context.artifacts().writeRunResults(results);
+    if (context.invocation().flags().isOn(Flag.SHOW)) {
+      new SeedSamples(context).tell(results);
+    }
     List<NodeSummary> summaries =
         results.stream()
             .map(result -> NodeSummary.of(manifest.nodes().get(result.uniqueId())))
@@ -179,7 +186,7 @@ final class ExecuteCommand {
   private void refuseUnsupported(List<UniqueId> selected) {
     for (UniqueId id : selected) {
       ResourceType type = id.resourceType();
-      if (type == ResourceType.SEED || type == ResourceType.SNAPSHOT) {
+      if (type == ResourceType.SNAPSHOT) {
         Node node = manifest.nodes().get(id);
         throw new EpoxyException(
             ErrorCode.NOT_SUPPORTED,
@@ -201,6 +208,8 @@ final class ExecuteCommand {
         return ImmutableSet.of(ResourceType.MODEL);
       case TEST:
         return ImmutableSet.of(ResourceType.TEST);
+      case SEED:
+        return ImmutableSet.of(ResourceType.SEED);
       case BUILD:
         return ImmutableSet.of(
             ResourceType.MODEL, ResourceType.TEST, ResourceType.SEED, ResourceType.SNAPSHOT);

@@ -7,6 +7,7 @@ import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.SeedNode;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.NodeAtWork;
 import io.epoxy.model.result.NodeResult;
@@ -26,6 +27,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Compiles and executes single nodes, and collects their results. Thread-safe. */
 final class NodeRun {
@@ -202,15 +204,20 @@ final class NodeRun {
       CompiledNode ready =
           context.compiler().compile(context.manifest(), node.uniqueId(), engine.warehouse());
       compiledAt = now();
-      compiled = Optional.of(ready);
-      context.artifacts().writeCompiled(ready);
+      if (!(node instanceof SeedNode)) {
+        compiled = Optional.of(ready);
+        context.artifacts().writeCompiled(ready);
+      }
       context.events().work(new NodeAtWork(summary, NodeAtWork.Phase.EXECUTING, start));
       // The config beats the flag (dbt-core 1.12, should_full_refresh).
       boolean full = node.info().config().flag("full_refresh", context.invocation().fullRefresh());
       RefreshMode mode = full ? RefreshMode.FULL_REFRESH : RefreshMode.NORMAL;
+      Consumer<String> onPlan = plan -> context.artifacts().writeRun(node, plan);
       outcome =
           Optional.of(
-              engine.execute(ready, mode, plan -> context.artifacts().writeRun(node, plan)));
+              node instanceof SeedNode seed
+                  ? engine.seed(ready, context.compiler().seedRows(seed), mode, onPlan)
+                  : engine.execute(ready, mode, onPlan));
     }
 
     void fail(String message) {

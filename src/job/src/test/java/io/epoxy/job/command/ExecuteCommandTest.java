@@ -68,6 +68,39 @@ class ExecuteCommandTest {
   }
 
   @Test
+  void seedsAreLoadedBeforeWhatReadsThem() {
+    CommandProject project =
+        new CommandProject(folder)
+            .write("seeds/countries.csv", "code,name\nde,Germany\nfr,France\n")
+            .write("models/names.sql", "select name from {{ ref('countries') }}")
+            .write("tests/two.sql", "select 1 from {{ ref('names') }} having count(*) != 2");
+
+    CommandProject.Done built = project.run(Command.BUILD);
+    assertThat(built.text())
+        .contains("1 of 3 START seed file shop.countries ", "[INSERT 2 in ")
+        .endsWith("Done. PASS=3 WARN=0 ERROR=0 SKIP=0 NO-OP=0 REUSED=0 TOTAL=3\n");
+    Map<?, ?> result =
+        (Map<?, ?>) ((List<?>) project.artifact("run_results.json").get("results")).get(0);
+    assertThat(result.get("message")).isEqualTo("INSERT 2");
+    assertThat(result.get("relation_name")).isNull();
+    assertThat(((Map<?, ?>) result.get("adapter_response")).get("rows_affected")).isEqualTo(2L);
+
+    FlagValues shown = FlagValues.NONE.with(Flag.SHOW, true).with(Flag.FULL_REFRESH, true);
+    assertThat(project.run(Command.SEED, shown).text())
+        .contains("[CREATE 2 in ")
+        .contains("\nRandom sample of table: shop.countries\n-----")
+        .containsPattern(
+            "\\| code \\| name    \\|\n.*\n\\| (de   \\| Germany|fr   \\| France ) \\|\n");
+    project.write("seeds/countries.csv", "code,name\nde,Germany,x\n");
+    CommandProject.Done refused = project.run(Command.SEED);
+    assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.text())
+        .contains("1 of 1 ERROR loading seed file shop.countries ")
+        .contains("Row 0 has 3 values, but Table only has 2 columns. The row begins in line 2 of ");
+    assertThat(project.run(Command.TEST).exit()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void showPrintsTheFirstRowsOfOneNode() {
     CommandProject project =
         new CommandProject(folder)

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,13 @@ public final class TableObject implements JinjaObject {
   /** The layout of print_table() with agate's own widths, but every row. */
   public String preview() {
     return new TablePrinter(this).table(Width.ALL_ROWS);
+  }
+
+  /** Some of the rows in any order, laid out like {@link #preview}. */
+  public String sample() {
+    List<List<Object>> mixed = new ArrayList<>(rows);
+    Collections.shuffle(mixed);
+    return new TablePrinter(new TableObject(columns, mixed, messages)).table(Width.TEN_ROWS);
   }
 
   /** What to_json() writes: a list of objects. */

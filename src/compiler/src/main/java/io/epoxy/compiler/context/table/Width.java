@@ -7,6 +7,9 @@ import io.epoxy.jinja.value.Numbers;
 record Width(int maxRows, int maxColumns, int maxColumnWidth) {
   static final Width ALL_ROWS = new Width(Integer.MAX_VALUE, 6, 20);
 
+  /** dbt's sample of a seed. */
+  static final Width TEN_ROWS = new Width(10, Integer.MAX_VALUE, 20);
+
   /** agate's defaults. */
   static Width of(Arguments arguments) {
     return new Width(

@@ -45,6 +45,8 @@ class SeedTableTest {
         "true;FALSE|boolean|[True, False]",
         "yes|string|['yes']",
         "1;x|string|['1', 'x']",
+        "5;2024-01-02|string|['5', '2024-01-02']",
+        "null;2024-01-02|date|[None, datetime.date(2024, 1, 2)]",
         "\"a,b\";\"q\"\"q\"|string|['a,b', 'q\"q']",
       })
   void aColumnHasTheFirstTypeThatAllValuesFit(String lines, String type, String values)

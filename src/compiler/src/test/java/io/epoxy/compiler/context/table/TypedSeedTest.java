@@ -1,0 +1,95 @@
+package io.epoxy.compiler.context.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.epoxy.model.port.SeedRows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TypedSeedTest {
+  private static final String FILE =
+      "\uFEFFzip,at,ok,day,price,empty\n"
+          + "007,2024-01-02 3:04:05,TRUE,2024-1-2,\"1,234.50\",\n"
+          + "008,2024-01-02T03:04:05+02:00,false,2024-01-03,1e3,null\n\n";
+
+  @TempDir private Path folder;
+
+  @Test
+  void dbtsColumnsAreThoseOfTheFile() throws IOException {
+    TypedSeed seed = TypedSeed.asDbt(file(FILE), ',', Map.of("zip", "char(3)"));
+
+    assertThat(types(seed))
+        .containsExactly(
+            "zip char(3)", "at string", "ok boolean", "day date", "price double", "empty bigint");
+    assertThat(seed.count()).isEqualTo(3);
+    assertThat(rows(seed))
+        .containsExactly(
+            "[007, 2024-01-02 3:04:05, true, 2024-01-02, 1234.50, null]",
+            "[008, 2024-01-02T03:04:05+02:00, false, 2024-01-03, 1000, null]",
+            "[null, null, null, null, null, null]");
+  }
+
+  @Test
+  void momentsAreReadAsDbtReadsThem() throws IOException {
+    TypedSeed seed =
+        TypedSeed.asDbt(file("a,b\n2024-01-02 3:4:5,2024-01-02T03:04:05\n"), ',', Map.of());
+
+    assertThat(types(seed)).containsExactly("a timestamp", "b timestamp");
+    assertThat(rows(seed)).containsExactly("[2024-01-02 03:04:05, 2024-01-02 03:04:05]");
+  }
+
+  @Test
+  void dbtGluesColumnsAreDoublesAndTextInAlphabeticalOrder() throws IOException {
+    TypedSeed seed = TypedSeed.asDbtGlue(file("n,day,a,ok\n1,2024-1-2,x,True\n"), ',');
+
+    assertThat(types(seed)).containsExactly("a string", "day string", "n double", "ok boolean");
+    assertThat(rows(seed)).containsExactly("[x, 2024-01-02, 1, true]");
+  }
+
+  @Test
+  void withoutRowsTheTypesStay() throws IOException {
+    SeedRows seed = TypedSeed.asDbt(file("a\nx\n"), ',', Map.of()).withoutRows();
+
+    assertThat(types(seed)).containsExactly("a string");
+    assertThat(seed.count()).isZero();
+    assertThat(rows(seed)).isEmpty();
+  }
+
+  @Test
+  void aRowThatIsTooLongIsToldWithItsLine() throws IOException {
+    Path file = file("a,b\n1,\"x\ny\"\n1,2,3\n");
+
+    assertThatThrownBy(() -> TypedSeed.asDbt(file, ',', Map.of()))
+        .hasMessageContaining("Row 1 has 3 values, but Table only has 2 columns.")
+        .hasMessageContaining("line 4");
+  }
+
+  @Test
+  void aFileThatChangedMeanwhileIsToldSo() throws IOException {
+    TypedSeed seed = TypedSeed.asDbt(file("a\n1\n"), ',', Map.of());
+    file("a\nx\n");
+
+    assertThatThrownBy(() -> rows(seed)).hasMessageContaining("was changed while it was read");
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("seed.csv"), text);
+  }
+
+  private static List<String> types(SeedRows seed) {
+    return seed.columns().stream().map(c -> c.name() + " " + c.dataType()).toList();
+  }
+
+  private static List<String> rows(SeedRows seed) {
+    List<String> rows = new ArrayList<>();
+    seed.forEach(row -> rows.add(row.toString()));
+    return rows;
+  }
+}

@@ -1,0 +1,88 @@
+package io.epoxy.engine.plan;
+
+import com.google.common.collect.ImmutableList;
+import io.epoxy.engine.plan.RelationState.Existing;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.port.SeedRows;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Plans a seed: its rows replace its table, whatever types that one has, as in dbt-spark, or are
+ * added to it. Pure.
+ */
+public final class SeedPlanner {
+  /** The temporary view that holds the file's rows. */
+  private static final String VIEW = "epoxy_seed";
+
+  private SeedPlanner() {}
+
+  /**
+   * dbt-glue's {@code seed_format} and {@code seed_mode}.
+   *
+   * @param format empty for the default
+   */
+  public record Setting(Optional<String> format, Mode mode) {}
+
+  /** What becomes of rows that are there. */
+  public enum Mode {
+    OVERWRITE,
+    APPEND;
+
+    /**
+     * A mode by dbt-glue's word.
+     *
+     * @throws EpoxyException COMPILATION when there is none of that name
+     */
+    public static Mode of(String word) {
+      for (Mode mode : values()) {
+        if (mode.name().toLowerCase(Locale.ROOT).equals(word)) {
+          return mode;
+        }
+      }
+      throw new EpoxyException(
+          ErrorCode.COMPILATION, "seed_mode must be 'overwrite' or 'append', not '" + word + "'");
+    }
+  }
+
+  /**
+   * The plan, hooks included.
+   *
+   * @throws EpoxyException COMPILATION or NOT_SUPPORTED for a config that cannot be carried out,
+   *     and for a view of the seed's name
+   */
+  public static MaterializationPlan plan(
+      CompiledNode node, SeedRows rows, Setting setting, RelationState state, PlanContext context) {
+    ModelSpec seed = ModelSpecReader.seed(node, setting.format(), "select * from " + VIEW);
+    if (rows.columns().isEmpty()) {
+      throw seed.error(
+          ErrorCode.COMPILATION, "The seed's file has no columns; its first line names them.");
+    }
+    Optional<Existing> existing = state.existing();
+    if (existing.filter(old -> !old.isTable()).isPresent()) {
+      throw seed.error(
+          ErrorCode.COMPILATION, "Cannot seed to '" + seed.relation() + "', it is a view");
+    }
+    ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
+    node.preHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
+    if (!state.schemaExists()) {
+      steps.add(new PlanStep.CreateSchema(seed.relation().schema()));
+    }
+    String version =
+        context.locations().tableRoot(seed.relation(), seed.customLocation())
+            + "/"
+            + context.version();
+    steps.add(new PlanStep.LoadRows(VIEW, seed.relation(), rows, version));
+    if (setting.mode() == Mode.APPEND && existing.isPresent()) {
+      steps.addAll(
+          context.strategies().strategy(StrategyName.APPEND).plan(seed, existing.get(), context));
+    } else {
+      steps.addAll(TablePlanner.plan(seed, state, context));
+    }
+    node.postHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
+    return new MaterializationPlan(seed.id(), steps.build(), List.of());
+  }
+}

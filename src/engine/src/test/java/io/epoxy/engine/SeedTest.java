@@ -1,0 +1,84 @@
+package io.epoxy.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.port.SeedRows;
+import io.epoxy.model.relation.Relation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Loading seeds, whatever the format: what holds for each format is its contract's. */
+class SeedTest {
+  private final SparkEngine engine = SharedEngine.get();
+
+  @Test
+  void manyRowsAreStagedAndNothingOfItStays() throws IOException {
+    Relation table = Relation.of("seeds", "large");
+    engine.warehouse().createSchema("seeds");
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < 120_001; i++) {
+      rows.add(List.of(String.valueOf(i), "name " + i));
+    }
+    Outcome done = load(table, Map.of(), Fixtures.rows("bigint", rows));
+
+    assertThat(done.message()).contains("INSERT 120001");
+    assertThat(query("select count(*), sum(id), count(distinct name) from " + table))
+        .containsExactly(List.of(120_001L, 60_000L * 120_001L, 120_001L));
+    try (Stream<Path> files = Files.walk(SharedEngine.stateDir().resolve("warehouse/seeds"))) {
+      assertThat(files.map(Path::toString)).isNotEmpty().noneMatch(p -> p.contains("_epoxy_rows"));
+    }
+  }
+
+  @Test
+  void appendedRowsStandBesideTheOthers() {
+    Relation table = Relation.of("seeds", "added");
+    SeedRows one = Fixtures.rows("bigint", List.of(List.of("1", "a\n'b'")));
+
+    for (int run = 0; run < 2; run++) {
+      load(table, Map.of("seed_mode", "append"), one);
+    }
+
+    assertThat(query("select * from " + table))
+        .containsExactly(List.of(1L, "a\n'b'"), List.of(1L, "a\n'b'"));
+  }
+
+  @Test
+  void aViewOfTheNameIsNotReplaced() {
+    Relation table = Relation.of("seeds", "seen");
+    engine.warehouse().createSchema("seeds");
+    query("create view seeds.seen as select 1 as id");
+
+    assertThatThrownBy(() -> load(table, Map.of(), Fixtures.rows("int", List.of())))
+        .hasMessageContaining("Cannot seed to 'seeds.seen', it is a view");
+    assertThat(query("select * from seeds.seen")).containsExactly(List.of(1L));
+  }
+
+  @Test
+  void aModeThatDoesNotExistIsRefused() {
+    assertThatThrownBy(
+            () ->
+                load(
+                    Relation.of("seeds", "moody"),
+                    Map.of("seed_mode", "replace"),
+                    Fixtures.rows("int", List.of())))
+        .hasMessageContaining("seed_mode must be 'overwrite' or 'append', not 'replace'");
+  }
+
+  private Outcome load(Relation table, Map<String, ?> config, SeedRows rows) {
+    CompiledNode seed = Fixtures.seed(table, config);
+    return engine.seed(seed, rows, RefreshMode.NORMAL, text -> {});
+  }
+
+  private List<List<Object>> query(String sql) {
+    return engine.warehouse().query(sql).rows();
+  }
+}
