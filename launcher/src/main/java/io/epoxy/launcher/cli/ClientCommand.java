@@ -1,5 +1,6 @@
 package io.epoxy.launcher.cli;
 
+import io.epoxy.bundle.run.Deprecations;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagValues;
@@ -72,6 +73,7 @@ final class ClientCommand {
         flags.isOn(Flag.VERSION_CHECK),
         surroundings.env(),
         WarnErrors.of(flags),
+        new Deprecations(flags),
         listener,
         Pause.sleeping(),
         surroundings.clock());

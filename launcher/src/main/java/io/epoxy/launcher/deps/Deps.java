@@ -47,8 +47,10 @@ public final class Deps {
         writeLock(resolver, request, lock, hash);
       }
       if (!settings.lockOnly()) {
-        install(resolver, root.resolve(request.installPath()).normalize(), lock);
+        install(resolver, root.resolve(request.installPath()).normalize());
       }
+    } finally {
+      log.summarizeDeprecations();
     }
   }
 
@@ -75,9 +77,9 @@ public final class Deps {
         Map.of("lock_filepath", lock.toString()));
   }
 
-  private void install(PackageResolver resolver, Path target, Path lock) {
+  private void install(PackageResolver resolver, Path target) {
     refuseRoot(target);
-    List<Entry> entries = lockEntries(lock);
+    List<Entry> entries = reader.readLock(settings.root());
     try (Installation installation = Installation.beside(target)) {
       if (entries.isEmpty()) {
         tellOfNone();
@@ -103,28 +105,6 @@ public final class Deps {
       throw DependencyError.of(
           "packages-install-path '" + target + "' would replace the project itself.");
     }
-  }
-
-  private List<Entry> lockEntries(Path lock) {
-    Object rendered = reader.readLock(lock).get("packages");
-    Object written = reader.readYaml(lock).get("packages");
-    List<Entry> entries = new ArrayList<>();
-    if (rendered instanceof List<?> list && written instanceof List<?> raw) {
-      for (int i = 0; i < list.size(); i++) {
-        entries.add(new Entry(fields(list.get(i), lock), fields(raw.get(i), lock)));
-      }
-    }
-    return entries;
-  }
-
-  private static Map<String, Object> fields(Object entry, Path lock) {
-    if (!(entry instanceof Map<?, ?> map)) {
-      throw DependencyError.of(
-          "'" + entry + "' in " + lock + " is not a package. Run deps --upgrade.");
-    }
-    Map<String, Object> fields = new LinkedHashMap<>();
-    map.forEach((key, value) -> fields.put(String.valueOf(key), value));
-    return fields;
   }
 
   private void tellOfInstalled(PinnedPackage one, List<String> upgradable) {

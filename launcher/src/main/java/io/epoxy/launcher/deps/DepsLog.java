@@ -1,5 +1,6 @@
 package io.epoxy.launcher.deps;
 
+import io.epoxy.bundle.run.Deprecations;
 import io.epoxy.bundle.run.WarnErrors;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -17,13 +18,20 @@ final class DepsLog {
 
   private final RunListener listener;
   private final WarnErrors warnErrors;
+  private final Deprecations deprecations;
   private final List<String> secrets;
   private final Clock clock;
 
   /** Tells {@code listener}; values of DBT_ENV_SECRET variables become stars. */
-  DepsLog(RunListener listener, WarnErrors warnErrors, Map<String, String> env, Clock clock) {
+  DepsLog(
+      RunListener listener,
+      WarnErrors warnErrors,
+      Deprecations deprecations,
+      Map<String, String> env,
+      Clock clock) {
     this.listener = Objects.requireNonNull(listener, "listener");
     this.warnErrors = Objects.requireNonNull(warnErrors, "warnErrors");
+    this.deprecations = Objects.requireNonNull(deprecations, "deprecations");
     this.secrets =
         env.entrySet().stream()
             .filter(entry -> entry.getKey().startsWith("DBT_ENV_SECRET"))
@@ -65,6 +73,26 @@ final class DepsLog {
       case SILENCE:
         break;
     }
+  }
+
+  /**
+   * Warns of a deprecation, of each kind once; {@link #summarizeDeprecations} tells how often.
+   *
+   * @throws EpoxyException when the user wants this warning as an error
+   */
+  void deprecation(String event, String text, Map<String, Object> data) {
+    if (deprecations.isTold(event)) {
+      warn(event, Deprecations.headed(event, text), data);
+    }
+    deprecations.count(event);
+  }
+
+  /** Tells which deprecations the command met, at its end. */
+  void summarizeDeprecations() {
+    deprecations
+        .summary()
+        .ifPresent(
+            text -> tell(RunEvent.Level.WARN, Deprecations.SUMMARY, text, Map.of("msg", text)));
   }
 
   private void tell(RunEvent.Level level, String event, String text, Map<String, Object> data) {

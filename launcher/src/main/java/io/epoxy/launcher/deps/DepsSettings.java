@@ -1,5 +1,6 @@
 package io.epoxy.launcher.deps;
 
+import io.epoxy.bundle.run.Deprecations;
 import io.epoxy.bundle.run.PackageReader;
 import io.epoxy.bundle.run.Versions;
 import io.epoxy.bundle.run.WarnErrors;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param upgrade {@code --upgrade}: resolve again although nothing has changed
  * @param lockOnly {@code --lock}: install nothing
  * @param versionCheck whether versions for another dbt are left out
+ * @param deprecations counts what the command meets
  */
 public record DepsSettings(
     Path root,
@@ -27,6 +29,7 @@ public record DepsSettings(
     boolean versionCheck,
     Map<String, String> env,
     WarnErrors warnErrors,
+    Deprecations deprecations,
     RunListener listener,
     Pause pause,
     Clock clock) {
@@ -43,7 +46,7 @@ public record DepsSettings(
   public record NewPackage(String name, Optional<String> version, String source) {}
 
   DepsLog log() {
-    return new DepsLog(listener, warnErrors, env, clock);
+    return new DepsLog(listener, warnErrors, deprecations, env, clock);
   }
 
   PackageSources sources(Path downloads, PackageReader reader) {

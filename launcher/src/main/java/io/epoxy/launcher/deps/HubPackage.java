@@ -57,13 +57,12 @@ final class HubPackage implements PinnedPackage {
     }
     installable.sort(VersionSpecifier::compareBound);
     List<String> shown = installable.stream().map(one -> written.get(one.toString())).toList();
-    String chosen = null;
-    for (int i = 0; i < installable.size(); i++) {
-      if (range.contains(installable.get(i))) {
-        chosen = shown.get(i);
-      }
-    }
-    if (chosen == null) {
+    // Of versions that differ in their build only, the first.
+    Optional<VersionSpecifier> chosen =
+        installable.stream()
+            .filter(range::contains)
+            .reduce((best, one) -> best.compareBound(one) < 0 ? one : best);
+    if (chosen.isEmpty()) {
       throw DependencyError.of(
           "Could not find a matching compatible version for package "
               + wanted.name()
@@ -74,7 +73,8 @@ final class HubPackage implements PinnedPackage {
               + "]\n"
               + registry.hint());
     }
-    return new HubPackage(wanted.name(), chosen, shown.get(shown.size() - 1), registry, archives);
+    return new HubPackage(
+        wanted.name(), written.get(chosen.get().toString()), shown.get(shown.size() - 1), registry, archives);
   }
 
   private static EpoxyException contradiction(WantedPackage.Hub wanted) {

@@ -87,9 +87,9 @@ final class HubRegistry {
         (namespace == null ? fields.get("namespace") : namespace)
             + "/"
             + (project == null ? fields.get("name") : project);
-    log.warn(
+    log.deprecation(
         "PackageRedirectDeprecation",
-        "Deprecated functionality\n\nThe `"
+        "The `"
             + name
             + "` package is deprecated in favor of `"
             + better

@@ -199,7 +199,7 @@ class InitCommandTest {
     }
 
     @Override
-    public Map<String, Object> readLock(Path file) {
+    public List<Entry> readLock(Path folder) {
       throw new UnsupportedOperationException();
     }
 

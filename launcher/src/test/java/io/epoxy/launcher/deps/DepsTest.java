@@ -3,6 +3,7 @@ package io.epoxy.launcher.deps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.epoxy.bundle.run.Deprecations;
 import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.WarnErrors;
 import io.epoxy.launcher.deps.DepsSettings.NewPackage;
@@ -128,6 +129,36 @@ class DepsTest {
     packages("[{'package':'acme/tools','version':'>=1.0.0','install_prerelease':true}]");
     deps();
     assertThat(installed("tools")).contains("\"1.1.0-rc1\"");
+  }
+
+  @Test
+  void ofVersionsThatDifferInTheirBuildTheFirstIsTaken() throws IOException {
+    versions("1.0.0", "1.0.0+b1", "0.9.0");
+    packages("[{'package':'acme/tools','version':'1.0.0+b1'}]");
+    deps();
+    assertThat(told).contains("Installed from version 1.0.0");
+  }
+
+  @Test
+  void aPackageThatMovedIsToldOnceAndSummedUp() throws IOException {
+    versions("1.0.0");
+    server.redirect("acme/tools", "other");
+    packages("[{'package':'acme/tools','version':'1.0.0'}]");
+    deps();
+    assertThat(told)
+        .filteredOn(text -> text.startsWith("Deprecated functionality"))
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .isEqualTo(
+                        "Deprecated functionality\nThe `acme/tools` package is deprecated in favor"
+                            + " of `other/tools`. Please update your `packages.yml` configuration"
+                            + " to use `other/tools` instead."),
+            last ->
+                assertThat(last)
+                    .startsWith(
+                        "Deprecated functionality\nSummary of encountered deprecations:\n"
+                            + "- PackageRedirectDeprecation: 1 occurrence\n"));
   }
 
   @Test
@@ -278,7 +309,8 @@ class DepsTest {
   private void assertFails(String sentence) {
     assertThatThrownBy(this::deps)
         .isInstanceOf(EpoxyException.class)
-        .hasMessageStartingWith(sentence);
+        .hasMessageStartingWith(sentence)
+        .returns("Runtime Error", failure -> ((EpoxyException) failure).code().heading());
   }
 
   private JsonPackageReader reader() {
@@ -294,6 +326,7 @@ class DepsTest {
         true,
         env,
         WarnErrors.of(FlagValues.NONE),
+        new Deprecations(FlagValues.NONE),
         event -> {
           if (event instanceof RunEvent.Message message
               && message.level() != RunEvent.Level.DEBUG) {

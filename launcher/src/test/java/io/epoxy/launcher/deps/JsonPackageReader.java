@@ -29,23 +29,30 @@ final class JsonPackageReader implements PackageReader {
           "No dbt_project.yml found at expected path " + folder.resolve("dbt_project.yml"));
     }
     Map<String, Object> project = readYaml(folder.resolve("dbt_project.yml"));
+    return new Request(
+        (String) project.get("name"),
+        "dbt_packages",
+        "packages.yml",
+        entries(folder.resolve("packages.yml")));
+  }
+
+  @Override
+  public List<Entry> readLock(Path folder) {
+    return entries(folder.resolve("package-lock.yml"));
+  }
+
+  private List<Entry> entries(Path file) {
+    List<?> written = list(readYaml(file));
+    List<?> rendered = list(parse(text(file).replace("$SECRET", secret)));
     List<Entry> entries = new ArrayList<>();
-    Path packages = folder.resolve("packages.yml");
-    List<?> written = list(readYaml(packages));
-    List<?> rendered = list(readLock(packages));
     for (int i = 0; i < written.size(); i++) {
       entries.add(new Entry(fields(rendered.get(i)), fields(written.get(i))));
     }
-    return new Request((String) project.get("name"), "dbt_packages", "packages.yml", entries);
+    return entries;
   }
 
   private static List<?> list(Map<String, Object> content) {
     return content.get("packages") instanceof List<?> list ? list : List.of();
-  }
-
-  @Override
-  public Map<String, Object> readLock(Path file) {
-    return parse(text(file).replace("$SECRET", secret));
   }
 
   @Override

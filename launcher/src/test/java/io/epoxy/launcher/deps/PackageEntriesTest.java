@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.epoxy.bundle.json.PlainJson;
+import io.epoxy.bundle.run.Deprecations;
 import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.PackageReader.Entry;
 import io.epoxy.bundle.run.WarnErrors;
@@ -73,7 +74,12 @@ class PackageEntriesTest {
   @Test
   void privatePackagesAreLockedByTheirName() {
     DepsLog log =
-        new DepsLog(event -> {}, WarnErrors.of(FlagValues.NONE), Map.of(), Clock.systemUTC());
+        new DepsLog(
+            event -> {},
+            WarnErrors.of(FlagValues.NONE),
+            new Deprecations(FlagValues.NONE),
+            Map.of(),
+            Clock.systemUTC());
     WantedPackage.Git git =
         (WantedPackage.Git)
             PackageEntries.read(

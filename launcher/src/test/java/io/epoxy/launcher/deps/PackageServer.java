@@ -19,6 +19,7 @@ final class PackageServer implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Object>> packages = new LinkedHashMap<>();
+  private final Map<String, String> moved = new ConcurrentHashMap<>();
   private final AtomicInteger failures = new AtomicInteger();
   final AtomicInteger requests = new AtomicInteger();
 
@@ -55,6 +56,11 @@ final class PackageServer implements AutoCloseable {
     packages.computeIfAbsent(name, key -> new LinkedHashMap<>()).put(version, about);
   }
 
+  /** From now on the registry says that a package lies in another namespace. */
+  void redirect(String name, String namespace) {
+    moved.put(name, namespace);
+  }
+
   void put(String path, byte[] content) {
     files.put(path, content);
   }
@@ -79,9 +85,16 @@ final class PackageServer implements AutoCloseable {
       return json(new ArrayList<>(packages.keySet()));
     }
     String name = path.replaceFirst("^/api/v1/", "").replaceFirst("\\.json$", "");
-    return packages.containsKey(name)
-        ? json(Map.of("name", name, "versions", packages.get(name)))
-        : files.get(path);
+    if (!packages.containsKey(name)) {
+      return files.get(path);
+    }
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("name", name.substring(name.indexOf('/') + 1));
+    about.put("versions", packages.get(name));
+    if (moved.containsKey(name)) {
+      about.put("redirectnamespace", moved.get(name));
+    }
+    return json(about);
   }
 
   private static byte[] json(Object value) {

@@ -20,11 +20,12 @@ public interface PackageReader {
   Request read(Path folder);
 
   /**
-   * The entries of package-lock.yml, rendered as packages.yml is; empty when there is none.
+   * The entries of a project's package-lock.yml, rendered as packages.yml is; empty when there is
+   * none.
    *
-   * @throws io.epoxy.model.error.EpoxyException when it is no YAML
+   * @throws io.epoxy.model.error.EpoxyException when it is no YAML, or an entry is no package
    */
-  Map<String, Object> readLock(Path file);
+  List<Entry> readLock(Path folder);
 
   /** A YAML file as it stands; empty when there is none. */
   Map<String, Object> readYaml(Path file);

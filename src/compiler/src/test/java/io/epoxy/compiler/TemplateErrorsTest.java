@@ -29,7 +29,7 @@ final class TemplateErrorsTest {
       value = {
         "raise_compiler_error('no') => Compilation Error in model m (models/m.sql)\\n  no",
         "raise_database_error('no') => Database Error in model m (models/m.sql)\\n  no",
-        "raise_dependency_error('no') => Compilation Error in model m (models/m.sql)\\n  no",
+        "raise_dependency_error('no') => Runtime Error in model m (models/m.sql)\\n  no",
         "raise_fail_fast_error('no') => Runtime Error in model m (models/m.sql)\\n  no",
         "raise_not_implemented('no') => ERROR: no",
         "raise_cache_inconsistent('no') => Internal Error\\n  Cache inconsistency detected: no",

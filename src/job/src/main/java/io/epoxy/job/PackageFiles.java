@@ -7,7 +7,6 @@ import io.epoxy.compiler.load.PackageRequests;
 import io.epoxy.compiler.yaml.YamlText;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,16 +23,17 @@ final class PackageFiles implements PackageReader {
   @Override
   public Request read(Path folder) {
     PackageRequests.Request found = requests.read(folder);
-    List<Entry> entries = new ArrayList<>();
-    for (int i = 0; i < found.rendered().size(); i++) {
-      entries.add(new Entry(found.rendered().get(i), found.written().get(i)));
-    }
-    return new Request(found.project(), found.installPath(), found.file(), entries);
+    return new Request(
+        found.project(), found.installPath(), found.file(), entries(found.entries()));
   }
 
   @Override
-  public Map<String, Object> readLock(Path file) {
-    return requests.readRendered(file);
+  public List<Entry> readLock(Path folder) {
+    return entries(requests.readLock(folder));
+  }
+
+  private static List<Entry> entries(List<PackageRequests.Entry> found) {
+    return found.stream().map(one -> new Entry(one.rendered(), one.written())).toList();
   }
 
   @Override

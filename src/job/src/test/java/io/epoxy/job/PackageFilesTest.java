@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PackageFilesTest {
   @TempDir Path folder;
@@ -68,7 +70,27 @@ class PackageFilesTest {
             """);
     file("package-lock.yml", text);
     assertThat(reader().readYaml(folder.resolve("package-lock.yml"))).isEqualTo(lock);
-    assertThat(reader().readLock(folder.resolve("none.yml"))).isEmpty();
+    assertThat(reader().readLock(folder))
+        .extracting(PackageReader.Entry::rendered)
+        .containsExactly(Map.of("local", "../loc"), one);
+    assertThat(reader().readLock(folder.resolve("none"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      quoteCharacter = '`',
+      value = {
+        "packages: [{foo: bar}] => {'foo': 'bar'} is not valid under any of the given schemas.",
+        "packages: [abc] => 'abc' is not valid under any of the given schemas.",
+        "package: [] => Additional properties are not allowed ('package' was unexpected)",
+      })
+  void aLockFileIsCheckedAsPackagesAre(String text, String complaint) throws IOException {
+    file("package-lock.yml", text);
+    assertThatThrownBy(() -> reader().readLock(folder))
+        .isInstanceOf(EpoxyException.class)
+        .hasMessageStartingWith("The package-lock.yml file in this project is malformed.")
+        .hasMessageContaining("Validator Error:\n" + complaint);
   }
 
   private PackageFiles reader() {

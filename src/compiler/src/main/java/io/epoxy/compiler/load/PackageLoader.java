@@ -79,7 +79,7 @@ public final class PackageLoader {
     List<String> missing =
         file.locked().stream().filter(name -> !installed.contains(name)).distinct().toList();
     throw new EpoxyException(
-        ErrorCode.DEPENDENCY,
+        ErrorCode.COMPILATION,
         "dbt expects "
             + file.wanted()
             + " package(s) based on packages specified in "
@@ -138,7 +138,7 @@ public final class PackageLoader {
 
   private static EpoxyException notUnique(String name, String file) {
     return new EpoxyException(
-        ErrorCode.DEPENDENCY,
+        ErrorCode.COMPILATION,
         "dbt found more than one package with the name \""
             + name
             + "\" included in this project. Package names must be unique in a project. Please"

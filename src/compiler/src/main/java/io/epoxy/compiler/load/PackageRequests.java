@@ -35,15 +35,16 @@ public final class PackageRequests {
    * @param project the name in dbt_project.yml
    * @param installPath {@code packages-install-path}
    * @param file packages.yml or dependencies.yml
-   * @param rendered each entry with the values of env_var() and var()
-   * @param written each entry as it stands
    */
-  public record Request(
-      String project,
-      String installPath,
-      String file,
-      List<Map<String, Object>> rendered,
-      List<Map<String, Object>> written) {}
+  public record Request(String project, String installPath, String file, List<Entry> entries) {}
+
+  /**
+   * One package.
+   *
+   * @param rendered with the values of env_var() and var()
+   * @param written as it stands in the file
+   */
+  public record Entry(Map<String, Object> rendered, Map<String, Object> written) {}
 
   /**
    * Reads a folder.
@@ -76,21 +77,25 @@ public final class PackageRequests {
             .map(String::valueOf)
             .orElse("dbt_packages");
     PackagesFile packages = PackagesFile.read(folder, scope, settings.messages());
-    List<Map<String, Object>> rendered = new ArrayList<>();
-    packages.rendered().forEach(entry -> rendered.add(map(entry)));
-    List<Map<String, Object>> written = new ArrayList<>();
-    packages.written().forEach(entry -> written.add(map(entry.data())));
-    return new Request(name, install, packages.name(), rendered, written);
+    return new Request(name, install, packages.name(), entries(packages));
   }
 
-  /** A YAML file that is rendered as packages.yml is; empty when there is none. */
-  public Map<String, Object> readRendered(Path file) {
-    if (!Files.isRegularFile(file)) {
-      return Map.of();
+  private static List<Entry> entries(PackagesFile file) {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < file.rendered().size(); i++) {
+      entries.add(new Entry(map(file.rendered().get(i)), map(file.written().get(i).data())));
     }
-    Object data = readMap(file).data();
-    SourceLocation place = SourceLocation.ofFile(file.getFileName().toString());
-    return map(YamlScope.ofProfiles(settings).render(data, place.path(), place));
+    return entries;
+  }
+
+  /**
+   * What package-lock.yml of a folder names; nothing when there is none.
+   *
+   * @throws EpoxyException when it is no YAML, or an entry is no package
+   */
+  public List<Entry> readLock(Path folder) {
+    return entries(
+        PackagesFile.readLock(folder, YamlScope.ofProfiles(settings), settings.messages()));
   }
 
   /** A YAML file as it stands; empty when there is none. */

@@ -6,6 +6,7 @@ import io.epoxy.compiler.shape.Shapes;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.compiler.yaml.YamlReader;
+import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
@@ -33,6 +34,7 @@ record PackagesFile(
   private static final String PACKAGES = "packages.yml";
   private static final String DEPENDENCIES = "dependencies.yml";
   private static final String LOCK = "package-lock.yml";
+  private static final String LOCK_HASH = "sha1_hash";
 
   /**
    * Reads and checks the files.
@@ -56,7 +58,7 @@ record PackagesFile(
     String name = byDependencies ? DEPENDENCIES : PACKAGES;
     YamlMap source = byDependencies ? dependencies : packages;
     if (!byDependencies) {
-      checkKeys(source, name);
+      checkKeys(source, name, "packages");
     }
     List<?> wanted = entries(source, byDependencies ? Optional.empty() : Optional.of(scope), name);
     YamlMap lock = map(root, LOCK, messages);
@@ -78,15 +80,26 @@ record PackagesFile(
         : YamlMap.empty(SourceLocation.ofFile(name));
   }
 
-  private static void checkKeys(YamlMap source, String name) {
+  /**
+   * Reads and checks a lock file, which is rendered as packages.yml is; its entries are what is
+   * wanted.
+   */
+  static PackagesFile readLock(Path root, YamlScope scope, MessageSink messages) {
+    YamlMap lock = map(root, LOCK, messages);
+    checkKeys(lock, LOCK, "packages", LOCK_HASH);
+    List<?> entries = entries(lock, Optional.of(scope), LOCK);
+    return new PackagesFile(LOCK, entries.size(), List.of(), entries, lock.list("packages"));
+  }
+
+  private static void checkKeys(YamlMap source, String name, String... known) {
     for (String key : source.entries().keySet()) {
-      if (!key.equals("packages")) {
+      if (!List.of(known).contains(key)) {
         throw malformed(
             name,
             "Additional properties are not allowed ('"
                 + key
                 + "' was unexpected)"
-                + Suggestion.of(key, List.of("packages")),
+                + Suggestion.of(key, List.of(known)),
             source.locationOf(key));
       }
     }
@@ -128,7 +141,7 @@ record PackagesFile(
       }
     }
     if (map.get("package") instanceof String hub) {
-      if (map.get("version") == null || map.get("version").equals("")) {
+      if (!Python.isTruthy(map.get("version"))) {
         return Optional.of(
             hub
                 + " is missing the version. When installing from the Hub package index, version is a"

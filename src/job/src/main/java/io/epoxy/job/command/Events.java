@@ -1,5 +1,6 @@
 package io.epoxy.job.command;
 
+import io.epoxy.bundle.run.Deprecations;
 import io.epoxy.bundle.run.EventTag;
 import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.WarnErrors;

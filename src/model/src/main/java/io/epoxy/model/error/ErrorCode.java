@@ -11,7 +11,7 @@ public enum ErrorCode {
   PARSING("Parsing Error", ErrorType.USER),
   COMPILATION("Compilation Error", ErrorType.USER),
   ENV_VAR_MISSING("Parsing Error", ErrorType.USER),
-  DEPENDENCY("Compilation Error", ErrorType.USER),
+  DEPENDENCY("Runtime Error", ErrorType.USER),
   SELECTION("Runtime Error", ErrorType.USER),
   NOT_SUPPORTED("Compilation Error", ErrorType.USER),
   CATALOG_LOCKED("Runtime Error", ErrorType.USER),

@@ -1,8 +1,5 @@
-package io.epoxy.job.command;
+package io.epoxy.bundle.run;
 
-import io.epoxy.bundle.run.EventCodes;
-import io.epoxy.bundle.run.Flag;
-import io.epoxy.bundle.run.FlagValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +9,12 @@ import java.util.Set;
  * Which deprecations a command has met. The first of each kind is told, and at the end how many
  * there were (dbt-core 1.12 {@code deprecations.py}). Not thread-safe.
  */
-final class Deprecations {
+public final class Deprecations {
   /** How a deprecation's text starts. */
   static final String HEAD = "Deprecated functionality\n";
 
   /** dbt's event of the summary. */
-  static final String SUMMARY = "DeprecationsSummary";
+  public static final String SUMMARY = "DeprecationsSummary";
 
   /** Events with such a code that dbt neither counts nor tells once only. */
   private static final Set<String> OTHERS =
@@ -40,32 +37,32 @@ final class Deprecations {
   private final boolean showsAll;
   private final Map<String, Integer> met = new LinkedHashMap<>();
 
-  Deprecations(FlagValues flags) {
+  public Deprecations(FlagValues flags) {
     this.showsAll = flags.isOn(Flag.SHOW_ALL_DEPRECATIONS);
   }
 
   /** Whether an event is one: their codes start with D. */
-  static boolean is(String event) {
+  public static boolean is(String event) {
     return !OTHERS.contains(event)
         && EventCodes.find(event).filter(code -> code.startsWith("D")).isPresent();
   }
 
   /** A deprecation's text as dbt tells it. */
-  static String headed(String event, String text) {
+  public static String headed(String event, String text) {
     return PLAIN.contains(event) ? text : HEAD + text;
   }
 
   /** Whether the next one of a kind is to be told. */
-  boolean isTold(String event) {
+  public boolean isTold(String event) {
     return showsAll || !met.containsKey(event);
   }
 
-  void count(String event) {
+  public void count(String event) {
     met.merge(event, 1, Integer::sum);
   }
 
   /** What a command says at its end; empty when it met none. */
-  Optional<String> summary() {
+  public Optional<String> summary() {
     if (met.isEmpty()) {
       return Optional.empty();
     }
