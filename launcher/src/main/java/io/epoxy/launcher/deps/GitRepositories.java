@@ -53,7 +53,7 @@ final class GitRepositories {
   }
 
   private Checkout fetch(String url, String revision) {
-    if (url.startsWith("-") || revision.startsWith("-")) {
+    if (url.startsWith("-") || revision.startsWith("-") || revision.isBlank()) {
       throw DependencyError.of(
           "'" + log.scrub(url) + "' at '" + revision + "' is no git repository and revision");
     }

@@ -74,7 +74,11 @@ final class HubPackage implements PinnedPackage {
               + registry.hint());
     }
     return new HubPackage(
-        wanted.name(), written.get(chosen.get().toString()), shown.get(shown.size() - 1), registry, archives);
+        wanted.name(),
+        written.get(chosen.get().toString()),
+        shown.get(shown.size() - 1),
+        registry,
+        archives);
   }
 
   private static EpoxyException contradiction(WantedPackage.Hub wanted) {

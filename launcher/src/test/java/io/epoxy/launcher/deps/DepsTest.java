@@ -239,6 +239,8 @@ class DepsTest {
             + " contains: {'v1', 'main'}");
     packages("[{'git':'" + url + "','revision':'gone'}]");
     assertFails("Error checking out spec='gone' for repo " + url + "\nfatal: ");
+    packages("[{'git':'" + url + "','revision':''}]");
+    assertFails("'" + url + "' at '' is no git repository and revision");
     packages("[{'git':'" + url + "','revision':'v1','subdirectory':'../..'}]");
     assertFails("The subdirectory '../..' leads out of " + url);
     packages("[{'git':'ext::sh -c true','revision':'v1'}]");
