@@ -134,7 +134,10 @@ final class EventLines {
   }
 
   private LogLine failed(RunEvent.CommandFailed event) {
-    String text = event.heading() + "\n  " + event.text().replace("\n", "\n  ");
+    String text =
+        event.text().startsWith(event.heading() + " in ")
+            ? event.text() // it begins with its own heading, which names the node
+            : event.heading() + "\n  " + event.text().replace("\n", "\n  ");
     return LogLine.error(
         event.at(),
         EventName.MAIN_ENCOUNTERED_ERROR,

@@ -90,6 +90,15 @@ class ConsoleListenerTest {
   }
 
   @Test
+  void aTextThatBeginsWithItsHeadingGetsNoOther() {
+    String text = "Parsing Error in model a (models/a.sql)\n  it is wrong";
+    RunEvent failed = new RunEvent.CommandFailed(AT, "Parsing Error", text);
+
+    assertThat(print(List.of(failed), text()))
+        .isEqualTo("09:08:07  [ERROR]: Encountered an error:\n" + text + "\n");
+  }
+
+  @Test
   void messagesCarryTheirLevel() {
     List<RunEvent> events =
         List.of(

@@ -100,7 +100,7 @@ public final class ContextFactory {
   }
 
   private Map<String, Object> shared() {
-    Map<String, Object> members = new LinkedHashMap<>(BaseMembers.of(settings));
+    Map<String, Object> members = new LinkedHashMap<>(BaseMembers.ofNodes(settings));
     members.put("env_var", new EnvVarFunction(settings.env(), EnvVarFunction.Secrets.REFUSED));
     members.put("project_name", root.name());
     Map<String, Object> api = new LinkedHashMap<>();

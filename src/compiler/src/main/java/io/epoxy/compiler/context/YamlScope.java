@@ -33,7 +33,7 @@ public final class YamlScope {
     this.env = settings.env();
   }
 
-  /** profiles.yml: env_var with secrets, and the command line's vars. */
+  /** profiles.yml and packages.yml: env_var with secrets, and the command line's vars. */
   public static YamlScope ofProfiles(RunSettings settings) {
     return new YamlScope(
         members(settings, EnvVarFunction.Secrets.ALLOWED, List.of(settings.vars()), Map.of()),
@@ -62,11 +62,6 @@ public final class YamlScope {
   /** dbt_project.yml of a package, which sees no vars at all. */
   public static YamlScope ofPackage(RunSettings settings, Target target) {
     return of(settings, EnvVarFunction.Secrets.REFUSED, target, List.of());
-  }
-
-  /** packages.yml: env_var with secrets, and the command line's vars. */
-  public static YamlScope ofPackages(RunSettings settings, Target target) {
-    return of(settings, EnvVarFunction.Secrets.ALLOWED, target, List.of(settings.vars()));
   }
 
   private static YamlScope of(
@@ -178,10 +173,11 @@ public final class YamlScope {
     Map<String, Object> members = new LinkedHashMap<>(BaseMembers.of(settings));
     members.put("env_var", new EnvVarFunction(settings.env(), secrets));
     members.putAll(more);
-    members.put("context", members);
     Scope scope = Scope.of(members, UndefinedMode.STRICT);
     members.put(
         "var", new VarFunction("<Configuration>", vars, VarFunction.Missing.ERROR, () -> scope));
+    members.put("builtins", new LinkedHashMap<>(members));
+    members.put("context", members);
     return scope;
   }
 }

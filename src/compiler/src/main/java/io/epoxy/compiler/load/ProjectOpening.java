@@ -50,7 +50,7 @@ public final class ProjectOpening {
   /** The root project and its packages by name, the root first. */
   public Map<String, Project> packages(Project project, Target target) {
     return new PackageLoader(project, YamlScope.ofPackage(settings, target), settings.messages())
-        .load(YamlScope.ofPackages(settings, target), versionCheck());
+        .load(YamlScope.ofProfiles(settings), versionCheck());
   }
 
   private ProjectLoader.VersionCheck versionCheck() {

@@ -94,17 +94,18 @@ final class ManifestChecks {
     Optional<String> group = member.info().group();
     boolean known =
         group.isEmpty()
+            || member instanceof TestNode // it has its model's
             || manifest.groups().values().stream().map(Group::name).anyMatch(group.get()::equals);
     if (!known) {
       TreeSet<String> names = new TreeSet<>();
       manifest.groups().values().forEach(found -> names.add(found.name()));
-      add(
-          ErrorCode.PARSING,
-          "Invalid group '"
-              + group.get()
-              + "', expected one of "
-              + Python.repr(new ArrayList<Object>(names)),
-          member);
+      problems.add(
+          NodeError.parsing(
+              member.info(),
+              "Invalid group '"
+                  + group.get()
+                  + "', expected one of "
+                  + Python.repr(new ArrayList<Object>(names))));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.ResourceType;
@@ -8,10 +9,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** {@code saved_queries:} entries (dbt-core 1.12 {@code SavedQueryParser}). */
 final class SavedQueryParser {
+
+  private static final Set<Object> EXPORTS = Set.of("table", "view");
 
   private final EntryConfig configs;
   private final String defaultSchema;
@@ -43,7 +47,7 @@ final class SavedQueryParser {
     tags.addAll(Properties.texts(config.values().get("tags")));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("query_params", params);
-    body.put("exports", exports(written, values));
+    body.put("exports", exports(entry, written, values));
     body.put("description", written.get("description"));
     body.put("label", written.get("label"));
     body.put("metadata", null);
@@ -67,12 +71,19 @@ final class SavedQueryParser {
     return new Parsed(info, body, metrics);
   }
 
-  private List<Object> exports(Written written, NodeConfig config) {
+  private List<Object> exports(Entry entry, Written written, NodeConfig config) {
     List<Object> exports = new ArrayList<>();
     for (Written export : Written.listOf(written.get("exports"))) {
       Written own = export.map("config");
       Map<String, Object> shape = new LinkedHashMap<>();
-      shape.put("export_as", own.get("export_as", config.values().get("export_as")));
+      Object exportAs = own.get("export_as", config.values().get("export_as"));
+      if (exportAs != null && !EXPORTS.contains(exportAs)) {
+        throw entry.invalid(
+            "exports",
+            "Field \"export_as\" of type ExportDestinationType in ExportConfig has invalid value "
+                + TemplateValues.repr(exportAs));
+      }
+      shape.put("export_as", exportAs);
       Object schema = own.get("schema", config.values().get("schema"));
       shape.put("schema_name", own.get("schema_name", schema == null ? defaultSchema : schema));
       shape.put("alias", own.get("alias", export.get("name")));

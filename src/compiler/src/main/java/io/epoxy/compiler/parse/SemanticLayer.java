@@ -1,7 +1,6 @@
 package io.epoxy.compiler.parse;
 
 import io.epoxy.model.error.EpoxyException;
-import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
 import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Node;
@@ -222,7 +221,7 @@ final class SemanticLayer {
   }
 
   private static EpoxyException invalid(NodeInfo info, String sentence) {
-    return new EpoxyException(ErrorCode.PARSING, sentence, info.location());
+    return NodeError.parsing(info, sentence);
   }
 
   /** The members that are of the semantic layer, disabled ones as they are. */

@@ -149,12 +149,28 @@ final class RunOperationCommand {
         Optional.empty());
   }
 
-  /** The error below its heading; what a macro says is in dbt the text of a runtime error. */
+  /**
+   * The error below its heading. What a macro raises by {@code exceptions} is in dbt the text of a
+   * runtime error; what goes wrong in a template stands below its own heading.
+   */
   private static String headed(EpoxyException e) {
     String text = e.describe().strip();
     String heading = e.code().heading();
-    String outer = text.startsWith(heading) ? ErrorCode.PROJECT.heading() : heading;
-    return outer + "\n  " + text.replace("\n", "\n  ");
+    if (!text.startsWith(heading)) {
+      return heading + "\n  " + text.replace("\n", "\n  ");
+    }
+    return isRaised(e)
+        ? ErrorCode.PROJECT.heading() + "\n  " + text.replace("\n", "\n  ")
+        : heading + text.substring(text.indexOf('\n'));
+  }
+
+  private static boolean isRaised(EpoxyException e) {
+    for (Throwable at = e.getCause(); at != null; at = at.getCause()) {
+      if (at instanceof EpoxyException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Instant now() {

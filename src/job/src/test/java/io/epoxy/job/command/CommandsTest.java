@@ -202,6 +202,17 @@ class CommandsTest {
   }
 
   @Test
+  void whatATemplateCannotDoStandsBelowItsOwnHeading() {
+    CommandProject.Done done = operation("hello", Map.of("nobody", 1L));
+
+    assertThat(done.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(done.text())
+        .contains(
+            "[ERROR]: Encountered an error while running operation: Compilation Error\n"
+                + "  macro 'dbt_macro__hello' takes no keyword argument 'nobody'\n");
+  }
+
+  @Test
   void aMacroThatIsNotThereIsAnErrorOfTheCommand() {
     CommandProject.Done done = operation("gone.hello", Map.of());
 

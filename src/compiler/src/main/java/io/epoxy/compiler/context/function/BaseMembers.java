@@ -37,7 +37,16 @@ public final class BaseMembers {
 
   private BaseMembers() {}
 
-  /** Everything but var, env_var, target and what belongs to a node. */
+  /** What nodes, macros and operations see besides. */
+  public static Map<String, Object> ofNodes(RunSettings settings) {
+    Map<String, Object> members = of(settings);
+    members.put("dbt_metadata_envs", metadataEnvs(settings.env()));
+    members.put("invocation_args_dict", invocationArguments(settings));
+    members.put("exceptions", Exceptions.of(settings.messages()));
+    return members;
+  }
+
+  /** Everything but var, env_var, target and what belongs to a node: all that YAML files see. */
   public static Map<String, Object> of(RunSettings settings) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("dbt_version", DBT_VERSION);
@@ -46,12 +55,9 @@ public final class BaseMembers {
     members.put("thread_id", "MainThread");
     members.put("modules", new FrozenDict(PythonModules.all()));
     members.put("flags", Flags.of(settings));
-    members.put("dbt_metadata_envs", metadataEnvs(settings.env()));
-    members.put("invocation_args_dict", invocationArguments(settings));
     functions(members);
     put(members, "log", "BaseContext.log(msg, info=)", log(settings.messages()));
     put(members, "print", "BaseContext.print(msg)", print(settings));
-    members.put("exceptions", Exceptions.of(settings.messages()));
     return members;
   }
 

@@ -7,11 +7,15 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Turns a template's error into dbt's message block with the macro stack. */
 public final class TemplateError {
   /** Macros shown at either end of a deep stack. */
   private static final int SHOWN_CALLERS = 10;
+
+  /** Jinja2 sees a macro under the name that dbt's parser gives it. */
+  private static final Pattern WRONG_CALL = Pattern.compile("^macro '(\\w+' takes )");
 
   private TemplateError() {}
 
@@ -131,7 +135,7 @@ public final class TemplateError {
           + ". This can happen when calling a macro that does not exist. Check for typos and/or"
           + " install package dependencies with \"dbt deps\".";
     }
-    return String.valueOf(message);
+    return WRONG_CALL.matcher(String.valueOf(message)).replaceFirst("macro 'dbt_macro__$1");
   }
 
   private static ErrorCode code(JinjaException error) {

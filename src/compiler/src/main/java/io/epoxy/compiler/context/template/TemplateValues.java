@@ -4,6 +4,7 @@ import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.lib.time.PyDate;
 import io.epoxy.jinja.lib.time.PyDateTime;
 import io.epoxy.jinja.lib.time.PyZone;
+import io.epoxy.jinja.value.Errors;
 import io.epoxy.jinja.value.PySet;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
@@ -24,6 +25,9 @@ import java.util.function.Function;
 
 /** Between our immutable data and the mutable lists and dicts that templates work on. */
 public final class TemplateValues {
+  /** Python's own limit is 1,000 calls. */
+  private static final int MAX_DEPTH = 500;
+
   private TemplateValues() {}
 
   /** A mutable deep copy for a template; dates become ISO text, as in the dicts of dbt's nodes. */
@@ -73,19 +77,26 @@ public final class TemplateValues {
 
   /** Plain data of a template's value; what has no counterpart becomes its text. */
   public static Object toData(Object value) {
+    return toData(value, MAX_DEPTH);
+  }
+
+  private static Object toData(Object value, int depth) {
+    if (depth == 0) {
+      throw Errors.limit("maximum recursion depth exceeded"); // it contains itself
+    }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> copy = new LinkedHashMap<>();
-      map.forEach((key, item) -> copy.put(Python.str(key), toData(item)));
+      map.forEach((key, item) -> copy.put(Python.str(key), toData(item, depth - 1)));
       return copy;
     }
     if (value instanceof List<?> list) {
-      return toList(list);
+      return toList(list, depth - 1);
     }
     if (value instanceof PyTuple tuple) {
-      return toList(tuple.items());
+      return toList(tuple.items(), depth - 1);
     }
     if (value instanceof PySet set) {
-      return toList(set);
+      return toList(set, depth - 1);
     }
     if (value instanceof Undefined) {
       return ""; // as it prints
@@ -137,9 +148,9 @@ public final class TemplateValues {
     return new PyDateTime(utc, Optional.of(PyZone.PYTZ_UTC));
   }
 
-  private static List<Object> toList(Iterable<?> items) {
+  private static List<Object> toList(Iterable<?> items, int depth) {
     List<Object> copy = new ArrayList<>();
-    items.forEach(item -> copy.add(toData(item)));
+    items.forEach(item -> copy.add(toData(item, depth)));
     return copy;
   }
 }
