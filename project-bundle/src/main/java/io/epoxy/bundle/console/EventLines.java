@@ -18,11 +18,13 @@ final class EventLines {
 
   private final Palette palette;
   private final NodeLines nodes;
+  private final HookLines hooks;
   private final SummaryLines summary;
 
   EventLines(Palette palette, ConsoleOptions options) {
     this.palette = palette;
     this.nodes = new NodeLines(palette, options.width());
+    this.hooks = new HookLines(palette, options.width());
     this.summary = new SummaryLines(palette, options.targetPath());
   }
 
@@ -50,6 +52,12 @@ final class EventLines {
     }
     if (event instanceof RunEvent.NodeCancelled cancelled) {
       return List.of(nodes.cancelled(cancelled));
+    }
+    if (event instanceof RunEvent.HookStarted started) {
+      return List.of(hooks.started(started));
+    }
+    if (event instanceof RunEvent.HookFinished finished) {
+      return List.of(hooks.finished(finished));
     }
     if (event instanceof RunEvent.RunCutShort cut) {
       return summary.of(cut);

@@ -17,6 +17,8 @@ record EventName(String name, String code) {
   static final EventName NODE_COMPILING = new EventName("NodeCompiling", "Q030");
   static final EventName NODE_EXECUTING = new EventName("NodeExecuting", "Q031");
   static final EventName LOG_CANCEL_LINE = new EventName("LogCancelLine", "Q022");
+  static final EventName LOG_HOOK_START_LINE = new EventName("LogHookStartLine", "Q032");
+  static final EventName LOG_HOOK_END_LINE = new EventName("LogHookEndLine", "Q033");
   static final EventName LOG_START_LINE = new EventName("LogStartLine", "Q011");
   static final EventName LOG_MODEL_RESULT = new EventName("LogModelResult", "Q012");
   static final EventName LOG_TEST_RESULT = new EventName("LogTestResult", "Q007");

@@ -66,9 +66,11 @@ final class SummaryLines {
     for (NodeSummary node : event.nodes()) {
       ResourceType type = node.uniqueId().resourceType();
       String kind =
-          type == ResourceType.MODEL
-              ? node.materialization() + " " + type.dbtName()
-              : type.dbtName();
+          switch (type) {
+            case MODEL -> node.materialization() + " " + type.dbtName();
+            case OPERATION -> "project hook";
+            default -> type.dbtName();
+          };
       counts.merge(kind, 1, Integer::sum);
     }
     String stats =

@@ -7,6 +7,7 @@ import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.context.function.RunSettings;
 import io.epoxy.compiler.context.node.Deferral;
+import io.epoxy.compiler.context.node.RunMembers;
 import io.epoxy.compiler.load.CatalogsFile;
 import io.epoxy.compiler.load.PackageRequests;
 import io.epoxy.compiler.load.ProfileLoader;
@@ -36,6 +37,7 @@ import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.port.Warehouse;
+import io.epoxy.model.result.NodeResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -268,6 +270,17 @@ public final class ProjectCompiler {
    */
   public CompiledNode compile(Manifest manifest, UniqueId id, Warehouse warehouse) {
     return compiler(manifest, warehouse).compile(id);
+  }
+
+  /**
+   * Renders a statement that stands after the run: it sees what became of the nodes.
+   *
+   * @param results in order of finishing
+   * @throws EpoxyException when its template fails
+   */
+  public CompiledNode compileAfterRun(
+      Manifest manifest, UniqueId id, Warehouse warehouse, List<NodeResult> results) {
+    return compiler(manifest, warehouse).compile(id, RunMembers.of(manifest, results));
   }
 
   /**

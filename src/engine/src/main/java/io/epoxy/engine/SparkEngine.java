@@ -181,6 +181,18 @@ public final class SparkEngine implements AutoCloseable {
         plan.print());
   }
 
+  /**
+   * Runs a statement that stands outside of nodes; a blank one is none.
+   *
+   * @throws EpoxyException when Spark refuses it
+   */
+  public void runStatement(CompiledNode statement) {
+    if (!statement.sql().isBlank()) {
+      execute(statement, List.of(new PlanStep.RunSql(statement.sql())));
+      relations.forgetAll();
+    }
+  }
+
   private MaterializationPlan carryOut(
       CompiledNode node,
       List<PlanStep> hooks,

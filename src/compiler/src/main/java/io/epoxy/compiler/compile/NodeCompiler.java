@@ -100,6 +100,16 @@ public final class NodeCompiler {
    * @throws EpoxyException in dbt's words when a template fails
    */
   public CompiledNode compile(UniqueId id) {
+    return compile(id, Map.of());
+  }
+
+  /**
+   * Compiles a node whose template sees some more.
+   *
+   * @param members by name, in the form of templates
+   * @throws EpoxyException in dbt's words when a template fails
+   */
+  public CompiledNode compile(UniqueId id, Map<String, ?> members) {
     Node node =
         compilation
             .manifest()
@@ -111,7 +121,7 @@ public final class NodeCompiler {
       return new CompiledNode(
           node, "", List.of(), hooks(node, "pre-hook", scope), hooks(node, "post-hook", scope));
     }
-    Rendered rendered = render(node);
+    Rendered rendered = render(node, members);
     List<ExtraCte> ctes = new ArrayList<>(rendered.ctes().values());
     String sql =
         Boolean.FALSE.equals(contexts.settings().flags().get("INJECT_EPHEMERAL_CTES"))
@@ -156,16 +166,17 @@ public final class NodeCompiler {
     }
   }
 
-  private Rendered render(Node node) {
+  private Rendered render(Node node, Map<String, ?> members) {
     Execution execution = new Execution(node, compilation);
     NodeScope scope = contexts.executeScope(execution);
+    members.forEach(scope::put);
     String sql = template(node, scope);
     Map<UniqueId, ExtraCte> ctes = new LinkedHashMap<>();
     for (UniqueId id : execution.ephemeralModels()) {
       Node model = compilation.manifest().nodes().get(id);
       Rendered inner = ephemeral.get(id);
       if (inner == null) {
-        inner = render(model);
+        inner = render(model, Map.of());
         ephemeral.put(id, inner);
       }
       inner.ctes().forEach(ctes::putIfAbsent);

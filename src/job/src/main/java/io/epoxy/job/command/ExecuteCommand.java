@@ -8,7 +8,7 @@ import io.epoxy.engine.MissingPartException;
 import io.epoxy.engine.SparkEngine;
 import io.epoxy.engine.schedule.BuildOrder;
 import io.epoxy.engine.schedule.GraphRunner;
-import io.epoxy.model.config.Project;
+import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.DependencyGraph;
@@ -20,6 +20,7 @@ import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.NodeSummary;
 import io.epoxy.model.result.RunEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +53,6 @@ final class ExecuteCommand {
       return ExitCode.OK;
     }
     refuseUnsupported(selected);
-    warnOfRunHooks();
     try (SparkEngine engine = EngineFactory.open(context)) {
       context.events().release();
       return context.setting().place() == RunSetting.Place.GLUE
@@ -95,12 +95,38 @@ final class ExecuteCommand {
               nodes.cancel();
             });
     try {
-      runner.run(nodes::run, (id, cause) -> nodes.skip(id));
+      RunHooks hooks = new RunHooks(context, engine);
+      List<NodeResult> results = new ArrayList<>(hooks.start());
+      if (mayGoOn(results)) {
+        runner.run(nodes::run, (id, cause) -> nodes.skip(id));
+      } else {
+        runnable.forEach(nodes::skip);
+      }
       nodes.cutShortBy().ifPresent(cause -> tellCutShort(cause, nodes, selected));
-      return finish(nodes);
+      results.addAll(nodes.results());
+      return interruption.hasBegun() ? finish(results) : finishWithHooks(hooks, results);
     } finally {
       interruption.close();
     }
+  }
+
+  private boolean mayGoOn(List<NodeResult> hooks) {
+    return hooks.stream().noneMatch(result -> result.status().isFailure())
+        || !BehaviourFlags.isOn(
+            context.compiler().project().flags(), "skip_nodes_if_on_run_start_fails");
+  }
+
+  /** A statement that cannot be compiled ends the command, but only after its results are kept. */
+  private ExitCode finishWithHooks(RunHooks hooks, List<NodeResult> results) {
+    List<NodeResult> ended;
+    try {
+      ended = hooks.end(results);
+    } catch (EpoxyException e) {
+      finish(results);
+      throw e;
+    }
+    results.addAll(ended);
+    return finish(results);
   }
 
   /** Sources are in it too: a failed test of a source skips what reads that source. */
@@ -126,8 +152,7 @@ final class ExecuteCommand {
                 cause));
   }
 
-  private ExitCode finish(NodeRun nodes) {
-    List<NodeResult> results = nodes.results();
+  private ExitCode finish(List<NodeResult> results) {
     Instant end = context.events().clock().instant();
     context.artifacts().writeManifest(manifest);
     context.artifacts().writeRunResults(results);
@@ -164,22 +189,6 @@ final class ExecuteCommand {
 
   private boolean hasWork(UniqueId id) {
     return !LocalSources.isEphemeral(manifest.nodes().get(id));
-  }
-
-  /** A hook that is left out must not be left out in silence. */
-  private void warnOfRunHooks() {
-    Project project = context.compiler().project();
-    int hooks = project.onRunStart().size() + project.onRunEnd().size();
-    if (hooks > 0) {
-      context
-          .events()
-          .message(
-              RunEvent.Level.WARN,
-              "RunHooksLeftOut",
-              "This version of Epoxy does not run on-run-start and on-run-end hooks; "
-                  + hooks
-                  + " of dbt_project.yml are left out.");
-    }
   }
 
   /** Said before anything runs: what this version cannot execute. */

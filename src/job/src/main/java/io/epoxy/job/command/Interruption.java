@@ -15,11 +15,13 @@ final class Interruption implements AutoCloseable {
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook;
+  private volatile boolean begun;
 
   private Interruption(Runnable cancel) {
     this.hook =
         new Thread(
             () -> {
+              begun = true;
               cancel.run();
               await();
               Runtime.getRuntime().halt(ExitCode.FAILED.number());
@@ -32,6 +34,11 @@ final class Interruption implements AutoCloseable {
     Interruption interruption = new Interruption(cancel);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
+  }
+
+  /** Whether the process is told to stop. */
+  boolean hasBegun() {
+    return begun;
   }
 
   @Override

@@ -68,6 +68,93 @@ class ExecuteCommandTest {
   }
 
   @Test
+  void statementsAroundARunSeeWhatBecameOfIt() {
+    CommandProject project =
+        new CommandProject(folder)
+            .write(
+                "dbt_project.yml",
+                "name: shop\nversion: '1.0'\nprofile: shop\n"
+                    + "on-run-start:\n"
+                    + "  - create table if not exists {{ target.schema }}.log (line string) using parquet\n"
+                    + "  - \"{{ nothing() }}\"\n"
+                    + "on-run-end:\n"
+                    + "  - \"insert into {{ target.schema }}.log values ('{{ told(results) }}')\"\n"
+                    + "  - \"{{ log(schemas ~ ' ' ~ database_schemas, info=true) }}\"\n")
+            .write(
+                "macros/told.sql",
+                "{% macro nothing() %}{% endmacro %}"
+                    + "{% macro told(results) %}{% for r in results -%}"
+                    + "{{ r.node.unique_id }} {{ r.node.config.materialized }} {{ r.status }}"
+                    + " {{ r.timing | map(attribute='name') | join('+') }}"
+                    + " {{ r.to_dict()['node']['alias'] }} {{ r.message is none }};"
+                    + "{%- endfor %}{% endmacro %}")
+            .write("models/good.sql", "select line from {{ target.schema }}.log")
+            .write("models/worse.sql", "select no_such_column");
+
+    CommandProject.Done done = project.run(Command.RUN);
+
+    assertThat(done.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(done.text())
+        .contains(
+            "1 of 2 START hook: shop.on-run-start.0 ......................................... [RUN]\n"
+                + "1 of 2 OK hook: shop.on-run-start.0 ............................................ [OK in ")
+        .contains("\n\n1 of 2 START sql view model shop.good ")
+        .contains("['shop'] [(None, 'shop')]\n")
+        .contains("Finished running 4 project hooks, 2 view models in ")
+        .endsWith("Done. PASS=5 WARN=0 ERROR=1 SKIP=0 NO-OP=0 REUSED=0 TOTAL=6\n");
+    assertThat(project.statuses())
+        .containsEntry("operation.shop.shop-on-run-start-0", "success")
+        .containsEntry("operation.shop.shop-on-run-end-1", "success")
+        .containsEntry("model.shop.worse", "error");
+    FlagValues rows =
+        FlagValues.NONE
+            .with(Flag.QUIET, true)
+            .with(Flag.OUTPUT, "json")
+            .with(Flag.INLINE, "select line from {{ ref('good') }}");
+    assertThat(project.run(Command.SHOW, rows).text())
+        .contains(
+            "model.shop.good view success compile+execute good False;"
+                + "model.shop.worse view error compile+execute worse False;");
+  }
+
+  @Test
+  void aStatementThatFailsBeforeTheRunSkipsIt() {
+    CommandProject project =
+        new CommandProject(folder)
+            .write(
+                "dbt_project.yml",
+                "name: shop\nversion: '1.0'\nprofile: shop\n"
+                    + "on-run-start: [select no_such_column, select 1]\n"
+                    + "on-run-end: [\"{{ log(results | length, info=true) }}\"]\n")
+            .write("models/m.sql", "select 1 as id");
+
+    CommandProject.Done skipped = project.run(Command.RUN);
+    assertThat(skipped.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(skipped.text())
+        .contains("1 of 2 ERROR hook: shop.on-run-start.0 ")
+        .contains("2 of 2 SKIP hook: shop.on-run-start.1 ")
+        .contains("1 of 1 SKIP relation shop.m ")
+        .contains("\n1 of 1 OK hook: shop.on-run-end.0 ")
+        .contains("  shop.on-run-start.0 failed, error:\n ")
+        .endsWith("Done. PASS=1 WARN=0 ERROR=1 SKIP=2 NO-OP=0 REUSED=0 TOTAL=4\n");
+    project.write(
+        "dbt_project.yml",
+        "name: shop\nversion: '1.0'\nprofile: shop\n"
+            + "flags: {skip_nodes_if_on_run_start_fails: false}\n"
+            + "on-run-start: [select no_such_column]\n");
+    assertThat(project.run(Command.RUN).text())
+        .contains("1 of 1 OK created sql view model shop.m ");
+    project.write(
+        "dbt_project.yml",
+        "name: shop\nversion: '1.0'\nprofile: shop\n"
+            + "on-run-end: [\"{% if execute %}{{ exceptions.raise_compiler_error('told') }}{% endif %}\"]\n");
+    CommandProject.Done broken = project.run(Command.RUN);
+    assertThat(broken.exit()).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(broken.text()).contains("told");
+    assertThat(project.statuses()).isEqualTo(Map.of("model.shop.m", "success"));
+  }
+
+  @Test
   void seedsAreLoadedBeforeWhatReadsThem() {
     CommandProject project =
         new CommandProject(folder)

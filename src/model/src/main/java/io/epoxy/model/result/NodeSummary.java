@@ -41,7 +41,8 @@ public record NodeSummary(
   }
 
   public static NodeSummary of(Node node) {
-    boolean stored = node.resourceType() != ResourceType.TEST;
+    boolean stored =
+        node.resourceType() != ResourceType.TEST && node.resourceType() != ResourceType.OPERATION;
     return new NodeSummary(
         node.uniqueId(),
         node.name(),

@@ -92,6 +92,32 @@ public sealed interface RunEvent {
     }
   }
 
+  /**
+   * A statement of {@code on-run-start} or {@code on-run-end} begins.
+   *
+   * @param statement dbt's name of it, {@code shop.on-run-start.0}
+   */
+  record HookStarted(Instant at, int index, int total, String statement, NodeSummary node)
+      implements RunEvent {
+    public HookStarted {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(statement, "statement");
+      Objects.requireNonNull(node, "node");
+    }
+  }
+
+  /** Such a statement ended, or was skipped after one that failed. */
+  record HookFinished(
+      Instant at, int index, int total, String statement, NodeSummary node, NodeResult result)
+      implements RunEvent {
+    public HookFinished {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(statement, "statement");
+      Objects.requireNonNull(node, "node");
+      Objects.requireNonNull(result, "result");
+    }
+  }
+
   /** {@code --fail-fast}: this failure ends the run, and what has not begun never will. */
   record RunCutShort(Instant at, NodeSummary node, NodeResult result) implements RunEvent {
     public RunCutShort {

@@ -1,0 +1,95 @@
+package io.epoxy.compiler.context.node;
+
+import io.epoxy.compiler.context.template.TemplateValues;
+import io.epoxy.jinja.lib.time.PyDateTime;
+import io.epoxy.jinja.value.PyTuple;
+import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.result.NodeResult;
+import io.epoxy.model.result.RunStatus;
+import io.epoxy.model.result.Timing;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What {@code on-run-end} statements see besides: {@code results}, {@code schemas} and {@code
+ * database_schemas} (dbt-core 1.12 {@code RunTask.after_run}).
+ */
+public final class RunMembers {
+  private static final Set<RunStatus> NOT_BUILT =
+      Set.of(RunStatus.ERROR, RunStatus.FAIL, RunStatus.SKIPPED);
+
+  private RunMembers() {}
+
+  /** Those of a run that ended with these results. */
+  public static Map<String, Object> of(Manifest manifest, List<NodeResult> results) {
+    Set<String> schemas = new LinkedHashSet<>();
+    List<Object> shown = new ArrayList<>();
+    for (NodeResult result : results) {
+      Node node = manifest.nodes().get(result.uniqueId());
+      if (isRelation(node) && !NOT_BUILT.contains(result.status())) {
+        schemas.add(node.relation().schema());
+      }
+      shown.add(result(result, node));
+    }
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("results", shown);
+    members.put("schemas", new ArrayList<>(schemas));
+    members.put(
+        "database_schemas",
+        new ArrayList<>(
+            schemas.stream().map(schema -> PyTuple.copyOf(Arrays.asList(null, schema))).toList()));
+    return members;
+  }
+
+  private static boolean isRelation(Node node) {
+    ResourceType type = node.resourceType();
+    return type == ResourceType.MODEL || type == ResourceType.SEED || type == ResourceType.SNAPSHOT;
+  }
+
+  private static FactsObject result(NodeResult result, Node node) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("status", result.status().dbtName());
+    fields.put(
+        "timing", new ArrayList<>(result.timings().stream().map(RunMembers::timing).toList()));
+    fields.put("thread_id", result.threadId());
+    fields.put("execution_time", result.executionSeconds());
+    fields.put("adapter_response", TemplateValues.toTemplate(result.adapterResponse()));
+    fields.put("message", result.message().orElse(null));
+    fields.put("failures", result.failures().isPresent() ? result.failures().getAsLong() : null);
+    fields.put("batch_results", null);
+    fields.put(
+        "node",
+        new FactsObject(
+            node.getClass().getSimpleName(),
+            result
+                .compiledCode()
+                .map(sql -> NodeFacts.compiledModel(node, sql))
+                .orElseGet(() -> NodeFacts.model(node))));
+    fields.put("agate_table", null);
+    return new FactsObject("RunResult", fields);
+  }
+
+  private static FactsObject timing(Timing timing) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", timing.name());
+    fields.put("started_at", moment(timing.startedAt()));
+    fields.put("completed_at", moment(timing.completedAt()));
+    return new FactsObject("TimingInfo", fields);
+  }
+
+  /** UTC without saying so, as dbt has it. */
+  private static PyDateTime moment(Instant at) {
+    return new PyDateTime(LocalDateTime.ofInstant(at, ZoneOffset.UTC), Optional.empty());
+  }
+}
