@@ -54,6 +54,8 @@ final class ClientCommand {
         new CleanCommand(runner.loadProjectAlone(flags, folders), flags, told).run();
         return ExitCode.OK;
       case DEPS:
+        // For what is wrong in it: another dbt wanted, no name.
+        runner.loadProjectAlone(flags, folders);
         new Deps(settings(flags, folders, listener), runner.packages(flags.data(Flag.VARS))).run();
         return ExitCode.OK;
       case INIT:

@@ -1,5 +1,6 @@
 package io.epoxy.launcher.cli;
 
+import io.epoxy.bundle.archive.AtomicFile;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.Folders;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +23,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * {@code init}: a new project, or a profile for the one that is there. Asks nothing, so that it
- * works without a terminal, and overwrites nothing.
+ * {@code init}: a new project, or a profile for the one that is there. Asks what dbt asks; where
+ * the input has ended it takes the only database and overwrites nothing, so that it works without a
+ * terminal.
  */
 final class InitCommand {
   private static final Pattern NAME = Pattern.compile("[^\\W\\d]\\w*");
@@ -45,6 +48,7 @@ final class InitCommand {
   private final Surroundings surroundings;
   private final PackageReader yaml;
   private final Told told;
+  private final Questions questions;
 
   InitCommand(
       FlagValues flags, Folders folders, Surroundings surroundings, PackageReader yaml, Told told) {
@@ -53,6 +57,7 @@ final class InitCommand {
     this.surroundings = surroundings;
     this.yaml = yaml;
     this.told = told;
+    this.questions = new Questions(surroundings.in(), surroundings.out());
   }
 
   void run() {
@@ -114,20 +119,30 @@ final class InitCommand {
   }
 
   private String projectName() {
-    Optional<String> given = flags.text(Flag.PROJECT_NAME);
-    String name =
-        given.orElseThrow(
-            () ->
-                new EpoxyException(
-                    ErrorCode.USAGE,
-                    "Missing argument 'PROJECT_NAME': a name for your project (letters, digits,"
-                        + " underscore)."));
-    if (!NAME.matcher(name).matches() || TAKEN.contains(name)) {
-      throw new EpoxyException(
-          ErrorCode.USAGE,
-          name + " is not a valid project name. Use letters, digits and underscores.");
+    Optional<String> name = flags.text(Flag.PROJECT_NAME);
+    while (name.isEmpty() || !isProjectName(name.get())) {
+      name.ifPresent(bad -> questions.say(bad + " is not a valid project name."));
+      Optional<String> earlier = name;
+      name =
+          Optional.of(
+              questions
+                  .text("Enter a name for your project (letters, digits, underscore)")
+                  .orElseThrow(() -> unnamed(earlier)));
     }
-    return name;
+    return name.get();
+  }
+
+  private static boolean isProjectName(String name) {
+    return NAME.matcher(name).matches() && !TAKEN.contains(name);
+  }
+
+  private static EpoxyException unnamed(Optional<String> name) {
+    return new EpoxyException(
+        ErrorCode.USAGE,
+        name.map(bad -> bad + " is not a valid project name. Use letters, digits and underscores.")
+            .orElse(
+                "Missing argument 'PROJECT_NAME': a name for your project (letters, digits,"
+                    + " underscore)."));
   }
 
   private void writeStarter(Path folder, String name, String profile) {
@@ -144,22 +159,52 @@ final class InitCommand {
   /** Adds a profile below those that are there, whose text stays as it is. */
   private void writeProfile(String name, Path file) {
     told.info("SettingUpProfile", "Setting up your profile.");
-    if (yaml.readYaml(file).containsKey(name)) {
+    boolean isThere = yaml.readYaml(file).containsKey(name);
+    if (isThere && !mayReplace(name, file)) {
       told.info(
           "Note", "The profile " + name + " already exists in " + file + " and stays as it is.");
       return;
     }
-    String text = resource("starter/profiles.yml").replace("{profile}", name);
-    try {
-      boolean isNew = !Files.exists(file);
-      Files.writeString(
-          file,
-          isNew ? text : "\n" + text,
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw unwritable(file, e);
+    Path template = folders.project().resolve("profile_template.yml");
+    if (Files.isRegularFile(template)) {
+      fill(new ProfileTemplate(yaml.readYaml(template), questions), name, file);
+    } else {
+      writeSample(name, file);
+    }
+  }
+
+  private boolean mayReplace(String name, Path file) {
+    return questions.confirm(
+        "The profile " + name + " already exists in " + file + ". Continue and overwrite it?");
+  }
+
+  private void fill(ProfileTemplate template, String name, Path file) {
+    Map<String, Object> profile = template.fill();
+    Map<String, Object> all = new LinkedHashMap<>(yaml.readYaml(file));
+    all.put(name, profile);
+    write(file, yaml.writeYaml(all));
+    told.info(
+        "ProfileWrittenWithProjectTemplateYAML",
+        "Profile "
+            + name
+            + " written to "
+            + file
+            + " using project's profile_template.yml and your supplied values.",
+        Map.of("name", name, "path", file.toString()));
+  }
+
+  private void writeSample(String name, Path file) {
+    questions.choice(
+        "Which database would you like to use?\n[1] glue\n\n"
+            + "(Don't see the one you want? https://docs.getdbt.com/docs/available-adapters)\n\n"
+            + "Enter a number",
+        1);
+    String sample = resource("starter/profiles.yml").replace("{profile}", name);
+    Map<String, Object> others = new LinkedHashMap<>(yaml.readYaml(file));
+    if (others.remove(name) != null) {
+      write(file, (others.isEmpty() ? "" : yaml.writeYaml(others) + "\n") + sample);
+    } else {
+      append(file, Files.exists(file) ? "\n" + sample : sample);
     }
     told.info(
         "ProfileWrittenWithSample",
@@ -170,6 +215,19 @@ final class InitCommand {
             + " using target's sample configuration. Once updated, you'll be able to start"
             + " developing with dbt.",
         Map.of("name", name, "path", file.toString()));
+  }
+
+  private static void write(Path file, String text) {
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static void append(Path file, String text) {
+    try {
+      Files.writeString(
+          file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
   }
 
   private static void create(Path file, String text) {

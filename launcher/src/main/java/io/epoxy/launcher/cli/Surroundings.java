@@ -12,6 +12,7 @@ import io.epoxy.launcher.target.LocalJobTarget;
 import io.epoxy.launcher.target.Pause;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * The process as a command sees it.
  *
  * @param workingFolder absolute
+ * @param in what the user answers questions with
  * @param terminalColours ON when standard output is a terminal that shows colours
  * @param runner finds the job jar's runner; asked only by commands that need it
  * @param targets makes the places where commands run
@@ -31,6 +33,7 @@ import java.util.function.Supplier;
 record Surroundings(
     Map<String, String> env,
     Path workingFolder,
+    InputStream in,
     PrintStream out,
     PrintStream err,
     Colours terminalColours,
@@ -43,6 +46,7 @@ record Surroundings(
   Surroundings {
     env = ImmutableMap.copyOf(env);
     Objects.requireNonNull(workingFolder, "workingFolder");
+    Objects.requireNonNull(in, "in");
     Objects.requireNonNull(out, "out");
     Objects.requireNonNull(err, "err");
     Objects.requireNonNull(terminalColours, "terminalColours");
@@ -72,6 +76,7 @@ record Surroundings(
     return new Surroundings(
         env,
         folder,
+        System.in,
         stream(FileDescriptor.out),
         err,
         coloured ? Colours.ON : Colours.OFF,

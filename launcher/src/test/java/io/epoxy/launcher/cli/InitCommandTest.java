@@ -3,7 +3,9 @@ package io.epoxy.launcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epoxy.bundle.console.ConsoleOptions.Colours;
+import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.bundle.run.PackageReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,6 +30,8 @@ class InitCommandTest {
   private final FakeRunner runner = new FakeRunner();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private String answers = "";
 
   @TempDir private Path home;
   private Path work;
@@ -149,6 +153,104 @@ class InitCommandTest {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("Missing argument 'PROJECT_NAME'");
   }
 
+  @Test
+  void aNameIsAskedForUntilItFits() {
+    answers = "\n9a\nbikes\n";
+
+    assertThat(init("a-b", "-s")).isZero();
+
+    String question = "Enter a name for your project (letters, digits, underscore): ";
+    assertThat(printed())
+        .contains(
+            "a-b is not a valid project name.\n"
+                + question
+                + question
+                + "9a is not a valid project name.\n"
+                + question);
+    assertThat(work.resolve("bikes/dbt_project.yml")).exists();
+  }
+
+  @Test
+  void theDatabaseIsAskedForByItsNumber() {
+    answers = "x\n2\n1\n";
+
+    assertThat(init("bikes")).isZero();
+
+    assertThat(printed())
+        .contains(
+            "Which database would you like to use?\n[1] glue\n\n"
+                + "(Don't see the one you want?"
+                + " https://docs.getdbt.com/docs/available-adapters)\n\n"
+                + "Enter a number: Error: 'x' is not a valid integer.\n",
+            "Enter a number: Error: 2 is not in the range 1<=x<=1.\n");
+    assertThat(profiles).content().startsWith("bikes:\n");
+  }
+
+  @Test
+  void aProfileIsReplacedByOneWhoSaysYes() throws IOException {
+    writeProfiles("{\"bikes\":{\"target\":\"x\"},\"cars\":{\"target\":\"y\"}}");
+    answers = "perhaps\nY\n1\n";
+
+    assertThat(init("bikes")).isZero();
+
+    assertThat(printed())
+        .contains(
+            "The profile bikes already exists in "
+                + profiles
+                + ". Continue and overwrite it? [y/N]: Error: invalid input\n");
+    assertThat(profiles)
+        .content()
+        .startsWith("{\"cars\":{\"target\":\"y\"}}\nbikes:\n")
+        .doesNotContain("\"x\"");
+  }
+
+  @Test
+  void aProjectsTemplateIsFilledByAnswers() throws IOException {
+    writeTemplate();
+    answers = "many\n5\n\n1\narn:x\n";
+
+    assertThat(init()).isZero();
+
+    assertThat(printed())
+        .contains(
+            "threads (how many) [3]: Error: 'many' is not a valid integer.\n",
+            "schema [dev]: [1] role\n[2] keys\nDesired login option (enter a number): role_arn: ",
+            "Profile till written to "
+                + profiles
+                + " using project's profile_template.yml and your supplied values.");
+    assertThat(profiles)
+        .content()
+        .isEqualTo(
+            "{\"till\":{\"outputs\":{\"prod\":{\"type\":\"glue\",\"threads\":5,"
+                + "\"schema\":\"dev\",\"method\":\"role\",\"role_arn\":\"arn:x\"}},"
+                + "\"target\":\"prod\"}}");
+  }
+
+  @Test
+  void aTemplateWithoutAnswersWritesNothing() throws IOException {
+    writeTemplate();
+    answers = "5\n\n1\n";
+
+    assertThat(init()).isEqualTo(2);
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("profile_template.yml asks for 'role_arn', and no answer came.");
+    assertThat(profiles).doesNotExist();
+  }
+
+  private void writeTemplate() throws IOException {
+    Files.writeString(work.resolve("dbt_project.yml"), "name: shop\nprofile: till\n");
+    Files.writeString(
+        work.resolve("profile_template.yml"),
+        """
+        {"fixed":{"type":"glue","target":"prod"},
+         "prompts":{
+          "threads":{"hint":"how many","type":"int","default":3},
+          "schema":{"default":"dev"},
+          "_choose_login":{"role":{"_fixed_method":"role","role_arn":{}},"keys":{"key":{}}}}}
+        """);
+  }
+
   private int init(String... words) {
     String[] all = new String[words.length + 1];
     all[0] = "init";
@@ -157,6 +259,7 @@ class InitCommandTest {
         new Surroundings(
             Map.of("HOME", home.toString()),
             work,
+            new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
             Colours.OFF,
@@ -175,14 +278,18 @@ class InitCommandTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  /** Reads the outermost keys of a file, which is all that init looks at. */
+  /** Reads JSON, which is YAML too, and else the outermost keys of a file. */
   private static final class TopLevelKeys implements PackageReader {
     @Override
     public Map<String, Object> readYaml(Path file) {
       Map<String, Object> keys = new LinkedHashMap<>();
       try {
-        for (String line :
-            Files.exists(file) ? Files.readString(file).split("\n", -1) : new String[0]) {
+        String text = Files.exists(file) ? Files.readString(file) : "";
+        if (text.startsWith("{")) {
+          ((Map<?, ?>) PlainJson.read(text)).forEach((key, value) -> keys.put((String) key, value));
+          return keys;
+        }
+        for (String line : text.split("\n", -1)) {
           int colon = line.indexOf(':');
           if (colon > 0 && Character.isLetter(line.charAt(0))) {
             keys.put(line.substring(0, colon), line.substring(colon + 1).strip());
@@ -206,7 +313,7 @@ class InitCommandTest {
 
     @Override
     public String writeYaml(Map<String, Object> data) {
-      throw new UnsupportedOperationException();
+      return PlainJson.text(data);
     }
   }
 }
