@@ -7,7 +7,6 @@ import io.epoxy.engine.MissingPartException;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
-import io.epoxy.model.graph.CompiledNode.ExtraCte;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
@@ -18,7 +17,6 @@ import io.epoxy.model.result.RunStatus;
 import io.epoxy.model.result.Timing;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +40,12 @@ final class CompileCommand {
 
   private final ChosenNodes chosen;
   private final CommandContext context;
-  private final Set<UniqueId> ephemeral = new HashSet<>();
+  private final CompiledFiles files;
 
   CompileCommand(CommandContext context) {
     this.chosen = ChosenNodes.of(context, COMPILED);
     this.context = chosen.context();
+    this.files = new CompiledFiles(context);
   }
 
   ExitCode run() {
@@ -81,26 +80,15 @@ final class CompileCommand {
     }
   }
 
-  /** The SQL and that of the ephemeral models in it; uninjected SQL is shown only, as in dbt. */
-  private void write(CompiledNode compiled, Warehouse warehouse) {
-    if (!context.invocation().flags().isOn(Flag.INJECT_EPHEMERAL_CTES)) {
-      return;
-    }
-    context.artifacts().writeCompiled(compiled);
-    for (ExtraCte cte : compiled.extraCtes()) {
-      if (ephemeral.add(cte.id())) {
-        Node node = context.manifest().findNode(cte.id()).orElseThrow();
-        context.artifacts().writeCompiled(compiled(node, context, warehouse));
-      }
-    }
-  }
-
   private void compile(
       UniqueId id, Warehouse warehouse, List<NodeResult> results, Map<Node, String> printed) {
     Instant start = context.events().clock().instant();
     Node node = context.manifest().findNode(id).orElseThrow();
     CompiledNode compiled = compiled(node, context, warehouse);
-    write(compiled, warehouse);
+    // Uninjected SQL is shown only, as in dbt.
+    if (context.invocation().flags().isOn(Flag.INJECT_EPHEMERAL_CTES)) {
+      files.write(compiled, warehouse);
+    }
     if (chosen.isAskedFor(node)) {
       printed.put(node, compiled.sql());
     } else if (!context.invocation().select().isEmpty()) {

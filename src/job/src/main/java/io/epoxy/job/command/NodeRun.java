@@ -34,6 +34,7 @@ final class NodeRun {
   private final CommandContext context;
   private final SparkEngine engine;
   private final FailFast failFast;
+  private final CompiledFiles files;
   private final int total;
   private final Set<UniqueId> running = ConcurrentHashMap.newKeySet();
   private final AtomicInteger index = new AtomicInteger();
@@ -45,6 +46,7 @@ final class NodeRun {
   NodeRun(CommandContext context, SparkEngine engine, int total, Runnable stop) {
     this.context = context;
     this.engine = engine;
+    this.files = new CompiledFiles(context);
     this.failFast =
         new FailFast(
             context.invocation().flags(),
@@ -206,7 +208,7 @@ final class NodeRun {
       compiledAt = now();
       if (!(node instanceof SeedNode)) {
         compiled = Optional.of(ready);
-        context.artifacts().writeCompiled(ready);
+        files.write(ready, engine.warehouse());
       }
       context.events().work(new NodeAtWork(summary, NodeAtWork.Phase.EXECUTING, start));
       // The config beats the flag (dbt-core 1.12, should_full_refresh).

@@ -127,7 +127,7 @@ final class ShowCommand {
       sql = seedQuery(node, warehouse);
     } else {
       CompiledNode compiled = CompileCommand.compiled(node, context, warehouse);
-      context.artifacts().writeCompiled(compiled);
+      new CompiledFiles(context).write(compiled, warehouse);
       sql = adHoc.showSql(compiled, limit());
     }
     Instant compiledAt = context.events().clock().instant();

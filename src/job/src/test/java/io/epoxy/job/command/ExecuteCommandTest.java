@@ -188,6 +188,18 @@ class ExecuteCommandTest {
   }
 
   @Test
+  void theEphemeralModelsInsideOfARunAreWritten() {
+    CommandProject project =
+        new CommandProject(folder)
+            .write("models/e.sql", "{{ config(materialized='ephemeral') }}select 1 as id")
+            .write("models/b.sql", "select id from {{ ref('e') }}");
+
+    assertThat(project.run(Command.RUN).exit()).isEqualTo(ExitCode.OK);
+
+    assertThat(folder.resolve("target/compiled/shop/models/e.sql")).hasContent("select 1 as id");
+  }
+
+  @Test
   void showPrintsTheFirstRowsOfOneNode() {
     CommandProject project =
         new CommandProject(folder)
@@ -203,6 +215,9 @@ class ExecuteCommandTest {
     assertThat(model.text())
         .endsWith(
             "Previewing node 'b':\n| id | name |\n| -- | ---- |\n| 0  | x    |\n| 1  | x    |\n\n");
+    assertThat(folder.resolve("target/compiled/shop/models/e.sql"))
+        .content()
+        .contains("select id from range(9)");
     FlagValues json = two.with(Flag.OUTPUT, "json").with(Flag.QUIET, true);
     assertThat(project.run(Command.SHOW, json.with(Flag.SELECT, List.of("odd"))).text())
         .isEqualTo(
