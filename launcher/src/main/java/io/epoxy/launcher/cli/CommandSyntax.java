@@ -142,10 +142,15 @@ enum CommandSyntax {
       "Make a new project, or a profile for this one.",
       List.of(PROJECT_NAME, SKIP_DEBUG, SKIP_PROFILE_SETUP)),
   SNAPSHOT("snapshot", "Not in this version.", choose(EMPTY, SQLPARSE)),
-  RETRY("retry", "Not in this version.", List.of(FULL_REFRESH)),
+  RETRY(
+      "retry",
+      "Run again what failed or was skipped in the last run.",
+      Command.RETRY,
+      List.of(FULL_REFRESH)),
   CLONE(
       "clone",
-      "Not in this version.",
+      "Stand in for another state's tables, without copying rows.",
+      Command.CLONE,
       choose(FULL_REFRESH, RESOURCE_TYPES, EXCLUDE_RESOURCE_TYPES)),
   DOCS_GENERATE(
       "docs generate",

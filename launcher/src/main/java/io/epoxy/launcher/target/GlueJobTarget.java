@@ -51,7 +51,7 @@ public final class GlueJobTarget implements JobTarget {
     Target target = runner.loadTarget(invocation, folders);
     GlueSettings settings = GlueSettings.of(target, project.name());
     Path artifacts = folders.target().orElseGet(project::targetFolder);
-    Map<String, Path> earlier = EarlierFiles.find(folders, artifacts);
+    Map<String, Path> earlier = EarlierFiles.find(invocation.command(), folders, artifacts);
     try (AwsClients clients =
         settings.region().map(AwsClients::inRegion).orElseGet(AwsClients::ofEnvironment)) {
       ObjectStore store = S3ObjectStore.ofBucket(clients.s3(), settings.artifacts().bucket());

@@ -15,6 +15,18 @@ public final class ArtifactPaths {
     return "compiled/" + below(node);
   }
 
+  /**
+   * Of one batch of a microbatch model: {@code models/orders/orders_2024-09-17.sql}.
+   *
+   * @param kind {@code compiled} or {@code run}
+   */
+  public static String ofBatch(String kind, Node node, String batch) {
+    String path = below(node);
+    int dot = path.lastIndexOf('.');
+    String stem = path.substring(0, dot);
+    return kind + "/" + stem + "/" + lastPart(stem) + "_" + batch + path.substring(dot);
+  }
+
   /** As {@link #compiled}, for the statements that were run. */
   public static String run(Node node) {
     return "run/" + below(node);

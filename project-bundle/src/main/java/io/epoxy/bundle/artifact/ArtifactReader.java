@@ -39,6 +39,9 @@ final class ArtifactReader {
   interface Parts {
     /** A key of the top level; whoever wants its value reads it from {@code in}. */
     void part(String key, JsonStream in) throws IOException;
+
+    /** The document's head, once its version is known to be one of ours. */
+    default void head(Map<?, ?> metadata) {}
   }
 
   /**
@@ -52,7 +55,11 @@ final class ArtifactReader {
       in.forEachKey(
           key -> {
             if (key.equals("metadata")) {
-              hasVersion.set(check(file, in.value()));
+              Object metadata = in.value();
+              hasVersion.set(check(file, metadata));
+              if (metadata instanceof Map<?, ?> map) {
+                parts.head(map);
+              }
             } else {
               parts.part(key, in);
             }

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** How the nodes of an earlier run ended, and how fresh its sources were. */
 public final class EarlierResults {
-  private static final ArtifactReader RUN_RESULTS =
+  static final ArtifactReader RUN_RESULTS =
       new ArtifactReader(
           "RunResultsArtifact",
           "https://schemas.getdbt.com/dbt/run-results/v6.json",
@@ -86,7 +86,7 @@ public final class EarlierResults {
   }
 
   /** Times without a zone are UTC. */
-  private static Optional<Instant> instant(String text) {
+  static Optional<Instant> instant(String text) {
     try {
       return Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeParseException noZone) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.epoxy.bundle.archive.AtomicFile;
 import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.result.BatchResults;
 import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.Timing;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -62,9 +64,20 @@ public final class RunResultsWriter {
         .put("compiled", seed ? null : result.compiledCode().isPresent())
         .put("compiled_code", result.compiledCode())
         .put("relation_name", seed ? null : result.relationName())
-        .put("batch_results", null)
+        .put("batch_results", result.batchResults().map(RunResultsWriter::batches).orElse(null))
         .put("overload_results", null)
         .map();
+  }
+
+  private static Map<String, Object> batches(BatchResults batches) {
+    return new Tree()
+        .put("successful", Tree.list(batches.successful(), RunResultsWriter::span))
+        .put("failed", Tree.list(batches.failed(), RunResultsWriter::span))
+        .map();
+  }
+
+  private static List<Object> span(BatchResults.Span span) {
+    return List.of(span.start().atOffset(ZoneOffset.UTC), span.end().atOffset(ZoneOffset.UTC));
   }
 
   private static Map<String, Object> timing(Timing timing) {

@@ -19,12 +19,14 @@ final class EventLines {
   private final Palette palette;
   private final NodeLines nodes;
   private final HookLines hooks;
+  private final BatchLines batches;
   private final SummaryLines summary;
 
   EventLines(Palette palette, ConsoleOptions options) {
     this.palette = palette;
     this.nodes = new NodeLines(palette, options.width());
     this.hooks = new HookLines(palette, options.width());
+    this.batches = new BatchLines(palette, options.width());
     this.summary = new SummaryLines(palette, options.targetPath());
   }
 
@@ -46,6 +48,12 @@ final class EventLines {
     }
     if (event instanceof RunEvent.NodeFinished finished) {
       return List.of(nodes.finished(finished), nodes.ended(finished));
+    }
+    if (event instanceof RunEvent.BatchStarted started) {
+      return List.of(batches.started(started));
+    }
+    if (event instanceof RunEvent.BatchFinished finished) {
+      return List.of(batches.finished(finished));
     }
     if (event instanceof RunEvent.NodeAdvanced advanced) {
       return List.of(nodes.advanced(advanced));

@@ -21,6 +21,8 @@ record EventName(String name, String code) {
   static final EventName LOG_HOOK_END_LINE = new EventName("LogHookEndLine", "Q033");
   static final EventName LOG_START_LINE = new EventName("LogStartLine", "Q011");
   static final EventName LOG_MODEL_RESULT = new EventName("LogModelResult", "Q012");
+  static final EventName LOG_START_BATCH = new EventName("LogStartBatch", "Q045");
+  static final EventName LOG_BATCH_RESULT = new EventName("LogBatchResult", "Q046");
   static final EventName LOG_TEST_RESULT = new EventName("LogTestResult", "Q007");
   static final EventName LOG_SEED_RESULT = new EventName("LogSeedResult", "Q016");
   static final EventName LOG_SNAPSHOT_RESULT = new EventName("LogSnapshotResult", "Q015");

@@ -157,7 +157,9 @@ final class NodeLines {
     }
     if (result.status() == RunStatus.PARTIAL_SUCCESS) {
       return result(
-          event, "PARTIALLY " + done + " " + description, palette.yellow("PARTIAL SUCCESS"));
+          event,
+          "PARTIALLY " + done + " " + description,
+          palette.yellow(result.message().orElse("PARTIAL SUCCESS")));
     }
     return result(
         event, "OK " + done + " " + description, palette.green(result.message().orElse("OK")));
@@ -197,11 +199,16 @@ final class NodeLines {
         event.at(), event.thread(), level(result.status()), eventName(event), text, data);
   }
 
-  /** Of a model that went well dbt gives the adapter's words, of everything else the status. */
+  /**
+   * Of a model that went well, or not all wrong, dbt gives the adapter's words, of everything else
+   * the status.
+   */
   private static String statusWord(RunEvent.NodeFinished event) {
     NodeResult result = event.result();
     Optional<String> words =
-        result.status() == RunStatus.SUCCESS ? result.message() : Optional.empty();
+        result.status() == RunStatus.SUCCESS || result.status() == RunStatus.PARTIAL_SUCCESS
+            ? result.message()
+            : Optional.empty();
     return words.orElse(result.status().dbtName());
   }
 
@@ -244,7 +251,7 @@ final class NodeLines {
 
   private static RunEvent.Level level(RunStatus status) {
     return switch (status) {
-      case ERROR, FAIL, PARTIAL_SUCCESS -> RunEvent.Level.ERROR;
+      case ERROR, FAIL -> RunEvent.Level.ERROR;
       case WARN -> RunEvent.Level.WARN;
       default -> RunEvent.Level.INFO;
     };

@@ -11,7 +11,9 @@ public enum Command {
   RUN("run"),
   TEST("test"),
   SEED("seed"),
-  BUILD("build");
+  BUILD("build"),
+  RETRY("retry"),
+  CLONE("clone");
 
   private final String dbtName;
 

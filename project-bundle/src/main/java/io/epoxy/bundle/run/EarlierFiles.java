@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Artifacts of earlier runs that a job compares with or defers to: {@code --state}, {@code
- * --defer-state}, and the target folder's sources.json.
+ * --defer-state}, and the target folder's sources.json and run_results.json.
  *
  * @param sha256 by place, for example {@code state/manifest.json}
  */
@@ -24,7 +24,8 @@ public record EarlierFiles(Map<String, String> sha256) {
       List.of("manifest.json", "run_results.json", "sources.json");
   private static final Pattern PLACE =
       Pattern.compile(
-          "(state|defer-state)/(manifest|run_results|sources)\\.json|target/sources\\.json");
+          "(state|defer-state)/(manifest|run_results|sources)\\.json"
+              + "|target/(run_results|sources)\\.json");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /** Refuses places that do not lie where a job expects them. */
@@ -41,16 +42,21 @@ public record EarlierFiles(Map<String, String> sha256) {
   /**
    * The files of this machine by their places.
    *
+   * @param command {@code retry} goes on from this project's own results
    * @param target where this project's artifacts go
    * @throws EpoxyException with code USAGE when a folder that was named holds none
    */
-  public static Map<String, Path> find(Folders folders, Path target) {
+  public static Map<String, Path> find(Command command, Folders folders, Path target) {
     Map<String, Path> found = new LinkedHashMap<>();
     folders.state().ifPresent(folder -> addAll("state", folder, found));
     folders.deferState().ifPresent(folder -> addAll("defer-state", folder, found));
     Path sources = target.resolve("sources.json");
     if (folders.state().isPresent() && Files.isRegularFile(sources)) {
       found.put("target/sources.json", sources);
+    }
+    Path results = target.resolve("run_results.json");
+    if (command == Command.RETRY && folders.state().isEmpty() && Files.isRegularFile(results)) {
+      found.put("target/run_results.json", results);
     }
     return found;
   }

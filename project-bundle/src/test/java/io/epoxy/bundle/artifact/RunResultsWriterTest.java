@@ -108,7 +108,8 @@ class RunResultsWriterTest {
         Optional.of("done"),
         failures,
         sql,
-        Optional.of("db.x"));
+        Optional.of("db.x"),
+        Optional.empty());
   }
 
   private static JsonNode resultOf(UniqueId id) {

@@ -26,14 +26,17 @@ class EarlierFilesTest {
     Path deferState = write("d", "manifest.json");
     Path target = write("t", "manifest.json", "sources.json");
 
-    assertThat(EarlierFiles.find(folders(Optional.of(state), Optional.of(deferState)), target))
+    assertThat(
+            EarlierFiles.find(
+                Command.RUN, folders(Optional.of(state), Optional.of(deferState)), target))
         .isEqualTo(
             Map.of(
                 "state/manifest.json", state.resolve("manifest.json"),
                 "state/run_results.json", state.resolve("run_results.json"),
                 "defer-state/manifest.json", deferState.resolve("manifest.json"),
                 "target/sources.json", target.resolve("sources.json")));
-    assertThat(EarlierFiles.find(folders(Optional.empty(), Optional.empty()), target)).isEmpty();
+    assertThat(EarlierFiles.find(Command.RUN, folders(Optional.empty(), Optional.empty()), target))
+        .isEmpty();
   }
 
   @Test
@@ -41,7 +44,9 @@ class EarlierFilesTest {
     Path state = write("s", "catalog.json");
 
     assertThatThrownBy(
-            () -> EarlierFiles.find(folders(Optional.of(state), Optional.empty()), folder))
+            () ->
+                EarlierFiles.find(
+                    Command.RUN, folders(Optional.of(state), Optional.empty()), folder))
         .isInstanceOf(EpoxyException.class)
         .hasMessage(
             "There is none of manifest.json, run_results.json, sources.json in --state path: \""

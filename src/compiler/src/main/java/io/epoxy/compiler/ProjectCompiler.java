@@ -30,6 +30,7 @@ import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
+import io.epoxy.model.graph.Batch;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.SeedNode;
@@ -37,6 +38,8 @@ import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.port.Warehouse;
+import io.epoxy.model.relation.Relation;
+import io.epoxy.model.result.BatchResults;
 import io.epoxy.model.result.NodeResult;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -272,6 +275,21 @@ public final class ProjectCompiler {
     return compiler(manifest, warehouse).compile(id);
   }
 
+  /** As the other, for the rows of one batch of a microbatch model. */
+  public CompiledNode compile(Manifest manifest, UniqueId id, Batch batch, Warehouse warehouse) {
+    return compiler(manifest, warehouse).compile(id, Optional.of(batch));
+  }
+
+  /** The times that microbatch models run for, when the command line says. */
+  public Optional<BatchResults.Span> eventTimes() {
+    return EventTimeFlags.read(settings.flags(), settings.startedAt());
+  }
+
+  /** Where the nodes of a manifest lie in the state that the run defers to. */
+  public Map<UniqueId, Relation> otherRelations(Manifest manifest) {
+    return scope.deferTo().map(other -> DeferredRelations.of(other, manifest)).orElse(Map.of());
+  }
+
   /**
    * Renders a statement that stands after the run: it sees what became of the nodes.
    *
@@ -301,6 +319,12 @@ public final class ProjectCompiler {
   public AdHoc adHoc(Manifest manifest, Warehouse warehouse) {
     NodeCompiler nodes = compiler(manifest, warehouse);
     return new AdHoc(contexts, manifest, nodes);
+  }
+
+  /** What macros of the project and its packages do while nodes are built. */
+  public NodeMacros macros(Manifest manifest, Warehouse warehouse) {
+    NodeCompiler nodes = compiler(manifest, warehouse);
+    return new NodeMacros(contexts(), nodes);
   }
 
   private synchronized ContextFactory contexts() {

@@ -14,19 +14,16 @@ import java.util.OptionalLong;
  * @param message for a test that did not pass, dbt's {@code Got 2 results, configured to fail if !=
  *     0}; for a model what stands in the brackets of dbt's OK line
  * @param failures a test's failure count
- * @param planText what was run; belongs in {@code target/run/}
  */
 public record Outcome(
     RunStatus status,
     Map<String, Object> adapterResponse,
     Optional<String> message,
-    OptionalLong failures,
-    String planText) {
+    OptionalLong failures) {
   public Outcome {
     Objects.requireNonNull(status, "status");
     adapterResponse = Data.copy(adapterResponse);
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(failures, "failures");
-    Objects.requireNonNull(planText, "planText");
   }
 }

@@ -5,6 +5,8 @@ import io.epoxy.engine.check.DataTest;
 import io.epoxy.engine.execute.EngineParts;
 import io.epoxy.engine.execute.PlanExecutor;
 import io.epoxy.engine.execute.RelationCache;
+import io.epoxy.engine.execute.SessionWarehouse;
+import io.epoxy.engine.plan.ClonePlanner;
 import io.epoxy.engine.plan.MaterializationPlan;
 import io.epoxy.engine.plan.ModelPlanner;
 import io.epoxy.engine.plan.PlanContext;
@@ -12,6 +14,7 @@ import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.QueryColumns;
 import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.engine.plan.SeedPlanner;
+import io.epoxy.engine.plan.StrategyStatements;
 import io.epoxy.engine.strategy.IncrementalStrategies;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.config.SeedFormat;
@@ -53,7 +56,7 @@ public final class SparkEngine implements AutoCloseable {
     this.options = options;
     this.parts = parts;
     this.lock = lock;
-    this.relations = new RelationCache(parts.warehouse());
+    this.relations = parts.relations();
     this.notices = new NoticeBoard(options.messages());
   }
 
@@ -89,6 +92,11 @@ public final class SparkEngine implements AutoCloseable {
     return relations;
   }
 
+  /** A session of its own for a node whose statements come from macros, on the calling thread. */
+  public SessionWarehouse openSession(Node node) {
+    return parts.session(node);
+  }
+
   /**
    * What {@link #execute} would do now. Reads the catalog, changes nothing.
    *
@@ -114,31 +122,56 @@ public final class SparkEngine implements AutoCloseable {
         ((QueryColumns) executor::columnsOf).remembering());
   }
 
-  /** As {@link #execute(CompiledNode, RefreshMode, Consumer)}, without a look at the plan. */
+  /**
+   * Makes a node's relation stand for that of another state.
+   *
+   * @param source the relation there
+   * @param onPlan hears the plan's text before the first step
+   * @throws EpoxyException when Spark refuses, or the format cannot be cloned
+   */
+  public void cloneFrom(Relation source, CompiledNode node, Consumer<String> onPlan) {
+    try (PlanExecutor executor = parts.executor(node)) {
+      MaterializationPlan plan =
+          ClonePlanner.plan(
+              node.node(),
+              source,
+              parts.warehouse().inspect(source),
+              parts.warehouse().inspect(node.node().relation()),
+              context(executor));
+      onPlan.accept(plan.print());
+      plan.steps().forEach(executor::run);
+    } finally {
+      relations.forget(node.node().relation());
+    }
+  }
+
+  /** As the other, without a look at the plan; strategies are built in. */
   public Outcome execute(CompiledNode node, RefreshMode mode) {
-    return execute(node, mode, plan -> {});
+    return execute(node, mode, StrategyStatements.NONE, plan -> {});
   }
 
   /**
    * Builds a model, or runs a data test once.
    *
+   * @param strategies makes the statements of a strategy that is a macro
    * @param onPlan hears the plan's text before the first step
    * @throws EpoxyException when Spark refuses; the old relation is kept
    */
-  public Outcome execute(CompiledNode node, RefreshMode mode, Consumer<String> onPlan) {
+  public Outcome execute(
+      CompiledNode node, RefreshMode mode, StrategyStatements strategies, Consumer<String> onPlan) {
     if (node.node() instanceof TestNode) {
       return test(node, onPlan);
     }
     requireModel(node.node());
     ModelPlanner.check(node);
-    MaterializationPlan plan =
-        carryOut(node, ModelPlanner.preHooks(node), executor -> plan(node, mode, executor), onPlan);
+    carryOut(
+        parts.executor(node, strategies),
+        node,
+        ModelPlanner.preHooks(node),
+        executor -> plan(node, mode, executor),
+        onPlan);
     return new Outcome(
-        RunStatus.SUCCESS,
-        Map.of("_message", "OK"),
-        Optional.of("OK"),
-        OptionalLong.empty(),
-        plan.print());
+        RunStatus.SUCCESS, Map.of("_message", "OK"), Optional.of("OK"), OptionalLong.empty());
   }
 
   /**
@@ -159,26 +192,25 @@ public final class SparkEngine implements AutoCloseable {
                     .or(() -> options.target().string("seed_mode"))
                     .orElse("overwrite")));
     List<PlanStep> hooks = node.preHooks().stream().<PlanStep>map(PlanStep.RunSql::new).toList();
-    MaterializationPlan plan =
-        carryOut(
-            node,
-            hooks,
-            executor ->
-                SeedPlanner.plan(
-                    node,
-                    rows,
-                    setting,
-                    parts.warehouse().inspect(node.node().relation()),
-                    context(executor)),
-            onPlan);
+    carryOut(
+        parts.executor(node),
+        node,
+        hooks,
+        executor ->
+            SeedPlanner.plan(
+                node,
+                rows,
+                setting,
+                parts.warehouse().inspect(node.node().relation()),
+                context(executor)),
+        onPlan);
     String code = mode == RefreshMode.FULL_REFRESH ? "CREATE" : "INSERT";
     String message = code + " " + rows.count();
     return new Outcome(
         RunStatus.SUCCESS,
         Map.of("_message", message, "code", code, "rows_affected", rows.count()),
         Optional.of(message),
-        OptionalLong.empty(),
-        plan.print());
+        OptionalLong.empty());
   }
 
   /**
@@ -193,12 +225,13 @@ public final class SparkEngine implements AutoCloseable {
     }
   }
 
-  private MaterializationPlan carryOut(
+  private void carryOut(
+      PlanExecutor opened,
       CompiledNode node,
       List<PlanStep> hooks,
       Function<PlanExecutor, MaterializationPlan> planner,
       Consumer<String> onPlan) {
-    try (PlanExecutor executor = parts.executor(node)) {
+    try (PlanExecutor executor = opened) {
       // A hook may change the relation, or make what the query reads: plan from what it left.
       if (!hooks.isEmpty()) {
         onPlan.accept(new MaterializationPlan(node.node().uniqueId(), hooks, List.of()).print());
@@ -208,7 +241,6 @@ public final class SparkEngine implements AutoCloseable {
       onPlan.accept(plan.print());
       plan.notices().forEach(notices::tell);
       plan.steps().stream().skip(hooks.size()).forEach(executor::run);
-      return plan;
     } finally {
       forget(node);
     }
@@ -241,8 +273,7 @@ public final class SparkEngine implements AutoCloseable {
           verdict.status(),
           Map.of("_message", "OK"),
           verdict.message(),
-          OptionalLong.of(verdict.failures()),
-          test.sql());
+          OptionalLong.of(verdict.failures()));
     }
   }
 

@@ -17,13 +17,16 @@ import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.context.template.TemplateError;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Arguments;
+import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.Scope;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
+import io.epoxy.model.graph.Batch;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.CompiledNode.ExtraCte;
+import io.epoxy.model.graph.CompiledNode.StrategySource;
 import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.Language;
 import io.epoxy.model.graph.Manifest;
@@ -39,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Renders nodes with execute=true. Thread-safe; an ephemeral model is rendered once. */
 public final class NodeCompiler {
@@ -100,7 +104,12 @@ public final class NodeCompiler {
    * @throws EpoxyException in dbt's words when a template fails
    */
   public CompiledNode compile(UniqueId id) {
-    return compile(id, Map.of());
+    return compile(id, Optional.empty(), Map.of());
+  }
+
+  /** As the other; a batch reads the rows of its time alone. */
+  public CompiledNode compile(UniqueId id, Optional<Batch> batch) {
+    return compile(id, batch, Map.of());
   }
 
   /**
@@ -110,6 +119,10 @@ public final class NodeCompiler {
    * @throws EpoxyException in dbt's words when a template fails
    */
   public CompiledNode compile(UniqueId id, Map<String, ?> members) {
+    return compile(id, Optional.empty(), members);
+  }
+
+  private CompiledNode compile(UniqueId id, Optional<Batch> batch, Map<String, ?> members) {
     Node node =
         compilation
             .manifest()
@@ -121,7 +134,7 @@ public final class NodeCompiler {
       return new CompiledNode(
           node, "", List.of(), hooks(node, "pre-hook", scope), hooks(node, "post-hook", scope));
     }
-    Rendered rendered = render(node, members);
+    Rendered rendered = render(node, batch, members);
     List<ExtraCte> ctes = new ArrayList<>(rendered.ctes().values());
     String sql =
         Boolean.FALSE.equals(contexts.settings().flags().get("INJECT_EPHEMERAL_CTES"))
@@ -129,14 +142,33 @@ public final class NodeCompiler {
             : CteInjector.inject(rendered.sql(), ctes);
     rendered.scope().put("sql", sql);
     rendered.scope().put("compiled_code", sql);
-    rendered.scope().putLazily("model", () -> NodeFacts.compiledModel(node, sql));
-    List<String> before = hooks(node, "pre-hook", rendered.scope());
-    List<String> after = hooks(node, "post-hook", rendered.scope());
+    rendered.scope().putLazily("model", () -> rendered.execution().facts(sql));
+    boolean first = batch.map(Batch::isFirst).orElse(true);
+    boolean last = batch.map(Batch::isLast).orElse(true);
+    List<String> before = first ? hooks(node, "pre-hook", rendered.scope()) : List.of();
+    List<String> after = last ? hooks(node, "post-hook", rendered.scope()) : List.of();
     Node compiled =
         rendered
             .execution()
             .withCalledMacros(foreignKeys.resolve(withOverloads(node, rendered.scope())));
-    return new CompiledNode(compiled, sql, ctes, before, after);
+    StrategySource strategy =
+        new StrategyMacros(contexts).isMacro(node) ? StrategySource.MACRO : StrategySource.BUILT_IN;
+    return new CompiledNode(compiled, sql, ctes, before, after, strategy, batch);
+  }
+
+  /**
+   * The names that macros see while a node is built.
+   *
+   * @param own runs their statements
+   */
+  public NodeScope building(CompiledNode ready, Warehouse own) {
+    Execution execution = new Execution(ready.node(), ready.batch(), compilation.on(own));
+    NodeScope scope = contexts.executeScope(execution);
+    scope.put("sql", ready.sql());
+    scope.put("compiled_code", ready.sql());
+    scope.putLazily("model", () -> execution.facts(ready.sql()));
+    ready.batch().ifPresent(batch -> enter(batch, scope));
+    return scope;
   }
 
   /**
@@ -166,8 +198,8 @@ public final class NodeCompiler {
     }
   }
 
-  private Rendered render(Node node, Map<String, ?> members) {
-    Execution execution = new Execution(node, compilation);
+  private Rendered render(Node node, Optional<Batch> batch, Map<String, ?> members) {
+    Execution execution = new Execution(node, batch, compilation);
     NodeScope scope = contexts.executeScope(execution);
     members.forEach(scope::put);
     String sql = template(node, scope);
@@ -176,7 +208,7 @@ public final class NodeCompiler {
       Node model = compilation.manifest().nodes().get(id);
       Rendered inner = ephemeral.get(id);
       if (inner == null) {
-        inner = render(model, Map.of());
+        inner = render(model, Optional.empty(), Map.of());
         ephemeral.put(id, inner);
       }
       inner.ctes().forEach(ctes::putIfAbsent);
@@ -208,9 +240,25 @@ public final class NodeCompiler {
         });
   }
 
+  /** Hooks run around all batches; whether one adds to the table is decided before the first. */
+  private static void enter(Batch batch, NodeScope scope) {
+    if (!batch.isFirst()) {
+      scope.put("pre_hooks", new ArrayList<>());
+    }
+    if (!batch.isLast()) {
+      scope.put("post_hooks", new ArrayList<>());
+    }
+    if (batch.kind() == Batch.Kind.ADDS) {
+      scope.force("is_incremental", (JinjaCallable) arguments -> true);
+      scope.force("should_full_refresh", (JinjaCallable) arguments -> false);
+    }
+  }
+
+  /** None where a macro builds the node: it renders and runs them itself. */
   private List<String> hooks(Node node, String key, Scope scope) {
     List<String> statements = new ArrayList<>();
     if (STOPS_AT_SQL.contains(String.valueOf(contexts.settings().flags().get("WHICH")))
+        || contexts.materializations().find(node.materialization()).isPresent()
         || !(node.info().config().values().get(key) instanceof List<?> hooks)) {
       return statements;
     }
@@ -250,15 +298,12 @@ public final class NodeCompiler {
     return node.resourceType() == ResourceType.MODEL && node.info().language() == Language.PYTHON;
   }
 
-  private interface Rendering {
-    String text();
-  }
-
-  private static String guarded(Node node, Rendering rendering) {
+  /** Runs templates of a node; what goes wrong is told in dbt's words, with the macro stack. */
+  public static <T> T guarded(Node node, Supplier<T> rendering) {
     String path = node.info().originalFilePath();
     String stackName = node.resourceType().dbtName() + " " + node.name() + " (" + path + ")";
     try {
-      return rendering.text();
+      return rendering.get();
     } catch (JinjaException e) {
       throw TemplateError.inNode(e, stackName, path);
     } catch (EpoxyException e) {

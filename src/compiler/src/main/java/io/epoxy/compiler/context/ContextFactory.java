@@ -18,11 +18,11 @@ import io.epoxy.compiler.context.macro.AdapterTypes;
 import io.epoxy.compiler.context.macro.Dispatch;
 import io.epoxy.compiler.context.macro.DispatchOrder;
 import io.epoxy.compiler.context.macro.MacroRegistry;
+import io.epoxy.compiler.context.macro.Materializations;
 import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.compiler.context.node.ConfigObject;
 import io.epoxy.compiler.context.node.Execution;
 import io.epoxy.compiler.context.node.HookText;
-import io.epoxy.compiler.context.node.NodeFacts;
 import io.epoxy.compiler.context.node.ParseRecord;
 import io.epoxy.compiler.context.node.RefIndex;
 import io.epoxy.compiler.context.node.SeedFile;
@@ -40,6 +40,7 @@ import io.epoxy.jinja.Scope;
 import io.epoxy.jinja.UndefinedMode;
 import io.epoxy.jinja.value.FrozenDict;
 import io.epoxy.jinja.value.Python;
+import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.Target;
@@ -72,6 +73,7 @@ public final class ContextFactory {
   private final Map<String, Project> packages;
   private final MacroRegistry macros;
   private final DispatchOrder dispatchOrder;
+  private final Materializations materializations;
   private final Map<String, Object> shared;
   private final Map<String, Object> targetDict;
   private final JinjaObject runtimeConfig;
@@ -94,6 +96,14 @@ public final class ContextFactory {
     this.macros = macros;
     this.dispatchOrder =
         new DispatchOrder(macros, AdapterTypes.prefixes(target), root.dispatchOrder());
+    boolean packagesToo = !isOn("require_explicit_package_overrides_for_builtin_materializations");
+    this.materializations =
+        new Materializations(
+            macros,
+            AdapterTypes.prefixes(target),
+            packagesToo
+                ? Materializations.Packages.MAY_OVERRIDE
+                : Materializations.Packages.MAY_NOT_OVERRIDE);
     this.targetDict = YamlScope.target(target);
     this.runtimeConfig = RuntimeConfig.of(settings, target, root, packages);
     this.shared = shared();
@@ -121,6 +131,16 @@ public final class ContextFactory {
   /** Where dispatched macros are looked for. */
   public DispatchOrder dispatchOrder() {
     return dispatchOrder;
+  }
+
+  /** Whether the root project has a behaviour flag on. */
+  public boolean isOn(String flag) {
+    return BehaviourFlags.isOn(root.flags(), flag);
+  }
+
+  /** What builds nodes instead of Epoxy. */
+  public Materializations materializations() {
+    return materializations;
   }
 
   /** Whose resources ref() and its like mean first. */
@@ -184,7 +204,7 @@ public final class ContextFactory {
     scope.put("function", execution.functionFunction());
     scope.put("execute", true);
     scope.put("this", RelationObject.of(execution.node().relation()));
-    scope.putLazily("model", () -> NodeFacts.model(execution.node()));
+    scope.putLazily("model", execution::facts);
     scope.putLazily("graph", execution::graph);
     scope.put("thread_id", Thread.currentThread().getName());
     scope.put("selected_resources", new ArrayList<>(execution.selectedResources()));

@@ -66,6 +66,7 @@ final class ManifestBuilder {
     }
     new SemanticChecks(manifest, input.root().flags(), problems, warnings).run();
     new MicrobatchMacro(input, warnings).check(manifest);
+    new MicrobatchInputs(input, warnings).check(manifest);
     new SpacesInNames(input.root().flags(), problems, warnings).check(manifest);
     new ModelDeprecations(warnings, input.contexts().settings().startedAt()).warn(manifest);
     return manifest;

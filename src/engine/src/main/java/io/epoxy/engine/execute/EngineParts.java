@@ -3,8 +3,10 @@ package io.epoxy.engine.execute;
 import io.epoxy.engine.catalog.JournaledCatalog;
 import io.epoxy.engine.catalog.LiveCatalog;
 import io.epoxy.engine.plan.Locations;
+import io.epoxy.engine.plan.StrategyStatements;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.Node;
 import io.epoxy.model.relation.TableFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,12 +22,13 @@ public final class EngineParts implements AutoCloseable {
   private final Locations locations;
   private final Optional<JournaledCatalog> journal;
   private final PlanExecutor.Shared shared;
+  private final RelationCache relations;
 
   private EngineParts(
       SparkSessions sessions,
       Locations locations,
       Optional<JournaledCatalog> journal,
-      PlanExecutor.Unpublished unpublished) {
+      VersionFolders.Unpublished unpublished) {
     this.sessions = sessions;
     this.locations = locations;
     this.journal = journal;
@@ -38,6 +41,7 @@ public final class EngineParts implements AutoCloseable {
             live,
             afterChange,
             unpublished);
+    this.relations = new RelationCache(shared.warehouse());
   }
 
   /** An embedded Spark whose in-memory catalog is kept in a journal. */
@@ -77,7 +81,7 @@ public final class EngineParts implements AutoCloseable {
         SparkSessions.on(given, settings, target.schema()),
         new Locations(target.string("location"), layout(target), Locations.Site.CLOUD),
         Optional.empty(),
-        PlanExecutor.Unpublished.PERHAPS_IN_USE);
+        VersionFolders.Unpublished.PERHAPS_IN_USE);
   }
 
   private static EngineParts local(
@@ -89,7 +93,7 @@ public final class EngineParts implements AutoCloseable {
             layout(target),
             Locations.Site.HERE),
         journal,
-        PlanExecutor.Unpublished.LEFTOVER);
+        VersionFolders.Unpublished.LEFTOVER);
   }
 
   private static Locations.Layout layout(Target target) {
@@ -110,9 +114,24 @@ public final class EngineParts implements AutoCloseable {
     return locations;
   }
 
+  /** What is known of the schemas' relations. */
+  public RelationCache relations() {
+    return relations;
+  }
+
   /** An executor for one node, on the calling thread. */
   public PlanExecutor executor(CompiledNode node) {
-    return PlanExecutor.open(shared, node);
+    return executor(node, StrategyStatements.NONE);
+  }
+
+  /** As the other, for a node that may have a strategy of its own. */
+  public PlanExecutor executor(CompiledNode node, StrategyStatements strategies) {
+    return PlanExecutor.open(shared, node, new MacroRows(strategies, relations));
+  }
+
+  /** A session for one node whose statements come from macros, on the calling thread. */
+  public SessionWarehouse session(Node node) {
+    return SessionWarehouse.open(sessions, shared.warehouse(), relations, node.uniqueId());
   }
 
   public ExternalSources sources(Path projectDir) {

@@ -2,6 +2,7 @@ package io.epoxy.engine.execute;
 
 import io.epoxy.engine.catalog.LiveCatalog;
 import io.epoxy.engine.catalog.TableState;
+import io.epoxy.engine.plan.CloneTable;
 import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.RowStep;
 import io.epoxy.engine.plan.Sql;
@@ -22,9 +23,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.types.StructType;
-import scala.Option;
 
 /** Carries out the steps of one node's plan, on the node's own session. Not thread-safe. */
 public final class PlanExecutor implements AutoCloseable {
@@ -41,8 +40,9 @@ public final class PlanExecutor implements AutoCloseable {
   private final FileTables tables;
   private final VersionFolders folders;
   private final Runnable afterChange;
-  private final Unpublished unpublished;
+  private final VersionFolders.Unpublished unpublished;
   private final CompiledNode node;
+  private final MacroRows macros;
   private final Steps steps = new Steps();
 
   /** The files of the last WriteFiles; each publication is preceded by one. */
@@ -56,24 +56,18 @@ public final class PlanExecutor implements AutoCloseable {
   /** What Spark was given last: the text that an error's place refers to. */
   private String running = "";
 
-  /** Whether folders that were never published may be taken for leftovers of a dead run. */
-  public enum Unpublished {
-    LEFTOVER,
-    PERHAPS_IN_USE
-  }
-
   /** What executors of all nodes share. */
   public record Shared(
       SparkSessions sessions,
       SparkWarehouse warehouse,
       LiveCatalog live,
       Runnable afterChange,
-      Unpublished unpublished) {}
+      VersionFolders.Unpublished unpublished) {}
 
   private record Written(
       PlanStep.WriteFiles step, StructType schema, Map<Map<String, String>, String> partitions) {}
 
-  private PlanExecutor(Shared shared, CompiledNode node) {
+  private PlanExecutor(Shared shared, CompiledNode node, MacroRows macros) {
     this.sessions = shared.sessions();
     this.opened = shared.sessions().openFor(node.node().uniqueId().value());
     this.warehouse = shared.warehouse();
@@ -83,11 +77,12 @@ public final class PlanExecutor implements AutoCloseable {
     this.afterChange = shared.afterChange();
     this.unpublished = shared.unpublished();
     this.node = node;
+    this.macros = macros;
   }
 
   /** Opens the node's session on the calling thread. */
-  public static PlanExecutor open(Shared shared, CompiledNode node) {
-    return new PlanExecutor(shared, node);
+  static PlanExecutor open(Shared shared, CompiledNode node, MacroRows macros) {
+    return new PlanExecutor(shared, node, macros);
   }
 
   /**
@@ -153,27 +148,28 @@ public final class PlanExecutor implements AutoCloseable {
     return session().sql(text);
   }
 
+  /** A query may have effects (a function of the user's): it runs, and its rows are dropped. */
+  private void runWhole(String text) {
+    Dataset<Row> rows = sql(text);
+    if (rows.schema().length() > 0) {
+      rows.write().format("noop").mode("overwrite").save();
+    }
+  }
+
   private EpoxyException cannotUseFiles(String what, IOException e) {
     return new EpoxyException(ErrorCode.IO, "Could not " + what + ": " + e.getMessage(), null, e);
   }
 
   /** Another session that read the table before keeps its file list; ours must not. */
   private void forgetFileLists(Relation relation) {
-    TableIdentifier name =
-        TableIdentifier.apply(relation.identifier(), Option.apply(relation.schema()));
-    sessions.base().sessionState().catalog().refreshTable(name);
-    session().sessionState().catalog().refreshTable(name);
+    sessions.forgetFiles(relation, session());
   }
 
   /** One method per kind of step. */
   private final class Steps implements PlanStep.Visitor<Boolean> {
     @Override
     public Boolean runSql(PlanStep.RunSql step) {
-      Dataset<Row> rows = sql(step.sql());
-      if (rows.schema().length() > 0) {
-        // A hook may be a query with effects (a function of the user's): run it, drop the rows.
-        rows.write().format("noop").mode("overwrite").save();
-      }
+      Sql.statements(step.sql()).forEach(PlanExecutor.this::runWhole);
       return true;
     }
 
@@ -202,6 +198,15 @@ public final class PlanExecutor implements AutoCloseable {
       if (old.isPresent()) {
         justReplaced = take(passing, target, Map.of());
       }
+      return true;
+    }
+
+    @Override
+    public Boolean cloneTable(CloneTable step) {
+      if (step.relation().identifier().endsWith(TablePlanner.PASSING)) {
+        find(step.relation()).ifPresent(live::forget); // of a run that died
+      }
+      sql(step.print());
       return true;
     }
 
@@ -257,9 +262,7 @@ public final class PlanExecutor implements AutoCloseable {
                 justReplaced,
                 table.map(found -> found.partitionColumns().size()).orElse(0)),
             step.grace(),
-            unpublished == Unpublished.LEFTOVER
-                ? VersionFolders.Unpublished.LEFTOVER
-                : VersionFolders.Unpublished.PERHAPS_IN_USE);
+            unpublished);
       } catch (IOException e) {
         throw cannotUseFiles("delete old files under " + step.root(), e);
       }
@@ -268,20 +271,12 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean alterTable(PlanStep.AlterTable step) {
-      sql(step.print());
-      if (step.relation().catalog().isEmpty()) {
-        forgetFileLists(step.relation());
-      }
-      return true;
+      return statement(step, step.relation());
     }
 
     @Override
     public Boolean appendRows(RowStep.AppendRows step) {
-      sql(step.print());
-      if (step.relation().catalog().isEmpty()) {
-        forgetFileLists(step.relation());
-      }
-      return true;
+      return statement(step, step.relation());
     }
 
     /** Casts and comments come with the query's columns. */
@@ -358,13 +353,23 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean mergeRows(RowStep.MergeRows step) {
-      sql(step.print());
-      return true;
+      return statement(step, step.relation());
     }
 
     @Override
     public Boolean replaceRows(RowStep.ReplaceRows step) {
-      sql(step.print());
+      return statement(step, step.relation());
+    }
+
+    @Override
+    public Boolean replaceTimes(RowStep.ReplaceTimes step) {
+      return statement(step, step.relation());
+    }
+
+    @Override
+    public Boolean byMacro(RowStep.ByMacro step) {
+      macros.change(step, warehouse.in(session()), PlanExecutor.this::runWhole);
+      warehouse.forgetFileLists();
       return true;
     }
 
@@ -412,6 +417,14 @@ public final class PlanExecutor implements AutoCloseable {
       } catch (IOException e) {
         throw cannotUseFiles("write to " + location, e);
       }
+    }
+
+    private Boolean statement(PlanStep step, Relation changed) {
+      sql(step.print());
+      if (changed.catalog().isEmpty()) {
+        forgetFileLists(changed);
+      }
+      return true;
     }
 
     /** One relation's definition becomes that of another name; returns what that one gave up. */

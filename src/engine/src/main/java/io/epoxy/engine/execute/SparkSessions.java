@@ -2,6 +2,7 @@ package io.epoxy.engine.execute;
 
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.relation.Relation;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.apache.spark.SparkJobInfo;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.SparkStatusTracker;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.internal.SQLConf;
 import scala.Option;
 import scala.Tuple2;
@@ -84,6 +86,19 @@ public final class SparkSessions implements AutoCloseable {
     context.setLocalProperty(POOL, node);
     context.setJobGroup(node, node, true);
     return new NodeSession(session, node);
+  }
+
+  /** What the base session knows of tables' files is asked for again. */
+  void forgetFileLists() {
+    base.sessionState().catalog().invalidateAllCachedTables();
+  }
+
+  /** The same for one table, in another session too. */
+  void forgetFiles(Relation relation, SparkSession session) {
+    TableIdentifier name =
+        TableIdentifier.apply(relation.identifier(), Option.apply(relation.schema()));
+    base.sessionState().catalog().refreshTable(name);
+    session.sessionState().catalog().refreshTable(name);
   }
 
   public void cancelAll() {

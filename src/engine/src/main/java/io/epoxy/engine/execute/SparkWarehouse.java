@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
@@ -39,13 +37,33 @@ public final class SparkWarehouse implements Warehouse {
    */
   public SparkWarehouse(
       SparkSessions sessions, LiveCatalog live, Locations locations, Runnable afterChange) {
+    this(
+        sessions,
+        sessions.base(),
+        live,
+        sessions.icebergCatalog().map(catalog -> new IcebergTables(sessions.base(), catalog)),
+        locations,
+        afterChange);
+  }
+
+  private SparkWarehouse(
+      SparkSessions sessions,
+      SparkSession session,
+      LiveCatalog live,
+      Optional<IcebergTables> iceberg,
+      Locations locations,
+      Runnable afterChange) {
     this.sessions = sessions;
-    this.session = sessions.base();
+    this.session = session;
     this.live = live;
-    this.iceberg =
-        sessions.icebergCatalog().map(catalog -> new IcebergTables(sessions.base(), catalog));
+    this.iceberg = iceberg;
     this.locations = locations;
     this.afterChange = afterChange;
+  }
+
+  /** The same catalogs; statements run in another session, with its own temporary views. */
+  SparkWarehouse in(SparkSession other) {
+    return new SparkWarehouse(sessions, other, live, iceberg, locations, afterChange);
   }
 
   @Override
@@ -96,14 +114,18 @@ public final class SparkWarehouse implements Warehouse {
 
   @Override
   public QueryResult query(String sql) {
-    return guard(
-        Statement.of(sql),
-        () -> {
-          Dataset<Row> rows = session.sql(sql);
-          QueryResult result = Rows.fetch(rows);
-          afterChange.run();
-          return result;
-        });
+    QueryResult last = new QueryResult(List.of(), List.of());
+    for (String statement : Sql.statements(sql)) {
+      last =
+          guard(
+              Statement.of(statement),
+              () -> {
+                QueryResult result = Rows.fetch(session.sql(statement));
+                afterChange.run();
+                return result;
+              });
+    }
+    return last;
   }
 
   @Override
@@ -137,6 +159,11 @@ public final class SparkWarehouse implements Warehouse {
       boolean view = found.get().type().filter(type -> type == RelationType.VIEW).isPresent();
       run("drop " + (view ? "view" : "table") + " if exists " + found.get());
     }
+  }
+
+  /** Sessions that read tables before ask for their files again. */
+  void forgetFileLists() {
+    sessions.forgetFileLists();
   }
 
   /** What a planner needs to know of a name. */

@@ -55,7 +55,7 @@ final class HudiPlanner {
   private static Operation operation(ModelSpec model) {
     return switch (model.incremental().strategy()) {
       case APPEND -> Operation.INSERT;
-      case INSERT_OVERWRITE ->
+      case INSERT_OVERWRITE, MICROBATCH ->
           model.partitionBy().isEmpty()
               ? Operation.INSERT_OVERWRITE_TABLE
               : Operation.INSERT_OVERWRITE;

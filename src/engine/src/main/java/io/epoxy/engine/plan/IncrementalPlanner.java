@@ -25,13 +25,7 @@ final class IncrementalPlanner {
         steps.addAll(change.steps(model));
         changed = change.applied(model, changed);
       }
-      steps.addAll(
-          model.format().replacement() == Replacement.WRITER
-              ? HudiPlanner.change(model, changed, context)
-              : context
-                  .strategies()
-                  .strategy(model.incremental().strategy())
-                  .plan(model, changed, context));
+      steps.addAll(rows(model, changed, context));
       if (!model.columnComments().isEmpty()) {
         steps.add(new PlanStep.CommentColumns(model.relation(), model.columnComments()));
       }
@@ -40,6 +34,18 @@ final class IncrementalPlanner {
       steps.add(new PlanStep.ExpireSnapshots(model.relation()));
     }
     return steps.build();
+  }
+
+  private static List<PlanStep> rows(ModelSpec model, Existing table, PlanContext context) {
+    Optional<ModelSpec.MacroStrategy> macro = model.incremental().macro();
+    if (macro.isPresent()) {
+      return List.of(
+          new RowStep.ByMacro(
+              model.relation(), macro.get().name(), macro.get().staging(), model.rows()));
+    }
+    return model.format().replacement() == Replacement.WRITER
+        ? HudiPlanner.change(model, table, context)
+        : context.strategies().strategy(model.incremental().strategy()).plan(model, table, context);
   }
 
   private static void requireSameFormat(ModelSpec model, Existing existing) {

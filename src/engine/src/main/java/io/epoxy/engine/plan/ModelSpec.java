@@ -92,9 +92,29 @@ public record ModelSpec(
         grace);
   }
 
-  /** What an incremental model adds. */
+  /**
+   * A strategy whose statement a macro makes.
+   *
+   * @param staging the temporary view that the macro finds the rows in
+   */
+  public record MacroStrategy(String name, String staging) {}
+
+  /**
+   * The rows that a batch of a microbatch model replaces: {@code from <= column < until}.
+   *
+   * @param from as it stands in the filters of the model's inputs, so that both mean the same rows
+   */
+  public record BatchRows(String column, String from, String until) {}
+
+  /**
+   * What an incremental model adds.
+   *
+   * @param strategy built in; without meaning where a macro takes its place
+   */
   public record Incremental(
       StrategyName strategy,
+      Optional<MacroStrategy> macro,
+      Optional<BatchRows> batch,
       List<String> uniqueKey,
       List<String> predicates,
       List<String> updateColumns,
@@ -105,6 +125,8 @@ public record ModelSpec(
     static final Incremental NONE =
         new Incremental(
             StrategyName.INSERT_OVERWRITE,
+            Optional.empty(),
+            Optional.empty(),
             List.of(),
             List.of(),
             List.of(),
@@ -114,6 +136,8 @@ public record ModelSpec(
 
     public Incremental {
       Objects.requireNonNull(strategy, "strategy");
+      Objects.requireNonNull(macro, "macro");
+      Objects.requireNonNull(batch, "batch");
       uniqueKey = ImmutableList.copyOf(uniqueKey);
       predicates = ImmutableList.copyOf(predicates);
       updateColumns = ImmutableList.copyOf(updateColumns);

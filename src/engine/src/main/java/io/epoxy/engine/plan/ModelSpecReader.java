@@ -22,18 +22,20 @@ import java.util.Optional;
  * validation macros). A key that would be silently less than asked for is refused here.
  */
 final class ModelSpecReader {
-  private static final Duration DEFAULT_GRACE = Duration.ofMinutes(60);
+  static final Duration DEFAULT_GRACE = Duration.ofMinutes(60);
 
   private final Node node;
+  private final CompiledNode compiled;
   private final NodeConfig config;
 
-  private ModelSpecReader(Node node) {
-    this.node = node;
+  private ModelSpecReader(CompiledNode compiled) {
+    this.node = compiled.node();
+    this.compiled = compiled;
     this.config = node.info().config();
   }
 
   static ModelSpec read(CompiledNode compiled, RefreshMode mode) {
-    ModelSpecReader reader = new ModelSpecReader(compiled.node());
+    ModelSpecReader reader = new ModelSpecReader(compiled);
     Materialization materialization = reader.materialization();
     Unsupported.check(compiled.node(), materialization);
     FormatSupport format =
@@ -49,7 +51,7 @@ final class ModelSpecReader {
    * @param rows a query for its rows
    */
   static ModelSpec seed(CompiledNode compiled, Optional<String> format, String rows) {
-    ModelSpecReader reader = new ModelSpecReader(compiled.node());
+    ModelSpecReader reader = new ModelSpecReader(compiled);
     Unsupported.check(compiled.node(), Materialization.TABLE);
     return reader.spec(rows, RefreshMode.NORMAL, Materialization.TABLE, reader.format(format));
   }
@@ -64,7 +66,11 @@ final class ModelSpecReader {
               + " needs a catalog name, so the profile's custom_iceberg_catalog_namespace must not"
               + " be empty");
     }
-    boolean fullRefresh = config.flag("full_refresh", mode == RefreshMode.FULL_REFRESH);
+    // Of batches the caller knows: only the first of a full refresh builds the table anew.
+    boolean fullRefresh =
+        compiled.batch().isPresent()
+            ? mode == RefreshMode.FULL_REFRESH
+            : config.flag("full_refresh", mode == RefreshMode.FULL_REFRESH);
     Map<String, Object> persist = config.map("persist_docs");
     return new ModelSpec(
         node.uniqueId(),
@@ -85,7 +91,7 @@ final class ModelSpecReader {
             : Optional.empty(),
         isOn(persist, "columns") ? columnComments() : Map.of(),
         materialization == Materialization.INCREMENTAL
-            ? new IncrementalReader(node, format.format()).read()
+            ? new IncrementalReader(compiled, format.format()).read()
             : Incremental.NONE,
         grace());
   }

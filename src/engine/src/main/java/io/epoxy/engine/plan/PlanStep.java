@@ -23,6 +23,7 @@ public sealed interface PlanStep
         PlanStep.WriteHudi,
         PlanStep.RegisterTable,
         PlanStep.CreateView,
+        CloneTable,
         PlanStep.WriteFiles,
         PlanStep.PublishTable,
         PlanStep.PublishPartitions,
@@ -57,6 +58,8 @@ public sealed interface PlanStep
 
     T createView(CreateView step);
 
+    T cloneTable(CloneTable step);
+
     T writeFiles(WriteFiles step);
 
     T publishTable(PublishTable step);
@@ -81,7 +84,11 @@ public sealed interface PlanStep
 
     T replaceRows(RowStep.ReplaceRows step);
 
+    T replaceTimes(RowStep.ReplaceTimes step);
+
     T overwriteRows(RowStep.OverwriteRows step);
+
+    T byMacro(RowStep.ByMacro step);
 
     T commentColumns(CommentColumns step);
 

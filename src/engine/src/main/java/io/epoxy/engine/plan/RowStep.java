@@ -118,6 +118,92 @@ public sealed interface RowStep extends PlanStep {
     }
   }
 
+  /**
+   * Deletes the rows of a time and inserts the query's, in one commit. The one row that deletes is
+   * joined by an equality, since Spark would compare every row with every other one else.
+   *
+   * @param predicates ANDed: rows that do not fulfil them stay
+   * @param columns of the table
+   */
+  record ReplaceTimes(
+      Relation relation,
+      ModelSpec.BatchRows rows,
+      List<String> predicates,
+      List<String> columns,
+      String sql)
+      implements RowStep {
+    public ReplaceTimes {
+      predicates = ImmutableList.copyOf(predicates);
+      columns = ImmutableList.copyOf(columns);
+    }
+
+    @Override
+    public String print() {
+      String time = "DBT_INTERNAL_DEST." + Sql.quote(rows.column());
+      String within =
+          time + " >= '" + rows.from() + "'\n  and " + time + " < '" + rows.until() + "'";
+      StringBuilder on = new StringBuilder(within);
+      predicates.forEach(predicate -> on.append("\n  and (").append(predicate).append(')'));
+      return "merge into "
+          + relation
+          + " as DBT_INTERNAL_DEST\nusing (\nselect cast(null as boolean) as epoxy_deletes, "
+          + join("", columns)
+          + "\nfrom (\n"
+          + sql
+          + "\n)\nunion all\nselect true, "
+          + columns.stream().map(column -> "null").collect(Collectors.joining(", "))
+          + "\n) as DBT_INTERNAL_SOURCE\non DBT_INTERNAL_SOURCE.epoxy_deletes = ("
+          + time
+          + " is not null)\n  and "
+          + on
+          + "\nwhen matched then delete\nwhen not matched and"
+          + " DBT_INTERNAL_SOURCE.epoxy_deletes is null then insert ("
+          + join("", columns)
+          + ")\nvalues ("
+          + join("DBT_INTERNAL_SOURCE.", columns)
+          + ")";
+    }
+
+    private static String join(String owner, List<String> columns) {
+      return columns.stream()
+          .map(column -> owner + Sql.quote(column))
+          .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.replaceTimes(this);
+    }
+  }
+
+  /**
+   * Lets a macro of the project change the table: it finds the query as a temporary view.
+   *
+   * @param staging the view's name
+   */
+  record ByMacro(Relation relation, String strategy, String staging, String sql)
+      implements RowStep {
+    /** The statement before the macro is asked. */
+    public String stage() {
+      return "create or replace temporary view " + Sql.quote(staging) + " as\n" + sql;
+    }
+
+    @Override
+    public String print() {
+      return stage() + ";\n\n-- then what " + macro() + "() answers for " + relation;
+    }
+
+    /** dbt's name for the macro of a strategy. */
+    public String macro() {
+      return "get_incremental_" + strategy.replace("+", "_") + "_sql";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.byMacro(this);
+    }
+  }
+
   /** Replaces, in one commit, the partitions that the query has rows for. */
   record OverwriteRows(Relation relation, List<String> columns, String sql) implements RowStep {
     public OverwriteRows {

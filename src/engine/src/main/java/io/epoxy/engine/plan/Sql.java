@@ -2,9 +2,12 @@ package io.epoxy.engine.plan;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Small pieces of SQL text. */
 public final class Sql {
+  private static final String NEXT = "dbt_next_query";
+
   private Sql() {}
 
   /** A name in backticks. */
@@ -19,6 +22,17 @@ public final class Sql {
         + "\nfrom (\n"
         + query
         + "\n)";
+  }
+
+  /**
+   * The statements of a text. dbt-glue runs one text as several where {@code dbt_next_query} stands
+   * in it (its session's {@code SqlWrapper2}).
+   */
+  public static List<String> statements(String text) {
+    if (!text.contains(NEXT)) {
+      return List.of(text);
+    }
+    return Stream.of(text.split(NEXT)).filter(part -> !part.isBlank()).toList();
   }
 
   /** The query without a closing semicolon, which could not stand inside a statement. */

@@ -7,7 +7,8 @@ public enum StrategyName {
   APPEND("append"),
   INSERT_OVERWRITE("insert_overwrite"),
   MERGE("merge"),
-  DELETE_INSERT("delete+insert");
+  DELETE_INSERT("delete+insert"),
+  MICROBATCH("microbatch");
 
   private final String dbtName;
 

@@ -17,6 +17,8 @@ public final class IncrementalStrategies {
         return new MergeStrategy();
       case DELETE_INSERT:
         return new DeleteInsertStrategy();
+      case MICROBATCH:
+        return new MicrobatchStrategy();
       default:
         throw new IllegalStateException("no strategy for " + name);
     }

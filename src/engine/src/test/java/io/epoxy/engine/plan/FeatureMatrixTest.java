@@ -50,6 +50,7 @@ class FeatureMatrixTest {
     config.put("materialized", "table");
     config.put("file_format", format.dbtName());
     config.put("unique_key", "id");
+    config.put("partition_by", "id");
     config.putAll(incremental);
     Relation plain = Relation.of("shop", "orders");
     boolean own = format.supports(FormatFeature.OWN_CATALOG);

@@ -296,7 +296,9 @@ class ModelPlannerTest {
         PARQUET,
         ErrorCode.COMPILATION,
         "Invalid incremental strategy provided: upsert\n    Expected one of: 'append', 'merge',"
-            + " 'insert_overwrite', 'delete+insert'");
+            + " 'insert_overwrite', 'delete+insert', 'microbatch'\n    or a strategy of your own, but"
+            + " dbt could not find an incremental strategy macro with the name"
+            + " \"get_incremental_upsert_sql\" in shop");
     assertRefused(
         PLAIN,
         Map.of("materialized", "table", "file_format", "excel"),
@@ -313,9 +315,6 @@ class ModelPlannerTest {
     refusals.put(
         "file_format: hive cannot be built yet",
         Map.of("materialized", "table", "file_format", "hive"));
-    refusals.put(
-        "incremental_strategy: microbatch cannot be run yet",
-        incremental("incremental_strategy", "microbatch"));
     refusals.put("grants cannot be applied yet", Map.of("grants", Map.of("select", List.of("me"))));
     refusals.put(
         "lf_tags_config cannot be applied yet", Map.of("lf_tags_config", Map.of("enabled", true)));

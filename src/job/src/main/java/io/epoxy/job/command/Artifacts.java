@@ -134,13 +134,25 @@ final class Artifacts {
   }
 
   void writeCompiled(CompiledNode node) {
+    if (node.batch().isPresent()) {
+      // Only its batches are compiled, so the model itself is not.
+      String batch = node.batch().get().label();
+      write(ArtifactPaths.ofBatch("compiled", node.node(), batch), node.sql());
+      return;
+    }
     compiled.put(node.node().uniqueId(), node);
     write(ArtifactPaths.compiled(node.node()), node.sql());
   }
 
-  void writeRun(Node node, String statements) {
+  void writeRun(CompiledNode ready, String statements) {
+    Node node = ready.node();
     built.add(node.uniqueId());
-    write(ArtifactPaths.run(node), statements);
+    write(
+        ready
+            .batch()
+            .map(batch -> ArtifactPaths.ofBatch("run", node, batch.label()))
+            .orElseGet(() -> ArtifactPaths.run(node)),
+        statements);
   }
 
   private NodeOutputs outputs() {

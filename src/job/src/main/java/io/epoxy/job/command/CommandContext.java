@@ -81,7 +81,11 @@ record CommandContext(
    */
   List<UniqueId> select(Set<ResourceType> types) {
     artifacts.writeGraphSummary(manifest);
-    List<UniqueId> selected = new Selecting(this).select(types, types, EmptyNodes.LEFT_OUT);
+    return begin(new Selecting(this).select(types, types, EmptyNodes.LEFT_OUT));
+  }
+
+  /** The same for nodes that are chosen already. */
+  List<UniqueId> begin(List<UniqueId> selected) {
     compiler.begin(Deferring.scope(this, selected));
     return selected;
   }

@@ -74,15 +74,21 @@ public final class CommandRun {
   }
 
   private ExitCode command(Instant startedAt) {
-    CompilerOptions options =
-        compilerOptions(invocation, setting, startedAt).withMessages(events.sink());
+    CompilerOptions options = options(invocation, startedAt);
+    if (invocation.command() == Command.RETRY) {
+      Path target =
+          setting
+              .folders()
+              .target()
+              .orElseGet(() -> ProjectCompiler.loadProjectAlone(options).targetFolder());
+      Retry retry = Retry.read(invocation, setting.folders(), target);
+      return retry(retry, startedAt);
+    }
     if (invocation.command() == Command.DEBUG) {
       return new DebugCommand(invocation, setting, events, options).run();
     }
     ProjectCompiler compiler = ProjectCompiler.open(options);
-    events.emit(
-        new RunEvent.AdapterRegistered(
-            events.clock().instant(), compiler.target().type(), Versions.current().epoxy()));
+    tellAdapter(compiler);
     if (invocation.command() == Command.PARSE) {
       return new ParseCommand(invocation, setting, events, compiler, startedAt).run();
     }
@@ -96,14 +102,34 @@ public final class CommandRun {
         return new ShowCommand(context).run();
       case RUN_OPERATION:
         return new RunOperationCommand(context).run();
+      case CLONE:
+        return new CloneCommand(context).run();
       case RUN:
       case TEST:
       case SEED:
       case BUILD:
-        return new ExecuteCommand(context).run();
+        return new ExecuteCommand(context, Optional.empty()).run();
       default:
         throw new IllegalStateException(invocation.command().dbtName());
     }
+  }
+
+  private ExitCode retry(Retry retry, Instant startedAt) {
+    ProjectCompiler compiler = ProjectCompiler.open(options(retry.invocation(), startedAt));
+    tellAdapter(compiler);
+    CommandContext context =
+        CommandContext.open(retry.invocation(), setting, events, compiler, startedAt);
+    return new ExecuteCommand(context, Optional.of(retry)).run();
+  }
+
+  private void tellAdapter(ProjectCompiler compiler) {
+    events.emit(
+        new RunEvent.AdapterRegistered(
+            events.clock().instant(), compiler.target().type(), Versions.current().epoxy()));
+  }
+
+  private CompilerOptions options(Invocation of, Instant startedAt) {
+    return compilerOptions(of, setting, startedAt).withMessages(events.sink());
   }
 
   /** What the compiler is told of this command; messages go nowhere until the caller says where. */

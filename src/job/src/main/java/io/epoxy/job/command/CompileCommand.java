@@ -109,6 +109,7 @@ final class CompileCommand {
             Optional.empty(),
             OptionalLong.empty(),
             Optional.of(compiled.sql()),
-            Optional.of(node.relation().render())));
+            Optional.of(node.relation().render()),
+            Optional.empty()));
   }
 }

@@ -1,5 +1,6 @@
 package io.epoxy.job.command;
 
+import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.Folders;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code --defer}, {@code --favor-state} and {@code --defer-state}. */
+/** {@code --defer}, {@code --favor-state} and {@code --defer-state}; clone always defers. */
 final class Deferring {
   private Deferring() {}
 
@@ -23,7 +24,7 @@ final class Deferring {
    */
   static RunScope scope(CommandContext context, List<UniqueId> selected) {
     FlagValues flags = context.invocation().flags();
-    if (!flags.isOn(Flag.DEFER)) {
+    if (!flags.isOn(Flag.DEFER) && context.invocation().command() != Command.CLONE) {
       return new RunScope(selected, Optional.empty(), Preference.OWN_TABLES);
     }
     Folders folders = context.setting().folders();

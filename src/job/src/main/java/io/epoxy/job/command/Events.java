@@ -228,6 +228,7 @@ public final class Events {
         result.message().map(scrubber::scrub),
         result.failures(),
         result.compiledCode().map(scrubber::scrub),
-        result.relationName());
+        result.relationName(),
+        result.batchResults());
   }
 }

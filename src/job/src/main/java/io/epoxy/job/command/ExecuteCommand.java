@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
@@ -39,14 +40,24 @@ final class ExecuteCommand {
 
   private final CommandContext context;
   private final Manifest manifest;
+  private final Optional<Retry> retry;
 
-  ExecuteCommand(CommandContext context) {
+  /**
+   * A command.
+   *
+   * @param retry what is run again; empty for what the flags select
+   */
+  ExecuteCommand(CommandContext context, Optional<Retry> retry) {
     this.context = context;
+    this.retry = retry;
     this.manifest = context.manifest();
   }
 
   ExitCode run() {
-    List<UniqueId> selected = context.select(types(context.invocation().command()));
+    List<UniqueId> selected =
+        retry.isPresent()
+            ? context.begin(again(retry.get()))
+            : context.select(types(context.invocation().command()));
     if (selected.isEmpty()) {
       context.events().message(RunEvent.Level.WARN, "NothingToDo", NOTHING_TO_DO);
       context.artifacts().writeRunResults(List.of());
@@ -64,6 +75,21 @@ final class ExecuteCommand {
     }
   }
 
+  /** What is not in the project any more cannot run again (dbt-core 1.12 graph/graph.py). */
+  private List<UniqueId> again(Retry run) {
+    Set<UniqueId> ids = new LinkedHashSet<>();
+    for (String id : run.ids()) {
+      UniqueId known = new UniqueId(id);
+      if (!manifest.nodes().containsKey(known)) {
+        throw new EpoxyException(
+            ErrorCode.SELECTION,
+            "Couldn't find model '" + id + "' -- does it exist or is it disabled?");
+      }
+      ids.add(known);
+    }
+    return order().parentsFirst(ids);
+  }
+
   private ExitCode executeAsGlueJob(SparkEngine engine, List<UniqueId> selected) {
     GlueLibrary glue = GlueLibrary.begin(SparkSession.active(), context.setting().jobArguments());
     ExitCode exit = execute(engine, selected);
@@ -76,7 +102,7 @@ final class ExecuteCommand {
   private ExitCode execute(SparkEngine engine, List<UniqueId> selected) {
     new LocalSources(context, engine).register(selected);
     List<UniqueId> runnable = selected.stream().filter(this::hasWork).toList();
-    createSchemas(engine, runnable);
+    createSchemas(engine, manifest, runnable);
     int threads = EngineFactory.threads(context);
     context
         .events()
@@ -87,7 +113,7 @@ final class ExecuteCommand {
                 context.compiler().target().name(),
                 runnable.size()));
     GraphRunner runner = new GraphRunner(order(), runnable, threads);
-    NodeRun nodes = new NodeRun(context, engine, runnable.size(), runner::interrupt);
+    NodeRun nodes = new NodeRun(context, engine, retry, runnable.size(), runner::interrupt);
     Interruption interruption =
         Interruption.whenStopped(
             () -> {
@@ -172,7 +198,7 @@ final class ExecuteCommand {
     return failed ? ExitCode.FAILED : ExitCode.OK;
   }
 
-  private void createSchemas(SparkEngine engine, List<UniqueId> runnable) {
+  static void createSchemas(SparkEngine engine, Manifest manifest, List<UniqueId> runnable) {
     Set<String> schemas = new LinkedHashSet<>();
     for (UniqueId id : runnable) {
       Node node = manifest.nodes().get(id);

@@ -2,13 +2,13 @@ package io.epoxy.job.command;
 
 import io.epoxy.engine.Outcome;
 import io.epoxy.engine.SparkEngine;
-import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SeedNode;
 import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.result.BatchResults;
 import io.epoxy.model.result.NodeAtWork;
 import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.NodeSummary;
@@ -27,12 +27,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /** Compiles and executes single nodes, and collects their results. Thread-safe. */
 final class NodeRun {
   private final CommandContext context;
   private final SparkEngine engine;
+  private final NodeBuild builds;
+  private final Optional<Retry> retry;
   private final FailFast failFast;
   private final CompiledFiles files;
   private final int total;
@@ -41,11 +42,15 @@ final class NodeRun {
   private final List<NodeResult> results = new ArrayList<>();
 
   /**
+   * @param retry the run that this one goes on from
    * @param stop starts no more nodes
    */
-  NodeRun(CommandContext context, SparkEngine engine, int total, Runnable stop) {
+  NodeRun(
+      CommandContext context, SparkEngine engine, Optional<Retry> retry, int total, Runnable stop) {
     this.context = context;
     this.engine = engine;
+    this.builds = new NodeBuild(context, engine);
+    this.retry = retry;
     this.files = new CompiledFiles(context);
     this.failFast =
         new FailFast(
@@ -83,7 +88,7 @@ final class NodeRun {
   RunStatus run(UniqueId id) {
     Node node = context.manifest().nodes().get(id);
     int place = index.incrementAndGet();
-    NodeSummary summary = NodeSummary.of(node);
+    NodeSummary summary = summary(node);
     context.events().emit(new RunEvent.NodeStarted(now(), Events.thread(), place, total, summary));
     Attempt attempt = new Attempt(node, now());
     running.add(id);
@@ -116,6 +121,12 @@ final class NodeRun {
     finish(skipped(id, Optional.empty()), index.incrementAndGet(), NodeSummary.of(node));
   }
 
+  /** As lines show it. */
+  private NodeSummary summary(Node node) {
+    NodeSummary summary = NodeSummary.of(node);
+    return builds.macros().runsInBatches(node) ? summary.materialized("microbatch") : summary;
+  }
+
   private NodeResult skipped(UniqueId id, Optional<String> message) {
     return new NodeResult(
         id,
@@ -127,7 +138,8 @@ final class NodeRun {
         message,
         OptionalLong.empty(),
         Optional.empty(),
-        relationName(context.manifest().nodes().get(id)));
+        relationName(context.manifest().nodes().get(id)),
+        Optional.empty());
   }
 
   private void keep(NodeResult result) {
@@ -194,6 +206,7 @@ final class NodeRun {
     private Optional<CompiledNode> compiled = Optional.empty();
     private Optional<Outcome> outcome = Optional.empty();
     private Optional<String> error = Optional.empty();
+    private Optional<BatchResults> batches = Optional.empty();
 
     Attempt(Node node, Instant start) {
       this.node = node;
@@ -202,6 +215,10 @@ final class NodeRun {
 
     void perform() {
       NodeSummary summary = NodeSummary.of(node);
+      if (builds.macros().runsInBatches(node)) {
+        performBatches();
+        return;
+      }
       context.events().work(new NodeAtWork(summary, NodeAtWork.Phase.COMPILING, start));
       CompiledNode ready =
           context.compiler().compile(context.manifest(), node.uniqueId(), engine.warehouse());
@@ -211,15 +228,21 @@ final class NodeRun {
         files.write(ready, engine.warehouse());
       }
       context.events().work(new NodeAtWork(summary, NodeAtWork.Phase.EXECUTING, start));
-      // The config beats the flag (dbt-core 1.12, should_full_refresh).
-      boolean full = node.info().config().flag("full_refresh", context.invocation().fullRefresh());
-      RefreshMode mode = full ? RefreshMode.FULL_REFRESH : RefreshMode.NORMAL;
-      Consumer<String> onPlan = plan -> context.artifacts().writeRun(node, plan);
+      outcome = Optional.of(builds.build(ready, builds.mode(node)));
+    }
+
+    private void performBatches() {
+      compiledAt = now();
+      BatchRun.Ended ended =
+          new BatchRun(context, engine, builds, node)
+              .run(
+                  retry.map(run -> run.batches().get(node.uniqueId())),
+                  retry.flatMap(Retry::startedAt).orElse(context.startedAt()));
+      batches = Optional.of(ended.batches());
       outcome =
           Optional.of(
-              node instanceof SeedNode seed
-                  ? engine.seed(ready, context.compiler().seedRows(seed), mode, onPlan)
-                  : engine.execute(ready, mode, onPlan));
+              new Outcome(
+                  ended.status(), Map.of(), Optional.of(ended.message()), OptionalLong.of(0)));
     }
 
     void fail(String message) {
@@ -244,7 +267,8 @@ final class NodeRun {
           error.or(() -> outcome.flatMap(Outcome::message)),
           outcome.map(Outcome::failures).orElse(OptionalLong.empty()),
           compiled.map(CompiledNode::sql),
-          relationName(node));
+          relationName(node),
+          batches);
     }
   }
 }

@@ -153,6 +153,7 @@ final class RunHooks {
                   error.map(text -> name + " failed, error:\n " + text).orElse(name + " passed")),
               OptionalLong.of(error.isEmpty() ? 0 : 1),
               Optional.of(compiled.sql()),
+              Optional.empty(),
               Optional.empty()));
     }
 
@@ -167,6 +168,7 @@ final class RunHooks {
               Map.of(),
               Optional.of(name + " skipped"),
               OptionalLong.of(1),
+              Optional.empty(),
               Optional.empty(),
               Optional.empty()));
     }

@@ -146,6 +146,7 @@ final class RunOperationCommand {
         error,
         OptionalLong.of(error.isEmpty() ? 0 : 1),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

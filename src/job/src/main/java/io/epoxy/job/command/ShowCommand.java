@@ -143,7 +143,8 @@ final class ShowCommand {
         Optional.empty(),
         OptionalLong.empty(),
         Optional.of(sql),
-        Optional.of(node.relation().render()));
+        Optional.of(node.relation().render()),
+        Optional.empty());
   }
 
   /** A seed is shown from its file, whether or not it was loaded. */

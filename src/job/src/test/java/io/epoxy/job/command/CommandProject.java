@@ -65,6 +65,17 @@ final class CommandProject {
   }
 
   Done run(Command command, FlagValues flags) {
+    return run(command, flags, Folders.of(folder));
+  }
+
+  /** With {@code --state}. */
+  Done run(Command command, FlagValues flags, Path state) {
+    Folders folders =
+        new Folders(folder, folder, Optional.empty(), Optional.of(state), Optional.empty());
+    return run(command, flags, folders);
+  }
+
+  private Done run(Command command, FlagValues flags, Folders folders) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     List<RunEvent> events = new ArrayList<>();
     RunEvent.Level minimum = flags.isOn(Flag.QUIET) ? RunEvent.Level.ERROR : RunEvent.Level.INFO;
@@ -78,7 +89,6 @@ final class CommandProject {
           events.add(event);
           console.on(event);
         };
-    Folders folders = Folders.of(folder);
     ExitCode exit =
         new CommandRun(
                 new Invocation("the-id", command, flags, "dbt " + command.dbtName()),
@@ -95,6 +105,15 @@ final class CommandProject {
   Map<?, ?> artifact(String name) {
     try {
       return (Map<?, ?>) PlainJson.read(Files.readString(folder.resolve("target").resolve(name)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What was run for a model, as target/run keeps it. */
+  String run(String model) {
+    try {
+      return Files.readString(folder.resolve("target/run/shop").resolve(model)).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -66,6 +66,7 @@ class EventsTest {
             Optional.of("refused hunter2"),
             OptionalLong.empty(),
             Optional.of("select 'hunter2'"),
+            Optional.empty(),
             Optional.empty());
 
     NodeResult clean = events.scrub(result);

@@ -3,6 +3,7 @@ package io.epoxy.model.graph;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A node whose templates are rendered: what the engine plans from.
@@ -11,19 +12,42 @@ import java.util.Objects;
  * @param extraCtes the injected CTEs, in order
  * @param preHooks rendered statements to run before, in order; blank ones left out
  * @param postHooks rendered statements to run after
+ * @param strategy who knows the statement of an incremental model's strategy
+ * @param batch of a microbatch model: the rows that it is compiled for
  */
 public record CompiledNode(
     Node node,
     String sql,
     List<ExtraCte> extraCtes,
     List<String> preHooks,
-    List<String> postHooks) {
+    List<String> postHooks,
+    StrategySource strategy,
+    Optional<Batch> batch) {
   public CompiledNode {
     Objects.requireNonNull(node, "node");
     Objects.requireNonNull(sql, "sql");
     extraCtes = ImmutableList.copyOf(extraCtes);
     preHooks = ImmutableList.copyOf(preHooks);
     postHooks = ImmutableList.copyOf(postHooks);
+    Objects.requireNonNull(strategy, "strategy");
+    Objects.requireNonNull(batch, "batch");
+  }
+
+  /** A node whose strategy, if it has one, is built in. */
+  public CompiledNode(
+      Node node,
+      String sql,
+      List<ExtraCte> extraCtes,
+      List<String> preHooks,
+      List<String> postHooks) {
+    this(node, sql, extraCtes, preHooks, postHooks, StrategySource.BUILT_IN, Optional.empty());
+  }
+
+  /** Where the statement of an incremental strategy comes from. */
+  public enum StrategySource {
+    BUILT_IN,
+    /** A macro of the project or of a package. */
+    MACRO
   }
 
   /** An ephemeral model's SQL as it was injected: {@code name as ( ... )}. */

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param failures of a test: its failing rows
  * @param compiledCode the SQL, when it was compiled
  * @param relationName rendered, when the node has a relation
+ * @param batchResults of a microbatch model
  */
 public record NodeResult(
     UniqueId uniqueId,
@@ -29,7 +30,8 @@ public record NodeResult(
     Optional<String> message,
     OptionalLong failures,
     Optional<String> compiledCode,
-    Optional<String> relationName) {
+    Optional<String> relationName,
+    Optional<BatchResults> batchResults) {
   public NodeResult {
     Objects.requireNonNull(uniqueId, "uniqueId");
     Objects.requireNonNull(status, "status");
@@ -40,5 +42,6 @@ public record NodeResult(
     Objects.requireNonNull(failures, "failures");
     Objects.requireNonNull(compiledCode, "compiledCode");
     Objects.requireNonNull(relationName, "relationName");
+    Objects.requireNonNull(batchResults, "batchResults");
   }
 }

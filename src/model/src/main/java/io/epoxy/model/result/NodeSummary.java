@@ -40,6 +40,12 @@ public record NodeSummary(
     meta = Data.copy(meta);
   }
 
+  /** The same node with another word for how it is built. */
+  public NodeSummary materialized(String word) {
+    return new NodeSummary(
+        uniqueId, name, word, schema, alias, relationName, path, nodePath, checksum, meta);
+  }
+
   public static NodeSummary of(Node node) {
     boolean stored =
         node.resourceType() != ResourceType.TEST && node.resourceType() != ResourceType.OPERATION;

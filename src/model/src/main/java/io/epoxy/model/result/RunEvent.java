@@ -74,6 +74,42 @@ public sealed interface RunEvent {
     }
   }
 
+  /**
+   * A batch of a microbatch model begins; {@code index} counts from 1.
+   *
+   * @param batch its label, {@code 2024-09-17} for a day
+   */
+  record BatchStarted(
+      Instant at, String thread, int index, int total, String batch, NodeSummary node)
+      implements RunEvent {
+    public BatchStarted {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(thread, "thread");
+      Objects.requireNonNull(batch, "batch");
+      Objects.requireNonNull(node, "node");
+    }
+  }
+
+  /** A batch ended, or was skipped because the first one failed. */
+  record BatchFinished(
+      Instant at,
+      String thread,
+      int index,
+      int total,
+      String batch,
+      NodeSummary node,
+      RunStatus status,
+      double seconds)
+      implements RunEvent {
+    public BatchFinished {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(thread, "thread");
+      Objects.requireNonNull(batch, "batch");
+      Objects.requireNonNull(node, "node");
+      Objects.requireNonNull(status, "status");
+    }
+  }
+
   /** A node came to its next phase. */
   record NodeAdvanced(Instant at, String thread, NodeAtWork work) implements RunEvent {
     public NodeAdvanced {

@@ -116,13 +116,31 @@ public final class MacroRegistry {
     return known != null ? known : visible.computeIfAbsent(nodePackage, this::merged);
   }
 
+  /** The macros of each installed package, the root project left out. */
+  List<Map<String, MacroSource>> installed() {
+    List<Map<String, MacroSource>> installed = new ArrayList<>();
+    packages.forEach(
+        (name, inside) -> {
+          if (!name.equals(root) && !INTERNAL_PACKAGES.contains(name)) {
+            installed.add(inside);
+          }
+        });
+    return installed;
+  }
+
+  /** Whether a macro is one of ours. */
+  public static boolean isInternal(MacroSource macro) {
+    return INTERNAL_PACKAGES.contains(macro.packageName());
+  }
+
   Map<String, MacroSource> inside(String packageName) {
     return packageName.equals(INTERNAL)
         ? internal
         : packages.getOrDefault(packageName, ImmutableMap.of());
   }
 
-  String root() {
+  /** The root project's name. */
+  public String root() {
     return root;
   }
 

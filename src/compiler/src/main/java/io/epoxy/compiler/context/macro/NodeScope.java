@@ -27,6 +27,7 @@ public final class NodeScope implements Scope {
   private final String nodePackage;
   private final Map<String, Object> members = new HashMap<>();
   private final Map<String, Supplier<?>> later = new HashMap<>();
+  private final Map<String, Object> forced = new HashMap<>();
   private final UndefinedMode mode;
   private final Consumer<UniqueId> onDirectCall;
   private final Map<MacroSource, JinjaCallable> bound = new HashMap<>();
@@ -74,6 +75,11 @@ public final class NodeScope implements Scope {
     members.put(name, value);
   }
 
+  /** Adds a member that stands in for a macro of its name. */
+  public void force(String name, Object value) {
+    forced.put(name, value);
+  }
+
   /** Adds or replaces a member that is made when a template first asks for it. */
   public void putLazily(String name, Supplier<?> value) {
     later.put(name, value);
@@ -90,6 +96,9 @@ public final class NodeScope implements Scope {
   @Override
   public Optional<JinjaObject.Value> find(String name) {
     reads.add(Fact.Kind.MACRO, nodePackage, name);
+    if (forced.containsKey(name)) {
+      return JinjaObject.Value.of(forced.get(name));
+    }
     MacroSource macro = visible.get(name);
     if (macro != null) {
       return JinjaObject.Value.of(bind(macro));

@@ -4,11 +4,14 @@ import io.epoxy.compiler.context.relation.EventTimeFilter;
 import io.epoxy.compiler.context.relation.Identifiers;
 import io.epoxy.compiler.context.relation.Scan;
 import io.epoxy.compiler.context.template.TemplateValues;
+import io.epoxy.model.graph.Batch;
 import io.epoxy.model.graph.ColumnInfo;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.SnapshotNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,14 +21,33 @@ import java.util.Optional;
 public record EventTimes(boolean empty, Optional<SampleWindow> sample) {
   public static final EventTimes ALL = new EventTimes(false, Optional.empty());
 
-  /** How a node reads an input. Only models and snapshots are sampled, by the input's own time. */
-  Scan scan(Node reader, NodeInfo input) {
+  /**
+   * How a node reads an input. Only models and snapshots are sampled, by the input's own time; a
+   * batch reads what is in its time and in the sample.
+   */
+  Scan scan(Node reader, Optional<Batch> batch, NodeInfo input) {
     Scan scan = empty ? Scan.NO_ROWS : Scan.WHOLE;
     Optional<String> field = input.config().string("event_time");
     boolean sampled = reader instanceof ModelNode || reader instanceof SnapshotNode;
     return field.isPresent() && sampled
-        ? scan.filtered(sample.map(window -> filter(column(field.get(), input), window)))
+        ? scan.filtered(window(batch).map(window -> filter(column(field.get(), input), window)))
         : scan;
+  }
+
+  private Optional<SampleWindow> window(Optional<Batch> batch) {
+    Optional<SampleWindow> times = batch.map(rows -> new SampleWindow(rows.start(), rows.end()));
+    return times.isPresent() && sample.isPresent()
+        ? Optional.of(times.get().within(sample.get()))
+        : times.or(() -> sample);
+  }
+
+  /** {@code model.batch} of a batch's templates. */
+  public static Map<Object, Object> facts(Batch batch) {
+    Map<Object, Object> facts = new LinkedHashMap<>();
+    facts.put("id", batch.id());
+    facts.put("event_time_start", TemplateValues.moment(batch.start()));
+    facts.put("event_time_end", TemplateValues.moment(batch.end()));
+    return facts;
   }
 
   private static EventTimeFilter filter(String field, SampleWindow window) {

@@ -6,6 +6,7 @@ import io.epoxy.compiler.context.template.CallError;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.Access;
+import io.epoxy.model.graph.Batch;
 import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.HookNode;
 import io.epoxy.model.graph.Manifest;
@@ -30,12 +31,19 @@ import java.util.function.Supplier;
 /** One node being compiled: resolves its refs, remembers ephemeral models and query results. */
 public final class Execution {
   private final Node node;
+  private final Optional<Batch> batch;
   private final Compilation compilation;
   private final Set<UniqueId> ephemeral = new LinkedHashSet<>();
   private final Set<UniqueId> macros = new LinkedHashSet<>();
 
   public Execution(Node node, Compilation compilation) {
+    this(node, Optional.empty(), compilation);
+  }
+
+  /** A microbatch model, for the rows of one batch. */
+  public Execution(Node node, Optional<Batch> batch, Compilation compilation) {
     this.node = node;
+    this.batch = batch;
     this.compilation = compilation;
   }
 
@@ -54,7 +62,12 @@ public final class Execution {
       Warehouse warehouse,
       List<String> selected,
       Deferral deferral,
-      EventTimes times) {}
+      EventTimes times) {
+    /** The same, with statements going elsewhere. */
+    public Compilation on(Warehouse other) {
+      return new Compilation(manifest, index, graph, other, selected, deferral, times);
+    }
+  }
 
   /** The ephemeral models that were referred to, in order of first call. */
   public List<UniqueId> ephemeralModels() {
@@ -63,6 +76,21 @@ public final class Execution {
 
   public Node node() {
     return node;
+  }
+
+  /** {@code model}: as manifests show it, and the batch where there is one. */
+  public Map<Object, Object> facts() {
+    return withBatch(NodeFacts.model(node));
+  }
+
+  /** As {@link #facts}, for a node whose SQL is known. */
+  public Map<Object, Object> facts(String sql) {
+    return withBatch(NodeFacts.compiledModel(node, sql));
+  }
+
+  private Map<Object, Object> withBatch(Map<Object, Object> facts) {
+    batch.ifPresent(rows -> facts.put("batch", EventTimes.facts(rows)));
+    return facts;
   }
 
   public void addMacro(UniqueId id) {
@@ -122,7 +150,7 @@ public final class Execution {
     } else if (!node.code().dependsOnNodes().contains(id)) {
       throw CallError.compilation(hidden(call));
     }
-    Scan scan = compilation.times().scan(node, found.info());
+    Scan scan = compilation.times().scan(node, batch, found.info());
     if (isEphemeral) {
       ephemeral.add(id);
       return RelationObject.cte(found.relation().identifier(), scan);
@@ -168,7 +196,7 @@ public final class Execution {
                             + String.join(".", call)
                             + "' which was not found"));
     SourceTable table = compilation.manifest().sources().get(id);
-    return RelationObject.of(table.relation(), compilation.times().scan(node, table.info()));
+    return RelationObject.of(table.relation(), compilation.times().scan(node, batch, table.info()));
   }
 
   /** {@code function()}: the name of a user-defined function; it is never sampled. */

@@ -58,6 +58,13 @@ public record SampleWindow(Instant start, Instant end) {
     return new SampleWindow(start.toInstant(), now);
   }
 
+  /** The later start and the earlier end of the two. */
+  SampleWindow within(SampleWindow other) {
+    return new SampleWindow(
+        start.isBefore(other.start) ? other.start : start,
+        end.isAfter(other.end) ? other.end : end);
+  }
+
   /** The clock time as written, taken as UTC. */
   private static Instant moment(Map<String, Object> dict, String key) {
     Object value = dict.get(key);

@@ -87,6 +87,11 @@ public final class RelationObject implements MappingObject {
         name, Optional.of(RelationType.CTE), Policy.QUOTE, Policy.INCLUDE, scan);
   }
 
+  /** A view of the session: it has no schema. */
+  public static RelationObject temporaryView(String identifier) {
+    return of(Relation.of("", identifier).ofType(RelationType.VIEW));
+  }
+
   /** The noun behind it; a name without schema or identifier has empty ones. */
   public Relation relation() {
     return new Relation(

@@ -1,0 +1,89 @@
+package io.epoxy.engine.execute;
+
+import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.port.QueryResult;
+import io.epoxy.model.port.Warehouse;
+import io.epoxy.model.relation.Column;
+import io.epoxy.model.relation.Relation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The warehouse as the macros of one node see it: their statements share a session, so that a
+ * temporary view of one is there for the next and for no other node. Belongs to the thread that
+ * opened it.
+ */
+public final class SessionWarehouse implements Warehouse, AutoCloseable {
+  private final Runnable onClose;
+  private final SparkWarehouse own;
+  private final RelationCache relations;
+
+  private SessionWarehouse(SparkWarehouse own, RelationCache relations, Runnable onClose) {
+    this.own = own;
+    this.relations = relations;
+    this.onClose = onClose;
+  }
+
+  static SessionWarehouse open(
+      SparkSessions sessions, SparkWarehouse shared, RelationCache relations, UniqueId node) {
+    SparkSessions.NodeSession opened = sessions.openFor(node.value());
+    return new SessionWarehouse(shared.in(opened.session()), relations, opened::close);
+  }
+
+  /** On a session that somebody else closes. */
+  static SessionWarehouse within(SparkWarehouse own, RelationCache relations) {
+    return new SessionWarehouse(own, relations, () -> {});
+  }
+
+  @Override
+  public Optional<Relation> findRelation(Relation name) {
+    return relations.findRelation(name);
+  }
+
+  @Override
+  public List<Relation> listRelations(String schema) {
+    return relations.listRelations(schema);
+  }
+
+  @Override
+  public List<Column> columns(Relation relation) {
+    return own.columns(relation);
+  }
+
+  @Override
+  public QueryResult query(String sql) {
+    try {
+      return own.query(sql);
+    } finally {
+      if (!StatementWords.of(sql).onlyRead()) {
+        relations.forgetAll();
+        own.forgetFileLists();
+      }
+    }
+  }
+
+  @Override
+  public boolean schemaExists(String schema) {
+    return relations.schemaExists(schema);
+  }
+
+  @Override
+  public void createSchema(String schema) {
+    relations.createSchema(schema);
+  }
+
+  @Override
+  public void dropSchema(String schema) {
+    relations.dropSchema(schema);
+  }
+
+  @Override
+  public void dropRelation(Relation relation) {
+    relations.dropRelation(relation);
+  }
+
+  @Override
+  public void close() {
+    onClose.run();
+  }
+}

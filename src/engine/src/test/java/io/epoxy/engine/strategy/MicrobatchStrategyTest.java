@@ -1,0 +1,108 @@
+package io.epoxy.engine.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.epoxy.engine.Fixtures;
+import io.epoxy.engine.plan.Locations;
+import io.epoxy.engine.plan.ModelPlanner;
+import io.epoxy.engine.plan.PlanContext;
+import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.engine.plan.RelationState;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.graph.Batch;
+import io.epoxy.model.graph.BatchSize;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.CompiledNode.StrategySource;
+import io.epoxy.model.relation.Column;
+import io.epoxy.model.relation.Relation;
+import io.epoxy.model.relation.RelationType;
+import io.epoxy.model.relation.TableFormat;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MicrobatchStrategyTest {
+  private static final Batch DAY =
+      new Batch(
+          Instant.parse("2024-01-02T00:00:00Z"),
+          Instant.parse("2024-01-02T12:00:00.5Z"),
+          BatchSize.DAY,
+          Batch.Kind.ADDS,
+          1,
+          3);
+
+  private static String plan(String eventTime) {
+    CompiledNode plain =
+        Fixtures.model(
+            Relation.of("shop", "m"),
+            "select 1 as id",
+            Map.of(
+                "materialized", "incremental",
+                "incremental_strategy", "microbatch",
+                "file_format", "delta",
+                "full_refresh", true,
+                "incremental_predicates", List.of("DBT_INTERNAL_DEST.id > 0"),
+                "event_time", eventTime,
+                "batch_size", "day"));
+    CompiledNode batch =
+        new CompiledNode(
+            plain.node(),
+            plain.sql(),
+            List.of(),
+            List.of(),
+            List.of(),
+            StrategySource.BUILT_IN,
+            Optional.of(DAY));
+    RelationState.Existing table =
+        new RelationState.Existing(
+            RelationType.TABLE,
+            Optional.of(TableFormat.DELTA),
+            List.of(Column.of("id", "int"), Column.of("at", "timestamp")),
+            List.of());
+    PlanContext context =
+        new PlanContext(
+            "epoxy-20260101T000000000Z-0000000a",
+            new Locations(
+                Optional.of("s3://b"), Locations.Layout.WITH_SCHEMA, Locations.Site.CLOUD),
+            IncrementalStrategies::strategy,
+            query -> List.of());
+    return ModelPlanner.plan(
+            batch, RefreshMode.NORMAL, new RelationState(true, Optional.of(table)), context)
+        .print();
+  }
+
+  @Test
+  void oneCommitReplacesTheRowsOfTheTimeWhateverFullRefreshSays() {
+    assertThat(plan("at"))
+        .isEqualTo(
+            """
+            merge into shop.m as DBT_INTERNAL_DEST
+            using (
+            select cast(null as boolean) as epoxy_deletes, `id`, `at`
+            from (
+            select 1 as id
+            )
+            union all
+            select true, null, null
+            ) as DBT_INTERNAL_SOURCE
+            on DBT_INTERNAL_SOURCE.epoxy_deletes = (DBT_INTERNAL_DEST.`at` is not null)
+              and DBT_INTERNAL_DEST.`at` >= '2024-01-02 00:00:00+00:00'
+              and DBT_INTERNAL_DEST.`at` < '2024-01-02 12:00:00.5+00:00'
+              and (DBT_INTERNAL_DEST.id > 0)
+            when matched then delete
+            when not matched and DBT_INTERNAL_SOURCE.epoxy_deletes is null then insert (`id`, `at`)
+            values (DBT_INTERNAL_SOURCE.`id`, DBT_INTERNAL_SOURCE.`at`)""");
+  }
+
+  @Test
+  void anEventTimeThatIsNoColumnIsTold() {
+    assertThatThrownBy(() -> plan("happened"))
+        .isInstanceOf(EpoxyException.class)
+        .hasMessage(
+            "Microbatch model 'model.shop.m' has event_time 'happened', which is no column of"
+                + " shop.m: its columns are id, at.");
+  }
+}

@@ -1,0 +1,58 @@
+package io.epoxy.job.command;
+
+import io.epoxy.compiler.NodeMacros;
+import io.epoxy.engine.Outcome;
+import io.epoxy.engine.SparkEngine;
+import io.epoxy.engine.execute.SessionWarehouse;
+import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.engine.plan.StrategyStatements;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.SeedNode;
+import io.epoxy.model.result.RunStatus;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** Builds compiled nodes: by a macro of the project where it has one for them, else by us. */
+record NodeBuild(CommandContext context, SparkEngine engine) {
+  Outcome build(CompiledNode ready, RefreshMode mode) {
+    NodeMacros macros = macros();
+    macros.requireMaterialization(ready.node());
+    Consumer<String> written = text -> context.artifacts().writeRun(ready, text);
+    if (macros.builds(ready.node())) {
+      return byMacro(macros, ready, written);
+    }
+    return ready.node() instanceof SeedNode seed
+        ? engine.seed(ready, context.compiler().seedRows(seed), mode, written)
+        : engine.execute(ready, mode, strategies(macros, ready, written), written);
+  }
+
+  /** The config beats the flag (dbt-core 1.12, should_full_refresh). */
+  RefreshMode mode(Node node) {
+    boolean full = node.info().config().flag("full_refresh", context.invocation().fullRefresh());
+    return full ? RefreshMode.FULL_REFRESH : RefreshMode.NORMAL;
+  }
+
+  NodeMacros macros() {
+    return context.compiler().macros(context.manifest(), engine.warehouse());
+  }
+
+  private Outcome byMacro(NodeMacros macros, CompiledNode ready, Consumer<String> written) {
+    try (SessionWarehouse session = engine.openSession(ready.node())) {
+      NodeMacros.Built built = macros.build(ready, session, written);
+      return new Outcome(
+          RunStatus.SUCCESS, built.response(), Optional.of(built.message()), OptionalLong.empty());
+    }
+  }
+
+  /** The statement follows the plan that named its macro. */
+  private static StrategyStatements strategies(
+      NodeMacros macros, CompiledNode ready, Consumer<String> written) {
+    return (step, columns, session) -> {
+      String statement = macros.strategyStatement(ready, step.staging(), columns, session);
+      written.accept(step.stage() + ";\n\n" + statement);
+      return statement;
+    };
+  }
+}
