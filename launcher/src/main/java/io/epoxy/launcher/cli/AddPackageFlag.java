@@ -27,8 +27,11 @@ final class AddPackageFlag {
     int at = text.indexOf('@');
     boolean hasVersion = at >= 0 && text.indexOf('@', at + 1) < 0;
     String name = hasVersion ? text.substring(0, at) : text;
-    Optional<String> version = hasVersion ? Optional.of(text.substring(at + 1)) : Optional.empty();
-    if (version.filter(given -> !given.isEmpty()).isEmpty() && !source.equals("local")) {
+    Optional<String> version =
+        hasVersion && at + 1 < text.length()
+            ? Optional.of(text.substring(at + 1))
+            : Optional.empty();
+    if (version.isEmpty() && !source.equals("local")) {
       throw new EpoxyException(
           ErrorCode.USAGE,
           "Version is required in --add-package when a package when source is " + source);

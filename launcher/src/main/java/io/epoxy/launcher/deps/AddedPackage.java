@@ -2,6 +2,8 @@ package io.epoxy.launcher.deps;
 
 import com.google.common.base.Splitter;
 import io.epoxy.bundle.run.PackageReader;
+import io.epoxy.model.error.EpoxyException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code --add-package}: writes one entry to packages.yml, in the place of an older one. */
 final class AddedPackage {
@@ -35,7 +39,7 @@ final class AddedPackage {
         if (isSame(entry)) {
           log.info(
               "DepsFoundDuplicatePackage",
-              "Found duplicate package in packages.yml, removing: " + entry,
+              "Found duplicate package in packages.yml, removing: " + shown(entry),
               Map.of("removed_package", entry));
         } else {
           kept.add(entry);
@@ -44,7 +48,7 @@ final class AddedPackage {
     }
     kept.add(entry());
     content.put("packages", kept);
-    Deps.write(file, reader.writeYaml(content));
+    replace(file, reader.writeYaml(content), root);
     String version = added.version().orElse("");
     log.info(
         "DepsAddPackage",
@@ -53,6 +57,44 @@ final class AddedPackage {
             "package_name", added.name(),
             "version", version,
             "packages_filepath", file.toString()));
+  }
+
+  /** Writes the file, or leaves it as it was when it would be wrong. */
+  private void replace(Path file, String text, Path root) {
+    Optional<String> before = read(file);
+    Deps.write(file, text);
+    try {
+      reader.read(root);
+    } catch (EpoxyException e) {
+      Deps.write(file, before.orElseGet(() -> reader.writeYaml(Map.of("packages", List.of()))));
+      throw e;
+    }
+  }
+
+  private static Optional<String> read(Path file) {
+    try {
+      return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    } catch (IOException e) {
+      throw DependencyError.external("Cannot read " + file + ": " + e, e);
+    }
+  }
+
+  /** The texts and numbers of an entry as Python shows a dict, in dbt's message. */
+  private static String shown(Object entry) {
+    return ((Map<?, ?>) entry)
+        .entrySet().stream()
+            .filter(
+                field -> field.getValue() instanceof String || field.getValue() instanceof Number)
+            .map(field -> quoted(field.getKey()) + ": " + quoted(field.getValue()))
+            .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static String quoted(Object value) {
+    String text = String.valueOf(value);
+    if (value instanceof Number) {
+      return text;
+    }
+    return text.contains("'") ? "\"" + text + "\"" : "'" + text + "'";
   }
 
   /** dependencies.yml when the packages stand there. */

@@ -270,7 +270,9 @@ class DepsTest {
   @Test
   void anAddedPackageTakesThePlaceOfAnOlderOne() throws IOException {
     versions("1.0.0", "2.0.0");
-    packages("[{'git':'https://example.org/acme/tools.git'},{'local':'../my-tools'}]");
+    packages(
+        "[{'git':'https://example.org/acme/tools.git','revision':1.5,'warn-unpinned':false},"
+            + "{'local':'../my-tools'}]");
     file("my-tools/dbt_project.yml", "{\"name\":\"mine\"}");
     NewPackage added = new NewPackage("acme/tools", Optional.of(">=1.0.0,<2.0.0"), "hub");
     new Deps(settings(false, false, Optional.of(added)), reader()).run();
@@ -280,7 +282,22 @@ class DepsTest {
             "{\"packages\":[{\"local\":\"../my-tools\"},"
                 + "{\"package\":\"acme/tools\",\"version\":[\">=1.0.0\",\"<2.0.0\"]}]}");
     assertThat(installed("tools")).contains("1.0.0");
-    assertThat(told).anyMatch(text -> text.startsWith("Found duplicate package in packages.yml"));
+    assertThat(told)
+        .contains(
+            "Found duplicate package in packages.yml, removing: "
+                + "{'git': 'https://example.org/acme/tools.git', 'revision': 1.5}");
+  }
+
+  @Test
+  void aPackageThatIsNoneIsNotAdded() throws IOException {
+    packages("[{'local':'../my-tools'}]");
+    NewPackage wrong = new NewPackage("", Optional.of("1.0.0"), "hub");
+    Deps deps = new Deps(settings(false, false, Optional.of(wrong)), reader());
+    assertThatThrownBy(deps::run).hasMessage("A hub package is missing the value.");
+    assertThat(folder.resolve("root/packages.yml"))
+        .content()
+        .isEqualTo("{\"packages\":[{\"local\":\"../my-tools\"}]}");
+    assertThat(told).noneMatch(text -> text.startsWith("Added new package"));
   }
 
   @Test

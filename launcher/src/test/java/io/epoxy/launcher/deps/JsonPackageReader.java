@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Files written as JSON, which is YAML too; {@code $SECRET} stands for env_var(). */
+/**
+ * Files written as JSON, which is YAML too; {@code $SECRET} stands for env_var(). Of what can be
+ * wrong in an entry it knows a nameless package only.
+ */
 final class JsonPackageReader implements PackageReader {
   private final String secret;
 
@@ -46,6 +49,9 @@ final class JsonPackageReader implements PackageReader {
     List<?> rendered = list(parse(text(file).replace("$SECRET", secret)));
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < written.size(); i++) {
+      if ("".equals(fields(written.get(i)).get("package"))) {
+        throw new EpoxyException(ErrorCode.PROJECT, "A hub package is missing the value.");
+      }
       entries.add(new Entry(fields(rendered.get(i)), fields(written.get(i))));
     }
     return entries;
