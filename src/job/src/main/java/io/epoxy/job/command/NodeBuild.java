@@ -4,6 +4,7 @@ import io.epoxy.compiler.NodeMacros;
 import io.epoxy.engine.Outcome;
 import io.epoxy.engine.SparkEngine;
 import io.epoxy.engine.execute.SessionWarehouse;
+import io.epoxy.engine.plan.DbtGlueText;
 import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.engine.plan.StrategyStatements;
 import io.epoxy.model.graph.CompiledNode;
@@ -16,9 +17,10 @@ import java.util.function.Consumer;
 
 /** Builds compiled nodes: by a macro of the project where it has one for them, else by us. */
 record NodeBuild(CommandContext context, SparkEngine engine) {
-  Outcome build(CompiledNode ready, RefreshMode mode) {
+  Outcome build(CompiledNode compiled, RefreshMode mode) {
     NodeMacros macros = macros();
-    macros.requireMaterialization(ready.node());
+    macros.requireMaterialization(compiled.node());
+    CompiledNode ready = DbtGlueText.sent(compiled);
     Consumer<String> written = text -> context.artifacts().writeRun(ready, text);
     if (macros.builds(ready.node())) {
       return byMacro(macros, ready, written);
