@@ -46,6 +46,33 @@ final class ForgivenTest {
   }
 
   @Test
+  void ofTwoEntriesOfASingularTestTheLastOneCounts() {
+    project
+        .file("tests/first.sql", "select 1")
+        .file(
+            "tests/t.yml",
+            "data_tests: [{name: first, description: one}, {name: first, description: two}]");
+
+    assertThat(description(project.open().parse(), "first")).isEqualTo("two");
+  }
+
+  @Test
+  void tagsOfASourceThatAreNoListAreWarnedOfAndDoNotCount() {
+    project.file(
+        "models/s.yml",
+        "sources: [{name: s, tags: [kept], config: {tags: {a: 1}}, tables: [{name: t, config:"
+            + " {tags: }}]}]");
+    Manifest manifest = project.open().parse();
+
+    assertThat(manifest.sources().get(new UniqueId("source.e.s.t")).info().tags())
+        .containsExactly("kept");
+    assertThat(project.messages())
+        .containsExactly(
+            "WARN Field `config.tags`: {'a': 1} is not valid for source (s)",
+            "WARN Field `config.tags`: None is not valid for source (t)");
+  }
+
+  @Test
   void anEntryOfSingularTestsWithoutNameIsWarnedOf() {
     project.file("tests/t.yml", "data_tests: [{description: one}]");
     project.open().parse();

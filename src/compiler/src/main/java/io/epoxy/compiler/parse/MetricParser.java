@@ -203,7 +203,7 @@ final class MetricParser {
   private static Map<String, Object> flatParams(Entry entry, Written metric, Owner owner) {
     String type = metric.text("type").orElse("simple");
     if (type.equals("simple") && metric.get("agg") == null) {
-      throw entry.invalid("name", "Simple metrics must have an agg param.");
+      throw entry.invalid("name", "at path []: Simple metrics must have an agg param.");
     }
     Map<String, Object> params = empty();
     params.put("numerator", SemanticParts.inputMetric(metric.get("numerator")));

@@ -276,16 +276,18 @@ public final class ProjectParser {
     }
     SourceParser parser = parsers.sources(overrides);
     for (Patch patch : sources) {
+      Findings read = new Findings();
       try {
-        for (SourceParser.Parsed table : parser.parse(patch, problems)) {
+        for (SourceParser.Parsed table : parser.parse(patch, read)) {
           found.add(table.table());
           Findings findings = new Findings();
           subjects.source(table, findings).forEach(found::add);
           findings.tell(problems, warnings);
         }
       } catch (EpoxyException e) {
-        problems.add(e);
+        read.add(e);
       }
+      read.tell(problems, warnings);
     }
     overrides.warnUnused(warnings);
   }

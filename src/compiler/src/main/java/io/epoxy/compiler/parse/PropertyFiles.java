@@ -232,8 +232,9 @@ final class PropertyFiles {
       return;
     }
     String id = id(patch.key(), patch.packageName(), patch.name());
-    Patch before = byResource.putIfAbsent(id, patch);
-    if (before != null) {
+    boolean lastOneCounts = patch.key().equals("data_tests"); // of singular tests
+    Patch before = lastOneCounts ? byResource.put(id, patch) : byResource.putIfAbsent(id, patch);
+    if (before != null && !lastOneCounts) {
       problems.add(describedTwice(before, patch));
     }
     if (patch.key().equals("models")) {

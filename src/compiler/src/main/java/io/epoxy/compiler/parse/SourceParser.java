@@ -7,7 +7,6 @@ import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
-import io.epoxy.model.error.Problems;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SourceTable;
@@ -44,7 +43,7 @@ final class SourceParser {
    */
   record Parsed(SourceTable table, YamlMap yaml, SourceFile file, List<String> tags) {}
 
-  List<Parsed> parse(Patch patch, Problems problems) {
+  List<Parsed> parse(Patch patch, Findings findings) {
     List<Parsed> tables = new ArrayList<>();
     Entry entry = specs.entry(patch);
     List<YamlNode> written = patch.yaml().list("tables");
@@ -55,7 +54,7 @@ final class SourceParser {
     for (int i = 0; i < written.size(); i++) {
       YamlNode item = written.get(i);
       if (!(item instanceof YamlMap yaml) || yaml.text("name").isEmpty()) {
-        problems.add(
+        findings.add(
             Entry.invalid(
                 patch,
                 "at path ['tables'][" + i + "]: 'name' is a required property",
@@ -72,16 +71,21 @@ final class SourceParser {
                 entry,
                 source,
                 over.map(found -> found.over(table)).orElse(table),
-                over.map(found -> found.over(yaml)).orElse(yaml)));
+                over.map(found -> found.over(yaml)).orElse(yaml),
+                findings));
       } catch (EpoxyException e) {
-        problems.add(e);
+        findings.add(e);
       }
     }
     return tables;
   }
 
   private Parsed table(
-      Entry entry, Map<String, Object> source, Map<String, Object> table, YamlMap yaml) {
+      Entry entry,
+      Map<String, Object> source,
+      Map<String, Object> table,
+      YamlMap yaml,
+      Findings findings) {
     SourceFile file = entry.patch().file();
     String sourceName = entry.name();
     String name = String.valueOf(table.get("name"));
@@ -89,6 +93,7 @@ final class SourceParser {
     fqn.add(sourceName);
     fqn.add(name);
     SourceLevels levels = new SourceLevels(entry.patch(), source, table, yaml);
+    levels.warnOfTags(findings);
     EntryConfig.Resolved config = configs.of(entry, ResourceType.SOURCE, fqn, levels.config());
     Map<String, Object> resolved = new LinkedHashMap<>(config.values());
     if (resolved.get("freshness") instanceof Map<?, ?> freshness) {
@@ -279,9 +284,32 @@ final class SourceParser {
 
     private List<String> tags() {
       Set<String> tags = new TreeSet<>(ownTags());
-      tags.addAll(Properties.texts(below(source).get("tags")));
-      tags.addAll(Properties.texts(below(table).get("tags")));
+      for (Map<String, Object> level : List.of(source, table)) {
+        if (isTags(below(level).get("tags"))) {
+          tags.addAll(Properties.texts(below(level).get("tags")));
+        }
+      }
       return new ArrayList<>(tags);
+    }
+
+    private static boolean isTags(Object value) {
+      return value instanceof String || value instanceof List;
+    }
+
+    /** dbt-core 1.12 {@code SourcePatcher}: tags of another type do not count. */
+    void warnOfTags(Findings findings) {
+      for (Map<String, Object> level : List.of(source, table)) {
+        Map<String, Object> config = below(level);
+        if (config.containsKey("tags") && !isTags(config.get("tags"))) {
+          findings.warn(
+              "ValidationWarning",
+              "Field `config.tags`: "
+                  + TemplateValues.repr(config.get("tags"))
+                  + " is not valid for source ("
+                  + level.get("name")
+                  + ")");
+        }
+      }
     }
 
     /** The tags that stand outside of {@code config:}. */
