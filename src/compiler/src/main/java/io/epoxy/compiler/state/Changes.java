@@ -178,8 +178,9 @@ public final class Changes {
             + "Otherwise, create a new model version:"
             + " https://docs.getdbt.com/docs/collaborate/govern/model-versions";
     throw new EpoxyException(
-        ErrorCode.COMPILATION,
-        "Breaking change to contract in model "
+        ErrorCode.CONTRACT_BREAK,
+        ErrorCode.CONTRACT_BREAK.heading()
+            + " in model "
             + name
             + " ("
             + file

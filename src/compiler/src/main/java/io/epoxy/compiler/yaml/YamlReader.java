@@ -45,7 +45,8 @@ public final class YamlReader {
     options.setNestingDepthLimit(MAX_DEPTH);
     options.setMaxAliasesForCollections(MAX_ALIASES);
     options.setAllowDuplicateKeys(true);
-    options.setTagInspector(tag -> true); // nothing is constructed: YamlConverter words the refusal
+    // Nothing is constructed here; YamlConverter has the words for a tag that it does not know.
+    options.setTagInspector(tag -> true);
     Leniency leniency = new Leniency(text);
     String tried = text;
     while (true) {

@@ -263,9 +263,11 @@ class StateComparisonTest {
     contract(VERSIONED, Map.of("a", "int"), "1", Map.of(), null);
 
     assertThatThrownBy(() -> has(Change.CONTRACT, VERSIONED))
-        .isInstanceOf(EpoxyException.class)
+        .isInstanceOfSatisfying(
+            EpoxyException.class,
+            error -> assertThat(error.code()).isEqualTo(ErrorCode.CONTRACT_BREAK))
         .hasMessage(
-            "Breaking change to contract in model m (models/m.sql)\n"
+            "Breaking change to contract Error in model m (models/m.sql)\n"
                 + "  While comparing to previous project state, dbt detected a breaking change to"
                 + " an enforced contract.\n"
                 + "    - Contract enforcement was removed: Previously, this model had an enforced"

@@ -10,6 +10,7 @@ public enum ErrorCode {
   PROFILE("Runtime Error", ErrorType.USER),
   PARSING("Parsing Error", ErrorType.USER),
   COMPILATION("Compilation Error", ErrorType.USER),
+  CONTRACT_BREAK("Breaking change to contract Error", ErrorType.USER),
   ENV_VAR_MISSING("Parsing Error", ErrorType.USER),
   DEPENDENCY("Runtime Error", ErrorType.USER),
   SELECTION("Runtime Error", ErrorType.USER),
