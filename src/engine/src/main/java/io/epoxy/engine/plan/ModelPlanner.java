@@ -2,6 +2,7 @@ package io.epoxy.engine.plan;
 
 import com.google.common.collect.ImmutableList;
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.Node;
 import java.util.List;
 
 /** Plans a model. Pure: the same arguments give the same plan, and nothing else happens. */
@@ -44,7 +45,7 @@ public final class ModelPlanner {
     }
     steps.addAll(build(model, state, context));
     node.postHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
-    return new MaterializationPlan(model.id(), steps.build(), notices(model));
+    return new MaterializationPlan(model.id(), steps.build(), notices(node.node(), model));
   }
 
   /** The first steps of a model's plan; an ephemeral model has none. */
@@ -70,8 +71,9 @@ public final class ModelPlanner {
     }
   }
 
-  private static List<Notice> notices(ModelSpec model) {
+  private static List<Notice> notices(Node node, ModelSpec model) {
     ImmutableList.Builder<Notice> notices = ImmutableList.builder();
+    SessionOverrides.notice(node).ifPresent(notices::add);
     // What a view ignores was told when its property file was read.
     if (model.materialization() != Materialization.VIEW) {
       model

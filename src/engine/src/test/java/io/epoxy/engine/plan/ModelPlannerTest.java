@@ -282,6 +282,24 @@ class ModelPlannerTest {
   }
 
   @Test
+  void settingsOfAGlueSessionInMetaAreLeftOutWithANotice() {
+    Map<String, Object> session = Map.of("meta", Map.of("worker_type", "G.2X", "workers", 9L));
+
+    assertThat(plan(PLAIN, session, RelationState.none(), RefreshMode.NORMAL).notices())
+        .singleElement()
+        .satisfies(
+            notice -> assertThat(notice.text()).contains("(workers, worker_type of 'orders')"));
+    assertThat(
+            plan(
+                    PLAIN,
+                    Map.of("meta", Map.of("owner", "me")),
+                    RelationState.none(),
+                    RefreshMode.NORMAL)
+                .notices())
+        .isEmpty();
+  }
+
+  @Test
   void wrongConfigsAreToldInDbtGluesWords() {
     assertRefused(
         PLAIN,
