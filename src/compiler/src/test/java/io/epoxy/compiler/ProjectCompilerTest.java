@@ -249,6 +249,21 @@ final class ProjectCompilerTest {
   }
 
   @Test
+  void anIcebergTablesCatalogIsRenderedAndMayBeWrittenTooAsWithDbtGlue() {
+    project
+        .file(
+            "models/a.sql",
+            "{{ config(materialized='table', file_format='iceberg', post_hook='call"
+                + " glue_catalog.{{ this }}') }}select 1")
+        .file("models/b.sql", "select * from glue_catalog.{{ ref('a') }}, {{ ref('a') }}");
+
+    Manifest manifest = parse();
+    assertThat(compile(manifest, "model.e.b").sql())
+        .isEqualTo("select * from glue_catalog.s.a, glue_catalog.s.a");
+    assertThat(compile(manifest, "model.e.a").postHooks()).containsExactly("call glue_catalog.s.a");
+  }
+
+  @Test
   void projectMacrosOverrideTheBuiltInOnesAndDispatchFallsToSpark() {
     project
         .file(
@@ -330,6 +345,22 @@ final class ProjectCompilerTest {
               assertThat(e.location().orElseThrow().path()).isEqualTo("profiles.yml");
             })
         .hasMessageContaining(rest.equals("''") ? words : words + " " + rest);
+  }
+
+  @Test
+  void aFlagOfTheProfileThatIsNoneIsRefusedWhereItIsWritten() {
+    project.file(
+        "profiles.yml",
+        "e:\n  target: dev\n  outputs:\n    dev:\n      type: glue\n      schema: s\n"
+            + "      root_location: ture");
+
+    assertThatThrownBy(project::open)
+        .isInstanceOfSatisfying(
+            EpoxyException.class,
+            e -> assertThat(e.location().orElseThrow()).hasToString("profiles.yml:7:7"))
+        .hasMessage(
+            "Credentials in profile \"e\", target \"dev\" invalid: 'ture' is not of type 'boolean'\n"
+                + "  'root_location' must be true or false");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.epoxy.engine.execute.SessionWarehouse;
 import io.epoxy.engine.plan.ClonePlanner;
 import io.epoxy.engine.plan.MaterializationPlan;
 import io.epoxy.engine.plan.ModelPlanner;
+import io.epoxy.engine.plan.NoEffect;
 import io.epoxy.engine.plan.PlanContext;
 import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.QueryColumns;
@@ -118,6 +119,7 @@ public final class SparkEngine implements AutoCloseable {
     return new PlanContext(
         freshVersion(),
         parts.locations(),
+        options.target().string("delta_athena_prefix").filter(prefix -> !prefix.isBlank()),
         IncrementalStrategies::strategy,
         ((QueryColumns) executor::columnsOf).remembering());
   }
@@ -167,11 +169,16 @@ public final class SparkEngine implements AutoCloseable {
     carryOut(
         parts.executor(node, strategies),
         node,
-        ModelPlanner.preHooks(node),
+        ModelPlanner.beforeQuery(node),
         executor -> plan(node, mode, executor),
         onPlan);
     return new Outcome(
         RunStatus.SUCCESS, Map.of("_message", "OK"), Optional.of("OK"), OptionalLong.empty());
+  }
+
+  /** As the other, without a look at the plan. */
+  public Outcome seed(CompiledNode node, SeedRows rows, RefreshMode mode) {
+    return seed(node, rows, mode, plan -> {});
   }
 
   /**
@@ -239,6 +246,7 @@ public final class SparkEngine implements AutoCloseable {
       }
       MaterializationPlan plan = planner.apply(executor);
       onPlan.accept(plan.print());
+      NoEffect.of(options.target()).forEach(notices::tell);
       plan.notices().forEach(notices::tell);
       plan.steps().stream().skip(hooks.size()).forEach(executor::run);
     } finally {
@@ -246,9 +254,10 @@ public final class SparkEngine implements AutoCloseable {
     }
   }
 
-  /** A hook may be any statement. */
+  /** A hook may be any statement, and so may a header. */
   private void forget(CompiledNode node) {
-    if (node.preHooks().isEmpty() && node.postHooks().isEmpty()) {
+    boolean header = node.node().info().config().find("sql_header").isPresent();
+    if (!header && node.preHooks().isEmpty() && node.postHooks().isEmpty()) {
       relations.forget(node.node().relation());
     } else {
       relations.forgetAll();

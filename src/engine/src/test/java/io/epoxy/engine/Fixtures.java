@@ -118,6 +118,10 @@ public final class Fixtures {
         Map.of());
   }
 
+  public static ColumnInfo described(String name, String description) {
+    return ColumnInfo.of(name, description);
+  }
+
   public static Constraint constraint(Constraint.Type type, String expression) {
     return new Constraint(
         type,

@@ -1,6 +1,7 @@
 package io.epoxy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.epoxy.engine.check.WarningTests;
 import io.epoxy.engine.plan.RefreshMode;
@@ -73,11 +74,52 @@ class HiveCatalogTest {
       run(engine, parts, "select 9L as n, 'more' as m, 'z' as day", table);
       assertThat(rows(engine, "select n, m, day from hived.parts"))
           .containsExactly(List.of(9L, "more", "z"));
+      hiveFormat(engine);
       assertThat(engine.warehouse().listRelations("hived"))
           .containsExactlyInAnyOrder(
               plain.ofType(RelationType.TABLE).storedAs(TableFormat.PARQUET),
               parts.ofType(RelationType.TABLE).storedAs(TableFormat.PARQUET));
     }
+  }
+
+  /** {@code file_format: hive}, which is Hive's own text files. */
+  private static void hiveFormat(SparkEngine engine) {
+    Relation rows = Relation.of("hive_format", "rows");
+    Map<String, Object> table = Map.of("materialized", "table", "file_format", "hive");
+    run(engine, rows, "select 1 as id, 'x' as kind", table);
+    run(engine, rows, "select 2 as id, 'y' as kind, array(1, 2) as list", table);
+    assertThat(rows(engine, "select id, kind, list[1] from hive_format.rows"))
+        .containsExactly(List.of(2L, "y", 2L));
+    Map<String, Object> append =
+        Map.of(
+            "materialized", "incremental",
+            "incremental_strategy", "append",
+            "file_format", "hive");
+    run(engine, rows, "select array(3, 4) as list, 'z' as kind, 3 as id", append);
+    assertThat(rows(engine, "select id, list[1] from hive_format.rows order by id"))
+        .containsExactly(List.of(2L, 2L), List.of(3L, 4L));
+    assertThatThrownBy(
+            () ->
+                run(
+                    engine,
+                    rows,
+                    "select id from range(9) where assert_true(id < 5) is null",
+                    table))
+        .hasMessageContaining("is not true");
+    assertThat(rows(engine, "select count(*) from hive_format.rows")).containsExactly(List.of(2L));
+    Relation days = Relation.of("hive_format", "days");
+    Map<String, Object> daily =
+        Map.of("materialized", "incremental", "file_format", "hive", "partition_by", "day");
+    run(engine, days, "select * from values (1, 'x'), (2, 'y') as t(n, day)", daily);
+    run(engine, days, "select * from values ('y', 20), ('z', 30) as t(day, n)", daily);
+    assertThat(rows(engine, "select n, day from hive_format.days order by day"))
+        .containsExactly(List.of(1L, "x"), List.of(20L, "y"), List.of(30L, "z"));
+    run(engine, rows, "select 5 as id", Map.of("materialized", "view"));
+    assertThat(rows(engine, "select * from hive_format.rows")).containsExactly(List.of(5L));
+    assertThat(engine.warehouse().listRelations("hive_format"))
+        .containsExactlyInAnyOrder(
+            rows.ofType(RelationType.VIEW),
+            days.ofType(RelationType.TABLE).storedAs(TableFormat.HIVE));
   }
 
   private static void run(

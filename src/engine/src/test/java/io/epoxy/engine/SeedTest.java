@@ -75,7 +75,7 @@ class SeedTest {
 
   private Outcome load(Relation table, Map<String, ?> config, SeedRows rows) {
     CompiledNode seed = Fixtures.seed(table, config);
-    return engine.seed(seed, rows, RefreshMode.NORMAL, text -> {});
+    return engine.seed(seed, rows, RefreshMode.NORMAL);
   }
 
   private List<List<Object>> query(String sql) {

@@ -35,6 +35,7 @@ import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.Warehouse;
+import io.epoxy.model.relation.WrittenCatalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -202,7 +203,7 @@ public final class NodeCompiler {
     Execution execution = new Execution(node, batch, compilation);
     NodeScope scope = contexts.executeScope(execution);
     members.forEach(scope::put);
-    String sql = template(node, scope);
+    String sql = withCatalogOnce(template(node, scope));
     Map<UniqueId, ExtraCte> ctes = new LinkedHashMap<>();
     for (UniqueId id : execution.ephemeralModels()) {
       Node model = compilation.manifest().nodes().get(id);
@@ -216,6 +217,14 @@ public final class NodeCompiler {
       ctes.putIfAbsent(id, new ExtraCte(id, CteInjector.cte(name, inner.sql())));
     }
     return new Rendered(sql, ctes, scope, execution);
+  }
+
+  private String withCatalogOnce(String sql) {
+    return contexts
+        .target()
+        .icebergCatalog()
+        .map(catalog -> WrittenCatalog.once(sql, catalog))
+        .orElse(sql);
   }
 
   private static String template(Node node, NodeScope scope) {
@@ -266,7 +275,7 @@ public final class NodeCompiler {
       if (hook instanceof Map<?, ?> map && map.get("sql") != null) {
         String raw = HookText.statement(map.get("sql").toString());
         String sql = guarded(node, () -> rendered(node, raw, scope));
-        String statement = HookText.statement(sql);
+        String statement = withCatalogOnce(HookText.statement(sql));
         if (!statement.isBlank()) {
           statements.add(statement);
         }

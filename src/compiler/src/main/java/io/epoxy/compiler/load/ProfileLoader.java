@@ -8,6 +8,7 @@ import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.compiler.yaml.YamlReader;
 import io.epoxy.jinja.value.Python;
+import io.epoxy.model.config.Flag;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -285,6 +286,15 @@ public final class ProfileLoader {
           output.locationOf("database"));
     }
     values.remove("database");
+    Object flat = values.get("root_location");
+    if (flat != null && Flag.find(flat).isEmpty()) {
+      throw invalid(
+          profile,
+          name,
+          Python.repr(TemplateValues.toTemplate(flat))
+              + " is not of type 'boolean'\n  'root_location' must be true or false",
+          output.locationOf("root_location"));
+    }
     return new Target(
         profile, name, type.toString(), schema.toString(), threads(values, output), values);
   }

@@ -29,7 +29,6 @@ import java.util.Set;
 /** Names a node's relation by the project's generate_..._name macros. */
 final class NodeNames {
   private static final Set<String> STORED = Set.of("table", "incremental", "snapshot");
-  private static final String DEFAULT_CATALOG = "glue_catalog";
 
   private final ParseInput input;
 
@@ -125,19 +124,13 @@ final class NodeNames {
     return stored ? catalog(info.config().string("file_format"), target) : Optional.empty();
   }
 
-  /** The catalog of a format; dbt-glue reads an empty custom_iceberg_catalog_namespace as none. */
+  /** The catalog of a format. */
   static Optional<String> catalog(Optional<String> format, Target target) {
     boolean own =
         format
             .flatMap(TableFormat::find)
             .filter(found -> found.supports(FormatFeature.OWN_CATALOG))
             .isPresent();
-    if (!own) {
-      return Optional.empty();
-    }
-    String key = "custom_iceberg_catalog_namespace";
-    return target.values().containsKey(key)
-        ? target.string(key).filter(name -> !name.isBlank())
-        : Optional.of(DEFAULT_CATALOG);
+    return own ? target.icebergCatalog() : Optional.empty();
   }
 }

@@ -31,6 +31,10 @@ public record StorageState(
         Map.of());
   }
 
+  public StorageState withProperties(Map<String, String> newProperties) {
+    return new StorageState(location, inputFormat, outputFormat, serde, compressed, newProperties);
+  }
+
   public StorageState movedTo(String newLocation) {
     return new StorageState(
         Optional.of(newLocation), inputFormat, outputFormat, serde, compressed, properties);

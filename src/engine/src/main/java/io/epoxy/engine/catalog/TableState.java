@@ -79,32 +79,47 @@ public record TableState(
 
   /** The same under another name. */
   public TableState named(String newName) {
-    return with(newName, kind, schemaJson);
+    return with(newName, kind, storage, schemaJson, comment);
   }
 
   /** The same with another schema. */
   public TableState withSchema(String newSchemaJson) {
-    return with(name, kind, newSchemaJson);
+    return with(name, kind, storage, newSchemaJson, comment);
+  }
+
+  /** The same with another comment. */
+  public TableState withComment(String text) {
+    return with(name, kind, storage, schemaJson, Optional.of(text));
+  }
+
+  /** The same with its files elsewhere, or of another kind. */
+  public TableState storedAs(StorageState newStorage) {
+    return with(name, kind, newStorage, schemaJson, comment);
   }
 
   /** The same, its files no longer the catalog's to delete. */
   TableState external() {
-    return with(name, Kind.EXTERNAL, schemaJson);
+    return with(name, Kind.EXTERNAL, storage, schemaJson, comment);
   }
 
-  private TableState with(String newName, Kind newKind, String newSchemaJson) {
+  private TableState with(
+      String newName,
+      Kind newKind,
+      StorageState newStorage,
+      String newSchemaJson,
+      Optional<String> newComment) {
     return new TableState(
         database,
         newName,
         newKind,
-        storage,
+        newStorage,
         newSchemaJson,
         provider,
         partitionColumns,
         buckets,
         ownership,
         properties,
-        comment,
+        newComment,
         viewText,
         viewOriginalText,
         flags);

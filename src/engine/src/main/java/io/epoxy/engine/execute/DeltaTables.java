@@ -13,12 +13,6 @@ import org.apache.spark.sql.Row;
 
 /** What Delta has no statement for. */
 final class DeltaTables {
-  /** Runs a statement on the node's session. */
-  @FunctionalInterface
-  interface Statements {
-    Dataset<Row> run(String sql);
-  }
-
   /** How Delta names a check among the properties. */
   private static final String CONSTRAINT = "delta.constraints.";
 
@@ -49,6 +43,7 @@ final class DeltaTables {
     try {
       rows.write()
           .format(step.ddl().provider())
+          .options(step.ddl().options())
           .mode("overwrite")
           .option("overwriteSchema", "true")
           .option("partitionOverwriteMode", "static")

@@ -97,7 +97,7 @@ public final class EngineParts implements AutoCloseable {
   }
 
   private static Locations.Layout layout(Target target) {
-    return target.string("root_location").filter(Boolean::parseBoolean).isPresent()
+    return target.flag("root_location")
         ? Locations.Layout.WITHOUT_SCHEMA
         : Locations.Layout.WITH_SCHEMA;
   }

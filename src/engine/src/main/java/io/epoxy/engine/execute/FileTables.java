@@ -4,6 +4,7 @@ import io.epoxy.engine.catalog.LiveCatalog;
 import io.epoxy.engine.catalog.PartitionState;
 import io.epoxy.engine.catalog.StorageState;
 import io.epoxy.engine.catalog.TableState;
+import io.epoxy.engine.plan.NameStep;
 import io.epoxy.engine.plan.PlanStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,9 +32,7 @@ final class FileTables {
   /** What a publication gave up. */
   record Replaced(Set<String> locations) {}
 
-  Replaced publish(
-      PlanStep.PublishTable step, StructType written, Map<Map<String, String>, String> partitions) {
-    TableState definition = definition(step, written);
+  Replaced publish(TableState definition, Map<Map<String, String>, String> partitions) {
     Optional<TableState> old = live.findTable(definition.database(), definition.name());
     Set<String> replaced = old.map(this::locations).orElse(Set.of());
     live.publish(definition);
@@ -77,6 +76,21 @@ final class FileTables {
     return locations;
   }
 
+  /** What is known of a table whose old files may go. */
+  VersionFolders.Cleanup cleanup(
+      NameStep.DeleteOldFiles step, String current, Set<String> justReplaced) {
+    Optional<TableState> table =
+        live.findTable(lower(step.relation().schema()), lower(step.relation().identifier()))
+            .filter(found -> found.kind() != TableState.Kind.VIEW);
+    return new VersionFolders.Cleanup(
+        step.root(),
+        step.relation(),
+        current,
+        table.map(this::locations).orElse(Set.of()),
+        justReplaced,
+        table.map(found -> found.partitionColumns().size()).orElse(0));
+  }
+
   private static List<PartitionState> states(
       TableState table, Map<Map<String, String>, String> partitions) {
     long now = System.currentTimeMillis();
@@ -89,18 +103,22 @@ final class FileTables {
     return states;
   }
 
-  private TableState definition(PlanStep.PublishTable step, StructType written) {
+  /** What the catalog would say of a table of these columns. */
+  TableState definition(PlanStep.PublishTable step, StructType written) {
     List<String> partitionColumns = new ArrayList<>();
     StructType schema = layOut(step, written, partitionColumns);
     return new TableState(
         lower(step.relation().schema()),
         lower(step.relation().identifier()),
         TableState.Kind.EXTERNAL,
-        StorageState.at(uri(step.ddl().location().orElseThrow())),
+        StorageState.at(uri(step.ddl().location().orElseThrow()))
+            .withProperties(step.ddl().options()),
         schema.json(),
         Optional.of(step.ddl().provider()),
         partitionColumns,
-        Optional.empty(),
+        step.ddl()
+            .buckets()
+            .map(spec -> new TableState.Buckets(spec.count(), spec.columns(), List.of())),
         new TableState.Ownership("", System.currentTimeMillis(), -1, sparkVersion),
         step.ddl().properties(),
         step.ddl().comment(),

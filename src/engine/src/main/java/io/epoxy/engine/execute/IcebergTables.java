@@ -1,14 +1,17 @@
 package io.epoxy.engine.execute;
 
+import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
 import io.epoxy.model.relation.TableFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NamespaceAlreadyExistsException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.analysis.NonEmptyNamespaceException;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
@@ -37,6 +40,16 @@ final class IcebergTables {
 
   boolean exists(String schema, String table) {
     return catalog().tableExists(Identifier.of(new String[] {schema}, table));
+  }
+
+  Optional<String> location(Relation table) {
+    try {
+      Identifier name = Identifier.of(new String[] {table.schema()}, table.identifier());
+      return Optional.ofNullable(
+          catalog().loadTable(name).properties().get(TableCatalog.PROP_LOCATION));
+    } catch (NoSuchTableException e) {
+      return Optional.empty(); // dropped by somebody else since it was found
+    }
   }
 
   boolean hasNamespace(String schema) {
@@ -77,6 +90,21 @@ final class IcebergTables {
       namespaces().dropNamespace(new String[] {schema}, true);
     } catch (NoSuchNamespaceException | NonEmptyNamespaceException e) {
       return; // gone already, or kept by files that are no tables
+    }
+  }
+
+  /** Forgets every snapshot before the newest. */
+  static void expireSnapshots(PlanStep.ExpireSnapshots step, Statements statements) {
+    String newest =
+        statements
+            .run(
+                "select date_format(max(committed_at), 'yyyy-MM-dd HH:mm:ss.SSS') from "
+                    + step.relation()
+                    + ".snapshots")
+            .first()
+            .getString(0);
+    if (newest != null) {
+      statements.run(step.print().replace("<the newest commit>", "timestamp '" + newest + "'"));
     }
   }
 

@@ -1,20 +1,20 @@
 package io.epoxy.engine.execute;
 
 import io.epoxy.engine.catalog.LiveCatalog;
+import io.epoxy.engine.catalog.StorageState;
 import io.epoxy.engine.catalog.TableState;
 import io.epoxy.engine.plan.CloneTable;
+import io.epoxy.engine.plan.NameStep;
 import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.RowStep;
 import io.epoxy.engine.plan.Sql;
 import io.epoxy.engine.plan.TablePlanner;
 import io.epoxy.model.error.EpoxyException;
-import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,9 +29,6 @@ import org.apache.spark.sql.types.StructType;
 public final class PlanExecutor implements AutoCloseable {
   /** How long tasks of a failed write may go on before its files are taken back. */
   private static final Duration LONGEST_TASK = Duration.ofSeconds(30);
-
-  /** A temporary view of the node's session: a query with the types and comments of its table. */
-  private static final String SHAPED = "epoxy_shaped";
 
   private final SparkSessions sessions;
   private final SparkSessions.NodeSession opened;
@@ -65,7 +62,10 @@ public final class PlanExecutor implements AutoCloseable {
       VersionFolders.Unpublished unpublished) {}
 
   private record Written(
-      PlanStep.WriteFiles step, StructType schema, Map<Map<String, String>, String> partitions) {}
+      PlanStep.WriteFiles step,
+      StructType schema,
+      StorageState storage,
+      Map<Map<String, String>, String> partitions) {}
 
   private PlanExecutor(Shared shared, CompiledNode node, MacroRows macros) {
     this.sessions = shared.sessions();
@@ -105,7 +105,7 @@ public final class PlanExecutor implements AutoCloseable {
     try {
       return Rows.fetch(sql(sql));
     } catch (Exception e) {
-      throw SparkErrors.translate(e, statement(sql));
+      throw SparkErrors.translate(e, statement(running));
     }
   }
 
@@ -119,7 +119,7 @@ public final class PlanExecutor implements AutoCloseable {
     try {
       return SparkWarehouse.columns(sql(text).schema());
     } catch (Exception e) {
-      throw SparkErrors.translate(e, statement(text));
+      throw SparkErrors.translate(e, statement(running));
     }
   }
 
@@ -156,10 +156,6 @@ public final class PlanExecutor implements AutoCloseable {
     }
   }
 
-  private EpoxyException cannotUseFiles(String what, IOException e) {
-    return new EpoxyException(ErrorCode.IO, "Could not " + what + ": " + e.getMessage(), null, e);
-  }
-
   /** Another session that read the table before keeps its file list; ours must not. */
   private void forgetFileLists(Relation relation) {
     sessions.forgetFiles(relation, session());
@@ -186,6 +182,14 @@ public final class PlanExecutor implements AutoCloseable {
       return true;
     }
 
+    @Override
+    public Boolean requireOwnFolder(NameStep.RequireOwnFolder step) {
+      FileWork.run(
+          "list " + step.root(),
+          () -> folders.requireOwn(step.root(), step.relation(), node.node().info()));
+      return true;
+    }
+
     /** Under a passing name first: an old relation goes only when the new view is ready. */
     @Override
     public Boolean createView(PlanStep.CreateView step) {
@@ -194,9 +198,9 @@ public final class PlanExecutor implements AutoCloseable {
       Relation passing = target.named(target.identifier() + TablePlanner.PASSING);
       Relation made = old.isPresent() ? passing : target;
       find(passing).ifPresent(live::forget);
-      sql(new PlanStep.CreateView(made.inCatalog("spark_catalog"), step.sql()).print());
+      sql(step.named(made.inCatalog("spark_catalog")).print());
       if (old.isPresent()) {
-        justReplaced = take(passing, target, Map.of());
+        take(new NameStep.TakeName(passing, target, Map.of()));
       }
       return true;
     }
@@ -215,14 +219,17 @@ public final class PlanExecutor implements AutoCloseable {
       mark(step.location(), step.owner());
       try {
         Dataset<Row> rows = rows(step.sql(), step.as(), step.owner());
-        var writer = rows.write().format(step.provider()).mode("append");
-        writer.partitionBy(step.partitionBy().toArray(new String[0])).save(step.location());
+        StorageState storage =
+            new VersionWriter(live, tables, node.node().info()).write(step, rows);
         written =
             Optional.of(
                 new Written(
-                    step, rows.schema(), folders.partitions(step.location(), names(rows, step))));
+                    step,
+                    rows.schema(),
+                    storage,
+                    folders.partitions(step.location(), names(rows, step))));
       } catch (IOException e) {
-        throw cannotUseFiles("list " + step.location(), e);
+        throw FileWork.failed("list " + step.location(), e);
       } finally {
         if (written.isEmpty()) {
           discard(step.location());
@@ -234,7 +241,12 @@ public final class PlanExecutor implements AutoCloseable {
     @Override
     public Boolean publishTable(PlanStep.PublishTable step) {
       Written files = takeWritten();
-      justReplaced = tables.publish(step, files.schema(), files.partitions()).locations();
+      justReplaced =
+          tables
+              .publish(
+                  tables.definition(step, files.schema()).storedAs(files.storage()),
+                  files.partitions())
+              .locations();
       published(step.relation(), files);
       return true;
     }
@@ -248,24 +260,12 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     @Override
-    public Boolean deleteOldFiles(PlanStep.DeleteOldFiles step) {
-      Optional<TableState> table =
-          find(step.relation()).filter(found -> found.kind() != TableState.Kind.VIEW);
-      Set<String> inUse = table.map(tables::locations).orElse(Set.of());
-      try {
-        folders.deleteOld(
-            new VersionFolders.Cleanup(
-                step.root(),
-                step.relation(),
-                written.map(files -> files.step().location()).orElse(step.root()),
-                inUse,
-                justReplaced,
-                table.map(found -> found.partitionColumns().size()).orElse(0)),
-            step.grace(),
-            unpublished);
-      } catch (IOException e) {
-        throw cannotUseFiles("delete old files under " + step.root(), e);
-      }
+    public Boolean deleteOldFiles(NameStep.DeleteOldFiles step) {
+      String current = written.map(files -> files.step().location()).orElse(step.root());
+      VersionFolders.Cleanup cleanup = tables.cleanup(step, current, justReplaced);
+      FileWork.run(
+          "delete old files under " + step.root(),
+          () -> folders.deleteOld(cleanup, step.grace(), unpublished));
       return true;
     }
 
@@ -290,14 +290,16 @@ public final class PlanExecutor implements AutoCloseable {
         delta.overwrite(step, shaped(step));
         return true;
       }
-      if (step.shape().isPlain()) {
-        sql(step.head() + step.sql());
-      } else {
-        shaped(step).createOrReplaceTempView(SHAPED);
-        try {
-          sql(step.head() + "select * from " + SHAPED);
-        } finally {
-          session().catalog().dropTempView(SHAPED);
+      boolean done = false;
+      try {
+        new TableAsStatement(session(), PlanExecutor.this::sql).run(step, () -> shaped(step));
+        done = true;
+      } finally {
+        if (!done && step.way() == PlanStep.TableAs.Way.CREATE) {
+          step.ddl()
+              .location()
+              .filter(location -> VersionFolders.isOurs(location, unpublished))
+              .ifPresent(this::discard);
         }
       }
       delta.add(step.shape().checks(), step.relation());
@@ -321,7 +323,7 @@ public final class PlanExecutor implements AutoCloseable {
         HudiTables.write(rows, location, step.options());
         done = true;
       } catch (IOException e) {
-        throw cannotUseFiles("write to " + location, e);
+        throw FileWork.failed("write to " + location, e);
       } finally {
         if (!done) {
           discard(location);
@@ -331,23 +333,52 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     @Override
-    public Boolean registerTable(PlanStep.RegisterTable step) {
+    public Boolean registerTable(NameStep.RegisterTable step) {
       find(step.relation()).ifPresent(live::forget); // of a run that died
       sql(step.print());
       return true;
     }
 
     @Override
-    public Boolean takeName(PlanStep.TakeName step) {
-      justReplaced = take(step.from(), step.relation(), step.columnComments());
+    public Boolean takeName(NameStep.TakeName step) {
+      if (step.relation().catalog().isPresent()) {
+        new NameChange(live, tables, PlanExecutor.this::sql).inIcebergCatalog(step);
+        return true;
+      }
+      take(step);
       TableState table = find(step.relation()).orElseThrow();
       String location = table.storage().location().orElseThrow();
-      try {
-        folders.mark(location, step.relation());
-        folders.markPublished(location);
-      } catch (IOException e) {
-        throw cannotUseFiles("write to " + location, e);
-      }
+      FileWork.run(
+          "write to " + location,
+          () -> {
+            folders.mark(location, step.relation());
+            folders.markPublished(location);
+          });
+      return true;
+    }
+
+    @Override
+    public Boolean mirrorDelta(NameStep.MirrorDelta step) {
+      FileWork.run(
+          "list the manifests of " + step.relation(),
+          () -> new AthenaMirror(live, folders, opened.session()).write(step));
+      return true;
+    }
+
+    @Override
+    public Boolean forgetRelation(NameStep.ForgetRelation step) {
+      find(step.relation()).ifPresent(live::forget);
+      return true;
+    }
+
+    @Override
+    public Boolean deleteIceberg(NameStep.DeleteIceberg step) {
+      FileWork.run(
+          "delete files under " + step.location(),
+          () -> {
+            folders.discard(step.location() + "/metadata");
+            folders.discard(step.location() + "/data");
+          });
       return true;
     }
 
@@ -381,42 +412,22 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     @Override
-    public Boolean commentColumns(PlanStep.CommentColumns step) {
-      Map<String, Column> columns = new LinkedHashMap<>();
-      warehouse
-          .columns(step.relation())
-          .forEach(column -> columns.put(lower(column.name()), column));
-      step.comments()
-          .forEach(
-              (name, comment) -> {
-                Column column = columns.get(lower(name));
-                if (column != null && !column.comment().equals(Optional.of(comment))) {
-                  sql(step.statement(name));
-                }
-              });
+    public Boolean document(PlanStep.Document step) {
+      new Documentation(live, session()).write(step);
+      if (step.relation().catalog().isEmpty()) {
+        forgetFileLists(step.relation());
+      }
       return true;
     }
 
     @Override
     public Boolean expireSnapshots(PlanStep.ExpireSnapshots step) {
-      String newest =
-          sql("select date_format(max(committed_at), 'yyyy-MM-dd HH:mm:ss.SSS') from "
-                  + step.relation()
-                  + ".snapshots")
-              .first()
-              .getString(0);
-      if (newest != null) {
-        sql(step.print().replace("<the newest commit>", "timestamp '" + newest + "'"));
-      }
+      IcebergTables.expireSnapshots(step, PlanExecutor.this::sql);
       return true;
     }
 
     private void mark(String location, Relation owner) {
-      try {
-        folders.mark(location, owner);
-      } catch (IOException e) {
-        throw cannotUseFiles("write to " + location, e);
-      }
+      FileWork.run("write to " + location, () -> folders.mark(location, owner));
     }
 
     private Boolean statement(PlanStep step, Relation changed) {
@@ -427,17 +438,9 @@ public final class PlanExecutor implements AutoCloseable {
       return true;
     }
 
-    /** One relation's definition becomes that of another name; returns what that one gave up. */
-    private Set<String> take(Relation from, Relation target, Map<String, String> comments) {
-      Set<String> replaced = find(target).map(tables::locations).orElse(Set.of());
-      TableState made = find(from).orElseThrow();
-      try {
-        live.publish(ColumnComments.on(made.named(lower(target.identifier())), comments));
-      } finally {
-        live.forget(made);
-      }
-      forgetFileLists(target);
-      return replaced;
+    private void take(NameStep.TakeName step) {
+      justReplaced = new NameChange(live, tables, PlanExecutor.this::sql).inSessionCatalog(step);
+      forgetFileLists(step.relation());
     }
 
     private Written takeWritten() {
@@ -446,11 +449,9 @@ public final class PlanExecutor implements AutoCloseable {
 
     private void published(Relation relation, Written files) {
       forgetFileLists(relation);
-      try {
-        folders.markPublished(files.step().location());
-      } catch (IOException e) {
-        throw cannotUseFiles("write to " + files.step().location(), e);
-      }
+      FileWork.run(
+          "write to " + files.step().location(),
+          () -> folders.markPublished(files.step().location()));
     }
 
     private Dataset<Row> shaped(PlanStep.TableAs step) {

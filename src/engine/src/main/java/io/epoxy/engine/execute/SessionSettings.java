@@ -137,6 +137,12 @@ public record SessionSettings(
                 wanted.put(key + ".s3.endpoint", url);
                 wanted.put(key + ".s3.path-style-access", "true");
               });
+          if (formats.contains(TableFormat.S3TABLES)) {
+            // dbt-glue's variable: <account>:s3tablescatalog/<bucket>
+            Optional.ofNullable(env.get("DBT_S3_TABLES_BUCKET"))
+                .filter(id -> !id.isBlank())
+                .ifPresent(id -> wanted.put(key + ".glue.id", id));
+          }
           endpoint(env, "GLUE").ifPresent(url -> wanted.put(key + ".glue.endpoint", url));
         });
     wanted.keySet().removeAll(given.keySet());
@@ -157,7 +163,7 @@ public record SessionSettings(
   }
 
   private static Optional<String> icebergCatalog(Target target, Set<TableFormat> formats) {
-    return formats.contains(TableFormat.ICEBERG)
+    return formats.contains(TableFormat.ICEBERG) || formats.contains(TableFormat.S3TABLES)
         ? target
             .string("custom_iceberg_catalog_namespace")
             .filter(name -> !name.isBlank())

@@ -3,6 +3,7 @@ package io.epoxy.engine.execute;
 import io.epoxy.engine.catalog.DatabaseState;
 import io.epoxy.engine.catalog.LiveCatalog;
 import io.epoxy.engine.catalog.TableState;
+import io.epoxy.engine.format.Buckets;
 import io.epoxy.engine.format.Ddl;
 import io.epoxy.engine.plan.Locations;
 import io.epoxy.engine.plan.RelationState;
@@ -14,8 +15,10 @@ import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
 import io.epoxy.model.relation.TableFormat;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
@@ -190,7 +193,12 @@ public final class SparkWarehouse implements Warehouse {
     RelationType type = found.type().orElse(RelationType.TABLE);
     if (isIceberg(found)) {
       return new RelationState.Existing(
-          type, Optional.of(TableFormat.ICEBERG), columns(found), List.of());
+          type,
+          Optional.of(TableFormat.ICEBERG),
+          columns(found),
+          List.of(),
+          new RelationState.Files(
+              iceberg.flatMap(tables -> tables.location(found)), Map.of(), Optional.empty()));
     }
     TableState table =
         live.findTable(lower(found.schema()), lower(found.identifier())).orElseThrow();
@@ -198,7 +206,18 @@ public final class SparkWarehouse implements Warehouse {
         type,
         isView(table) ? Optional.empty() : format(table),
         columns(found),
-        table.partitionColumns());
+        table.partitionColumns(),
+        files(table));
+  }
+
+  private static RelationState.Files files(TableState table) {
+    Map<String, String> options = new LinkedHashMap<>(table.storage().properties());
+    options.remove("path"); // Spark's and Hive's own
+    options.remove("serialization.format");
+    return new RelationState.Files(
+        table.storage().location(),
+        options,
+        table.buckets().map(spec -> new Buckets(spec.columns(), spec.count())));
   }
 
   private Optional<Relation> findIceberg(Relation name) {

@@ -1,6 +1,9 @@
 package io.epoxy.engine.execute;
 
 import io.epoxy.engine.plan.PlanContext;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.relation.Relation;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -54,7 +57,59 @@ final class VersionFolders {
     write(new Path(location, PUBLISHED), "");
   }
 
-  /** Takes back a version that was never published. */
+  /** Refuses a folder with files of somebody else, so that no two tables share one. */
+  void requireOwn(String root, Relation owner, NodeInfo model) throws IOException {
+    Optional<Path> foreign = findForeign(new Path(root), owner);
+    if (foreign.isPresent()) {
+      throw new EpoxyException(
+          ErrorCode.NOT_SUPPORTED,
+          "Model '"
+              + model.uniqueId().value()
+              + "': its location "
+              + root
+              + " holds files of somebody else, for example "
+              + foreign.get().getName()
+              + ". Nothing was written. Give the model a custom_location of its own, or move them"
+              + " away.",
+          model.location());
+    }
+  }
+
+  private Optional<Path> findForeign(Path root, Relation owner) throws IOException {
+    FileSystem files = root.getFileSystem(conf);
+    FileStatus[] children;
+    try {
+      children = files.listStatus(root);
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+    for (FileStatus child : children) {
+      Path path = child.getPath();
+      boolean version = child.isDirectory() && isVersion(path.getName());
+      boolean own = version && isMarked(path, owner) || isUnimportant(path.getName());
+      if (!own && (child.isFile() || files.listFiles(path, true).hasNext())) {
+        return Optional.of(path);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What readers skip, unless it is the log of a table; and how Hadoop marks empty folders. */
+  private static boolean isUnimportant(String name) {
+    boolean log = name.equals("_delta_log") || name.equals(".hoodie");
+    return !log && (name.startsWith("_") || name.startsWith(".")) || name.endsWith("_$folder$");
+  }
+
+  /** A folder without a run in its name may have become another run's meanwhile. */
+  static boolean isOurs(String location, Unpublished unpublished) {
+    return unpublished == Unpublished.LEFTOVER || isVersion(location);
+  }
+
+  private static boolean isVersion(String location) {
+    return PlanContext.VERSION.matcher(new Path(location).getName()).matches();
+  }
+
+  /** Deletes a folder with all that is in it, for example a version that was never published. */
   void discard(String location) throws IOException {
     Path path = new Path(location);
     path.getFileSystem(conf).delete(path, true);

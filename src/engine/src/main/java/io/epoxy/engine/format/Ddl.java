@@ -13,38 +13,47 @@ import java.util.stream.Collectors;
  *
  * @param provider the word after USING
  * @param partitionBy columns or Iceberg transforms, as the user wrote them
+ * @param buckets only where the format can
+ * @param options of the format's writer and reader, kept with the table
  * @param location empty leaves the choice to the catalog
  */
 public record Ddl(
     String provider,
     List<String> partitionBy,
+    Optional<Buckets> buckets,
+    Map<String, String> options,
     Map<String, String> properties,
     Optional<String> location,
     Optional<String> comment) {
   public Ddl {
     Objects.requireNonNull(provider, "provider");
     partitionBy = ImmutableList.copyOf(partitionBy);
+    Objects.requireNonNull(buckets, "buckets");
+    options = ImmutableMap.copyOf(options);
     properties = ImmutableMap.copyOf(properties);
     Objects.requireNonNull(location, "location");
     Objects.requireNonNull(comment, "comment");
   }
 
-  public Ddl at(String newLocation) {
-    return new Ddl(provider, partitionBy, properties, Optional.of(newLocation), comment);
-  }
-
   /** One clause a line, in dbt-glue's order, each line ended. */
   public String clauses() {
-    StringBuilder sql = new StringBuilder("using ").append(provider).append('\n');
+    StringBuilder sql = new StringBuilder(provided());
     if (!partitionBy.isEmpty()) {
       sql.append("partitioned by (").append(String.join(", ", partitionBy)).append(")\n");
     }
+    buckets.ifPresent(spec -> sql.append(spec.clause()).append('\n'));
     if (!properties.isEmpty()) {
       sql.append("tblproperties (").append(pairs(properties)).append(")\n");
     }
     location.ifPresent(path -> sql.append("location ").append(literal(path)).append('\n'));
     comment.ifPresent(text -> sql.append("comment ").append(literal(text)).append('\n'));
     return sql.toString();
+  }
+
+  /** The writer and its options, as a clause. */
+  public String provided() {
+    String using = "using " + provider + "\n";
+    return options.isEmpty() ? using : using + "options (" + pairs(options) + ")\n";
   }
 
   /** A Spark string literal that reads back as {@code text}. */

@@ -14,9 +14,11 @@ public sealed interface FormatSupport
       case CSV:
       case JSON:
       case TEXT:
+      case HIVE:
         return Optional.of(new FileFormatSupport(format));
       case ICEBERG:
-        return Optional.of(new IcebergSupport());
+      case S3TABLES:
+        return Optional.of(new IcebergSupport(format));
       case DELTA:
         return Optional.of(new DeltaSupport());
       case HUDI:

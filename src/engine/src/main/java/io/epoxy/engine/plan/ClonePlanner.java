@@ -59,18 +59,19 @@ public final class ClonePlanner {
     }
     Relation passing = target.named(target.identifier() + TablePlanner.PASSING);
     return List.of(
-        new CloneTable(passing, source, root + "/" + context.version()),
-        new PlanStep.TakeName(passing, target, Map.of()),
-        new PlanStep.DeleteOldFiles(target, root, ModelSpecReader.DEFAULT_GRACE));
+        new CloneTable(passing, source, context.freshFolder(root)),
+        new NameStep.TakeName(passing, target, Map.of()),
+        new NameStep.DeleteOldFiles(target, root, ModelSpecReader.DEFAULT_GRACE));
   }
 
   private static List<PlanStep> view(
       Relation target, Relation source, RelationState here, PlanContext context) {
-    PlanStep view = new PlanStep.CreateView(target, "select * from " + source);
+    PlanStep view =
+        new PlanStep.CreateView(target, Optional.empty(), List.of(), "select * from " + source);
     if (here.existing().filter(RelationState.Existing::isTable).isEmpty()) {
       return List.of(view);
     }
     String root = context.locations().tableRoot(target, Optional.empty());
-    return List.of(view, new PlanStep.DeleteOldFiles(target, root, ModelSpecReader.DEFAULT_GRACE));
+    return List.of(view, new NameStep.DeleteOldFiles(target, root, ModelSpecReader.DEFAULT_GRACE));
   }
 }

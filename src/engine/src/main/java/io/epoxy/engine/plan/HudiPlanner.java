@@ -6,6 +6,7 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,11 +21,13 @@ final class HudiPlanner {
     Relation target = model.relation();
     Relation passing = target.named(target.identifier() + TablePlanner.PASSING);
     String root = context.locations().tableRoot(target, model.customLocation());
-    String location = root + "/" + context.version();
+    String location = context.freshFolder(root);
     Ddl ddl =
         new Ddl(
             model.format().provider(),
             List.of(), // Hudi knows them from the folder
+            Optional.empty(),
+            Map.of(),
             model.tableProperties(),
             Optional.of(location),
             model.comment());
@@ -35,9 +38,9 @@ final class HudiPlanner {
             HudiOptions.of(model, Operation.BULK_INSERT, context.locations().site()),
             columns,
             model.rows()),
-        new PlanStep.RegisterTable(passing, ddl),
-        new PlanStep.TakeName(passing, target, model.columnComments()),
-        new PlanStep.DeleteOldFiles(target, root, model.grace()));
+        new NameStep.RegisterTable(passing, ddl),
+        new NameStep.TakeName(passing, target, model.columnComments()),
+        new NameStep.DeleteOldFiles(target, root, model.grace()));
   }
 
   static List<PlanStep> change(

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.epoxy.engine.format.FormatSupport.Replacement;
 import io.epoxy.engine.plan.RelationState.Existing;
 import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.relation.Column;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ final class IncrementalPlanner {
       steps.addAll(TablePlanner.plan(model, state, context));
     } else {
       requireSameFormat(model, table.get());
-      Existing changed = table.get();
+      Existing changed = withStamp(model, table.get(), steps);
       if (model.incremental().onSchemaChange() != OnSchemaChange.IGNORE) {
         SchemaChange change =
             SchemaChange.between(changed.columns(), context.queryColumns().of(model.rows()));
@@ -26,8 +27,8 @@ final class IncrementalPlanner {
         changed = change.applied(model, changed);
       }
       steps.addAll(rows(model, changed, context));
-      if (!model.columnComments().isEmpty()) {
-        steps.add(new PlanStep.CommentColumns(model.relation(), model.columnComments()));
+      if (model.comment().isPresent() || !model.columnComments().isEmpty()) {
+        steps.add(new PlanStep.Document(model.relation(), model.comment(), model.columnComments()));
       }
     }
     if (model.incremental().expireSnapshots() != ModelSpec.ExpireSnapshots.NO) {
@@ -48,8 +49,25 @@ final class IncrementalPlanner {
         : context.strategies().strategy(model.incremental().strategy()).plan(model, table, context);
   }
 
+  /** A table that was built before the model asked for the stamp of Iceberg gets its column. */
+  private static Existing withStamp(
+      ModelSpec model, Existing table, ImmutableList.Builder<PlanStep> steps) {
+    Optional<String> missing =
+        model
+            .stamp()
+            .filter(column -> model.format().replacement() != Replacement.WRITER)
+            .filter(column -> table.columnNames().stream().noneMatch(column::equalsIgnoreCase));
+    if (missing.isEmpty()) {
+      return table;
+    }
+    Column stamp = Column.of(missing.get(), "timestamp");
+    steps.add(SchemaChange.addColumns(model, List.of(stamp)));
+    return table.withColumns(
+        ImmutableList.<Column>builder().addAll(table.columns()).add(stamp).build());
+  }
+
   private static void requireSameFormat(ModelSpec model, Existing existing) {
-    if (existing.format().filter(model.format().format()::equals).isEmpty()) {
+    if (!existing.isStoredAs(model.format())) {
       throw model.error(
           ErrorCode.COMPILATION,
           "Model '"

@@ -63,10 +63,9 @@ public record Locations(Optional<String> base, Layout layout, Site site) {
 
   private String custom(String location) {
     Matcher s3 = S3.matcher(location);
-    if (site == Site.HERE && s3.matches() && base.isPresent()) {
-      return base.get() + "/" + withoutSlash(s3.group(1));
-    }
-    return withoutSlash(location);
+    return site == Site.HERE && s3.matches() && base.isPresent()
+        ? base.get() + "/" + s3.group(1)
+        : location;
   }
 
   private static String withoutSlash(String path) {

@@ -3,6 +3,7 @@ package io.epoxy.engine.plan;
 import com.google.common.collect.ImmutableList;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
+import io.epoxy.model.relation.TableFormat;
 import java.util.List;
 
 /** Plans a model. Pure: the same arguments give the same plan, and nothing else happens. */
@@ -33,27 +34,41 @@ public final class ModelPlanner {
    */
   public static MaterializationPlan plan(
       CompiledNode node, RefreshMode mode, RelationState state, PlanContext context) {
-    ModelSpec model = ModelSpecReader.read(node, mode);
+    ModelSpec read = ModelSpecReader.read(node, mode);
     ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
-    if (model.materialization() == Materialization.EPHEMERAL) {
-      return new MaterializationPlan(model.id(), List.of(), List.of());
+    if (read.materialization() == Materialization.EPHEMERAL) {
+      return new MaterializationPlan(read.id(), List.of(), List.of());
+    }
+    ModelSpec model = read.withoutOwnStamp(context.queryColumns());
+    if (model.materialization() != Materialization.VIEW) {
+      QueryChecks.check(model, context.queryColumns());
     }
     model.contract().ifPresent(contract -> contract.verify(model, context.queryColumns()));
-    steps.addAll(preHooks(node));
+    steps.addAll(beforeQuery(node));
     if (!state.schemaExists()) {
       steps.add(new PlanStep.CreateSchema(model.relation().schema()));
     }
     steps.addAll(build(model, state, context));
+    context
+        .athenaPrefix()
+        .filter(prefix -> model.format().format() == TableFormat.DELTA)
+        .ifPresent(
+            prefix ->
+                steps.add(
+                    new NameStep.MirrorDelta(
+                        model.relation(),
+                        model.relation().named(prefix + "_" + model.relation().identifier()))));
     node.postHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
-    return new MaterializationPlan(model.id(), steps.build(), notices(node.node(), model));
+    return new MaterializationPlan(model.id(), steps.build(), notices(node.node(), model, context));
   }
 
-  /** The first steps of a model's plan; an ephemeral model has none. */
-  public static List<PlanStep> preHooks(CompiledNode node) {
+  /** The first steps of a model's plan, which its query may need; an ephemeral model has none. */
+  public static List<PlanStep> beforeQuery(CompiledNode node) {
     ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
     if (ModelSpecReader.read(node, RefreshMode.NORMAL).materialization()
         != Materialization.EPHEMERAL) {
       node.preHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
+      SqlHeader.statements(node.node()).forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
     }
     return steps.build();
   }
@@ -71,9 +86,11 @@ public final class ModelPlanner {
     }
   }
 
-  private static List<Notice> notices(Node node, ModelSpec model) {
+  private static List<Notice> notices(Node node, ModelSpec model, PlanContext context) {
     ImmutableList.Builder<Notice> notices = ImmutableList.builder();
     SessionOverrides.notice(node).ifPresent(notices::add);
+    notices.addAll(model.notices());
+    notices.addAll(NoEffect.of(model, context.locations()));
     // What a view ignores was told when its property file was read.
     if (model.materialization() != Materialization.VIEW) {
       model

@@ -2,11 +2,13 @@ package io.epoxy.engine.plan;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.epoxy.engine.format.Buckets;
 import io.epoxy.engine.format.FormatSupport;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import java.time.Duration;
 import java.util.List;
@@ -19,10 +21,12 @@ import java.util.Optional;
  *
  * @param sql the compiled query
  * @param stamp a column that the engine adds to the rows: when they were written
- * @param writeOptions {@code hudi_options}, for Hudi's writer
+ * @param writeOptions {@code write_options}; of Hudi {@code hudi_options} after them
  * @param partitionBy columns, or Iceberg transforms as written
  * @param contract present when it is enforced
  * @param comment the description, when persist_docs asks for it
+ * @param dropped {@code purge_dropped_iceberg_data}
+ * @param notices what of the config has no effect
  * @param columnComments column descriptions, when persist_docs asks for them
  */
 public record ModelSpec(
@@ -36,13 +40,16 @@ public record ModelSpec(
     Optional<String> stamp,
     Map<String, String> writeOptions,
     List<String> partitionBy,
+    Optional<Buckets> buckets,
     Map<String, String> tableProperties,
     Optional<String> customLocation,
     Optional<Contract> contract,
     Optional<String> comment,
     Map<String, String> columnComments,
     Incremental incremental,
-    Duration grace) {
+    Duration grace,
+    Dropped dropped,
+    List<Notice> notices) {
   public ModelSpec {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(location, "location");
@@ -54,6 +61,7 @@ public record ModelSpec(
     Objects.requireNonNull(stamp, "stamp");
     writeOptions = ImmutableMap.copyOf(writeOptions);
     partitionBy = ImmutableList.copyOf(partitionBy);
+    Objects.requireNonNull(buckets, "buckets");
     tableProperties = ImmutableMap.copyOf(tableProperties);
     Objects.requireNonNull(customLocation, "customLocation");
     Objects.requireNonNull(contract, "contract");
@@ -61,6 +69,8 @@ public record ModelSpec(
     columnComments = ImmutableMap.copyOf(columnComments);
     Objects.requireNonNull(incremental, "incremental");
     Objects.requireNonNull(grace, "grace");
+    Objects.requireNonNull(dropped, "dropped");
+    notices = ImmutableList.copyOf(notices);
   }
 
   /** The query for the rows of the table: the model's, and what the engine adds. */
@@ -70,8 +80,26 @@ public record ModelSpec(
         .orElse(sql);
   }
 
+  /**
+   * The same model, its query without a column of the stamp's name: the stamp takes its place, as
+   * in dbt-glue.
+   */
+  ModelSpec withoutOwnStamp(QueryColumns analysis) {
+    if (stamp.isEmpty()) {
+      return this;
+    }
+    List<String> names = analysis.of(sql).stream().map(Column::name).toList();
+    List<String> others =
+        names.stream().filter(name -> !name.equalsIgnoreCase(stamp.get())).toList();
+    return others.size() == names.size() ? this : with(relation, Sql.select(others, sql));
+  }
+
   /** The same model under another name. */
   ModelSpec named(Relation other) {
+    return with(other, sql);
+  }
+
+  private ModelSpec with(Relation other, String query) {
     return new ModelSpec(
         id,
         location,
@@ -79,17 +107,20 @@ public record ModelSpec(
         materialization,
         format,
         refresh,
-        sql,
+        query,
         stamp,
         writeOptions,
         partitionBy,
+        buckets,
         tableProperties,
         customLocation,
         contract,
         comment,
         columnComments,
         incremental,
-        grace);
+        grace,
+        dropped,
+        notices);
   }
 
   /**
@@ -145,6 +176,12 @@ public record ModelSpec(
       Objects.requireNonNull(onSchemaChange, "onSchemaChange");
       Objects.requireNonNull(expireSnapshots, "expireSnapshots");
     }
+  }
+
+  /** What becomes of the files of an Iceberg table that is dropped. */
+  public enum Dropped {
+    PURGED,
+    KEPT
   }
 
   /** dbt-glue's {@code iceberg_expire_snapshots}. */

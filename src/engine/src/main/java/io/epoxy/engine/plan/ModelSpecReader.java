@@ -1,6 +1,7 @@
 package io.epoxy.engine.plan;
 
 import io.epoxy.engine.format.FormatSupport;
+import io.epoxy.engine.plan.ModelSpec.Dropped;
 import io.epoxy.engine.plan.ModelSpec.Incremental;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.error.EpoxyException;
@@ -11,9 +12,7 @@ import io.epoxy.model.graph.Node;
 import io.epoxy.model.relation.FormatFeature;
 import io.epoxy.model.relation.TableFormat;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,7 +41,7 @@ final class ModelSpecReader {
         materialization == Materialization.VIEW
             ? viewFormat()
             : reader.format(reader.config.string("file_format"));
-    return reader.spec(compiled.sql(), mode, materialization, format);
+    return reader.placed(compiled.sql(), mode, materialization, format);
   }
 
   /**
@@ -53,7 +52,19 @@ final class ModelSpecReader {
   static ModelSpec seed(CompiledNode compiled, Optional<String> format, String rows) {
     ModelSpecReader reader = new ModelSpecReader(compiled);
     Unsupported.check(compiled.node(), Materialization.TABLE);
-    return reader.spec(rows, RefreshMode.NORMAL, Materialization.TABLE, reader.format(format));
+    return reader.placed(rows, RefreshMode.NORMAL, Materialization.TABLE, reader.format(format));
+  }
+
+  /** As {@link #spec}; an error has a place. */
+  private ModelSpec placed(
+      String sql, RefreshMode mode, Materialization materialization, FormatSupport format) {
+    try {
+      return spec(sql, mode, materialization, format);
+    } catch (EpoxyException e) {
+      throw e.location().isPresent()
+          ? e
+          : new EpoxyException(e.code(), e.getMessage(), node.info().location(), e);
+    }
   }
 
   private ModelSpec spec(
@@ -71,7 +82,7 @@ final class ModelSpecReader {
         compiled.batch().isPresent()
             ? mode == RefreshMode.FULL_REFRESH
             : config.flag("full_refresh", mode == RefreshMode.FULL_REFRESH);
-    Map<String, Object> persist = config.map("persist_docs");
+    LayoutReader layout = new LayoutReader(node, format);
     return new ModelSpec(
         node.uniqueId(),
         node.info().location(),
@@ -81,19 +92,22 @@ final class ModelSpecReader {
         fullRefresh ? RefreshMode.FULL_REFRESH : RefreshMode.NORMAL,
         Sql.withoutSemicolon(sql),
         stamp(materialization, format),
-        format.format() == TableFormat.HUDI ? texts("hudi_options") : Map.of(),
-        partitionBy(format),
-        texts("table_properties"),
-        config.string("custom_location").filter(path -> !path.isBlank()),
+        materialization == Materialization.VIEW ? Map.of() : layout.writeOptions(),
+        layout.partitionBy(),
+        materialization == Materialization.VIEW ? Optional.empty() : layout.buckets(),
+        layout.tableProperties(),
+        layout.customLocation(),
         contract(),
-        isOn(persist, "relation")
+        config.flag("persist_docs", "relation")
             ? Optional.of(node.info().description()).filter(text -> !text.isEmpty())
             : Optional.empty(),
-        isOn(persist, "columns") ? columnComments() : Map.of(),
+        config.flag("persist_docs", "columns") ? columnComments() : Map.of(),
         materialization == Materialization.INCREMENTAL
             ? new IncrementalReader(compiled, format.format()).read()
             : Incremental.NONE,
-        grace());
+        grace(),
+        config.flag("purge_dropped_iceberg_data", false) ? Dropped.PURGED : Dropped.KEPT,
+        NoEffect.of(node, format.format()));
   }
 
   private Materialization materialization() {
@@ -103,7 +117,7 @@ final class ModelSpecReader {
   }
 
   private Optional<Contract> contract() {
-    return node instanceof ModelNode model && isOn(config.map("contract"), "enforced")
+    return node instanceof ModelNode model && config.flag("contract", "enforced")
         ? Optional.of(Contract.of(model))
         : Optional.empty();
   }
@@ -113,18 +127,19 @@ final class ModelSpecReader {
     return FormatSupport.find(TableFormat.PARQUET).orElseThrow();
   }
 
-  /** By which Hudi tells the newer of two rows with the same key, as in dbt-glue. */
-  private static Optional<String> stamp(Materialization materialization, FormatSupport format) {
-    return format.format() == TableFormat.HUDI && materialization == Materialization.INCREMENTAL
-        ? Optional.of("update_hudi_ts")
+  /** By which Hudi tells the newer of two rows with the same key; Iceberg's is asked for. */
+  private Optional<String> stamp(Materialization materialization, FormatSupport format) {
+    boolean incremental = materialization == Materialization.INCREMENTAL;
+    if (format.format() == TableFormat.HUDI && incremental) {
+      return Optional.of("update_hudi_ts");
+    }
+    return format.format() == TableFormat.ICEBERG && config.flag("add_iceberg_timestamp", false)
+        ? Optional.of("update_iceberg_ts")
         : Optional.empty();
   }
 
   private FormatSupport format(Optional<String> given) {
     String name = given.orElse("parquet");
-    if (name.equalsIgnoreCase("jdbc") || name.equalsIgnoreCase("libsvm")) {
-      throw notSupported("file_format: " + name + " cannot be built yet");
-    }
     TableFormat format =
         TableFormat.find(name)
             .orElseThrow(
@@ -135,33 +150,19 @@ final class ModelSpecReader {
                             + "\n    Expected one of: text, csv, json, jdbc, parquet, orc, hive,"
                             + " delta, iceberg, libsvm, hudi, s3tables"));
     return FormatSupport.find(format)
-        .orElseThrow(() -> notSupported("file_format: " + name + " cannot be built yet"));
+        .orElseThrow(() -> notSupported("file_format: " + name + " " + reason(format)));
   }
 
-  /** Files know columns only, so that a text with commas is taken apart; Iceberg has transforms. */
-  private List<String> partitionBy(FormatSupport format) {
-    List<String> written = config.strings("partition_by");
-    if (format.format().supports(FormatFeature.OWN_CATALOG)) {
-      return written;
-    }
-    List<String> columns = new ArrayList<>();
-    for (String item : written) {
-      for (String part : List.of(item.split(",", -1))) {
-        String column = part.strip().replace("`", "");
-        if (!column.isEmpty()) {
-          columns.add(column);
-        }
-      }
-    }
-    return columns;
-  }
-
-  private Map<String, String> texts(String key) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    config
-        .map(key)
-        .forEach((name, value) -> texts.put(name, value == null ? "" : value.toString()));
-    return texts;
+  private static String reason(TableFormat format) {
+    return switch (format) {
+      case JDBC ->
+          "needs the connection of a database, which no config holds; it can be read as a source"
+              + " that is registered in the catalog, not built as a model";
+      case LIBSVM ->
+          "holds a label and a vector of features, and no SQL query gives a vector; build the"
+              + " model as parquet, with an array";
+      default -> "cannot be built yet";
+    };
   }
 
   private Map<String, String> columnComments() {
@@ -184,10 +185,6 @@ final class ModelSpecReader {
     } catch (NumberFormatException e) {
       throw error("config 'old_files_grace_minutes' must be a number, not '" + minutes.get() + "'");
     }
-  }
-
-  private static boolean isOn(Map<String, Object> map, String key) {
-    return Boolean.parseBoolean(String.valueOf(map.get(key)));
   }
 
   private EpoxyException notSupported(String what) {

@@ -6,7 +6,6 @@ import io.epoxy.engine.format.Ddl;
 import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,21 +16,19 @@ import java.util.stream.Collectors;
 /** One step of a {@link MaterializationPlan}. */
 public sealed interface PlanStep
     permits RowStep,
+        NameStep,
         PlanStep.RunSql,
         PlanStep.CreateSchema,
         PlanStep.LoadRows,
         PlanStep.WriteHudi,
-        PlanStep.RegisterTable,
         PlanStep.CreateView,
         CloneTable,
         PlanStep.WriteFiles,
         PlanStep.PublishTable,
         PlanStep.PublishPartitions,
-        PlanStep.DeleteOldFiles,
         PlanStep.AlterTable,
         PlanStep.TableAs,
-        PlanStep.TakeName,
-        PlanStep.CommentColumns,
+        PlanStep.Document,
         PlanStep.ExpireSnapshots {
   /** The step as SQL; a step that SQL cannot say in one statement says it in a comment. */
   String print();
@@ -56,6 +53,8 @@ public sealed interface PlanStep
 
     T loadRows(LoadRows step);
 
+    T requireOwnFolder(NameStep.RequireOwnFolder step);
+
     T createView(CreateView step);
 
     T cloneTable(CloneTable step);
@@ -66,7 +65,7 @@ public sealed interface PlanStep
 
     T publishPartitions(PublishPartitions step);
 
-    T deleteOldFiles(DeleteOldFiles step);
+    T deleteOldFiles(NameStep.DeleteOldFiles step);
 
     T alterTable(AlterTable step);
 
@@ -76,9 +75,15 @@ public sealed interface PlanStep
 
     T writeHudi(WriteHudi step);
 
-    T registerTable(RegisterTable step);
+    T registerTable(NameStep.RegisterTable step);
 
-    T takeName(TakeName step);
+    T takeName(NameStep.TakeName step);
+
+    T mirrorDelta(NameStep.MirrorDelta step);
+
+    T forgetRelation(NameStep.ForgetRelation step);
+
+    T deleteIceberg(NameStep.DeleteIceberg step);
 
     T mergeRows(RowStep.MergeRows step);
 
@@ -90,7 +95,7 @@ public sealed interface PlanStep
 
     T byMacro(RowStep.ByMacro step);
 
-    T commentColumns(CommentColumns step);
+    T document(Document step);
 
     T expireSnapshots(ExpireSnapshots step);
   }
@@ -147,19 +152,6 @@ public sealed interface PlanStep
     }
   }
 
-  /** Puts a table that lies in a folder into the catalog. */
-  record RegisterTable(Relation relation, Ddl ddl) implements PlanStep {
-    @Override
-    public String print() {
-      return "create table " + relation + "\n" + ddl.clauses().stripTrailing();
-    }
-
-    @Override
-    public <T> T accept(Visitor<T> visitor) {
-      return visitor.registerTable(this);
-    }
-  }
-
   /**
    * Makes the rows of a seed's file a temporary view of the node.
    *
@@ -205,11 +197,40 @@ public sealed interface PlanStep
     }
   }
 
-  /** Makes a view, or puts it in the place of the view or table that has its name. */
-  record CreateView(Relation relation, String sql) implements PlanStep {
+  /**
+   * Makes a view, or puts it in the place of the view or table that has its name.
+   *
+   * @param columns all of them with their comments; empty when none has one
+   */
+  record CreateView(Relation relation, Optional<String> comment, List<Column> columns, String sql)
+      implements PlanStep {
+    public CreateView {
+      Objects.requireNonNull(relation, "relation");
+      Objects.requireNonNull(comment, "comment");
+      columns = ImmutableList.copyOf(columns);
+      Objects.requireNonNull(sql, "sql");
+    }
+
+    /** The same under another name. */
+    public CreateView named(Relation other) {
+      return new CreateView(other, comment, columns, sql);
+    }
+
     @Override
     public String print() {
-      return "create or replace view " + relation + "\nas\n" + sql;
+      StringBuilder text = new StringBuilder("create or replace view ").append(relation);
+      if (!columns.isEmpty()) {
+        text.append(" (")
+            .append(columns.stream().map(CreateView::print).collect(Collectors.joining(", ")))
+            .append(')');
+      }
+      comment.ifPresent(said -> text.append("\ncomment ").append(Ddl.literal(said)));
+      return text.append("\nas\n").append(sql).toString();
+    }
+
+    private static String print(Column column) {
+      return Sql.quote(column.name())
+          + column.comment().map(text -> " comment " + Ddl.literal(text)).orElse("");
     }
 
     @Override
@@ -222,31 +243,41 @@ public sealed interface PlanStep
    * Writes a query's rows as files into a fresh folder that nothing reads yet.
    *
    * @param owner the relation that the files will belong to
-   * @param location {@code <table root>/<version>}
+   * @param ddl of the table of these files; its location is {@code <table root>/<version>}
    * @param as the columns to cast to, by name and in order, under the rules of an INSERT; empty
    *     takes the query's own
    */
-  record WriteFiles(
-      Relation owner,
-      String provider,
-      String location,
-      List<String> partitionBy,
-      Optional<List<Column>> as,
-      String sql)
+  record WriteFiles(Relation owner, Ddl ddl, Optional<List<Column>> as, String sql)
       implements PlanStep {
     public WriteFiles {
       Objects.requireNonNull(owner, "owner");
-      partitionBy = ImmutableList.copyOf(partitionBy);
+      Objects.requireNonNull(ddl, "ddl");
       as = as.map(ImmutableList::copyOf);
+    }
+
+    public String location() {
+      return ddl.location().orElseThrow();
+    }
+
+    public List<String> partitionBy() {
+      return ddl.partitionBy();
     }
 
     @Override
     public String print() {
       StringBuilder text = new StringBuilder("insert overwrite directory ");
-      text.append(Ddl.literal(location)).append(" using ").append(provider).append('\n');
-      if (!partitionBy.isEmpty()) {
-        text.append("-- in folders of ").append(String.join(", ", partitionBy)).append('\n');
+      text.append(Ddl.literal(location())).append(' ').append(ddl.provided());
+      if (!partitionBy().isEmpty()) {
+        text.append("-- in folders of ").append(String.join(", ", partitionBy())).append('\n');
       }
+      ddl.buckets()
+          .ifPresent(
+              spec ->
+                  text.append("-- in ")
+                      .append(spec.count())
+                      .append(" buckets of ")
+                      .append(String.join(", ", spec.columns()))
+                      .append('\n'));
       return text.append(castTo(as)).append(sql).toString();
     }
 
@@ -297,30 +328,6 @@ public sealed interface PlanStep
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.publishPartitions(this);
-    }
-  }
-
-  /**
-   * Deletes files of earlier versions that nothing refers to any more; only in folders that carry
-   * the mark of this relation.
-   *
-   * @param grace how long files stay after they were replaced, for readers that still hold them
-   */
-  record DeleteOldFiles(Relation relation, String root, Duration grace) implements PlanStep {
-    @Override
-    public String print() {
-      return "-- delete versions of "
-          + relation
-          + " under "
-          + root
-          + " that were replaced more than "
-          + grace.toMinutes()
-          + " minutes ago";
-    }
-
-    @Override
-    public <T> T accept(Visitor<T> visitor) {
-      return visitor.deleteOldFiles(this);
     }
   }
 
@@ -417,56 +424,36 @@ public sealed interface PlanStep
   }
 
   /**
-   * Gives a table the name of another relation, whose own definition goes; no file is touched.
+   * Sets the comments of a table and of its columns, in one update of its catalog, if any of them
+   * differs from what is there.
    *
-   * @param columnComments comments that its columns get in the catalog, by name
+   * @param columns comments by column name; columns that the table does not have are passed over
    */
-  record TakeName(Relation from, Relation relation, Map<String, String> columnComments)
+  record Document(Relation relation, Optional<String> comment, Map<String, String> columns)
       implements PlanStep {
-    public TakeName {
-      Objects.requireNonNull(from, "from");
+    public Document {
       Objects.requireNonNull(relation, "relation");
-      columnComments = ImmutableMap.copyOf(columnComments);
+      Objects.requireNonNull(comment, "comment");
+      columns = ImmutableMap.copyOf(columns);
     }
 
     @Override
     public String print() {
-      return "-- in one catalog update, in the place of what has the name\nalter table "
-          + from
-          + " rename to "
-          + relation;
+      StringBuilder text =
+          new StringBuilder("-- in one update, where a comment differs\nalter table " + relation);
+      comment.ifPresent(said -> text.append("\n  comment ").append(Ddl.literal(said)));
+      columns.forEach(
+          (name, said) ->
+              text.append("\n  column ")
+                  .append(Sql.quote(name))
+                  .append(" comment ")
+                  .append(Ddl.literal(said)));
+      return text.toString();
     }
 
     @Override
     public <T> T accept(Visitor<T> visitor) {
-      return visitor.takeName(this);
-    }
-  }
-
-  /** Sets the comments of columns that have another one, or none. */
-  record CommentColumns(Relation relation, Map<String, String> comments) implements PlanStep {
-    public CommentColumns {
-      comments = ImmutableMap.copyOf(comments);
-    }
-
-    @Override
-    public String print() {
-      return "-- where the comment differs\n"
-          + String.join(";\n", comments.keySet().stream().map(this::statement).toList());
-    }
-
-    public String statement(String column) {
-      return "alter table "
-          + relation
-          + " alter column "
-          + Sql.quote(column)
-          + " comment "
-          + Ddl.literal(comments.get(column));
-    }
-
-    @Override
-    public <T> T accept(Visitor<T> visitor) {
-      return visitor.commentColumns(this);
+      return visitor.document(this);
     }
   }
 

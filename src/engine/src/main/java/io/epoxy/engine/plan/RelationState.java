@@ -1,10 +1,14 @@
 package io.epoxy.engine.plan;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.epoxy.engine.format.Buckets;
+import io.epoxy.engine.format.FormatSupport;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.RelationType;
 import io.epoxy.model.relation.TableFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -32,20 +36,74 @@ public record RelationState(boolean schemaExists, Optional<Existing> existing) {
       RelationType type,
       Optional<TableFormat> format,
       List<Column> columns,
-      List<String> partitionColumns) {
+      List<String> partitionColumns,
+      Files files) {
+    public Existing(
+        RelationType type,
+        Optional<TableFormat> format,
+        List<Column> columns,
+        List<String> partitionColumns) {
+      this(type, format, columns, partitionColumns, Files.NONE);
+    }
+
     public Existing {
       Objects.requireNonNull(type, "type");
       Objects.requireNonNull(format, "format");
       columns = ImmutableList.copyOf(columns);
       partitionColumns = ImmutableList.copyOf(partitionColumns);
+      Objects.requireNonNull(files, "files");
+    }
+
+    Existing withColumns(List<Column> changed) {
+      return new Existing(type, format, changed, partitionColumns, files);
+    }
+
+    /** S3 Tables are Iceberg tables to whoever finds them. */
+    boolean isStoredAs(FormatSupport wanted) {
+      return isTable()
+          && format
+              .flatMap(FormatSupport::find)
+              .filter(found -> found.provider().equals(wanted.provider()))
+              .isPresent();
     }
 
     public boolean isTable() {
       return type != RelationType.VIEW;
     }
 
+    /** Whether its files are in this folder, whatever the scheme of the path. */
+    boolean liesIn(String folder) {
+      String wanted = path(folder);
+      return files
+          .location()
+          .map(Existing::path)
+          .filter(path -> path.equals(wanted) || path.startsWith(wanted + "/"))
+          .isPresent();
+    }
+
+    private static String path(String location) {
+      return location.replaceFirst("^[a-z0-9]+:/*", "").replaceFirst("^/+|/+$", "");
+    }
+
     List<String> columnNames() {
       return columns.stream().map(Column::name).toList();
+    }
+  }
+
+  /**
+   * Where a table's files lie and how plain ones are written.
+   *
+   * @param location empty for a view
+   * @param options of writer and reader, as the table keeps them
+   */
+  public record Files(
+      Optional<String> location, Map<String, String> options, Optional<Buckets> buckets) {
+    public static final Files NONE = new Files(Optional.empty(), Map.of(), Optional.empty());
+
+    public Files {
+      Objects.requireNonNull(location, "location");
+      options = ImmutableMap.copyOf(options);
+      Objects.requireNonNull(buckets, "buckets");
     }
   }
 }

@@ -68,11 +68,7 @@ record SchemaChange(List<Column> added, List<Column> removed, List<Column> retyp
     }
     require(model, FormatFeature.ADD_COLUMNS, added, "adding columns");
     if (!added.isEmpty()) {
-      String columns =
-          added.stream()
-              .map(column -> Sql.quote(column.name()) + " " + column.dataType())
-              .collect(Collectors.joining(", "));
-      steps.add(alter(model, "add columns (" + columns + ")"));
+      steps.add(addColumns(model, added));
     }
     if (sync && !removed.isEmpty()) {
       String columns =
@@ -103,7 +99,15 @@ record SchemaChange(List<Column> added, List<Column> removed, List<Column> retyp
     }
     columns.addAll(added);
     columns.addAll(partitions);
-    return new Existing(table.type(), table.format(), columns, table.partitionColumns());
+    return table.withColumns(columns);
+  }
+
+  static PlanStep addColumns(ModelSpec model, List<Column> columns) {
+    return alter(
+        model,
+        columns.stream()
+            .map(column -> Sql.quote(column.name()) + " " + column.dataType())
+            .collect(Collectors.joining(", ", "add columns (", ")")));
   }
 
   private EpoxyException outOfSync(ModelSpec model) {

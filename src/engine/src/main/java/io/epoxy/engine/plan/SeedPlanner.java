@@ -72,9 +72,7 @@ public final class SeedPlanner {
       steps.add(new PlanStep.CreateSchema(seed.relation().schema()));
     }
     String version =
-        context.locations().tableRoot(seed.relation(), seed.customLocation())
-            + "/"
-            + context.version();
+        context.freshFolder(context.locations().tableRoot(seed.relation(), seed.customLocation()));
     steps.add(new PlanStep.LoadRows(VIEW, seed.relation(), rows, version));
     if (setting.mode() == Mode.APPEND && existing.isPresent()) {
       steps.addAll(

@@ -1,12 +1,16 @@
 package io.epoxy.engine.plan;
 
+import com.google.common.collect.ImmutableList;
 import io.epoxy.engine.format.Ddl;
+import io.epoxy.engine.format.FormatSupport;
+import io.epoxy.engine.format.FormatSupport.Replacement;
 import io.epoxy.engine.plan.PlanStep.TableAs.Shape;
 import io.epoxy.engine.plan.PlanStep.TableAs.Way;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.FormatFeature;
 import io.epoxy.model.relation.Relation;
+import io.epoxy.model.relation.TableFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,55 +28,66 @@ public final class TablePlanner {
 
   static List<PlanStep> plan(ModelSpec model, RelationState state, PlanContext context) {
     Optional<RelationState.Existing> existing = state.existing();
-    boolean same = existing.filter(old -> isSameFormat(model, old)).isPresent();
-    if (!same) {
-      boolean ownCatalog = model.format().format().supports(FormatFeature.OWN_CATALOG);
-      existing
-          .filter(old -> ownCatalog || !canGiveUpItsName(old))
-          .ifPresent(old -> refuse(model, old));
+    existing.ifPresent(old -> requireKnown(model, old));
+    Optional<String> folder = folder(model, context);
+    boolean same = existing.filter(old -> old.isStoredAs(model.format())).isPresent();
+    boolean there =
+        existing.filter(old -> folder.isPresent() && old.liesIn(folder.get())).isPresent();
+    boolean overwrite =
+        model.format().replacement() == Replacement.OVERWRITE
+            && same
+            && (there || model.customLocation().isEmpty());
+    ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
+    if (!there && !overwrite) {
+      folder.ifPresent(root -> steps.add(new NameStep.RequireOwnFolder(model.relation(), root)));
     }
-    switch (model.format().replacement()) {
-      case STATEMENT:
-        return List.of(replace(model, context));
-      case OVERWRITE:
-        return same
-            ? List.of(tableAs(Way.OVERWRITE, model, context, Optional.empty()))
-            : create(model, existing, context);
-      case CATALOG:
-        return files(model, context, promised(model, context));
-      case WRITER:
-        return HudiPlanner.table(model, context, promised(model, context));
-      default:
-        throw new IllegalStateException("no plan for " + model.format().replacement());
+    if (overwrite) {
+      return steps.add(tableAs(Way.OVERWRITE, model, context, Optional.empty())).build();
     }
+    Optional<RelationState.Existing> other = same ? Optional.empty() : existing;
+    steps.addAll(build(model, existing, other, context));
+    other.ifPresent(old -> steps.addAll(Replaced.steps(model, old, context)));
+    return steps.build();
   }
 
-  private static void refuse(ModelSpec model, RelationState.Existing existing) {
-    throw model.error(
-        ErrorCode.NOT_SUPPORTED,
-        "Model '"
-            + model.id().value()
-            + "' is a table of file_format "
-            + model.format().format().dbtName()
-            + ", but "
-            + model.relation()
-            + " is "
-            + describe(existing)
-            + ", which cannot be turned into it yet. Drop it by hand, then run again.");
+  /** Where the table will lie, when that is ours to say. */
+  private static Optional<String> folder(ModelSpec model, PlanContext context) {
+    return model.format().replacement() == Replacement.STATEMENT
+        ? icebergFolder(model, context)
+        : Optional.of(context.locations().tableRoot(model.relation(), model.customLocation()));
+  }
+
+  /** S3 Tables choose for themselves, as Iceberg's local catalog does. */
+  private static Optional<String> icebergFolder(ModelSpec model, PlanContext context) {
+    return model.format().format() == TableFormat.S3TABLES
+        ? Optional.empty()
+        : context.locations().icebergLocation(model.relation(), model.customLocation());
+  }
+
+  /** A table that Epoxy could not have made stays. */
+  static void requireKnown(ModelSpec model, RelationState.Existing existing) {
+    if (existing.isTable() && existing.format().flatMap(FormatSupport::find).isEmpty()) {
+      throw model.error(
+          ErrorCode.NOT_SUPPORTED,
+          "Model '"
+              + model.id().value()
+              + "' cannot take the name "
+              + model.relation()
+              + ": it is "
+              + describe(existing)
+              + ". Drop it by hand, then run again.");
+    }
   }
 
   /** The steps that make a query's rows the whole table. */
   public static List<PlanStep> files(
       ModelSpec model, PlanContext context, Optional<List<Column>> columns) {
     String root = context.locations().tableRoot(model.relation(), model.customLocation());
-    String location = root + "/" + context.version();
-    String provider = model.format().provider();
+    Ddl ddl = ddl(model, Optional.of(context.freshFolder(root)));
     return List.of(
-        new PlanStep.WriteFiles(
-            model.relation(), provider, location, model.partitionBy(), columns, model.rows()),
-        new PlanStep.PublishTable(
-            model.relation(), ddl(model, Optional.of(location)), model.columnComments()),
-        new PlanStep.DeleteOldFiles(model.relation(), root, model.grace()));
+        new PlanStep.WriteFiles(model.relation(), ddl, columns, model.rows()),
+        new PlanStep.PublishTable(model.relation(), ddl, model.columnComments()),
+        new NameStep.DeleteOldFiles(model.relation(), root, model.grace()));
   }
 
   /** The columns of the contract, when one is enforced. */
@@ -88,10 +103,37 @@ public final class TablePlanner {
                     .toList());
   }
 
-  private static PlanStep replace(ModelSpec model, PlanContext context) {
-    Optional<String> location =
-        context.locations().icebergLocation(model.relation(), model.customLocation());
-    return tableAs(Way.REPLACE, model, context, location);
+  private static List<PlanStep> build(
+      ModelSpec model,
+      Optional<RelationState.Existing> existing,
+      Optional<RelationState.Existing> other,
+      PlanContext context) {
+    switch (model.format().replacement()) {
+      case STATEMENT:
+        return replace(model, other, context);
+      case OVERWRITE:
+        return create(model, existing, context);
+      case CATALOG:
+        return files(model, context, promised(model, context));
+      case WRITER:
+        return HudiPlanner.table(model, context, promised(model, context));
+      default:
+        throw new IllegalStateException("no plan for " + model.format().replacement());
+    }
+  }
+
+  /** In Glue a table of Iceberg's catalog cannot be made while another relation has its name. */
+  private static List<PlanStep> replace(
+      ModelSpec model, Optional<RelationState.Existing> other, PlanContext context) {
+    Relation target = model.relation();
+    Optional<String> location = icebergFolder(model, context);
+    if (other.isEmpty() || context.locations().site() == Locations.Site.HERE) {
+      return List.of(tableAs(Way.REPLACE, model, context, location));
+    }
+    Relation passing = target.named(target.identifier() + PASSING);
+    return List.of(
+        tableAs(Way.REPLACE, model.named(passing), context, location.map(context::freshFolder)),
+        new NameStep.TakeName(passing, target, Map.of()));
   }
 
   /** Under a free name at once; else beside the old relation, whose name the table then takes. */
@@ -103,11 +145,11 @@ public final class TablePlanner {
       return List.of(tableAs(Way.CREATE, model, context, Optional.of(root)));
     }
     Relation passing = target.named(target.identifier() + PASSING);
-    String location = root + "/" + context.version();
+    String location = context.freshFolder(root);
     return List.of(
         tableAs(Way.CREATE, model.named(passing), context, Optional.of(location)),
-        new PlanStep.TakeName(passing, target, Map.of()),
-        new PlanStep.DeleteOldFiles(target, root, model.grace()));
+        new NameStep.TakeName(passing, target, Map.of()),
+        new NameStep.DeleteOldFiles(target, root, model.grace()));
   }
 
   /** Rows are held against the checks while they are written: only then can they be the table's. */
@@ -130,18 +172,11 @@ public final class TablePlanner {
     return new Ddl(
         model.format().provider(),
         model.partitionBy(),
+        model.buckets(),
+        model.writeOptions(),
         model.tableProperties(),
         location,
         model.comment());
-  }
-
-  /** What the session's catalog names goes by an update of that catalog, whatever it is. */
-  static boolean canGiveUpItsName(RelationState.Existing existing) {
-    return !existing.isTable()
-        || existing
-            .format()
-            .filter(format -> !format.supports(FormatFeature.OWN_CATALOG))
-            .isPresent();
   }
 
   static String describe(RelationState.Existing existing) {
@@ -152,10 +187,5 @@ public final class TablePlanner {
         .format()
         .map(format -> "a table of format " + format.dbtName())
         .orElse("a table of a format unknown to Epoxy");
-  }
-
-  private static boolean isSameFormat(ModelSpec model, RelationState.Existing existing) {
-    return existing.isTable()
-        && existing.format().filter(model.format().format()::equals).isPresent();
   }
 }

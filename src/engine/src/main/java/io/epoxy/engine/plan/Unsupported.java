@@ -1,5 +1,6 @@
 package io.epoxy.engine.plan;
 
+import io.epoxy.model.config.Flag;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -32,21 +33,14 @@ final class Unsupported {
         throw error(node, key + " cannot be applied yet");
       }
     }
-    if (config.string("sql_header").filter(text -> !text.isBlank()).isPresent()) {
-      throw error(node, "sql_header cannot be run yet; a pre_hook can hold the statement");
-    }
-    if (materialization == Materialization.TABLE
-        || materialization == Materialization.INCREMENTAL) {
-      checkTable(node, config);
-    }
-  }
-
-  private static void checkTable(Node node, NodeConfig config) {
-    if (config.find("clustered_by").isPresent() && config.find("buckets").isPresent()) {
-      throw error(node, "clustered_by with buckets cannot be built yet");
-    }
-    if (config.flag("add_iceberg_timestamp", false)) {
-      throw error(node, "add_iceberg_timestamp cannot be done yet");
+    boolean hudi = config.string("file_format").filter("hudi"::equalsIgnoreCase).isPresent();
+    if (materialization == Materialization.INCREMENTAL
+        && hudi
+        && !config.strings("substitute_variables").isEmpty()) {
+      throw error(
+          node,
+          "substitute_variables are Python expressions, which Epoxy does not evaluate; put the"
+              + " values into the query by Jinja instead, for example with var() or run_query()");
     }
   }
 
@@ -55,7 +49,8 @@ final class Unsupported {
       return false;
     }
     Object filters = map.get("data_cell_filters");
-    return Boolean.parseBoolean(String.valueOf(map.get("enabled")))
+    Object enabled = map.get("enabled");
+    return enabled != null && Flag.find(enabled).orElse(true)
         || filters instanceof Map<?, ?> && isLakeFormationOn(filters);
   }
 }

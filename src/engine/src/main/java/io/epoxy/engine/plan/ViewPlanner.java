@@ -1,33 +1,53 @@
 package io.epoxy.engine.plan;
 
-import io.epoxy.model.error.ErrorCode;
+import com.google.common.collect.ImmutableList;
+import io.epoxy.model.relation.Column;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** One step: the executor makes the new view before it gives up the old relation. */
 final class ViewPlanner {
   private ViewPlanner() {}
 
   static List<PlanStep> plan(ModelSpec model, RelationState state, PlanContext context) {
+    state.existing().ifPresent(old -> TablePlanner.requireKnown(model, old));
+    PlanStep view =
+        new PlanStep.CreateView(
+            model.relation(), model.comment(), columns(model, context), model.sql());
+    ImmutableList.Builder<PlanStep> steps = ImmutableList.<PlanStep>builder().add(view);
     state
         .existing()
-        .filter(existing -> !TablePlanner.canGiveUpItsName(existing))
+        .filter(RelationState.Existing::isTable)
         .ifPresent(
-            existing -> {
-              throw model.error(
-                  ErrorCode.NOT_SUPPORTED,
-                  "Model '"
-                      + model.id().value()
-                      + "' is a view, but "
-                      + model.relation()
-                      + " is "
-                      + TablePlanner.describe(existing)
-                      + ". Drop it by hand, then run again.");
+            old -> {
+              String root = context.locations().tableRoot(model.relation(), model.customLocation());
+              steps.add(new NameStep.DeleteOldFiles(model.relation(), root, model.grace()));
+              steps.addAll(Replaced.steps(model, old, context));
             });
-    PlanStep view = new PlanStep.CreateView(model.relation(), model.sql());
-    if (state.existing().filter(RelationState.Existing::isTable).isEmpty()) {
-      return List.of(view);
+    return steps.build();
+  }
+
+  /** A view names all of its columns to comment on one. */
+  private static List<Column> columns(ModelSpec model, PlanContext context) {
+    if (model.columnComments().isEmpty()) {
+      return List.of();
     }
-    String root = context.locations().tableRoot(model.relation(), model.customLocation());
-    return List.of(view, new PlanStep.DeleteOldFiles(model.relation(), root, model.grace()));
+    Map<String, String> comments = new HashMap<>();
+    model.columnComments().forEach((name, text) -> comments.put(lower(name), text));
+    return context.queryColumns().of(model.sql()).stream()
+        .map(
+            column ->
+                new Column(
+                    column.name(),
+                    column.dataType(),
+                    Optional.ofNullable(comments.get(lower(column.name())))))
+        .toList();
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 }

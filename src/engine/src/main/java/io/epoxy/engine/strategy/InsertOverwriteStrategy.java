@@ -1,7 +1,9 @@
 package io.epoxy.engine.strategy;
 
+import io.epoxy.engine.format.Ddl;
 import io.epoxy.engine.plan.IncrementalStrategy;
 import io.epoxy.engine.plan.ModelSpec;
+import io.epoxy.engine.plan.NameStep;
 import io.epoxy.engine.plan.PlanContext;
 import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.RelationState;
@@ -11,6 +13,7 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.FormatFeature;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,18 +33,36 @@ final class InsertOverwriteStrategy implements IncrementalStrategy {
     if (existing.partitionColumns().isEmpty()) {
       return TablePlanner.files(model, context, Optional.of(columns));
     }
+    requireSameFiles(model, existing);
     String root = context.locations().tableRoot(model.relation(), model.customLocation());
-    String location = root + "/" + context.version();
-    return List.of(
-        new PlanStep.WriteFiles(
-            model.relation(),
+    String location = context.freshFolder(root);
+    Ddl ddl =
+        new Ddl(
             model.format().provider(),
-            location,
             existing.partitionColumns(),
-            Optional.of(columns),
-            model.rows()),
+            existing.files().buckets(),
+            existing.files().options(),
+            Map.of(),
+            Optional.of(location),
+            Optional.empty());
+    return List.of(
+        new PlanStep.WriteFiles(model.relation(), ddl, Optional.of(columns), model.rows()),
         new PlanStep.PublishPartitions(model.relation(), location),
-        new PlanStep.DeleteOldFiles(model.relation(), root, model.grace()));
+        new NameStep.DeleteOldFiles(model.relation(), root, model.grace()));
+  }
+
+  /** The partitions that stay were written so. */
+  private static void requireSameFiles(ModelSpec model, RelationState.Existing existing) {
+    RelationState.Files files = existing.files();
+    if (!files.options().equals(model.writeOptions()) || !files.buckets().equals(model.buckets())) {
+      throw model.error(
+          ErrorCode.COMPILATION,
+          "Model '"
+              + model.id().value()
+              + "' has other write_options or buckets than "
+              + model.relation()
+              + " was built with. Run it with --full-refresh to build it anew.");
+    }
   }
 
   private static void requireSamePartitions(ModelSpec model, RelationState.Existing existing) {

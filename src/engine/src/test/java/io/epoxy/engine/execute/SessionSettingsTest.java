@@ -96,4 +96,23 @@ class SessionSettingsTest {
   private static Target target(Map<String, Object> values) {
     return new Target("shop", "dev", "glue", "analytics", 4, values);
   }
+
+  /** dbt-glue's DBT_S3_TABLES_BUCKET; the AWS side of S3 Tables cannot run in a test. */
+  @Test
+  void s3TablesAreFoundByTheCatalogOfTheirBucket() {
+    Map<String, String> env = Map.of("DBT_S3_TABLES_BUCKET", "1234:s3tablescatalog/lake");
+    Target target =
+        new Target("t", "prod", "glue", "lake", 1, Map.of("location", "s3://bucket/root"));
+    SessionSettings settings =
+        SessionSettings.glue(target, Set.of(TableFormat.S3TABLES), Map.of(), env);
+    assertThat(settings.icebergCatalog()).contains("glue_catalog");
+    assertThat(settings.session())
+        .containsEntry("spark.sql.catalog.glue_catalog", "org.apache.iceberg.spark.SparkCatalog")
+        .containsEntry(
+            "spark.sql.catalog.glue_catalog.catalog-impl",
+            "org.apache.iceberg.aws.glue.GlueCatalog")
+        .containsEntry("spark.sql.catalog.glue_catalog.glue.id", "1234:s3tablescatalog/lake");
+    assertThat(SessionSettings.glue(target, Set.of(TableFormat.ICEBERG), Map.of(), env).session())
+        .doesNotContainKey("spark.sql.catalog.glue_catalog.glue.id");
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.epoxy.engine.Fixtures;
 import io.epoxy.engine.strategy.IncrementalStrategies;
+import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.relation.Column;
@@ -26,6 +27,8 @@ class ModelPlannerTest {
   private static final List<Column> QUERY =
       List.of(
           Column.of("id", "bigint"), Column.of("N", "bigint"), Column.of("extra", "array<int>"));
+  private static final List<Column> PARTED =
+      List.of(Column.of("id", "bigint"), Column.of("day", "string"), Column.of("hour", "string"));
   private static final RelationState VIEW = state(RelationType.VIEW, Optional.empty(), List.of());
   private static final RelationState PARQUET =
       state(RelationType.TABLE, Optional.of(TableFormat.PARQUET), List.of("day"));
@@ -33,6 +36,17 @@ class ModelPlannerTest {
       state(RelationType.TABLE, Optional.of(TableFormat.DELTA), List.of());
   private static final RelationState HUDI =
       state(RelationType.TABLE, Optional.of(TableFormat.HUDI), List.of("day"));
+  private static final RelationState ICEBERG_THERE =
+      new RelationState(
+          true,
+          Optional.of(
+              new RelationState.Existing(
+                  RelationType.TABLE,
+                  Optional.of(TableFormat.ICEBERG),
+                  COLUMNS,
+                  List.of(),
+                  new RelationState.Files(
+                      Optional.of("s3a://bucket/root/shop/orders"), Map.of(), Optional.empty()))));
   private static final RelationState ICEBERG_TABLE =
       state(RelationType.TABLE, Optional.of(TableFormat.ICEBERG), List.of());
 
@@ -56,6 +70,8 @@ class ModelPlannerTest {
         .isEqualTo(
             """
             create schema if not exists shop;
+
+            -- only if s3://bucket/root/shop/orders holds no files of anybody else than shop.orders;
 
             insert overwrite directory 's3://bucket/root/shop/orders/epoxy-20260101T000000000Z-0000000a' using orc
             -- in folders of day, hour
@@ -84,11 +100,13 @@ class ModelPlannerTest {
     assertThat(print(ICEBERG, config, ICEBERG_TABLE))
         .isEqualTo(
             """
+            -- only if s3://elsewhere/orders/ holds no files of anybody else than glue_catalog.shop.orders;
+
             create or replace table glue_catalog.shop.orders
             using iceberg
             partitioned by (bucket(4, id))
             tblproperties ('format-version'='2')
-            location 's3://elsewhere/orders'
+            location 's3://elsewhere/orders/'
             as
             select 1 as id""");
   }
@@ -105,6 +123,8 @@ class ModelPlannerTest {
     assertThat(print(PLAIN, config, RelationState.none()))
         .isEqualTo(
             """
+            -- only if s3://bucket/root/shop/orders holds no files of anybody else than shop.orders;
+
             -- with comments on id
             create table shop.orders
             using delta
@@ -133,6 +153,8 @@ class ModelPlannerTest {
       assertThat(print(PLAIN, config, old))
           .isEqualTo(
               """
+              -- only if s3://bucket/root/shop/orders holds no files of anybody else than shop.orders;
+
               create table shop.orders__epoxy_new
               using delta
               location 's3://bucket/root/shop/orders/epoxy-20260101T000000000Z-0000000a'
@@ -221,6 +243,8 @@ class ModelPlannerTest {
     assertThat(print(PLAIN, config, RelationState.none()))
         .isEqualTo(
             """
+            -- only if s3://bucket/root/shop/orders holds no files of anybody else than shop.orders;
+
             -- by Hudi's writer
             --   hoodie.table.name=orders
             --   hoodie.datasource.write.operation=bulk_insert
@@ -331,14 +355,20 @@ class ModelPlannerTest {
     Map<String, Map<String, Object>> refusals = new HashMap<>();
     refusals.put("materialized: clone cannot be built yet", Map.of("materialized", "clone"));
     refusals.put(
-        "file_format: hive cannot be built yet",
-        Map.of("materialized", "table", "file_format", "hive"));
+        "file_format: jdbc needs the connection of a database, which no config holds; it can be"
+            + " read as a source that is registered in the catalog, not built as a model",
+        Map.of("materialized", "table", "file_format", "jdbc"));
+    refusals.put(
+        "file_format: LibSVM holds a label and a vector of features, and no SQL query gives a"
+            + " vector; build the model as parquet, with an array",
+        incremental("file_format", "LibSVM"));
     refusals.put("grants cannot be applied yet", Map.of("grants", Map.of("select", List.of("me"))));
     refusals.put(
         "lf_tags_config cannot be applied yet", Map.of("lf_tags_config", Map.of("enabled", true)));
     refusals.put(
-        "clustered_by with buckets cannot be built yet",
-        Map.of("materialized", "table", "clustered_by", "id", "buckets", 3));
+        "file_format delta has no buckets. Take clustered_by and buckets out, or use partition_by",
+        Map.of(
+            "materialized", "table", "file_format", "delta", "clustered_by", "id", "buckets", 3));
     refusals.forEach(
         (why, config) ->
             assertRefused(
@@ -416,15 +446,181 @@ class ModelPlannerTest {
   }
 
   @Test
-  void aChangeOfFormatIsRefusedBeforeAnythingIsTouched() {
+  void inGlueOneNameChangesHandsOnceTheNewTableIsThere() {
+    Map<String, Object> iceberg = Map.of("materialized", "table", "file_format", "iceberg");
+    assertThat(print(ICEBERG, iceberg, PARQUET))
+        .isEqualTo(
+            """
+            -- only if s3://bucket/root/shop/orders holds no files of anybody else than glue_catalog.shop.orders;
+
+            create or replace table glue_catalog.shop.orders__epoxy_new
+            using iceberg
+            location 's3://bucket/root/shop/orders/epoxy-20260101T000000000Z-0000000a'
+            as
+            select 1 as id;
+
+            -- in one catalog update, in the place of what has the name
+            alter table glue_catalog.shop.orders__epoxy_new rename to glue_catalog.shop.orders""");
+    Map<String, Object> parquet = new HashMap<>(Map.of("materialized", "table"));
+    assertThat(print(PLAIN, parquet, ICEBERG_THERE)).doesNotContain("metadata", "only if");
+    parquet.put("purge_dropped_iceberg_data", "True");
+    assertThat(print(PLAIN, parquet, ICEBERG_THERE))
+        .endsWith(
+            "-- delete metadata and data of the Iceberg table that was shop.orders, under"
+                + " s3a://bucket/root/shop/orders");
+    parquet.put("materialized", "view");
+    assertThat(print(PLAIN, parquet, ICEBERG_THERE))
+        .startsWith("create or replace view")
+        .endsWith("under s3a://bucket/root/shop/orders");
+    parquet.put("purge_dropped_iceberg_data", "tru");
     assertRefused(
-        ICEBERG,
-        Map.of("materialized", "table", "file_format", "iceberg"),
-        PARQUET,
+        PLAIN,
+        parquet,
+        ICEBERG_THERE,
+        ErrorCode.COMPILATION,
+        "config 'purge_dropped_iceberg_data' must be true or false, not 'tru'");
+  }
+
+  @Test
+  void aDeltaTableHasAMirrorForAthenaWhereTheProfileNamesAPrefix() {
+    PlanContext plain = context(QUERY);
+    PlanContext prefixed =
+        new PlanContext(
+            plain.version(),
+            plain.locations(),
+            Optional.of("athena"),
+            plain.strategies(),
+            plain.queryColumns());
+    assertThat(
+            ModelPlanner.plan(
+                    Fixtures.model(
+                        PLAIN,
+                        "select 1 as id",
+                        Map.of(
+                            "materialized", "incremental",
+                            "incremental_strategy", "append",
+                            "file_format", "delta")),
+                    RefreshMode.NORMAL,
+                    DELTA,
+                    prefixed)
+                .print())
+        .endsWith(
+            """
+            );
+
+            generate symlink_format_manifest for table shop.orders;
+
+            -- columns and partitions of shop.orders
+            create or replace table shop.athena_orders
+            stored as symlinks in <its location>/_symlink_format_manifest""");
+  }
+
+  @Test
+  void s3TablesAreIcebergTablesThatSayNothingOfTheirLocation() {
+    Map<String, Object> config = new HashMap<>();
+    config.put("materialized", "table");
+    config.put("file_format", "s3tables");
+    config.put("custom_location", "s3://elsewhere/x");
+    MaterializationPlan plan = plan(ICEBERG, config, ICEBERG_TABLE, RefreshMode.NORMAL);
+    assertThat(plan.print())
+        .isEqualTo(
+            """
+            create or replace table glue_catalog.shop.orders
+            using iceberg
+            as
+            select 1 as id""");
+    assertThat(plan.notices())
+        .extracting(Notice::text)
+        .containsExactly(
+            "config custom_location has no effect: S3 Tables choose where a table lies.");
+    config.put("materialized", "incremental");
+    config.put("incremental_strategy", "append");
+    assertThat(print(ICEBERG, config, ICEBERG_TABLE))
+        .isEqualTo(
+            """
+            insert into glue_catalog.shop.orders
+            select `id`, `n`, `day`
+            from (
+            select 1 as id
+            )""");
+  }
+
+  @Test
+  void aTableOfAnUnknownFormatStays() {
+    RelationState unknown = state(RelationType.TABLE, Optional.empty(), List.of());
+    for (String materialized : List.of("view", "table")) {
+      assertRefused(
+          PLAIN,
+          Map.of("materialized", materialized),
+          unknown,
+          ErrorCode.NOT_SUPPORTED,
+          "Model 'model.shop.orders' cannot take the name shop.orders: it is a table of a format"
+              + " unknown to Epoxy. Drop it by hand, then run again.");
+    }
+  }
+
+  @Test
+  void aHeaderRunsStatementByStatementAfterTheHooks() {
+    String header =
+        "create temporary function f as 'a;b'; -- none;\n /* ; */ ;\nset x.`;` = '\\';'";
+    assertThat(
+            ModelPlanner.plan(
+                    Fixtures.model(
+                        PLAIN,
+                        "select 1 as id",
+                        Map.of("materialized", "view", "sql_header", header),
+                        List.of("select 'hook'"),
+                        List.of()),
+                    RefreshMode.NORMAL,
+                    RelationState.none(),
+                    context(QUERY))
+                .print())
+        .isEqualTo(
+            "select 'hook';\n\ncreate temporary function f as 'a;b';\n\n"
+                + "set x.`;` = '\\';';\n\ncreate or replace view shop.orders\nas\nselect 1 as id");
+  }
+
+  @Test
+  void whatHasNoEffectIsSaid() {
+    Map<String, Object> config = new HashMap<>();
+    config.put("materialized", "incremental");
+    config.put("custom_temp_suffix", "stage");
+    config.put("use_iceberg_temp_views", "False");
+    config.put("add_iceberg_timestamp", true);
+    config.put("substitute_variables", List.of("1 + 1"));
+    config.put("clustered_by", "id");
+    assertThat(plan(PLAIN, config, RelationState.none(), RefreshMode.NORMAL).notices())
+        .extracting(notice -> notice.event() + " " + notice.text().replaceAll(" has no.*", ""))
+        .containsExactly(
+            "ConfigHasNoEffect config custom_temp_suffix",
+            "ConfigHasNoEffect config use_iceberg_temp_views",
+            "ConfigHasNoEffect config add_iceberg_timestamp",
+            "ConfigHasNoEffect config substitute_variables",
+            "ConfigHasNoEffect config clustered_by");
+    assertThat(
+            NoEffect.of(
+                new Target("shop", "dev", "glue", "shop", 1, Map.of("temp_schema", "scratch"))))
+        .extracting(Notice::text)
+        .containsExactly(
+            "temp_schema of the profile has no effect: rows of an incremental model are written by"
+                + " one statement, without a staging table.");
+    config.put("use_iceberg_temp_views", "Flase");
+    assertRefused(
+        PLAIN,
+        config,
+        RelationState.none(),
+        ErrorCode.COMPILATION,
+        "config 'use_iceberg_temp_views' must be true or false, not 'Flase'");
+    config.put("file_format", "hudi");
+    config.put("unique_key", "id");
+    assertRefused(
+        PLAIN,
+        config,
+        RelationState.none(),
         ErrorCode.NOT_SUPPORTED,
-        "Model 'model.shop.orders' is a table of file_format iceberg, but glue_catalog.shop.orders"
-            + " is a table of format parquet, which cannot be turned into it yet. Drop it by hand,"
-            + " then run again.");
+        "Model 'orders': substitute_variables are Python expressions, which Epoxy does not"
+            + " evaluate; put the values into the query by Jinja instead, for example with var()"
+            + " or run_query().");
   }
 
   private static Map<String, Object> incremental(String key, Object value) {
@@ -443,18 +639,24 @@ class ModelPlannerTest {
 
   private static MaterializationPlan plan(
       Relation relation, Map<String, ?> config, RelationState state, RefreshMode mode) {
+    List<Column> query =
+        config.containsKey("partition_by") && !config.containsKey("on_schema_change")
+            ? PARTED
+            : QUERY;
+    return ModelPlanner.plan(
+        Fixtures.model(relation, "select 1 as id;\n", config), mode, state, context(query));
+  }
+
+  private static PlanContext context(List<Column> query) {
     Locations locations =
         new Locations(
             Optional.of("s3://bucket/root/"), Locations.Layout.WITH_SCHEMA, Locations.Site.CLOUD);
-    return ModelPlanner.plan(
-        Fixtures.model(relation, "select 1 as id;\n", config),
-        mode,
-        state,
-        new PlanContext(
-            "epoxy-20260101T000000000Z-0000000a",
-            locations,
-            IncrementalStrategies::strategy,
-            query -> QUERY));
+    return new PlanContext(
+        "epoxy-20260101T000000000Z-0000000a",
+        locations,
+        Optional.empty(),
+        IncrementalStrategies::strategy,
+        sql -> query);
   }
 
   private static void assertRefused(

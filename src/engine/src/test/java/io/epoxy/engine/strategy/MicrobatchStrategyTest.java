@@ -67,6 +67,7 @@ class MicrobatchStrategyTest {
             "epoxy-20260101T000000000Z-0000000a",
             new Locations(
                 Optional.of("s3://b"), Locations.Layout.WITH_SCHEMA, Locations.Site.CLOUD),
+            Optional.empty(),
             IncrementalStrategies::strategy,
             query -> List.of());
     return ModelPlanner.plan(

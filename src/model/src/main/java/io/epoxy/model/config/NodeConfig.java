@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,28 +29,32 @@ public record NodeConfig(Map<String, Object> values) {
   }
 
   /**
-   * A flag; dbt-glue's users spell them {@code true}, {@code 'True'} and {@code "true"}.
+   * A flag, in any spelling of {@link Flag}.
    *
    * @throws EpoxyException when the value is neither true nor false
    */
   public boolean flag(String key, boolean whenAbsent) {
-    Object value = values.get(key);
-    if (value == null) {
-      return whenAbsent;
-    }
-    if (value instanceof Boolean truth) {
-      return truth;
-    }
-    switch (String.valueOf(value).trim().toLowerCase(Locale.ROOT)) {
-      case "true":
-        return true;
-      case "false":
-        return false;
-      default:
-        throw new EpoxyException(
-            ErrorCode.COMPILATION,
-            "config '" + key + "' must be true or false, not '" + value + "'");
-    }
+    return isOn(key, values.get(key), whenAbsent);
+  }
+
+  /**
+   * A flag in a mapping, as in {@code persist_docs: {relation: true}}.
+   *
+   * @throws EpoxyException when the value is neither true nor false, or there is no mapping
+   */
+  public boolean flag(String key, String member) {
+    return isOn(key + "." + member, map(key).get(member), false);
+  }
+
+  private static boolean isOn(String name, Object value, boolean whenAbsent) {
+    return value == null
+        ? whenAbsent
+        : Flag.find(value)
+            .orElseThrow(
+                () ->
+                    new EpoxyException(
+                        ErrorCode.COMPILATION,
+                        "config '" + name + "' must be true or false, not '" + value + "'"));
   }
 
   /** A list of texts; one text stands for a list of one, an absent key for an empty list. */

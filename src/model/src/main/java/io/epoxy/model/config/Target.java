@@ -1,5 +1,7 @@
 package io.epoxy.model.config;
 
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,5 +37,40 @@ public record Target(
   /** The value as text; empty when the key is absent or null. */
   public Optional<String> string(String key) {
     return Optional.ofNullable(values.get(key)).map(String::valueOf);
+  }
+
+  /**
+   * The Spark catalog that names of Iceberg tables begin with; dbt-glue reads an empty {@code
+   * custom_iceberg_catalog_namespace} as none.
+   */
+  public Optional<String> icebergCatalog() {
+    String key = "custom_iceberg_catalog_namespace";
+    return values.containsKey(key)
+        ? string(key).filter(name -> !name.isBlank())
+        : Optional.of("glue_catalog");
+  }
+
+  /**
+   * A flag, in any spelling of {@link Flag}; off when the key is absent or null.
+   *
+   * @throws EpoxyException PROFILE when the value is neither true nor false
+   */
+  public boolean flag(String key) {
+    Object value = values.get(key);
+    return value != null
+        && Flag.find(value)
+            .orElseThrow(
+                () ->
+                    new EpoxyException(
+                        ErrorCode.PROFILE,
+                        "'"
+                            + key
+                            + "' of output '"
+                            + name
+                            + "' in profile '"
+                            + profileName
+                            + "' (profiles.yml) must be true or false, not '"
+                            + value
+                            + "'"));
   }
 }

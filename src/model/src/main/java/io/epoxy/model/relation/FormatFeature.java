@@ -18,6 +18,8 @@ public enum FormatFeature {
   CHANGE_COLUMNS,
   /** A table can be given predicates that each of its rows must hold. */
   CHECKS,
+  /** Rows can be put into buckets by the hash of columns. */
+  BUCKETS,
   /** Keeps a log of its own, so that each change of rows is one commit that readers see whole. */
   OWN_COMMITS,
   /** Lives in its own Spark catalog, so that its name needs three parts. */

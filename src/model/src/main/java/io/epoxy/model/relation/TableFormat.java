@@ -3,6 +3,7 @@ package io.epoxy.model.relation;
 import static io.epoxy.model.relation.FormatFeature.ADD_COLUMNS;
 import static io.epoxy.model.relation.FormatFeature.APPEND;
 import static io.epoxy.model.relation.FormatFeature.ATOMIC_REPLACE;
+import static io.epoxy.model.relation.FormatFeature.BUCKETS;
 import static io.epoxy.model.relation.FormatFeature.CHANGE_COLUMNS;
 import static io.epoxy.model.relation.FormatFeature.CHECKS;
 import static io.epoxy.model.relation.FormatFeature.DELETE_INSERT;
@@ -22,12 +23,14 @@ import java.util.Set;
  * The table formats of dbt-glue's {@code file_format}; the lower-case name is the spelling there.
  */
 public enum TableFormat {
-  PARQUET(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS),
-  ORC(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS),
-  CSV(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS),
-  JSON(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS),
+  PARQUET(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS),
+  ORC(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS),
+  CSV(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS),
+  JSON(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS),
+  /** One column of type string. */
   TEXT(APPEND, OVERWRITE_PARTITIONS),
-  HIVE(APPEND, OVERWRITE_PARTITIONS),
+  /** Hive's own text files; needs Hive's metastore, or Glue. */
+  HIVE(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS),
   ICEBERG(
       ATOMIC_REPLACE,
       MERGE,
@@ -38,6 +41,7 @@ public enum TableFormat {
       EXPIRE_SNAPSHOTS,
       ADD_COLUMNS,
       CHANGE_COLUMNS,
+      BUCKETS,
       OWN_COMMITS,
       OWN_CATALOG),
   S3TABLES(
@@ -49,6 +53,7 @@ public enum TableFormat {
       OVERWRITE_PARTITIONS,
       ADD_COLUMNS,
       CHANGE_COLUMNS,
+      BUCKETS,
       OWN_COMMITS,
       OWN_CATALOG),
   DELTA(
@@ -61,7 +66,11 @@ public enum TableFormat {
       ADD_COLUMNS,
       CHECKS,
       OWN_COMMITS),
-  HUDI(MERGE, APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, OWN_COMMITS);
+  HUDI(MERGE, APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, OWN_COMMITS),
+  /** Of Spark's sources: a table of a database, which needs a connection. */
+  JDBC,
+  /** Of Spark's sources: a label and a vector of features. */
+  LIBSVM;
 
   private final ImmutableSet<FormatFeature> features;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeConfigTest {
   @ParameterizedTest
-  @CsvSource({"True, true", "false, false", "TRUE, true", "False, false"})
+  @CsvSource({"True, true", "false, false", "TRUE, true", "False, false", "yes, true", "0, false"})
   void flagsMayBeSpelledAsText(String written, boolean meant) {
     assertThat(config("iceberg_expire_snapshots", written).flag("iceberg_expire_snapshots", !meant))
         .isEqualTo(meant);
@@ -26,6 +26,10 @@ class NodeConfigTest {
     assertThatThrownBy(() -> config("enabled", "maybe").flag("enabled", true))
         .isInstanceOf(EpoxyException.class)
         .hasMessage("config 'enabled' must be true or false, not 'maybe'");
+    NodeConfig docs = new NodeConfig(Map.of("persist_docs", Map.of("relation", "ture")));
+    assertThatThrownBy(() -> docs.flag("persist_docs", "relation"))
+        .isInstanceOf(EpoxyException.class)
+        .hasMessage("config 'persist_docs.relation' must be true or false, not 'ture'");
   }
 
   @Test

@@ -141,9 +141,7 @@ public record AdapterBasics(
   }
 
   private Object catalogNamespace() {
-    Map<String, Object> values = target.values();
-    Object given = values.getOrDefault("custom_iceberg_catalog_namespace", "glue_catalog");
-    return given == null || given.equals("") ? null : given;
+    return target.icebergCatalog().orElse(null);
   }
 
   /** dbt-glue's rule: {@code location/schema/name}, or {@code location/name} below a root. */
@@ -162,7 +160,7 @@ public record AdapterBasics(
                       CallError.compilation(
                           "'location' must be set in profiles.yml to build a table location"));
       var named = RelationObject.require(relation, "get_location");
-      boolean flat = Boolean.TRUE.equals(target.values().get("root_location"));
+      boolean flat = target.flag("root_location");
       path =
           root.replaceAll("/+$", "")
               + "/"

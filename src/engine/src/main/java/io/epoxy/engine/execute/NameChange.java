@@ -1,0 +1,57 @@
+package io.epoxy.engine.execute;
+
+import io.epoxy.engine.catalog.LiveCatalog;
+import io.epoxy.engine.catalog.TableState;
+import io.epoxy.engine.plan.NameStep;
+import io.epoxy.model.relation.Relation;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A relation takes the name of another one.
+ *
+ * @param statements runs SQL on the node's session
+ */
+record NameChange(LiveCatalog live, FileTables tables, Statements statements) {
+  /** In the session's catalog; returns the folders that the old relation gave up. */
+  Set<String> inSessionCatalog(NameStep.TakeName step) {
+    Set<String> replaced = find(step.relation()).map(tables::locations).orElse(Set.of());
+    TableState made = find(step.from()).orElseThrow();
+    try {
+      live.publish(
+          ColumnComments.on(
+              made.named(lower(step.relation().identifier())), step.columnComments()));
+    } finally {
+      live.forget(made);
+    }
+    return replaced;
+  }
+
+  /**
+   * In Iceberg's catalog, when that is Glue's: a name is free before an Iceberg table takes it. The
+   * old relation is back when it could not.
+   */
+  void inIcebergCatalog(NameStep.TakeName step) {
+    Optional<TableState> old = find(step.relation());
+    old.ifPresent(live::forget);
+    try {
+      statements.run(
+          "alter table "
+              + step.from()
+              + " rename to "
+              + Relation.of(step.relation().schema(), step.relation().identifier()));
+    } catch (RuntimeException e) {
+      old.ifPresent(live::publish);
+      throw e;
+    }
+  }
+
+  private Optional<TableState> find(Relation relation) {
+    return live.findTable(lower(relation.schema()), lower(relation.identifier()));
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

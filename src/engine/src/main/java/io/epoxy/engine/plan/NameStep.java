@@ -1,0 +1,148 @@
+package io.epoxy.engine.plan;
+
+import com.google.common.collect.ImmutableMap;
+import io.epoxy.engine.format.Ddl;
+import io.epoxy.model.relation.Relation;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/** A step by which names and folders change hands. */
+public sealed interface NameStep extends PlanStep {
+  /** Puts a table that lies in a folder into the catalog. */
+  record RegisterTable(Relation relation, Ddl ddl) implements NameStep {
+    @Override
+    public String print() {
+      return "create table " + relation + "\n" + ddl.clauses().stripTrailing();
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.registerTable(this);
+    }
+  }
+
+  /**
+   * Writes the manifests of a Delta table's files and makes, or renews, the table by which Athena
+   * reads them (dbt-glue's {@code delta_athena_prefix}).
+   */
+  record MirrorDelta(Relation relation, Relation mirror) implements NameStep {
+    public MirrorDelta {
+      Objects.requireNonNull(relation, "relation");
+      Objects.requireNonNull(mirror, "mirror");
+    }
+
+    /** The statement by which Delta writes them. */
+    public String manifests() {
+      return "generate symlink_format_manifest for table " + relation;
+    }
+
+    @Override
+    public String print() {
+      return manifests()
+          + ";\n\n-- columns and partitions of "
+          + relation
+          + "\ncreate or replace table "
+          + mirror
+          + "\nstored as symlinks in <its location>/_symlink_format_manifest";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.mirrorDelta(this);
+    }
+  }
+
+  /** Refuses a folder, where the table does not lie yet, that holds files of somebody else. */
+  record RequireOwnFolder(Relation relation, String root) implements NameStep {
+    @Override
+    public String print() {
+      return "-- only if " + root + " holds no files of anybody else than " + relation;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.requireOwnFolder(this);
+    }
+  }
+
+  /**
+   * Gives a table the name of another relation, whose own definition goes; no file is touched.
+   *
+   * @param columnComments comments that its columns get in the catalog, by name
+   */
+  record TakeName(Relation from, Relation relation, Map<String, String> columnComments)
+      implements NameStep {
+    public TakeName {
+      Objects.requireNonNull(from, "from");
+      Objects.requireNonNull(relation, "relation");
+      columnComments = ImmutableMap.copyOf(columnComments);
+    }
+
+    @Override
+    public String print() {
+      return "-- in one catalog update, in the place of what has the name\nalter table "
+          + from
+          + " rename to "
+          + relation;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.takeName(this);
+    }
+  }
+
+  /** Removes a relation of the session's catalog; no file is touched. */
+  record ForgetRelation(Relation relation) implements NameStep {
+    @Override
+    public String print() {
+      return "-- its files stay where they are\ndrop table " + relation;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.forgetRelation(this);
+    }
+  }
+
+  /** Deletes an Iceberg table whose name was taken: its metadata, then its rows. */
+  record DeleteIceberg(Relation relation, String location) implements NameStep {
+    @Override
+    public String print() {
+      return "-- delete metadata and data of the Iceberg table that was "
+          + relation
+          + ", under "
+          + location;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.deleteIceberg(this);
+    }
+  }
+
+  /**
+   * Deletes files of earlier versions that nothing refers to any more; only in folders that carry
+   * the mark of this relation.
+   *
+   * @param grace how long files stay after they were replaced, for readers that still hold them
+   */
+  record DeleteOldFiles(Relation relation, String root, Duration grace) implements NameStep {
+    @Override
+    public String print() {
+      return "-- delete versions of "
+          + relation
+          + " under "
+          + root
+          + " that were replaced more than "
+          + grace.toMinutes()
+          + " minutes ago";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.deleteOldFiles(this);
+    }
+  }
+}
