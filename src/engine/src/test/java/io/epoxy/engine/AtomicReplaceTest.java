@@ -13,50 +13,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 /** Old or new, never neither. */
 class AtomicReplaceTest {
   private static final String SCHEMA = "atomic";
-  private static final int REPLACES = 8;
 
   private final SparkEngine engine = SharedEngine.get();
-
-  @Test
-  void aReaderByNameSeesOldOrNewOfAPlainTable() throws Exception {
-    Reader reader = readerWhileReplacing("plain", Map.of());
-    assertThat(reader.errors).hasValue(0);
-    assertThat(reader.wrong).hasValue(0);
-    assertThat(reader.reads.get()).isPositive();
-  }
-
-  @Test
-  void aReaderByNameSeesOldOrNewOfEveryPartition() throws Exception {
-    Reader reader = readerWhileReplacing("parts", Map.of("partition_by", "p"));
-    assertThat(reader.errors).hasValue(0);
-    assertThat(reader.wrong).hasValue(0);
-    assertThat(reader.reads.get()).isPositive();
-  }
-
-  @Test
-  void theReaderWouldNoticeADropAndCreate() throws Exception {
-    engine.warehouse().createSchema(SCHEMA);
-    engine.warehouse().query("create table atomic.naive using parquet as " + query(0));
-    Reader reader = new Reader("naive");
-    Thread thread = reader.start();
-    for (int i = 1; i <= REPLACES; i++) {
-      engine.warehouse().query("drop table atomic.naive");
-      engine.warehouse().query("create table atomic.naive using parquet as " + query(i));
-    }
-    reader.stop.set(true);
-    thread.join();
-    assertThat(reader.errors.get() + reader.wrong.get()).isPositive();
-  }
 
   @Test
   void aFailingQueryKeepsTheOldRowsAndLeavesNoFiles() throws IOException {
@@ -125,18 +89,6 @@ class AtomicReplaceTest {
         .containsExactly(List.of("x", 3L), List.of("y", 0L));
   }
 
-  private Reader readerWhileReplacing(String name, Map<String, Object> config) throws Exception {
-    engine.execute(node(name, query(0), config), RefreshMode.NORMAL);
-    Reader reader = new Reader(name);
-    Thread thread = reader.start();
-    for (int i = 1; i <= REPLACES; i++) {
-      engine.execute(node(name, query(i), config), RefreshMode.NORMAL);
-    }
-    reader.stop.set(true);
-    thread.join();
-    return reader;
-  }
-
   /** Every version has 100 rows in each of two partitions, all with the version's number. */
   private static String query(int version) {
     return "select id, "
@@ -161,43 +113,6 @@ class AtomicReplaceTest {
   private static List<Path> versions(String name) throws IOException {
     try (Stream<Path> children = Files.list(root(name))) {
       return children.filter(Files::isDirectory).toList();
-    }
-  }
-
-  /** Reads by name in one session of its own, which never refreshes anything. */
-  private static final class Reader {
-    private final String table;
-    private final SparkSession session = SparkSession.active().newSession();
-    private final AtomicBoolean stop = new AtomicBoolean();
-    private final AtomicInteger errors = new AtomicInteger();
-    private final AtomicInteger wrong = new AtomicInteger();
-    private final AtomicInteger reads = new AtomicInteger();
-
-    Reader(String table) {
-      this.table = table;
-    }
-
-    Thread start() {
-      Thread thread = new Thread(this::poll);
-      thread.start();
-      return thread;
-    }
-
-    private void poll() {
-      while (!stop.get()) {
-        try {
-          List<Row> groups =
-              session
-                  .sql("select p, count(*), count(distinct v) from atomic." + table + " group by p")
-                  .collectAsList();
-          boolean whole =
-              groups.size() == 2
-                  && groups.stream().allMatch(row -> row.getLong(1) == 100 && row.getLong(2) == 1);
-          (whole ? reads : wrong).incrementAndGet();
-        } catch (Exception e) {
-          errors.incrementAndGet();
-        }
-      }
     }
   }
 }
