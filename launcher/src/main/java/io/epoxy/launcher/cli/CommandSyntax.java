@@ -101,6 +101,11 @@ enum CommandSyntax {
       "Load CSV files into tables.",
       Command.SEED,
       choose(EMPTY, FULL_REFRESH, SHOW, SQLPARSE)),
+  SNAPSHOT(
+      "snapshot",
+      "Keep the versions of rows that change.",
+      Command.SNAPSHOT,
+      choose(EMPTY, SQLPARSE)),
   COMPILE(
       "compile",
       "Write the SQL that would be run to target/compiled.",
@@ -141,7 +146,6 @@ enum CommandSyntax {
       "init",
       "Make a new project, or a profile for this one.",
       List.of(PROJECT_NAME, SKIP_DEBUG, SKIP_PROFILE_SETUP)),
-  SNAPSHOT("snapshot", "Not in this version.", choose(EMPTY, SQLPARSE)),
   RETRY(
       "retry",
       "Run again what failed or was skipped in the last run.",

@@ -37,6 +37,7 @@ record EventName(String name, String code) {
       new EventName("RunResultErrorNoMessage", "Z025");
   static final EventName RUN_RESULT_WARNING_MESSAGE =
       new EventName("RunResultWarningMessage", "Z046");
+  static final EventName CHECK_NODE_TEST_FAILURE = new EventName("CheckNodeTestFailure", "Z027");
   static final EventName SQL_COMPILED_PATH = new EventName("SQLCompiledPath", "Z026");
   static final EventName STATS_LINE = new EventName("StatsLine", "Z023");
   static final EventName MAIN_ENCOUNTERED_ERROR = new EventName("MainEncounteredError", "Z002");

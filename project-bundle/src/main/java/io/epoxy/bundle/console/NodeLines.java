@@ -133,20 +133,25 @@ final class NodeLines {
     return switch (event.node().uniqueId().resourceType()) {
       case TEST, UNIT_TEST -> test(event);
       case SEED -> stored(event, "loading", "loaded", describe(event.node()));
-      case SNAPSHOT -> stored(event, "snapshotting", "snapshotted", describe(event.node()));
+      // dbt's class of this line goes without the word (events/types.py, LogSnapshotResult)
+      case SNAPSHOT -> stored(event, "snapshotting", "snapshotted", place(event.node()));
       default -> stored(event, "creating", "created", describe(event.node()));
     };
   }
 
   /** dbt-core 1.12, task/*.py {@code describe_node}. */
   private static String describe(NodeSummary node) {
-    String stored = node.schema() + "." + node.alias();
+    String stored = place(node);
     return switch (node.uniqueId().resourceType()) {
       case TEST, UNIT_TEST -> node.uniqueId().resourceType().dbtName() + " " + node.name();
       case SEED -> "seed file " + stored;
       case SNAPSHOT -> "snapshot " + stored;
       default -> "sql " + node.materialization() + " model " + stored;
     };
+  }
+
+  private static String place(NodeSummary node) {
+    return node.schema() + "." + node.alias();
   }
 
   private LogLine stored(
@@ -187,7 +192,8 @@ final class NodeLines {
     if (isTest) {
       data.put("name", event.node().name());
     } else {
-      data.put("description", describe(event.node()));
+      boolean isSnapshot = eventName(event).equals(EventName.LOG_SNAPSHOT_RESULT);
+      data.put("description", isSnapshot ? place(event.node()) : describe(event.node()));
     }
     data.put("status", statusWord(event));
     data.put("index", event.index());

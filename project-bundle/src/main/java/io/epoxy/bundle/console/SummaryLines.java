@@ -172,6 +172,7 @@ final class SummaryLines {
                             "node_info",
                             info(node, result)))));
     compiledPath(lines, at, node, result);
+    storedRows(lines, at, node, result);
   }
 
   private void warning(List<LogLine> lines, Instant at, NodeSummary node, NodeResult result) {
@@ -192,6 +193,7 @@ final class SummaryLines {
             palette.warning(message),
             Map.of("msg", message, "node_info", info(node, result))));
     compiledPath(lines, at, node, result);
+    storedRows(lines, at, node, result);
   }
 
   private void compiledPath(List<LogLine> lines, Instant at, NodeSummary node, NodeResult result) {
@@ -207,6 +209,28 @@ final class SummaryLines {
             EventName.SQL_COMPILED_PATH,
             "  compiled code at " + path,
             Map.of("path", path, "node_info", info(node, result))));
+  }
+
+  /** Of a test that keeps its failing rows. */
+  private static void storedRows(
+      List<LogLine> lines, Instant at, NodeSummary node, NodeResult result) {
+    boolean judged = result.status() == RunStatus.FAIL || result.status() == RunStatus.WARN;
+    if (!judged || result.relationName().isEmpty() || !isTest(node)) {
+      return;
+    }
+    String query = "select * from " + result.relationName().get();
+    String border = "-".repeat(query.length());
+    lines.add(LogLine.blank(at));
+    lines.add(
+        LogLine.info(
+            at,
+            EventName.CHECK_NODE_TEST_FAILURE,
+            "  See test failures:\n  " + border + "\n  " + query + "\n  " + border,
+            Map.of("relation_name", result.relationName().get())));
+  }
+
+  private static boolean isTest(NodeSummary node) {
+    return node.uniqueId().resourceType() == ResourceType.TEST;
   }
 
   private static LogLine statistics(Instant at, List<NodeResult> results) {

@@ -11,6 +11,7 @@ public enum Command {
   RUN("run"),
   TEST("test"),
   SEED("seed"),
+  SNAPSHOT("snapshot"),
   BUILD("build"),
   RETRY("retry"),
   CLONE("clone");

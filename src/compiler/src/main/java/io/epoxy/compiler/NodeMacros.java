@@ -23,6 +23,7 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Suggestion;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.SnapshotRows;
 import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Column;
@@ -152,6 +153,29 @@ public final class NodeMacros {
           Map<Object, Object> arguments = strategyArguments(node, staging, columns);
           return Python.str(macro.call(Arguments.of(arguments))).strip();
         });
+  }
+
+  /**
+   * The SQL of a snapshot by its strategy.
+   *
+   * @param exists whether it has a table
+   * @throws EpoxyException when a macro fails
+   */
+  public SnapshotRows snapshot(CompiledNode ready, Warehouse own, boolean exists) {
+    NodeScope scope = nodes.building(ready, own);
+    Map<?, ?> rows =
+        NodeCompiler.guarded(
+            ready.node(),
+            () -> {
+              MacroSource macro = contexts.macros().findAnywhere("snapshot_rows").orElseThrow();
+              return (Map<?, ?>) scope.bind(macro).call(Arguments.of(exists));
+            });
+    return new SnapshotRows(
+        Python.str(rows.get("query")).strip(),
+        ((List<?>) rows.get("key")).stream().map(Python::str).toList(),
+        Python.str(rows.get("scd_id")),
+        Python.str(rows.get("valid_to")),
+        Python.str(rows.get("is_current")).strip());
   }
 
   /** dbt's {@code strategy_arg_dict} of the incremental materialization. */

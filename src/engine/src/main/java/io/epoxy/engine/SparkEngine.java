@@ -2,11 +2,13 @@ package io.epoxy.engine;
 
 import io.epoxy.engine.catalog.LocalLock;
 import io.epoxy.engine.check.DataTest;
+import io.epoxy.engine.check.FailureStorage;
 import io.epoxy.engine.execute.EngineParts;
 import io.epoxy.engine.execute.PlanExecutor;
 import io.epoxy.engine.execute.RelationCache;
 import io.epoxy.engine.execute.SessionWarehouse;
 import io.epoxy.engine.plan.ClonePlanner;
+import io.epoxy.engine.plan.FailurePlanner;
 import io.epoxy.engine.plan.MaterializationPlan;
 import io.epoxy.engine.plan.ModelPlanner;
 import io.epoxy.engine.plan.NoEffect;
@@ -15,6 +17,7 @@ import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.QueryColumns;
 import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.engine.plan.SeedPlanner;
+import io.epoxy.engine.plan.SnapshotPlanner;
 import io.epoxy.engine.plan.StrategyStatements;
 import io.epoxy.engine.strategy.IncrementalStrategies;
 import io.epoxy.model.config.NodeConfig;
@@ -24,6 +27,7 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.SnapshotRows;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.port.SeedRows;
@@ -162,7 +166,7 @@ public final class SparkEngine implements AutoCloseable {
   public Outcome execute(
       CompiledNode node, RefreshMode mode, StrategyStatements strategies, Consumer<String> onPlan) {
     if (node.node() instanceof TestNode) {
-      return test(node, onPlan);
+      return test(node, FailureStorage.NONE, onPlan);
     }
     requireModel(node.node());
     ModelPlanner.check(node);
@@ -198,11 +202,10 @@ public final class SparkEngine implements AutoCloseable {
                     .string("seed_mode")
                     .or(() -> options.target().string("seed_mode"))
                     .orElse("overwrite")));
-    List<PlanStep> hooks = node.preHooks().stream().<PlanStep>map(PlanStep.RunSql::new).toList();
     carryOut(
         parts.executor(node),
         node,
-        hooks,
+        hooks(node),
         executor ->
             SeedPlanner.plan(
                 node,
@@ -218,6 +221,30 @@ public final class SparkEngine implements AutoCloseable {
         Map.of("_message", message, "code", code, "rows_affected", rows.count()),
         Optional.of(message),
         OptionalLong.empty());
+  }
+
+  /**
+   * Ends the versions of a snapshot whose rows have changed, and adds the new ones.
+   *
+   * @param rows answers the SQL of the strategy
+   * @param onPlan hears the plan's text before the first step
+   * @throws EpoxyException when Spark refuses, or a key has several rows; the old table is kept
+   */
+  public Outcome snapshot(CompiledNode node, SnapshotRows.Source rows, Consumer<String> onPlan) {
+    carryOut(
+        parts.executor(node),
+        node,
+        hooks(node),
+        executor ->
+            SnapshotPlanner.plan(
+                node, rows, parts.warehouse().inspect(node.node().relation()), context(executor)),
+        onPlan);
+    return new Outcome(
+        RunStatus.SUCCESS, Map.of("_message", "OK"), Optional.of("OK"), OptionalLong.empty());
+  }
+
+  private static List<PlanStep> hooks(CompiledNode node) {
+    return node.preHooks().stream().<PlanStep>map(PlanStep.RunSql::new).toList();
   }
 
   /**
@@ -273,8 +300,29 @@ public final class SparkEngine implements AutoCloseable {
     }
   }
 
-  private Outcome test(CompiledNode node, Consumer<String> onPlan) {
-    DataTest test = DataTest.of(node);
+  /**
+   * Runs a data test once.
+   *
+   * @param storage where its failing rows go first; then they are counted there
+   * @param onPlan hears what is run
+   * @throws EpoxyException when Spark refuses
+   */
+  public Outcome test(CompiledNode node, FailureStorage storage, Consumer<String> onPlan) {
+    boolean stored = storage != FailureStorage.NONE;
+    if (stored) {
+      carryOut(
+          parts.executor(node),
+          node,
+          List.of(),
+          executor ->
+              FailurePlanner.plan(
+                  node,
+                  storage,
+                  parts.warehouse().inspect(node.node().relation()),
+                  context(executor)),
+          onPlan);
+    }
+    DataTest test = stored ? DataTest.ofStored(node) : DataTest.of(node);
     onPlan.accept(test.sql());
     try (PlanExecutor executor = parts.executor(node)) {
       DataTest.Verdict verdict = test.judge(executor.fetch(test.sql()), options.warningTests());

@@ -12,6 +12,7 @@ import io.epoxy.model.graph.NodeCode;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SeedNode;
+import io.epoxy.model.graph.SnapshotNode;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
@@ -58,6 +59,17 @@ public final class Fixtures {
     UniqueId id = UniqueId.of(ResourceType.SEED, "shop", relation.identifier());
     return new CompiledNode(
         new SeedNode(info(id, relation.identifier() + ".csv", config), code(""), relation),
+        "",
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** A snapshot; its SQL is what the test answers for its macros. */
+  public static CompiledNode snapshot(Relation relation, Map<String, ?> config) {
+    UniqueId id = UniqueId.of(ResourceType.SNAPSHOT, "shop", relation.identifier());
+    return new CompiledNode(
+        new SnapshotNode(info(id, relation.identifier() + ".sql", config), code(""), relation),
         "",
         List.of(),
         List.of(),

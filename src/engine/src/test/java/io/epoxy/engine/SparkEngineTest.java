@@ -194,9 +194,6 @@ class SparkEngineTest {
     assertThat(pass.message()).isEmpty();
     Outcome limited = test("limited", two, Map.of("limit", 1));
     assertThat(limited.message()).contains("Got 1 result, configured to fail if != 0");
-    CompiledNode stored = Fixtures.dataTest("stored", two, Map.of("store_failures", true));
-    assertThatThrownBy(() -> engine.execute(stored, RefreshMode.NORMAL))
-        .hasMessageStartingWith("Test 'stored': store_failures cannot be done yet");
   }
 
   @Test

@@ -18,34 +18,23 @@ import java.util.Optional;
  */
 public final class DataTest {
   private final CompiledNode compiled;
+  private final String rows;
   private final NodeConfig config;
 
-  private DataTest(CompiledNode compiled) {
+  private DataTest(CompiledNode compiled, String rows) {
     this.compiled = compiled;
+    this.rows = rows;
     this.config = compiled.node().info().config();
   }
 
-  /**
-   * @throws EpoxyException NOT_SUPPORTED for store_failures, which would need a table
-   */
+  /** A test whose failing rows are what its query gives. */
   public static DataTest of(CompiledNode compiled) {
-    DataTest test = new DataTest(compiled);
-    boolean stored =
-        test.config.flag("store_failures", false)
-            || test.config
-                .string("store_failures_as")
-                .filter(as -> !as.equals("ephemeral"))
-                .isPresent();
-    if (stored) {
-      throw new EpoxyException(
-          ErrorCode.NOT_SUPPORTED,
-          "Test '"
-              + compiled.node().name()
-              + "': store_failures cannot be done yet; the failing rows are those of the compiled"
-              + " query.",
-          compiled.node().info().location());
-    }
-    return test;
+    return new DataTest(compiled, compiled.sql());
+  }
+
+  /** A test whose failing rows are stored in its relation. */
+  public static DataTest ofStored(CompiledNode compiled) {
+    return new DataTest(compiled, "select * from " + compiled.node().relation());
   }
 
   /** How a test ended. */
@@ -70,7 +59,7 @@ public final class DataTest {
         + " "
         + errorIf()
         + " as should_error\nfrom (\n"
-        + withoutSemicolon(compiled.sql())
+        + withoutSemicolon(rows)
         + limit
         + "\n) dbt_internal_test";
   }

@@ -275,7 +275,7 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     @Override
-    public Boolean appendRows(RowStep.AppendRows step) {
+    public Boolean changeRows(RowStep step) {
       return statement(step, step.relation());
     }
 
@@ -380,21 +380,6 @@ public final class PlanExecutor implements AutoCloseable {
             folders.discard(step.location() + "/data");
           });
       return true;
-    }
-
-    @Override
-    public Boolean mergeRows(RowStep.MergeRows step) {
-      return statement(step, step.relation());
-    }
-
-    @Override
-    public Boolean replaceRows(RowStep.ReplaceRows step) {
-      return statement(step, step.relation());
-    }
-
-    @Override
-    public Boolean replaceTimes(RowStep.ReplaceTimes step) {
-      return statement(step, step.relation());
     }
 
     @Override

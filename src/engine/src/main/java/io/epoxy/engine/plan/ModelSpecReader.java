@@ -45,11 +45,12 @@ final class ModelSpecReader {
   }
 
   /**
-   * A seed as the table that it becomes.
+   * A seed or snapshot as the table that it becomes.
    *
+   * @param format as written; empty for the default
    * @param rows a query for its rows
    */
-  static ModelSpec seed(CompiledNode compiled, Optional<String> format, String rows) {
+  static ModelSpec table(CompiledNode compiled, Optional<String> format, String rows) {
     ModelSpecReader reader = new ModelSpecReader(compiled);
     Unsupported.check(compiled.node(), Materialization.TABLE);
     return reader.placed(rows, RefreshMode.NORMAL, Materialization.TABLE, reader.format(format));

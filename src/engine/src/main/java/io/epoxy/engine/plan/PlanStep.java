@@ -69,7 +69,8 @@ public sealed interface PlanStep
 
     T alterTable(AlterTable step);
 
-    T appendRows(RowStep.AppendRows step);
+    /** One statement does it all. */
+    T changeRows(RowStep step);
 
     T tableAs(TableAs step);
 
@@ -84,12 +85,6 @@ public sealed interface PlanStep
     T forgetRelation(NameStep.ForgetRelation step);
 
     T deleteIceberg(NameStep.DeleteIceberg step);
-
-    T mergeRows(RowStep.MergeRows step);
-
-    T replaceRows(RowStep.ReplaceRows step);
-
-    T replaceTimes(RowStep.ReplaceTimes step);
 
     T overwriteRows(RowStep.OverwriteRows step);
 

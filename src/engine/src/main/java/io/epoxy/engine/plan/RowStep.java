@@ -1,6 +1,7 @@
 package io.epoxy.engine.plan;
 
 import com.google.common.collect.ImmutableList;
+import io.epoxy.model.graph.SnapshotRows;
 import io.epoxy.model.relation.Relation;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** A step that changes the rows of a table that is there. */
 public sealed interface RowStep extends PlanStep {
+  /** The table that it changes. */
+  Relation relation();
+
   /** Adds a query's rows to a table, columns matched by name. */
   record AppendRows(Relation relation, List<String> columns, String sql) implements RowStep {
     public AppendRows {
@@ -21,7 +25,7 @@ public sealed interface RowStep extends PlanStep {
 
     @Override
     public <T> T accept(Visitor<T> visitor) {
-      return visitor.appendRows(this);
+      return visitor.changeRows(this);
     }
   }
 
@@ -53,7 +57,7 @@ public sealed interface RowStep extends PlanStep {
 
     @Override
     public <T> T accept(Visitor<T> visitor) {
-      return visitor.mergeRows(this);
+      return visitor.changeRows(this);
     }
   }
 
@@ -114,7 +118,7 @@ public sealed interface RowStep extends PlanStep {
 
     @Override
     public <T> T accept(Visitor<T> visitor) {
-      return visitor.replaceRows(this);
+      return visitor.changeRows(this);
     }
   }
 
@@ -172,7 +176,7 @@ public sealed interface RowStep extends PlanStep {
 
     @Override
     public <T> T accept(Visitor<T> visitor) {
-      return visitor.replaceTimes(this);
+      return visitor.changeRows(this);
     }
   }
 
@@ -201,6 +205,56 @@ public sealed interface RowStep extends PlanStep {
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.byMacro(this);
+    }
+  }
+
+  /**
+   * Ends versions of a snapshot and adds new ones, in one commit.
+   *
+   * @param columns of the table
+   * @param given those of them that the changes have
+   */
+  record ChangeSnapshot(
+      Relation relation, SnapshotRows changes, List<String> columns, List<String> given)
+      implements RowStep {
+    public ChangeSnapshot {
+      columns = ImmutableList.copyOf(columns);
+      given = ImmutableList.copyOf(given);
+    }
+
+    @Override
+    public String print() {
+      String values =
+          columns.stream()
+              .map(
+                  column ->
+                      given.contains(column) ? "DBT_INTERNAL_SOURCE." + Sql.quote(column) : "null")
+              .collect(Collectors.joining(", "));
+      return "merge into "
+          + relation
+          + " as DBT_INTERNAL_DEST\nusing (\n"
+          + changes.query()
+          + "\n) as DBT_INTERNAL_SOURCE\non DBT_INTERNAL_SOURCE."
+          + changes.scdId()
+          + " = DBT_INTERNAL_DEST."
+          + changes.scdId()
+          + "\nwhen matched and "
+          + changes.isCurrent()
+          + "\n  and DBT_INTERNAL_SOURCE.dbt_change_type in ('update', 'delete')\n"
+          + "  then update set "
+          + changes.validTo()
+          + " = DBT_INTERNAL_SOURCE."
+          + changes.validTo()
+          + "\nwhen not matched and DBT_INTERNAL_SOURCE.dbt_change_type = 'insert'\n  then insert ("
+          + columns.stream().map(Sql::quote).collect(Collectors.joining(", "))
+          + ")\n  values ("
+          + values
+          + ")";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.changeRows(this);
     }
   }
 

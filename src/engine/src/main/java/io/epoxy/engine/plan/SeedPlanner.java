@@ -56,7 +56,7 @@ public final class SeedPlanner {
    */
   public static MaterializationPlan plan(
       CompiledNode node, SeedRows rows, Setting setting, RelationState state, PlanContext context) {
-    ModelSpec seed = ModelSpecReader.seed(node, setting.format(), "select * from " + VIEW);
+    ModelSpec seed = ModelSpecReader.table(node, setting.format(), "select * from " + VIEW);
     if (rows.columns().isEmpty()) {
       throw seed.error(
           ErrorCode.COMPILATION, "The seed's file has no columns; its first line names them.");

@@ -11,6 +11,7 @@ import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.model.graph.ColumnInfo;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Constraint;
+import io.epoxy.model.graph.SnapshotRows;
 import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.FormatFeature;
@@ -93,6 +94,35 @@ abstract class FormatContract {
     assertThat(engine.warehouse().findRelation(table)).isEmpty();
     run(table, "select 1 as id", config("table"));
     assertThat(content(table)).containsExactly(List.of(1L));
+  }
+
+  @Test
+  void aSnapshotEndsVersionsAndAddsOthersInOneCommit() {
+    Relation table = table("versions");
+    CompiledNode snapshot = Fixtures.snapshot(table, config("snapshot"));
+    String first = "select 1 as id, 'a' as name, 'v1' as version, cast(null as int) as until";
+    String change =
+        "select *, id as dbt_unique_key from values ('update', 1, 'a', 9, 'v1', 7),"
+            + " ('insert', 1, 'b', 9, 'v2', null), ('insert', 2, 'c', 9, 'v3', null)"
+            + " as t(dbt_change_type, id, name, price, version, until)";
+    for (String query : List.of(first, change, change)) {
+      engine.snapshot(
+          snapshot,
+          exists ->
+              new SnapshotRows(
+                  query,
+                  List.of(exists ? "dbt_unique_key" : "id"),
+                  "version",
+                  "until",
+                  "DBT_INTERNAL_DEST.until is null"),
+          text -> {});
+    }
+    assertThat(rows("select id, name, version, until from " + table + " order by version"))
+        .containsExactly(
+            List.of(1L, "a", "v1", 7L),
+            Arrays.asList(1L, "b", "v2", null),
+            Arrays.asList(2L, "c", "v3", null));
+    assertThat(names(table)).contains("price").doesNotContain("dbt_change_type");
   }
 
   @Test

@@ -58,7 +58,7 @@ final class CloneCommand {
     }
     try (SparkEngine engine = EngineFactory.open(context)) {
       context.events().release();
-      ExecuteCommand.createSchemas(engine, manifest, stored);
+      ExecuteCommand.createSchemas(context, engine, stored);
       return makeAll(engine, stored);
     } catch (MissingPartException missing) {
       Parts.ask(missing.parts());

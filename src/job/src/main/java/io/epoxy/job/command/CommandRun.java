@@ -107,6 +107,7 @@ public final class CommandRun {
       case RUN:
       case TEST:
       case SEED:
+      case SNAPSHOT:
       case BUILD:
         return new ExecuteCommand(context, Optional.empty()).run();
       default:

@@ -30,8 +30,8 @@ import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * {@code run}, {@code seed}, {@code test} and {@code build}: the selected nodes, in parallel along
- * the graph.
+ * {@code run}, {@code seed}, {@code snapshot}, {@code test} and {@code build}: the selected nodes,
+ * in parallel along the graph.
  */
 final class ExecuteCommand {
   /** dbt's sentence (dbt-core 1.12, task/runnable.py). */
@@ -63,7 +63,6 @@ final class ExecuteCommand {
       context.artifacts().writeRunResults(List.of());
       return ExitCode.OK;
     }
-    refuseUnsupported(selected);
     try (SparkEngine engine = EngineFactory.open(context)) {
       context.events().release();
       return context.setting().place() == RunSetting.Place.GLUE
@@ -102,7 +101,7 @@ final class ExecuteCommand {
   private ExitCode execute(SparkEngine engine, List<UniqueId> selected) {
     new LocalSources(context, engine).register(selected);
     List<UniqueId> runnable = selected.stream().filter(this::hasWork).toList();
-    createSchemas(engine, manifest, runnable);
+    createSchemas(context, engine, runnable);
     int threads = EngineFactory.threads(context);
     context
         .events()
@@ -198,11 +197,12 @@ final class ExecuteCommand {
     return failed ? ExitCode.FAILED : ExitCode.OK;
   }
 
-  static void createSchemas(SparkEngine engine, Manifest manifest, List<UniqueId> runnable) {
+  static void createSchemas(CommandContext context, SparkEngine engine, List<UniqueId> runnable) {
+    NodeBuild builds = new NodeBuild(context, engine);
     Set<String> schemas = new LinkedHashSet<>();
     for (UniqueId id : runnable) {
-      Node node = manifest.nodes().get(id);
-      if (node.resourceType() != ResourceType.TEST) {
+      Node node = context.manifest().nodes().get(id);
+      if (builds.makesRelation(node)) {
         schemas.add(node.relation().schema());
       }
     }
@@ -217,26 +217,6 @@ final class ExecuteCommand {
     return !LocalSources.isEphemeral(manifest.nodes().get(id));
   }
 
-  /** Said before anything runs: what this version cannot execute. */
-  private void refuseUnsupported(List<UniqueId> selected) {
-    for (UniqueId id : selected) {
-      ResourceType type = id.resourceType();
-      if (type == ResourceType.SNAPSHOT) {
-        Node node = manifest.nodes().get(id);
-        throw new EpoxyException(
-            ErrorCode.NOT_SUPPORTED,
-            "This version of Epoxy does not execute "
-                + type.dbtName()
-                + "s: '"
-                + id
-                + "'. Leave it out with --exclude resource_type:"
-                + type.dbtName()
-                + ", or use `run` and `test`.",
-            node.info().location());
-      }
-    }
-  }
-
   private static Set<ResourceType> types(Command command) {
     switch (command) {
       case RUN:
@@ -245,6 +225,8 @@ final class ExecuteCommand {
         return ImmutableSet.of(ResourceType.TEST);
       case SEED:
         return ImmutableSet.of(ResourceType.SEED);
+      case SNAPSHOT:
+        return ImmutableSet.of(ResourceType.SNAPSHOT);
       case BUILD:
         return ImmutableSet.of(
             ResourceType.MODEL, ResourceType.TEST, ResourceType.SEED, ResourceType.SNAPSHOT);

@@ -1,8 +1,10 @@
 package io.epoxy.job.command;
 
+import io.epoxy.bundle.run.Flag;
 import io.epoxy.compiler.NodeMacros;
 import io.epoxy.engine.Outcome;
 import io.epoxy.engine.SparkEngine;
+import io.epoxy.engine.check.FailureStorage;
 import io.epoxy.engine.execute.SessionWarehouse;
 import io.epoxy.engine.plan.DbtGlueText;
 import io.epoxy.engine.plan.RefreshMode;
@@ -10,6 +12,8 @@ import io.epoxy.engine.plan.StrategyStatements;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SeedNode;
+import io.epoxy.model.graph.SnapshotNode;
+import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.result.RunStatus;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,9 +29,25 @@ record NodeBuild(CommandContext context, SparkEngine engine) {
     if (macros.builds(ready.node())) {
       return byMacro(macros, ready, written);
     }
+    if (ready.node() instanceof TestNode test) {
+      return engine.test(ready, FailureStorage.of(test, storesFailures()), written);
+    }
+    if (ready.node() instanceof SnapshotNode) {
+      return engine.snapshot(
+          ready, exists -> macros.snapshot(ready, engine.warehouse(), exists), written);
+    }
     return ready.node() instanceof SeedNode seed
         ? engine.seed(ready, context.compiler().seedRows(seed), mode, written)
         : engine.execute(ready, mode, strategies(macros, ready, written), written);
+  }
+
+  /** Whether something of the node's name is there when it is built. */
+  boolean makesRelation(Node node) {
+    return !(node instanceof TestNode test) || FailureStorage.isWanted(test, storesFailures());
+  }
+
+  private boolean storesFailures() {
+    return context.invocation().flags().isOn(Flag.STORE_FAILURES);
   }
 
   /** The config beats the flag (dbt-core 1.12, should_full_refresh). */

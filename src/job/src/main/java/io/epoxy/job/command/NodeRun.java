@@ -5,7 +5,6 @@ import io.epoxy.engine.SparkEngine;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
-import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SeedNode;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.BatchResults;
@@ -192,10 +191,8 @@ final class NodeRun {
     return Duration.between(start, end).toNanos() / 1e9;
   }
 
-  private static Optional<String> relationName(Node node) {
-    return node.resourceType() == ResourceType.TEST
-        ? Optional.empty()
-        : Optional.of(node.relation().render());
+  private Optional<String> relationName(Node node) {
+    return builds.makesRelation(node) ? Optional.of(node.relation().render()) : Optional.empty();
   }
 
   /** One node on its way; confined to the thread that runs it. */

@@ -37,7 +37,7 @@ record Retry(
   private static final Set<String> AGAIN =
       Set.of("error", "fail", "skipped", "runtime error", "partial success");
   private static final Set<Command> COMMANDS =
-      Set.of(Command.RUN, Command.TEST, Command.SEED, Command.BUILD);
+      Set.of(Command.RUN, Command.TEST, Command.SEED, Command.SNAPSHOT, Command.BUILD);
 
   /** Flags that are those of this command, never of the earlier one. */
   private static final Set<String> OWN =
@@ -110,7 +110,7 @@ record Retry(
                     ErrorCode.NOT_SUPPORTED,
                     "The last run was of the command '"
                         + which
-                        + "', which cannot be retried: run, test, seed and build can."));
+                        + "', which cannot be retried: run, test, seed, snapshot and build can."));
   }
 
   private static FlagValues flags(FlagValues current, EarlierRun earlier) {

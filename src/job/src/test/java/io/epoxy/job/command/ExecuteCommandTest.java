@@ -200,6 +200,42 @@ class ExecuteCommandTest {
   }
 
   @Test
+  void failingRowsAreStoredWhereTheyAreWanted() {
+    CommandProject project =
+        new CommandProject(folder)
+            .write("tests/odd.sql", "{{ config(store_failures_as='view') }} select 7 as id")
+            .write("tests/none.sql", "{{ config(store_failures=true) }} select 1 as id where false")
+            .write("tests/left.sql", "{{ config(store_failures=false) }} select 1 as id")
+            .write("tests/asked.sql", "{{ config(severity='warn') }} select 5 as id");
+
+    CommandProject.Done done =
+        project.run(Command.TEST, FlagValues.NONE.with(Flag.STORE_FAILURES, true));
+
+    assertThat(done.text())
+        .contains(
+            "  See test failures:\n  --------------------------------------\n"
+                + "  select * from shop_dbt_test__audit.odd\n")
+        .contains("select * from shop_dbt_test__audit.asked\n")
+        .doesNotContain("from shop_dbt_test__audit.none", "from shop_dbt_test__audit.left")
+        .endsWith("Done. PASS=1 WARN=1 ERROR=2 SKIP=0 NO-OP=0 REUSED=0 TOTAL=4\n");
+    FlagValues rows =
+        FlagValues.NONE
+            .with(Flag.QUIET, true)
+            .with(Flag.OUTPUT, "json")
+            .with(
+                Flag.INLINE,
+                "select max(a.id + o.id) as both, count(n.id) as none from"
+                    + " shop_dbt_test__audit.asked a, shop_dbt_test__audit.odd o"
+                    + " left join shop_dbt_test__audit.none n");
+    assertThat(project.run(Command.SHOW, rows).text()).contains("\"both\": 12", "\"none\": 0");
+    project.write("tests/odd.sql", "{{ config(store_failures_as='file') }} select 7 as id");
+    assertThat(project.run(Command.TEST).text())
+        .contains(
+            "'file' is not a valid value for `store_failures_as`. Accepted values are:"
+                + " ['ephemeral', 'table', 'view']");
+  }
+
+  @Test
   void showPrintsTheFirstRowsOfOneNode() {
     CommandProject project =
         new CommandProject(folder)

@@ -8,6 +8,7 @@ import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.port.MessageSink;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public final class ConfigObject implements JinjaCallable {
       PythonSignature.of("RuntimeConfigObject.meta_get(self, name, default=, validator=)");
   private static final PythonSignature META_REQUIRE =
       PythonSignature.of("RuntimeConfigObject.meta_require(self, name, validator=)");
+
+  /** A property of dbt's class, not a config. */
+  private static final String SNAPSHOT_COLUMNS = "snapshot_table_column_names";
 
   private final NodeConfig config;
   private final String uniqueId;
@@ -57,13 +61,25 @@ public final class ConfigObject implements JinjaCallable {
     return method == null ? Optional.empty() : Value.of(method);
   }
 
+  /** What dbt's columns of a snapshot are called ({@code SnapshotConfig}); none of other nodes. */
+  private Object snapshotColumns() {
+    if (!(config.values().get("snapshot_meta_column_names") instanceof Map<?, ?> given)) {
+      return null;
+    }
+    Map<Object, Object> names = new LinkedHashMap<>();
+    given.forEach((name, chosen) -> names.put(name, chosen == null ? name : chosen));
+    return names;
+  }
+
   /** A key that dbt knows has a value even when nobody set it: None, and no default counts. */
   private Object get(Arguments arguments) {
     String given = Python.str(arguments.require("get", 0, "name"));
     Object whenAbsent = arguments.get(1, "default", null);
     String key = key(given);
     Object value = whenAbsent;
-    if (config.values().containsKey(key)) {
+    if (given.equals(SNAPSHOT_COLUMNS)) {
+      value = snapshotColumns();
+    } else if (config.values().containsKey(key)) {
       value = TemplateValues.toTemplate(config.values().get(key));
     } else if (meta().containsKey(given)) {
       messages.message(

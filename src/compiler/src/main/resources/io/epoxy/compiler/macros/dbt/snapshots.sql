@@ -225,3 +225,20 @@ union all
     {% do exceptions.warn_snapshot_timestamp_data_types(snapshot_time, updated_at) %}
   {% endif %}
 {% endmacro %}
+
+{# What Epoxy's own materialization asks for: the rows of a new table, or the changes since the last time. #}
+{% macro snapshot_rows(target_exists) %}
+  {% set strategy = strategy_dispatch(config.get('strategy'))(
+      model, 'snapshotted_data', 'source_data', model['config'], target_exists) %}
+  {% set columns = dbt.snapshot_columns() %}
+  {% set key = strategy.unique_key %}
+  {% if target_exists %}
+    {% do adapter.assert_valid_snapshot_target_given_strategy(this, columns, strategy) %}
+  {% endif %}
+  {{ return({
+      'query': snapshot_staging_table(strategy, sql, this) if target_exists else build_snapshot_table(strategy, sql),
+      'key': dbt.unique_key_names(key) if target_exists else ([key] if key is string else key),
+      'scd_id': columns.dbt_scd_id,
+      'valid_to': columns.dbt_valid_to,
+      'is_current': dbt.snapshot_is_current('DBT_INTERNAL_DEST.' ~ columns.dbt_valid_to)}) }}
+{% endmacro %}
