@@ -270,8 +270,6 @@ class CommandLineRunnerTest {
             + " `--event-time-end` must also be present.",
         "run --project-dir /gone|epoxy run|Invalid value for '--project-dir': Path '/gone' does"
             + " not exist.",
-        "retry --full-refresh|epoxy retry|This version of Epoxy does not have the command 'retry'"
-            + " yet.",
         "source freshness -o x|epoxy source freshness|This version of Epoxy does not have the"
             + " command 'source freshness' yet.",
         "ls --models a --select b|epoxy ls|\"models\" and \"select\" are mutually exclusive"

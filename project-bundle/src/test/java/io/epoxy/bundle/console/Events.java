@@ -77,7 +77,7 @@ final class Events {
         Optional.ofNullable(message),
         failures < 0 ? OptionalLong.empty() : OptionalLong.of(failures),
         status == RunStatus.SKIPPED ? Optional.empty() : Optional.of("select 1"),
-        Optional.of(node.relationName()),
+        Optional.of(node.relationName()).filter(name -> !name.isEmpty()),
         Optional.empty());
   }
 }
