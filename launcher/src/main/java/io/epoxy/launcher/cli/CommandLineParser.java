@@ -124,7 +124,12 @@ final class CommandLineParser {
 
   private CommandLine group(CommandLine parent, String place, String name) {
     CommandSpec spec = spec(name, place, CommandSyntax.GLOBAL);
-    spec.usageMessage().hidden(true).description("A group of commands.");
+    List<String> shown =
+        Arrays.stream(CommandSyntax.values())
+            .filter(syntax -> syntax.words().get(0).equals(name) && !syntax.isHidden())
+            .map(syntax -> last(syntax.words()) + ": " + syntax.description())
+            .toList();
+    spec.usageMessage().hidden(shown.isEmpty()).description(String.join(" ", shown));
     CommandLine line = new CommandLine(spec);
     parent.addSubcommand(line);
     return line;

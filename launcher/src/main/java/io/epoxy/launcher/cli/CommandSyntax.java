@@ -161,9 +161,16 @@ enum CommandSyntax {
       "Not in this version.",
       choose(Flag.COMPILE, EMPTY_CATALOG, SQLPARSE, STATIC)),
   DOCS_SERVE("docs serve", "Not in this version.", List.of(BROWSER, HOST, PORT)),
-  SOURCE_FRESHNESS("source freshness", "Not in this version.", choose(OUTPUT_PATH, SQLPARSE)),
+  SOURCE_FRESHNESS(
+      "source freshness",
+      "Tell how old the data of sources is.",
+      Command.SOURCE_FRESHNESS,
+      choose(OUTPUT_PATH, SQLPARSE)),
   SOURCE_SNAPSHOT_FRESHNESS(
-      "source snapshot-freshness", "The same as source freshness.", SOURCE_FRESHNESS.own);
+      "source snapshot-freshness",
+      "The same as source freshness.",
+      Command.SOURCE_FRESHNESS,
+      SOURCE_FRESHNESS.own);
 
   /** Known to every command, before and after its word. */
   static final Set<Flag> GLOBAL =
@@ -215,7 +222,7 @@ enum CommandSyntax {
 
   /** Whether help leaves it out: a second name, or not there yet. */
   boolean isHidden() {
-    return this == LIST || description.startsWith("Not in");
+    return this == LIST || this == SOURCE_SNAPSHOT_FRESHNESS || description.startsWith("Not in");
   }
 
   /** What a job runs for it; empty when it runs here or not at all. */

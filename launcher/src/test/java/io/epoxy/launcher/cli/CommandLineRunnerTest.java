@@ -270,8 +270,8 @@ class CommandLineRunnerTest {
             + " `--event-time-end` must also be present.",
         "run --project-dir /gone|epoxy run|Invalid value for '--project-dir': Path '/gone' does"
             + " not exist.",
-        "source freshness -o x|epoxy source freshness|This version of Epoxy does not have the"
-            + " command 'source freshness' yet.",
+        "docs serve --port 80|epoxy docs serve|This version of Epoxy does not have the"
+            + " command 'docs serve' yet.",
         "ls --models a --select b|epoxy ls|\"models\" and \"select\" are mutually exclusive"
             + " arguments",
         "build --resource-type table|epoxy build|Invalid value for '--resource-types' /"

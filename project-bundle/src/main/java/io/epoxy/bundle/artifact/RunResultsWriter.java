@@ -80,7 +80,7 @@ public final class RunResultsWriter {
     return List.of(span.start().atOffset(ZoneOffset.UTC), span.end().atOffset(ZoneOffset.UTC));
   }
 
-  private static Map<String, Object> timing(Timing timing) {
+  static Map<String, Object> timing(Timing timing) {
     return new Tree()
         .put("name", timing.name())
         .put("started_at", PythonTime.format(timing.startedAt()))

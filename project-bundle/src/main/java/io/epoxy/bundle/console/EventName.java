@@ -26,6 +26,7 @@ record EventName(String name, String code) {
   static final EventName LOG_TEST_RESULT = new EventName("LogTestResult", "Q007");
   static final EventName LOG_SEED_RESULT = new EventName("LogSeedResult", "Q016");
   static final EventName LOG_SNAPSHOT_RESULT = new EventName("LogSnapshotResult", "Q015");
+  static final EventName LOG_FRESHNESS_RESULT = new EventName("LogFreshnessResult", "Q018");
   static final EventName LOG_NODE_NO_OP_RESULT = new EventName("LogNodeNoOpResult", "Q019");
   static final EventName SKIPPING_DETAILS = new EventName("SkippingDetails", "Q034");
   static final EventName FINISHED_RUNNING_STATS = new EventName("FinishedRunningStats", "E047");

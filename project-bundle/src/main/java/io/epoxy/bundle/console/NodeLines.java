@@ -135,6 +135,7 @@ final class NodeLines {
       case SEED -> stored(event, "loading", "loaded", describe(event.node()));
       // dbt's class of this line goes without the word (events/types.py, LogSnapshotResult)
       case SNAPSHOT -> stored(event, "snapshotting", "snapshotted", place(event.node()));
+      case SOURCE -> freshness(event);
       default -> stored(event, "creating", "created", describe(event.node()));
     };
   }
@@ -146,6 +147,7 @@ final class NodeLines {
       case TEST, UNIT_TEST -> node.uniqueId().resourceType().dbtName() + " " + node.name();
       case SEED -> "seed file " + stored;
       case SNAPSHOT -> "snapshot " + stored;
+      case SOURCE -> "freshness of " + sourceName(node) + "." + node.name();
       default -> "sql " + node.materialization() + " model " + stored;
     };
   }
@@ -182,6 +184,24 @@ final class NodeLines {
     };
   }
 
+  /** dbt-core 1.12 {@code LogFreshnessResult}. */
+  private LogLine freshness(RunEvent.NodeFinished event) {
+    String text = describe(event.node());
+    return switch (event.result().status()) {
+      case RUNTIME_ERROR -> result(event, "ERROR " + text, palette.red("ERROR"));
+      case ERROR -> result(event, "ERROR STALE " + text, palette.red("ERROR STALE"));
+      case WARN -> result(event, "WARN " + text, palette.yellow("WARN"));
+      default -> result(event, "PASS " + text, palette.green("PASS"));
+    };
+  }
+
+  /** {@code raw} of {@code source.shop.raw.orders}. */
+  private static String sourceName(NodeSummary source) {
+    String id = source.uniqueId().value();
+    int start = id.indexOf('.', id.indexOf('.') + 1) + 1;
+    return id.substring(start, id.length() - source.name().length() - 1);
+  }
+
   private LogLine result(RunEvent.NodeFinished event, String message, String status) {
     NodeResult result = event.result();
     String seconds = String.format(Locale.ROOT, "%.2f", result.executionSeconds());
@@ -191,6 +211,9 @@ final class NodeLines {
     boolean isTest = eventName(event).equals(EventName.LOG_TEST_RESULT);
     if (isTest) {
       data.put("name", event.node().name());
+    } else if (event.node().uniqueId().resourceType() == ResourceType.SOURCE) {
+      data.put("source_name", sourceName(event.node()));
+      data.put("table_name", event.node().name());
     } else {
       boolean isSnapshot = eventName(event).equals(EventName.LOG_SNAPSHOT_RESULT);
       data.put("description", isSnapshot ? place(event.node()) : describe(event.node()));
@@ -251,13 +274,14 @@ final class NodeLines {
       case TEST, UNIT_TEST -> EventName.LOG_TEST_RESULT;
       case SEED -> EventName.LOG_SEED_RESULT;
       case SNAPSHOT -> EventName.LOG_SNAPSHOT_RESULT;
+      case SOURCE -> EventName.LOG_FRESHNESS_RESULT;
       default -> EventName.LOG_MODEL_RESULT;
     };
   }
 
   private static RunEvent.Level level(RunStatus status) {
     return switch (status) {
-      case ERROR, FAIL -> RunEvent.Level.ERROR;
+      case ERROR, RUNTIME_ERROR, FAIL -> RunEvent.Level.ERROR;
       case WARN -> RunEvent.Level.WARN;
       default -> RunEvent.Level.INFO;
     };

@@ -37,6 +37,12 @@ final class SummaryLines {
     List<LogLine> lines = new ArrayList<>();
     lines.add(LogLine.blank(event.at()));
     lines.add(finishedRunning(event));
+    if (isFreshness(event)) {
+      for (NodeResult result : event.results()) {
+        notFresh(lines, event.at(), nodes.get(result.uniqueId()), result);
+      }
+      return lines; // the command says when it is done, even when nothing ran
+    }
     lines.add(LogLine.blank(event.at()));
     lines.add(completed(event.at(), event.results()));
     for (NodeResult result : event.results()) {
@@ -52,6 +58,21 @@ final class SummaryLines {
     lines.add(LogLine.blank(event.at()));
     lines.add(statistics(event.at(), event.results()));
     return lines;
+  }
+
+  private static boolean isFreshness(RunEvent.RunFinished event) {
+    return event.nodes().stream()
+        .anyMatch(node -> node.uniqueId().resourceType() == ResourceType.SOURCE);
+  }
+
+  /** Why a source is not fresh; nobody counts what went well (dbt-core 1.12, task/freshness.py). */
+  private void notFresh(List<LogLine> lines, Instant at, NodeSummary node, NodeResult result) {
+    if (result.status() == RunStatus.ERROR) {
+      failure(lines, at, node, result);
+    } else if (result.status() == RunStatus.RUNTIME_ERROR) {
+      lines.add(LogLine.blank(at));
+      lines.add(errorText(at, node, result, result.message().orElse("")));
+    }
   }
 
   /** The failure that ended the run is told at once, and once more among all at the end. */
@@ -153,13 +174,7 @@ final class SummaryLines {
     lines.add(
         result
             .message()
-            .map(
-                message ->
-                    LogLine.error(
-                        at,
-                        EventName.RUN_RESULT_ERROR,
-                        "  " + message,
-                        Map.of("msg", message, "node_info", info(node, result))))
+            .map(message -> errorText(at, node, result, message))
             .orElseGet(
                 () ->
                     LogLine.error(
@@ -173,6 +188,15 @@ final class SummaryLines {
                             info(node, result)))));
     compiledPath(lines, at, node, result);
     storedRows(lines, at, node, result);
+  }
+
+  private static LogLine errorText(
+      Instant at, NodeSummary node, NodeResult result, String message) {
+    return LogLine.error(
+        at,
+        EventName.RUN_RESULT_ERROR,
+        "  " + message,
+        Map.of("msg", message, "node_info", info(node, result)));
   }
 
   private void warning(List<LogLine> lines, Instant at, NodeSummary node, NodeResult result) {

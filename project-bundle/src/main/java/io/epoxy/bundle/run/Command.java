@@ -14,7 +14,8 @@ public enum Command {
   SNAPSHOT("snapshot"),
   BUILD("build"),
   RETRY("retry"),
-  CLONE("clone");
+  CLONE("clone"),
+  SOURCE_FRESHNESS("freshness");
 
   private final String dbtName;
 

@@ -211,13 +211,18 @@ public final class NodeMacros {
 
   private static Built built(Object main) {
     Object response = ((FrozenDict) main).item("response").map(JinjaObject.Value::get).orElse(null);
+    return new Built(Python.str(response), response(response));
+  }
+
+  /** What an adapter said of a statement, as artifacts show it. */
+  static Map<String, Object> response(Object response) {
     Map<String, Object> shown = new LinkedHashMap<>();
     if (response instanceof Response told) {
       shown.put("_message", told.message());
       put(shown, "code", told.code());
       put(shown, "rows_affected", told.rowsAffected());
     }
-    return new Built(Python.str(response), shown);
+    return shown;
   }
 
   private static void put(Map<String, Object> shown, String key, Object value) {

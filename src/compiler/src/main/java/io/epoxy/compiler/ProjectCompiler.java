@@ -327,6 +327,11 @@ public final class ProjectCompiler {
     return new NodeMacros(contexts(), nodes);
   }
 
+  /** How fresh sources are. */
+  public FreshnessMacros freshness(Manifest manifest, Warehouse warehouse) {
+    return new FreshnessMacros(contexts(), compiler(manifest, warehouse), warehouse);
+  }
+
   private synchronized ContextFactory contexts() {
     if (contexts == null) {
       contexts =

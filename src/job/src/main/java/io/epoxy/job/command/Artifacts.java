@@ -8,6 +8,7 @@ import io.epoxy.bundle.artifact.NodeOutputs;
 import io.epoxy.bundle.artifact.RunMetadata;
 import io.epoxy.bundle.artifact.RunResultsWriter;
 import io.epoxy.bundle.artifact.SemanticManifestWriter;
+import io.epoxy.bundle.artifact.SourcesWriter;
 import io.epoxy.bundle.artifact.WrittenFile;
 import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.bundle.run.Flag;
@@ -20,6 +21,7 @@ import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.result.FreshnessResult;
 import io.epoxy.model.result.NodeResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,6 +126,21 @@ final class Artifacts {
     }
     double elapsed = NodeRun.seconds(startedAt, clock.instant());
     RunResultsWriter.write(results, elapsed, arguments(), metadata(), file("run_results.json"));
+  }
+
+  /** sources.json, or the file of {@code --output}. */
+  void writeSources(List<FreshnessResult> results) {
+    if (!isWritten()) {
+      return;
+    }
+    double elapsed = NodeRun.seconds(startedAt, clock.instant());
+    Path file =
+        invocation
+            .flags()
+            .text(Flag.OUTPUT_PATH)
+            .map(Path::of)
+            .orElseGet(() -> file("sources.json"));
+    SourcesWriter.write(results, elapsed, metadata(), file);
   }
 
   /** What parsing cost; written whatever {@code --write-json} says, as in dbt. */

@@ -104,6 +104,8 @@ public final class CommandRun {
         return new RunOperationCommand(context).run();
       case CLONE:
         return new CloneCommand(context).run();
+      case SOURCE_FRESHNESS:
+        return new FreshnessCommand(context).run();
       case RUN:
       case TEST:
       case SEED:

@@ -36,6 +36,24 @@ final class LocalSources {
         }
       }
     }
+    register(sources);
+  }
+
+  /** Registers what is missing of these sources themselves. */
+  void registerSources(List<UniqueId> ids) {
+    Set<SourceTable> sources = new LinkedHashSet<>();
+    for (UniqueId id : ids) {
+      SourceTable source = context.manifest().sources().get(id);
+      if (source.external().isPresent()) {
+        sources.add(source);
+      }
+    }
+    if (context.setting().place() == RunSetting.Place.LOCAL) {
+      register(sources);
+    }
+  }
+
+  private void register(Set<SourceTable> sources) {
     for (Relation relation : engine.registerSources(sources)) {
       context
           .events()

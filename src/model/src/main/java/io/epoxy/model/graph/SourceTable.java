@@ -70,6 +70,18 @@ public record SourceTable(
         unrenderedSchema);
   }
 
+  /** Whether it can ever be too old (dbt-core 1.12 {@code has_freshness}). */
+  public boolean hasFreshness() {
+    return freshness.filter(all -> isSet(all.get("warn_after"))).isPresent()
+        || freshness.filter(all -> isSet(all.get("error_after"))).isPresent();
+  }
+
+  private static boolean isSet(Object threshold) {
+    return threshold instanceof Map<?, ?> map
+        && map.get("count") != null
+        && map.get("period") != null;
+  }
+
   @Override
   public List<UniqueId> dependsOn() {
     return List.of();

@@ -3,6 +3,7 @@ package io.epoxy.model.result;
 import io.epoxy.model.config.Data;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.UniqueId;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,21 @@ public record NodeSummary(
   public NodeSummary materialized(String word) {
     return new NodeSummary(
         uniqueId, name, word, schema, alias, relationName, path, nodePath, checksum, meta);
+  }
+
+  /** A source, which nobody builds. */
+  public static NodeSummary of(SourceTable source) {
+    return new NodeSummary(
+        source.uniqueId(),
+        source.name(),
+        "",
+        source.relation().schema(),
+        source.relation().identifier(),
+        source.relation().render(),
+        source.info().originalFilePath(),
+        source.info().path(),
+        "",
+        source.info().meta());
   }
 
   public static NodeSummary of(Node node) {

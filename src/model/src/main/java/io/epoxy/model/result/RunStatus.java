@@ -6,6 +6,8 @@ import java.util.Optional;
 public enum RunStatus {
   SUCCESS("success"),
   ERROR("error"),
+  /** Of a source: nobody could tell how fresh it is. One that is too old is an ERROR. */
+  RUNTIME_ERROR("runtime error"),
   SKIPPED("skipped"),
   PARTIAL_SUCCESS("partial success"),
   NO_OP("no-op"),
@@ -25,7 +27,7 @@ public enum RunStatus {
 
   /** Whether the run's exit code becomes 1. */
   public boolean isFailure() {
-    return this == ERROR || this == FAIL || this == PARTIAL_SUCCESS;
+    return this == ERROR || this == RUNTIME_ERROR || this == FAIL || this == PARTIAL_SUCCESS;
   }
 
   public static Optional<RunStatus> find(String dbtName) {

@@ -101,7 +101,7 @@ public final class NodeFacts {
     Map<Object, Object> nodes = new LinkedHashMap<>();
     manifest.nodes().forEach((id, node) -> nodes.put(id.value(), of(node)));
     Map<Object, Object> sources = new LinkedHashMap<>();
-    manifest.sources().forEach((id, source) -> sources.put(id.value(), of(source)));
+    manifest.sources().forEach((id, source) -> sources.put(id.value(), source(source)));
     Map<Object, Object> graph = new LinkedHashMap<>();
     graph.put("exposures", GraphFacts.exposures(manifest));
     graph.put("functions", GraphFacts.functions(manifest));
@@ -115,7 +115,8 @@ public final class NodeFacts {
     return graph;
   }
 
-  private static Map<Object, Object> of(SourceTable source) {
+  /** {@code source_node}: a source as manifests show it. */
+  public static Map<Object, Object> source(SourceTable source) {
     Map<Object, Object> facts = of(source.info(), source.relation());
     facts.remove("alias");
     facts.put("identifier", source.relation().identifier());

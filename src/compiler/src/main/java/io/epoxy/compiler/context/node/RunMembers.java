@@ -6,6 +6,7 @@ import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.RunStatus;
 import io.epoxy.model.result.Timing;
@@ -27,7 +28,7 @@ import java.util.Set;
  */
 public final class RunMembers {
   private static final Set<RunStatus> NOT_BUILT =
-      Set.of(RunStatus.ERROR, RunStatus.FAIL, RunStatus.SKIPPED);
+      Set.of(RunStatus.ERROR, RunStatus.RUNTIME_ERROR, RunStatus.FAIL, RunStatus.SKIPPED);
 
   private RunMembers() {}
 
@@ -36,11 +37,21 @@ public final class RunMembers {
     Set<String> schemas = new LinkedHashSet<>();
     List<Object> shown = new ArrayList<>();
     for (NodeResult result : results) {
+      SourceTable source = manifest.sources().get(result.uniqueId());
+      if (source != null) {
+        shown.add(result(result, "SourceDefinition", NodeFacts.source(source)));
+        continue;
+      }
       Node node = manifest.nodes().get(result.uniqueId());
       if (isRelation(node) && !NOT_BUILT.contains(result.status())) {
         schemas.add(node.relation().schema());
       }
-      shown.add(result(result, node));
+      Map<Object, Object> facts =
+          result
+              .compiledCode()
+              .map(sql -> NodeFacts.compiledModel(node, sql))
+              .orElseGet(() -> NodeFacts.model(node));
+      shown.add(result(result, node.getClass().getSimpleName(), facts));
     }
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("results", shown);
@@ -57,7 +68,7 @@ public final class RunMembers {
     return type == ResourceType.MODEL || type == ResourceType.SEED || type == ResourceType.SNAPSHOT;
   }
 
-  private static FactsObject result(NodeResult result, Node node) {
+  private static FactsObject result(NodeResult result, String type, Map<Object, Object> node) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("status", result.status().dbtName());
     fields.put(
@@ -68,14 +79,7 @@ public final class RunMembers {
     fields.put("message", result.message().orElse(null));
     fields.put("failures", result.failures().isPresent() ? result.failures().getAsLong() : null);
     fields.put("batch_results", null);
-    fields.put(
-        "node",
-        new FactsObject(
-            node.getClass().getSimpleName(),
-            result
-                .compiledCode()
-                .map(sql -> NodeFacts.compiledModel(node, sql))
-                .orElseGet(() -> NodeFacts.model(node))));
+    fields.put("node", new FactsObject(type, node));
     fields.put("agate_table", null);
     return new FactsObject("RunResult", fields);
   }
