@@ -33,6 +33,7 @@ import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.Batch;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SeedNode;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.MessageSink;
@@ -45,6 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Project files to manifest to SQL. Thread-safe once opened. */
 public final class ProjectCompiler {
@@ -313,6 +315,15 @@ public final class ProjectCompiler {
   /** Some rows of a seed's file, for people. */
   public String seedSample(SeedNode seed) {
     return contexts().seedTable(seed.info()).sample();
+  }
+
+  /**
+   * What puts the project's {@code query-comment} into a node's statements. Thread-safe.
+   *
+   * @throws EpoxyException when its template fails
+   */
+  public UnaryOperator<String> queryComment(Manifest manifest, Node node, Warehouse warehouse) {
+    return compiler(manifest, warehouse).comment(project, node);
   }
 
   /** Macros and queries that a command names, on top of a parsed project. */

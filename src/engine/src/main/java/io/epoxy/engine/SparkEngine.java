@@ -45,6 +45,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Builds nodes on Spark. Thread-safe: several nodes may be executed at once. */
 public final class SparkEngine implements AutoCloseable {
@@ -95,6 +96,15 @@ public final class SparkEngine implements AutoCloseable {
   /** Knows the relations of a schema from its first question on; see {@link RelationCache}. */
   public Warehouse warehouse() {
     return relations;
+  }
+
+  /**
+   * From now on each node's statements go to Spark with dbt's {@code query-comment} in them.
+   *
+   * @param byNode what puts it into a statement
+   */
+  public void commentStatements(Function<Node, UnaryOperator<String>> byNode) {
+    parts.commentStatements(byNode);
   }
 
   /** A session of its own for a node whose statements come from macros, on the calling thread. */

@@ -20,6 +20,7 @@ import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.Scope;
+import io.epoxy.model.config.Project;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
@@ -44,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Renders nodes with execute=true. Thread-safe; an ephemeral model is rendered once. */
 public final class NodeCompiler {
@@ -196,6 +198,25 @@ public final class NodeCompiler {
       throw TemplateError.inNode(e, stackName, path);
     } catch (EpoxyException e) {
       throw headed(e, stackName, macro.location());
+    }
+  }
+
+  /**
+   * What puts the project's {@code query-comment} into a node's statements.
+   *
+   * @throws EpoxyException in dbt's words when its template fails
+   */
+  public UnaryOperator<String> comment(Project project, Node node) {
+    NodeScope scope = contexts.executeScope(new Execution(node, compilation));
+    try {
+      return QueryComment.of(project)
+          .in(
+              scope,
+              project.name(),
+              new CommentedNode(NodeFacts.model(node)),
+              node.uniqueId().value());
+    } catch (JinjaException e) {
+      throw TemplateError.inNode(e, "query-comment (dbt_project.yml)", "dbt_project.yml");
     }
   }
 

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.SparkSession;
 
 /** Everything that touches Spark, put together once per run. Thread-safe. */
@@ -22,6 +24,8 @@ public final class EngineParts implements AutoCloseable {
   private final Locations locations;
   private final Optional<JournaledCatalog> journal;
   private final PlanExecutor.Shared shared;
+  private volatile Function<Node, UnaryOperator<String>> comments =
+      node -> UnaryOperator.identity();
   private final RelationCache relations;
 
   private EngineParts(
@@ -119,6 +123,11 @@ public final class EngineParts implements AutoCloseable {
     return relations;
   }
 
+  /** From now on a node's statements go to Spark as this makes them. */
+  public void commentStatements(Function<Node, UnaryOperator<String>> byNode) {
+    comments = byNode;
+  }
+
   /** An executor for one node, on the calling thread. */
   public PlanExecutor executor(CompiledNode node) {
     return executor(node, StrategyStatements.NONE);
@@ -126,12 +135,17 @@ public final class EngineParts implements AutoCloseable {
 
   /** As the other, for a node that may have a strategy of its own. */
   public PlanExecutor executor(CompiledNode node, StrategyStatements strategies) {
-    return PlanExecutor.open(shared, node, new MacroRows(strategies, relations));
+    return PlanExecutor.open(
+        shared, node, new MacroRows(strategies, relations), comments.apply(node.node()));
   }
 
   /** A session for one node whose statements come from macros, on the calling thread. */
   public SessionWarehouse session(Node node) {
-    return SessionWarehouse.open(sessions, shared.warehouse(), relations, node.uniqueId());
+    return SessionWarehouse.open(
+        sessions.openFor(node.uniqueId().value()),
+        shared.warehouse(),
+        relations,
+        comments.apply(node));
   }
 
   public ExternalSources sources(Path projectDir) {

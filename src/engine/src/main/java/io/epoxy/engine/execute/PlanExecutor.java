@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -40,6 +41,7 @@ public final class PlanExecutor implements AutoCloseable {
   private final VersionFolders.Unpublished unpublished;
   private final CompiledNode node;
   private final MacroRows macros;
+  private final UnaryOperator<String> comment;
   private final Steps steps = new Steps();
 
   /** The files of the last WriteFiles; each publication is preceded by one. */
@@ -67,7 +69,8 @@ public final class PlanExecutor implements AutoCloseable {
       StorageState storage,
       Map<Map<String, String>, String> partitions) {}
 
-  private PlanExecutor(Shared shared, CompiledNode node, MacroRows macros) {
+  private PlanExecutor(
+      Shared shared, CompiledNode node, MacroRows macros, UnaryOperator<String> comment) {
     this.sessions = shared.sessions();
     this.opened = shared.sessions().openFor(node.node().uniqueId().value());
     this.warehouse = shared.warehouse();
@@ -78,11 +81,17 @@ public final class PlanExecutor implements AutoCloseable {
     this.unpublished = shared.unpublished();
     this.node = node;
     this.macros = macros;
+    this.comment = comment;
   }
 
-  /** Opens the node's session on the calling thread. */
-  static PlanExecutor open(Shared shared, CompiledNode node, MacroRows macros) {
-    return new PlanExecutor(shared, node, macros);
+  /**
+   * Opens the node's session on the calling thread.
+   *
+   * @param comment puts dbt's {@code query-comment} into a statement
+   */
+  static PlanExecutor open(
+      Shared shared, CompiledNode node, MacroRows macros, UnaryOperator<String> comment) {
+    return new PlanExecutor(shared, node, macros, comment);
   }
 
   /**
@@ -144,8 +153,8 @@ public final class PlanExecutor implements AutoCloseable {
   }
 
   private Dataset<Row> sql(String text) {
-    running = text;
-    return session().sql(text);
+    running = comment.apply(text);
+    return session().sql(running);
   }
 
   /** A query may have effects (a function of the user's): it runs, and its rows are dropped. */

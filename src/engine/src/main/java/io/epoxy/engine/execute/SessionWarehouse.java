@@ -1,12 +1,12 @@
 package io.epoxy.engine.execute;
 
-import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The warehouse as the macros of one node see it: their statements share a session, so that a
@@ -17,22 +17,33 @@ public final class SessionWarehouse implements Warehouse, AutoCloseable {
   private final Runnable onClose;
   private final SparkWarehouse own;
   private final RelationCache relations;
+  private final UnaryOperator<String> comment;
 
-  private SessionWarehouse(SparkWarehouse own, RelationCache relations, Runnable onClose) {
+  private SessionWarehouse(
+      SparkWarehouse own,
+      RelationCache relations,
+      UnaryOperator<String> comment,
+      Runnable onClose) {
+    this.comment = comment;
     this.own = own;
     this.relations = relations;
     this.onClose = onClose;
   }
 
+  /**
+   * @param comment puts dbt's {@code query-comment} into a statement
+   */
   static SessionWarehouse open(
-      SparkSessions sessions, SparkWarehouse shared, RelationCache relations, UniqueId node) {
-    SparkSessions.NodeSession opened = sessions.openFor(node.value());
-    return new SessionWarehouse(shared.in(opened.session()), relations, opened::close);
+      SparkSessions.NodeSession opened,
+      SparkWarehouse shared,
+      RelationCache relations,
+      UnaryOperator<String> comment) {
+    return new SessionWarehouse(shared.in(opened.session()), relations, comment, opened::close);
   }
 
   /** On a session that somebody else closes. */
   static SessionWarehouse within(SparkWarehouse own, RelationCache relations) {
-    return new SessionWarehouse(own, relations, () -> {});
+    return new SessionWarehouse(own, relations, UnaryOperator.identity(), () -> {});
   }
 
   @Override
@@ -53,7 +64,7 @@ public final class SessionWarehouse implements Warehouse, AutoCloseable {
   @Override
   public QueryResult query(String sql) {
     try {
-      return own.query(sql);
+      return own.query(comment.apply(sql));
     } finally {
       if (!StatementWords.of(sql).onlyRead()) {
         relations.forgetAll();

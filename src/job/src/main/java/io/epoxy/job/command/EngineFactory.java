@@ -33,13 +33,17 @@ final class EngineFactory {
    * @throws io.epoxy.engine.MissingPartException when the class path lacks Spark or a format
    */
   static SparkEngine open(CommandContext context) {
-    return open(
-        context.setting(),
-        context.compiler().target(),
-        formats(context.manifest(), context.compiler().target()),
-        threads(context),
-        warningTests(context.events().warnErrors()),
-        context.events().sink());
+    SparkEngine engine =
+        open(
+            context.setting(),
+            context.compiler().target(),
+            formats(context.manifest(), context.compiler().target()),
+            threads(context),
+            warningTests(context.events().warnErrors()),
+            context.events().sink());
+    engine.commentStatements(
+        node -> context.compiler().queryComment(context.manifest(), node, engine.warehouse()));
+    return engine;
   }
 
   /** As {@link #open(CommandContext)}, for a command that has no manifest. */
