@@ -4,7 +4,7 @@ import io.epoxy.model.result.NodeSummary;
 
 /**
  * Where a node's compiled SQL lies, relative to the project (dbt-core 1.12: a test that a property
- * file defines has a file of its own name in a folder named as that file).
+ * file defines has a file of its own path in a folder named as that file).
  */
 final class CompiledPath {
   private CompiledPath() {}
@@ -15,7 +15,7 @@ final class CompiledPath {
     int second = id.indexOf('.', first + 1);
     String packageName = second < 0 ? id.substring(first + 1) : id.substring(first + 1, second);
     boolean fromProperties = node.path().endsWith(".yml") || node.path().endsWith(".yaml");
-    String file = fromProperties ? node.path() + "/" + node.name() + ".sql" : node.path();
+    String file = fromProperties ? node.path() + "/" + node.nodePath() : node.path();
     return targetPath + "/compiled/" + packageName + "/" + file;
   }
 }

@@ -144,7 +144,7 @@ final class NodeLines {
   private static String describe(NodeSummary node) {
     String stored = place(node);
     return switch (node.uniqueId().resourceType()) {
-      case TEST, UNIT_TEST -> node.uniqueId().resourceType().dbtName() + " " + node.name();
+      case TEST, UNIT_TEST -> node.uniqueId().resourceType().dbtName() + " " + testName(node);
       case SEED -> "seed file " + stored;
       case SNAPSHOT -> "snapshot " + stored;
       case SOURCE -> "freshness of " + sourceName(node) + "." + node.name();
@@ -154,6 +154,16 @@ final class NodeLines {
 
   private static String place(NodeSummary node) {
     return node.schema() + "." + node.alias();
+  }
+
+  /** A unit test is named with its model, which stands before its name in its id. */
+  private static String testName(NodeSummary node) {
+    String id = node.uniqueId().value();
+    if (node.uniqueId().resourceType() != ResourceType.UNIT_TEST) {
+      return node.name();
+    }
+    int model = id.indexOf('.', id.indexOf('.') + 1) + 1;
+    return id.substring(model, id.length() - node.name().length() - 1) + "::" + node.name();
   }
 
   private LogLine stored(
@@ -175,7 +185,7 @@ final class NodeLines {
   private LogLine test(RunEvent.NodeFinished event) {
     NodeResult result = event.result();
     String failures = result.failures().isPresent() ? " " + result.failures().getAsLong() : "";
-    String name = event.node().name();
+    String name = testName(event.node());
     return switch (result.status()) {
       case PASS, SUCCESS -> result(event, "PASS " + name, palette.green("PASS"));
       case WARN -> result(event, "WARN" + failures + " " + name, palette.yellow("WARN" + failures));

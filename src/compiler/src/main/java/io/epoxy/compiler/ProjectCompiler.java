@@ -3,6 +3,7 @@ package io.epoxy.compiler;
 import com.google.common.collect.ImmutableSet;
 import io.epoxy.compiler.cache.ParseCache;
 import io.epoxy.compiler.compile.NodeCompiler;
+import io.epoxy.compiler.compile.UnitTestQuery;
 import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.context.function.RunSettings;
@@ -39,6 +40,7 @@ import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.port.Warehouse;
+import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.result.BatchResults;
 import io.epoxy.model.result.NodeResult;
@@ -280,6 +282,17 @@ public final class ProjectCompiler {
   /** As the other, for the rows of one batch of a microbatch model. */
   public CompiledNode compile(Manifest manifest, UniqueId id, Batch batch, Warehouse warehouse) {
     return compiler(manifest, warehouse).compile(id, Optional.of(batch));
+  }
+
+  /**
+   * What a compiled unit test runs: the rows of its model and those that were expected, told apart
+   * by the last column.
+   *
+   * @param result the columns of the test's own SQL
+   * @throws EpoxyException COMPILATION when an expected row does not fit them
+   */
+  public static String unitTestQuery(CompiledNode test, List<Column> result) {
+    return UnitTestQuery.of(test, result);
   }
 
   /** The times that microbatch models run for, when the command line says. */

@@ -3,6 +3,7 @@ package io.epoxy.engine;
 import io.epoxy.engine.catalog.LocalLock;
 import io.epoxy.engine.check.DataTest;
 import io.epoxy.engine.check.FailureStorage;
+import io.epoxy.engine.check.UnitCheck;
 import io.epoxy.engine.execute.EngineParts;
 import io.epoxy.engine.execute.PlanExecutor;
 import io.epoxy.engine.execute.RelationCache;
@@ -32,6 +33,7 @@ import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.port.Warehouse;
+import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.result.RunStatus;
 import java.time.Instant;
@@ -311,6 +313,32 @@ public final class SparkEngine implements AutoCloseable {
   }
 
   /**
+   * Runs a unit test once.
+   *
+   * @param query what it runs, of the columns that its own SQL gives; see {@link UnitCheck#judge}
+   * @param onPlan hears that query before it runs
+   * @throws EpoxyException when Spark refuses it or an expected row does not fit the columns
+   */
+  public Outcome unitTest(
+      CompiledNode node, Function<List<Column>, String> query, Consumer<String> onPlan) {
+    try (PlanExecutor executor = parts.executor(node)) {
+      String text = query.apply(executor.columnsOf(node.sql()));
+      onPlan.accept(text);
+      return outcome(UnitCheck.judge(executor.fetch(text)));
+    } catch (EpoxyException e) {
+      throw UnitCheck.failed(node.node(), e);
+    }
+  }
+
+  private static Outcome outcome(DataTest.Verdict verdict) {
+    return new Outcome(
+        verdict.status(),
+        Map.of("_message", "OK"),
+        verdict.message(),
+        OptionalLong.of(verdict.failures()));
+  }
+
+  /**
    * Runs a data test once.
    *
    * @param storage where its failing rows go first; then they are counted there
@@ -335,12 +363,7 @@ public final class SparkEngine implements AutoCloseable {
     DataTest test = stored ? DataTest.ofStored(node) : DataTest.of(node);
     onPlan.accept(test.sql());
     try (PlanExecutor executor = parts.executor(node)) {
-      DataTest.Verdict verdict = test.judge(executor.fetch(test.sql()), options.warningTests());
-      return new Outcome(
-          verdict.status(),
-          Map.of("_message", "OK"),
-          verdict.message(),
-          OptionalLong.of(verdict.failures()));
+      return outcome(test.judge(executor.fetch(test.sql()), options.warningTests()));
     }
   }
 

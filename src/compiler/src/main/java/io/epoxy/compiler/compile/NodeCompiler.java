@@ -35,6 +35,7 @@ import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.graph.UnitTestNode;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.WrittenCatalog;
 import java.util.ArrayList;
@@ -132,6 +133,11 @@ public final class NodeCompiler {
             .findNode(id)
             .orElseThrow(
                 () -> new EpoxyException(ErrorCode.INTERNAL, "no node " + id + " to compile"));
+    if (node instanceof UnitTestNode test) {
+      InputColumns columns = new InputColumns(contexts, compilation, this::sql);
+      return new UnitTestCompiler(contexts, compilation, columns, test)
+          .compile((text, scope) -> withCatalogOnce(rendered(test, text, scope)));
+    }
     if (node.resourceType() == ResourceType.SEED) {
       NodeScope scope = contexts.executeScope(new Execution(node, compilation));
       return new CompiledNode(
@@ -238,6 +244,13 @@ public final class NodeCompiler {
       ctes.putIfAbsent(id, new ExtraCte(id, CteInjector.cte(name, inner.sql())));
     }
     return new Rendered(sql, ctes, scope, execution);
+  }
+
+  /** A model's query alone, without hooks. */
+  private String sql(UniqueId model) {
+    Rendered rendered =
+        render(compilation.manifest().nodes().get(model), Optional.empty(), Map.of());
+    return CteInjector.inject(rendered.sql(), List.copyOf(rendered.ctes().values()));
   }
 
   private String withCatalogOnce(String sql) {

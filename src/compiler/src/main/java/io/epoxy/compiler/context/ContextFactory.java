@@ -27,12 +27,14 @@ import io.epoxy.compiler.context.node.ParseRecord;
 import io.epoxy.compiler.context.node.RefIndex;
 import io.epoxy.compiler.context.node.SeedFile;
 import io.epoxy.compiler.context.node.StoredResults;
+import io.epoxy.compiler.context.node.UnitTestInputs;
 import io.epoxy.compiler.context.relation.ColumnClass;
 import io.epoxy.compiler.context.relation.RelationClass;
 import io.epoxy.compiler.context.relation.RelationObject;
 import io.epoxy.compiler.context.table.TableObject;
 import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.context.template.PythonSignature;
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.JinjaObject;
@@ -48,6 +50,7 @@ import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.NodeInfo;
+import io.epoxy.model.graph.UnitTest;
 import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.relation.Relation;
@@ -216,6 +219,33 @@ public final class ContextFactory {
     scope.putLazily("defer_relation", execution::deferRelation);
     ownMembers(scope, info, execution.node().relation());
     return scope;
+  }
+
+  /** The scope in which the model of a unit test is rendered: it reads the given rows. */
+  public NodeScope unitTestScope(Execution execution, UnitTestInputs inputs) {
+    NodeScope scope = executeScope(execution);
+    scope.put("ref", new ResolverFunction(inputs.refFunction(), runtimeConfig));
+    scope.put("source", new ResolverFunction(inputs.sourceFunction(), runtimeConfig));
+    scope.putLazily("this", inputs::self);
+    inputs.overrides().ifPresent(overrides -> override(scope, execution.node().info(), overrides));
+    return scope;
+  }
+
+  /** What a macro answers, what a var is, what the environment holds (dbt-core 1.12). */
+  private void override(NodeScope scope, NodeInfo info, UnitTest.Overrides overrides) {
+    List<Map<String, Object>> sources = new ArrayList<>(varSources(info.packageName()));
+    sources.add(0, overrides.vars());
+    scope.put("var", new VarFunction(info.name(), sources, VarFunction.Missing.ERROR, () -> scope));
+    JinjaCallable real = (JinjaCallable) shared.get("env_var");
+    Map<String, Object> env = overrides.envVars();
+    scope.put(
+        "env_var",
+        (JinjaCallable)
+            arguments ->
+                arguments.get(0, "var", null) instanceof String name && env.containsKey(name)
+                    ? TemplateValues.toTemplate(env.get(name))
+                    : real.call(arguments));
+    overrides.macros().forEach(scope::override);
   }
 
   /**

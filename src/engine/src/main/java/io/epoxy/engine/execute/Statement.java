@@ -2,6 +2,8 @@ package io.epoxy.engine.execute;
 
 import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.UnitTestNode;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +25,11 @@ record Statement(String text, String query, Optional<CompiledNode> node) {
     return new Statement(text, text, Optional.empty());
   }
 
+  /** The template's node: a unit test runs that of its model. */
+  private static Node written(CompiledNode compiled) {
+    return compiled.node() instanceof UnitTestNode test ? test.tested() : compiled.node();
+  }
+
   int linesBeforeQuery() {
     int start = text.indexOf(query);
     return start <= 0 ? 0 : (int) text.substring(0, start).chars().filter(c -> c == '\n').count();
@@ -30,7 +37,7 @@ record Statement(String text, String query, Optional<CompiledNode> node) {
 
   /** The node's file, without a line. */
   Optional<SourceLocation> file() {
-    return node.map(compiled -> SourceLocation.ofFile(compiled.node().info().originalFilePath()));
+    return node.map(compiled -> SourceLocation.ofFile(written(compiled).info().originalFilePath()));
   }
 
   /**
@@ -49,13 +56,14 @@ record Statement(String text, String query, Optional<CompiledNode> node) {
       return file();
     }
     String wanted = compiled.get(line - 1);
-    List<String> raw = node.get().node().code().rawCode().lines().toList();
+    Node template = written(node.get());
+    List<String> raw = template.code().rawCode().lines().toList();
     int first = raw.indexOf(wanted);
     if (first < 0 || first != raw.lastIndexOf(wanted)) {
       return file();
     }
     return Optional.of(
         new SourceLocation(
-            node.get().node().info().originalFilePath(), first + 1, Math.max(0, position) + 1));
+            template.info().originalFilePath(), first + 1, Math.max(0, position) + 1));
   }
 }

@@ -17,6 +17,25 @@ public final class BuildOrder {
   private BuildOrder() {}
 
   /**
+   * The graph with unit tests: each runs when what its model reads is there, and before the model,
+   * which is skipped when one fails (dbt-core 1.12 task/build.py).
+   *
+   * @param parents of all other nodes
+   * @param tested the models of the unit tests
+   */
+  public static DependencyGraph withUnitTests(
+      Map<UniqueId, List<UniqueId>> parents, Map<UniqueId, UniqueId> tested) {
+    Map<UniqueId, Set<UniqueId>> all = new LinkedHashMap<>();
+    parents.forEach((id, above) -> all.put(id, new LinkedHashSet<>(above)));
+    tested.forEach(
+        (test, model) -> {
+          all.put(test, new LinkedHashSet<>(parents.get(model)));
+          all.get(model).add(test);
+        });
+    return DependencyGraph.of(all);
+  }
+
+  /**
    * The graph with an edge from each test to the nodes that have all of the test's parents above
    * them. For a test of one node its children are enough, since what is below them follows.
    */

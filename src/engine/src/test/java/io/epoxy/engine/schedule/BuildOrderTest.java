@@ -41,6 +41,19 @@ class BuildOrderTest {
     assertThat(BuildOrder.withTestEdges(graph()).parents(other)).containsExactly(model("a"));
   }
 
+  @Test
+  void aUnitTestStandsBeforeItsModelAndBehindWhatThatReads() {
+    UniqueId test = test("t", model("a"));
+    UniqueId unit = UniqueId.of(ResourceType.UNIT_TEST, "p", "b", "u");
+    graph();
+
+    DependencyGraph order =
+        BuildOrder.withTestEdges(BuildOrder.withUnitTests(parents, Map.of(unit, model("b"))));
+
+    assertThat(order.parents(unit)).containsExactlyInAnyOrder(model("a"), test);
+    assertThat(order.children(unit)).containsExactly(model("b"));
+  }
+
   private DependencyGraph graph() {
     parents.put(model("a"), List.of());
     parents.put(model("b"), List.of(model("a")));

@@ -79,7 +79,7 @@ final class ExecuteCommand {
     Set<UniqueId> ids = new LinkedHashSet<>();
     for (String id : run.ids()) {
       UniqueId known = new UniqueId(id);
-      if (!manifest.nodes().containsKey(known)) {
+      if (manifest.findNode(known).isEmpty()) {
         throw new EpoxyException(
             ErrorCode.SELECTION,
             "Couldn't find model '" + id + "' -- does it exist or is it disabled?");
@@ -159,7 +159,13 @@ final class ExecuteCommand {
     Map<UniqueId, List<UniqueId>> parents = new LinkedHashMap<>();
     manifest.sources().keySet().forEach(id -> parents.put(id, List.of()));
     manifest.nodes().keySet().forEach(id -> parents.put(id, manifest.parents(id)));
-    DependencyGraph graph = DependencyGraph.of(parents);
+    Map<UniqueId, UniqueId> tested = new LinkedHashMap<>();
+    manifest
+        .unitTests()
+        .keySet()
+        .forEach(
+            id -> manifest.testedModel(id).ifPresent(model -> tested.put(id, model.uniqueId())));
+    DependencyGraph graph = BuildOrder.withUnitTests(parents, tested);
     return context.invocation().command() == Command.BUILD
         ? BuildOrder.withTestEdges(graph)
         : graph;
@@ -173,7 +179,7 @@ final class ExecuteCommand {
         .emit(
             new RunEvent.RunCutShort(
                 context.events().clock().instant(),
-                NodeSummary.of(manifest.nodes().get(cause.uniqueId())),
+                NodeSummary.of(manifest.findNode(cause.uniqueId()).orElseThrow()),
                 cause));
   }
 
@@ -186,7 +192,7 @@ final class ExecuteCommand {
     }
     List<NodeSummary> summaries =
         results.stream()
-            .map(result -> NodeSummary.of(manifest.nodes().get(result.uniqueId())))
+            .map(result -> NodeSummary.of(manifest.findNode(result.uniqueId()).orElseThrow()))
             .toList();
     context
         .events()
@@ -201,7 +207,7 @@ final class ExecuteCommand {
     NodeBuild builds = new NodeBuild(context, engine);
     Set<String> schemas = new LinkedHashSet<>();
     for (UniqueId id : runnable) {
-      Node node = context.manifest().nodes().get(id);
+      Node node = context.manifest().findNode(id).orElseThrow();
       if (builds.makesRelation(node)) {
         schemas.add(node.relation().schema());
       }
@@ -214,7 +220,7 @@ final class ExecuteCommand {
   }
 
   private boolean hasWork(UniqueId id) {
-    return !LocalSources.isEphemeral(manifest.nodes().get(id));
+    return !LocalSources.isEphemeral(manifest.findNode(id).orElseThrow());
   }
 
   private static Set<ResourceType> types(Command command) {
@@ -222,14 +228,18 @@ final class ExecuteCommand {
       case RUN:
         return ImmutableSet.of(ResourceType.MODEL);
       case TEST:
-        return ImmutableSet.of(ResourceType.TEST);
+        return ImmutableSet.of(ResourceType.TEST, ResourceType.UNIT_TEST);
       case SEED:
         return ImmutableSet.of(ResourceType.SEED);
       case SNAPSHOT:
         return ImmutableSet.of(ResourceType.SNAPSHOT);
       case BUILD:
         return ImmutableSet.of(
-            ResourceType.MODEL, ResourceType.TEST, ResourceType.SEED, ResourceType.SNAPSHOT);
+            ResourceType.MODEL,
+            ResourceType.TEST,
+            ResourceType.UNIT_TEST,
+            ResourceType.SEED,
+            ResourceType.SNAPSHOT);
       default:
         throw new IllegalStateException(command.dbtName());
     }

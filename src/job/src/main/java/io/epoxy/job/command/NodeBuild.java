@@ -2,6 +2,7 @@ package io.epoxy.job.command;
 
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.compiler.NodeMacros;
+import io.epoxy.compiler.ProjectCompiler;
 import io.epoxy.engine.Outcome;
 import io.epoxy.engine.SparkEngine;
 import io.epoxy.engine.check.FailureStorage;
@@ -14,6 +15,7 @@ import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SeedNode;
 import io.epoxy.model.graph.SnapshotNode;
 import io.epoxy.model.graph.TestNode;
+import io.epoxy.model.graph.UnitTestNode;
 import io.epoxy.model.result.RunStatus;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,10 +24,14 @@ import java.util.function.Consumer;
 /** Builds compiled nodes: by a macro of the project where it has one for them, else by us. */
 record NodeBuild(CommandContext context, SparkEngine engine) {
   Outcome build(CompiledNode compiled, RefreshMode mode) {
-    NodeMacros macros = macros();
-    macros.requireMaterialization(compiled.node());
     CompiledNode ready = DbtGlueText.sent(compiled);
     Consumer<String> written = text -> context.artifacts().writeRun(ready, text);
+    if (ready.node() instanceof UnitTestNode) {
+      return engine.unitTest(
+          ready, columns -> ProjectCompiler.unitTestQuery(ready, columns), written);
+    }
+    NodeMacros macros = macros();
+    macros.requireMaterialization(ready.node());
     if (macros.builds(ready.node())) {
       return byMacro(macros, ready, written);
     }
@@ -43,7 +49,9 @@ record NodeBuild(CommandContext context, SparkEngine engine) {
 
   /** Whether something of the node's name is there when it is built. */
   boolean makesRelation(Node node) {
-    return !(node instanceof TestNode test) || FailureStorage.isWanted(test, storesFailures());
+    return node instanceof TestNode test
+        ? FailureStorage.isWanted(test, storesFailures())
+        : !(node instanceof UnitTestNode);
   }
 
   private boolean storesFailures() {

@@ -85,7 +85,7 @@ final class NodeRun {
 
   /** Runs one node to its end; whatever goes wrong is in the result. */
   RunStatus run(UniqueId id) {
-    Node node = context.manifest().nodes().get(id);
+    Node node = context.manifest().findNode(id).orElseThrow();
     int place = index.incrementAndGet();
     NodeSummary summary = summary(node);
     context.events().emit(new RunEvent.NodeStarted(now(), Events.thread(), place, total, summary));
@@ -116,7 +116,7 @@ final class NodeRun {
       keep(context.events().scrub(skipped(id, Optional.of(FailFast.SKIPPED))));
       return;
     }
-    Node node = context.manifest().nodes().get(id);
+    Node node = context.manifest().findNode(id).orElseThrow();
     finish(skipped(id, Optional.empty()), index.incrementAndGet(), NodeSummary.of(node));
   }
 
@@ -137,7 +137,7 @@ final class NodeRun {
         message,
         OptionalLong.empty(),
         Optional.empty(),
-        relationName(context.manifest().nodes().get(id)),
+        relationName(context.manifest().findNode(id).orElseThrow()),
         Optional.empty());
   }
 

@@ -83,10 +83,26 @@ public record Manifest(
     return new Builder(projectName, adapterType);
   }
 
-  /** The node or function of this id. */
+  /** What has this id and can be compiled: a node, a function or a unit test. */
   public Optional<Node> findNode(UniqueId id) {
     Node node = nodes.get(id);
-    return Optional.ofNullable(node != null ? node : functions.get(id));
+    if (node != null) {
+      return Optional.of(node);
+    }
+    UnitTest test = unitTests.get(id);
+    return test == null
+        ? Optional.ofNullable(functions.get(id))
+        : testedModel(id).map(model -> UnitTestNode.of(test, model));
+  }
+
+  /** The model that a unit test is for. */
+  public Optional<ModelNode> testedModel(UniqueId unitTest) {
+    return Optional.ofNullable(unitTests.get(unitTest)).stream()
+        .flatMap(test -> test.dependsOn().stream())
+        .map(nodes::get)
+        .filter(ModelNode.class::isInstance)
+        .map(ModelNode.class::cast)
+        .findFirst();
   }
 
   /** Whatever of the graph has this id and is switched on. */

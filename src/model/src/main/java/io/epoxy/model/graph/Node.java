@@ -6,7 +6,14 @@ import java.util.Optional;
 
 /** A resource of the project that has code. */
 public sealed interface Node extends GraphMember
-    permits ModelNode, TestNode, SeedNode, SnapshotNode, AnalysisNode, FunctionNode, HookNode {
+    permits ModelNode,
+        TestNode,
+        UnitTestNode,
+        SeedNode,
+        SnapshotNode,
+        AnalysisNode,
+        FunctionNode,
+        HookNode {
   NodeCode code();
 
   /** Where its result is stored (for a test: where failures would be stored). */

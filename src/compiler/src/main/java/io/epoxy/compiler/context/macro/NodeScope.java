@@ -2,6 +2,7 @@ package io.epoxy.compiler.context.macro;
 
 import io.epoxy.compiler.cache.Fact;
 import io.epoxy.compiler.cache.Reads;
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
@@ -23,6 +24,8 @@ import java.util.function.Supplier;
  * then packages by name, then the context's members. For one thread at a time.
  */
 public final class NodeScope implements Scope {
+  private static final String DBT = "dbt";
+
   private final MacroRegistry macros;
   private final String nodePackage;
   private final Map<String, Object> members = new HashMap<>();
@@ -75,9 +78,35 @@ public final class NodeScope implements Scope {
     members.put(name, value);
   }
 
-  /** Adds a member that stands in for a macro of its name. */
+  /** Adds a member that stands in for a macro of its name, or of {@code package.name}. */
   public void force(String name, Object value) {
     forced.put(name, value);
+  }
+
+  /**
+   * Lets a macro answer a value, or a member be one; a name that nothing has is left out (dbt-core
+   * 1.12 {@code generate_runtime_unit_test_context}).
+   *
+   * @param name of a macro that is seen without its package, or {@code package.name}
+   */
+  public void override(String name, Object data) {
+    Object value = TemplateValues.toTemplate(data);
+    int dot = name.indexOf('.');
+    String inside = name.substring(dot + 1);
+    if (dot >= 0) {
+      String packageName = name.substring(0, dot);
+      if (macros.hasPackage(packageName) && macros.inside(packageName).containsKey(inside)) {
+        force(name, (JinjaCallable) arguments -> value);
+        if (packageName.equals(DBT)) {
+          forced.putIfAbsent(inside, (JinjaCallable) arguments -> value);
+        }
+      }
+    } else if (visible.containsKey(name)) {
+      force(name, (JinjaCallable) arguments -> value);
+      force(DBT + "." + name, (JinjaCallable) arguments -> value);
+    } else if (members.containsKey(name) || later.containsKey(name)) {
+      put(name, value);
+    }
   }
 
   /** Adds or replaces a member that is made when a template first asks for it. */
@@ -211,6 +240,10 @@ public final class NodeScope implements Scope {
     @Override
     Optional<Value> value(String name) {
       reads.add(Fact.Kind.PACKAGE_MACRO, packageName, name);
+      String qualified = packageName + "." + name;
+      if (forced.containsKey(qualified)) {
+        return Value.of(forced.get(qualified));
+      }
       MacroSource macro = inside.get(name);
       return macro == null ? Optional.empty() : Value.of(bind(macro));
     }

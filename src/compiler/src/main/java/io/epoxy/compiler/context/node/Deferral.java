@@ -33,7 +33,7 @@ public record Deferral(
   }
 
   /** The relation that a ref() of a node means. */
-  Relation relationOf(Node node, Warehouse warehouse) {
+  public Relation relationOf(Node node, Warehouse warehouse) {
     Relation other = relations.get(node.uniqueId());
     if (other == null) {
       return node.relation();

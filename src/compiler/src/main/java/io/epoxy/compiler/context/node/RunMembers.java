@@ -42,7 +42,7 @@ public final class RunMembers {
         shown.add(result(result, "SourceDefinition", NodeFacts.source(source)));
         continue;
       }
-      Node node = manifest.nodes().get(result.uniqueId());
+      Node node = manifest.findNode(result.uniqueId()).orElseThrow();
       if (isRelation(node) && !NOT_BUILT.contains(result.status())) {
         schemas.add(node.relation().schema());
       }

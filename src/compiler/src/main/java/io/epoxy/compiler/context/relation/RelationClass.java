@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** {@code api.Relation}: what can be asked of the class, and so of each relation too. */
 public final class RelationClass implements JinjaObject {
-  static final String EPHEMERAL_PREFIX = "__dbt__cte__";
+  public static final String EPHEMERAL_PREFIX = "__dbt__cte__";
 
   @Override
   public Optional<Value> attribute(String name) {
