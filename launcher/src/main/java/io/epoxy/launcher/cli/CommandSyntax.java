@@ -158,7 +158,8 @@ enum CommandSyntax {
       choose(FULL_REFRESH, RESOURCE_TYPES, EXCLUDE_RESOURCE_TYPES)),
   DOCS_GENERATE(
       "docs generate",
-      "Not in this version.",
+      "Describe the project's tables in catalog.json.",
+      Command.DOCS_GENERATE,
       choose(Flag.COMPILE, EMPTY_CATALOG, SQLPARSE, STATIC)),
   DOCS_SERVE("docs serve", "Not in this version.", List.of(BROWSER, HOST, PORT)),
   SOURCE_FRESHNESS(

@@ -15,7 +15,8 @@ public enum Command {
   BUILD("build"),
   RETRY("retry"),
   CLONE("clone"),
-  SOURCE_FRESHNESS("freshness");
+  SOURCE_FRESHNESS("freshness"),
+  DOCS_GENERATE("generate");
 
   private final String dbtName;
 

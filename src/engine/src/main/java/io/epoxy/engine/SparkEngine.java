@@ -8,6 +8,7 @@ import io.epoxy.engine.execute.EngineParts;
 import io.epoxy.engine.execute.PlanExecutor;
 import io.epoxy.engine.execute.RelationCache;
 import io.epoxy.engine.execute.SessionWarehouse;
+import io.epoxy.engine.execute.SparkWarehouse;
 import io.epoxy.engine.plan.ClonePlanner;
 import io.epoxy.engine.plan.FailurePlanner;
 import io.epoxy.engine.plan.MaterializationPlan;
@@ -35,6 +36,7 @@ import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
+import io.epoxy.model.relation.TableDescription;
 import io.epoxy.model.result.RunStatus;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -107,6 +110,11 @@ public final class SparkEngine implements AutoCloseable {
    */
   public void commentStatements(Function<Node, UnaryOperator<String>> byNode) {
     parts.commentStatements(byNode);
+  }
+
+  /** What the catalogs know of some relations of a schema; see {@link SparkWarehouse#describe}. */
+  public List<TableDescription> describe(String schema, Set<String> names) {
+    return parts.warehouse().describe(schema, names);
   }
 
   /** A session of its own for a node whose statements come from macros, on the calling thread. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
 import org.apache.spark.sql.catalyst.catalog.CatalogTablePartition;
@@ -56,14 +57,27 @@ public final class LiveCatalog {
 
   /** Every table and view of a database, in one call to the catalog and one for the details. */
   public List<TableState> tables(String database) {
+    return counted(database).stream().map(Counted::table).toList();
+  }
+
+  /** As {@link #tables}, with what was counted of each; the calls are the same. */
+  public List<Counted> counted(String database) {
     if (!catalog.databaseExists(database)) {
       return List.of();
     }
-    List<TableState> states = new ArrayList<>();
+    List<Counted> all = new ArrayList<>();
     ScalaBridge.list(catalog.getTablesByName(database, catalog.listTables(database)))
-        .forEach(table -> states.add(ScalaBridge.state(table)));
-    return states;
+        .forEach(table -> all.add(ScalaBridge.counted(table)));
+    return all;
   }
+
+  /**
+   * A table with its statistics.
+   *
+   * @param bytes empty when nobody has counted
+   * @param rows empty when nobody has counted
+   */
+  public record Counted(TableState table, OptionalLong bytes, OptionalLong rows) {}
 
   /** Every partition by its spec. */
   public Map<Map<String, String>, PartitionState> partitions(TableState table) {

@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.catalog.BucketSpec;
 import org.apache.spark.sql.catalyst.catalog.CatalogDatabase;
 import org.apache.spark.sql.catalyst.catalog.CatalogFunction;
+import org.apache.spark.sql.catalyst.catalog.CatalogStatistics;
 import org.apache.spark.sql.catalyst.catalog.CatalogStorageFormat;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
 import org.apache.spark.sql.catalyst.catalog.CatalogTablePartition;
@@ -122,6 +124,19 @@ final class ScalaBridge {
             table.tracksPartitionsInCatalog(),
             table.schemaPreservesCase(),
             list(table.unsupportedFeatures())));
+  }
+
+  static LiveCatalog.Counted counted(CatalogTable table) {
+    Option<CatalogStatistics> counts = table.stats();
+    OptionalLong bytes =
+        counts.isDefined()
+            ? OptionalLong.of(counts.get().sizeInBytes().toLong())
+            : OptionalLong.empty();
+    OptionalLong rows =
+        counts.isDefined() && counts.get().rowCount().isDefined()
+            ? OptionalLong.of(counts.get().rowCount().get().toLong())
+            : OptionalLong.empty();
+    return new LiveCatalog.Counted(state(table), bytes, rows);
   }
 
   static CatalogTable spark(TableState state) {

@@ -52,6 +52,17 @@ final class IcebergTables {
     }
   }
 
+  /** The table's own properties, {@code comment} and {@code owner} among them. */
+  Map<String, String> properties(Relation table) {
+    try {
+      return catalog()
+          .loadTable(Identifier.of(new String[] {table.schema()}, table.identifier()))
+          .properties();
+    } catch (NoSuchTableException e) {
+      return Map.of(); // dropped by somebody else since it was found
+    }
+  }
+
   boolean hasNamespace(String schema) {
     return namespaces().namespaceExists(new String[] {schema});
   }

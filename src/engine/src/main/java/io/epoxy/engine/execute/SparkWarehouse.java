@@ -13,6 +13,7 @@ import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
+import io.epoxy.model.relation.TableDescription;
 import io.epoxy.model.relation.TableFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,8 +21,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -182,6 +186,64 @@ public final class SparkWarehouse implements Warehouse {
           }
           return new RelationState(schemaExists, found.map(this::existing));
         });
+  }
+
+  /**
+   * What the catalogs know of some relations of a schema, which is listed once. Only a table whose
+   * columns no listing tells (Iceberg, Delta) is asked for by itself.
+   *
+   * @param names in lower case; what does not exist is left out
+   */
+  public List<TableDescription> describe(String schema, Set<String> names) {
+    return guard(
+        () -> {
+          Map<String, TableDescription> found = new LinkedHashMap<>();
+          for (LiveCatalog.Counted counted : live.counted(lower(schema))) {
+            String name = lower(counted.table().name());
+            if (names.contains(name)) {
+              found.put(name, description(counted));
+            }
+          }
+          iceberg.ifPresent(
+              tables ->
+                  tables.list(schema).stream()
+                      .filter(name -> names.contains(lower(name)))
+                      .filter(name -> !found.containsKey(lower(name)))
+                      .forEach(
+                          name ->
+                              found.put(
+                                  lower(name), ofIceberg(tables, tables.relation(schema, name)))));
+          return List.copyOf(found.values());
+        });
+  }
+
+  private TableDescription description(LiveCatalog.Counted counted) {
+    TableState table = counted.table();
+    Relation relation = relation(table);
+    if (isIceberg(relation)) {
+      return ofIceberg(iceberg.orElseThrow(), relation);
+    }
+    boolean listed =
+        (format(table).isPresent() || isView(table))
+            && !table.schemaJson().equals(new StructType().json());
+    return new TableDescription(
+        relation,
+        table.comment(),
+        Optional.of(table.ownership().owner()).filter(owner -> !owner.isEmpty()),
+        listed ? columns((StructType) DataType.fromJson(table.schemaJson())) : columns(relation),
+        counted.bytes(),
+        counted.rows());
+  }
+
+  private TableDescription ofIceberg(IcebergTables tables, Relation relation) {
+    Map<String, String> properties = tables.properties(relation);
+    return new TableDescription(
+        relation,
+        Optional.ofNullable(properties.get(TableCatalog.PROP_COMMENT)),
+        Optional.ofNullable(properties.get(TableCatalog.PROP_OWNER)),
+        columns(relation),
+        OptionalLong.empty(),
+        OptionalLong.empty());
   }
 
   /** The database's own location, where it has one. */

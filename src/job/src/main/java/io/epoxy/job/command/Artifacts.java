@@ -1,6 +1,7 @@
 package io.epoxy.job.command;
 
 import io.epoxy.bundle.artifact.ArtifactPaths;
+import io.epoxy.bundle.artifact.CatalogWriter;
 import io.epoxy.bundle.artifact.GraphSummaryWriter;
 import io.epoxy.bundle.artifact.ManifestEdit;
 import io.epoxy.bundle.artifact.ManifestWriter;
@@ -141,6 +142,13 @@ final class Artifacts {
             .map(Path::of)
             .orElseGet(() -> file("sources.json"));
     SourcesWriter.write(results, elapsed, metadata(), file);
+  }
+
+  /** Where it is; written whatever {@code --write-json} says, as in dbt. */
+  Path writeCatalog(CatalogWriter.Catalog catalog) {
+    Path file = file("catalog.json").toAbsolutePath();
+    CatalogWriter.write(catalog, metadata(), file);
+    return file;
   }
 
   /** What parsing cost; written whatever {@code --write-json} says, as in dbt. */

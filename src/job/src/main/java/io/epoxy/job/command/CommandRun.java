@@ -104,6 +104,8 @@ public final class CommandRun {
         return new RunOperationCommand(context).run();
       case CLONE:
         return new CloneCommand(context).run();
+      case DOCS_GENERATE:
+        return new DocsCommand(context).run();
       case SOURCE_FRESHNESS:
         return new FreshnessCommand(context).run();
       case RUN:

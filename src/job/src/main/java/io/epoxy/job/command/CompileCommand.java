@@ -49,26 +49,31 @@ final class CompileCommand {
   }
 
   ExitCode run() {
+    try (LazyEngine engine = new LazyEngine(context)) {
+      compileAll(engine.warehouse());
+      return ExitCode.OK;
+    } catch (MissingPartException missing) {
+      Parts.ask(missing.parts());
+      return ExitCode.NEEDS_MORE;
+    }
+  }
+
+  /** Compiles what is selected, and writes manifest and results. */
+  void compileAll(Warehouse warehouse) {
     if (chosen.tellIfNone()) {
       context.artifacts().writeRunResults(List.of());
-      return ExitCode.OK;
+      return;
     }
     chosen.tellConcurrency();
     List<NodeResult> results = new ArrayList<>();
     Map<Node, String> printed = new LinkedHashMap<>();
-    try (LazyEngine engine = new LazyEngine(context)) {
-      for (UniqueId id : chosen.ids()) {
-        compile(id, engine.warehouse(), results, printed);
-      }
-    } catch (MissingPartException missing) {
-      Parts.ask(missing.parts());
-      return ExitCode.NEEDS_MORE;
+    for (UniqueId id : chosen.ids()) {
+      compile(id, warehouse, results, printed);
     }
     NodeText text = new NodeText(context);
     printed.forEach(text::compiled);
     chosen.writeManifest();
     context.artifacts().writeRunResults(results);
-    return ExitCode.OK;
   }
 
   /** The first node that fails ends the command; its error is the text of a runtime error. */

@@ -34,6 +34,12 @@ final class LazyEngine implements AutoCloseable {
     }
   }
 
+  /** Spark, started if it was not. */
+  synchronized SparkEngine engine() {
+    open();
+    return engine;
+  }
+
   private synchronized Warehouse open() {
     if (engine == null) {
       refuseIfNotWanted();
