@@ -188,10 +188,12 @@ class EpoxyScriptTest {
   @Test
   void theHeapStartsLargeUnlessTheUserSaysOtherwise() throws Exception {
     run("parse");
+    run("run");
     env.put("JDK_JAVA_OPTIONS", "-Xmx512m");
     run("parse");
-    assertThat(words(0)).contains("-Xms640m");
-    assertThat(words(1)).doesNotContain("-Xms640m");
+    assertThat(words(0)).contains("-Xms768m", "-Xmn400m");
+    assertThat(words(1)).contains("-Xms640m").doesNotContain("-Xmn400m");
+    assertThat(words(2)).noneMatch(word -> word.startsWith("-Xms") || word.startsWith("-Xmn"));
   }
 
   @Test
