@@ -3,7 +3,6 @@ package io.epoxy.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.relation.Relation;
@@ -33,30 +32,6 @@ class AtomicReplaceTest {
         .hasMessageContaining("is not true");
     assertThat(rows("select * from atomic.kept")).containsExactly(List.of(1L));
     assertThat(versions("kept")).hasSize(1);
-  }
-
-  @Test
-  void aRunThatDiesBetweenStepsLeavesOldOrNewAndTheNextOneConverges() throws IOException {
-    for (String partitionBy : List.of("", "p")) {
-      String name = "dying" + partitionBy;
-      Map<String, Object> config = new HashMap<>(Map.of("old_files_grace_minutes", 0));
-      if (!partitionBy.isEmpty()) {
-        config.put("partition_by", partitionBy);
-      }
-      engine.execute(node(name, query(0), config), RefreshMode.NORMAL);
-      int steps = engine.plan(node(name, query(1), config), RefreshMode.NORMAL).steps().size();
-      for (int cut = 0; cut <= steps; cut++) {
-        CompiledNode next = node(name, query(cut + 1), config);
-        List<PlanStep> plan = engine.plan(next, RefreshMode.NORMAL).steps();
-        engine.execute(next, plan.subList(0, cut));
-        assertThat(rows("select distinct v from atomic." + name))
-            .hasSize(1)
-            .isSubsetOf(List.of(List.of(0L), List.of((long) cut + 1)));
-        engine.execute(node(name, query(0), config), RefreshMode.NORMAL);
-        assertThat(rows("select distinct v from atomic." + name)).containsExactly(List.of(0L));
-        assertThat(versions(name)).hasSize(1);
-      }
-    }
   }
 
   @Test

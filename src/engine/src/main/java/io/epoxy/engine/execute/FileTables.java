@@ -88,7 +88,10 @@ final class FileTables {
         current,
         table.map(this::locations).orElse(Set.of()),
         justReplaced,
-        table.map(found -> found.partitionColumns().size()).orElse(0));
+        table
+            .filter(found -> found.flags().tracksPartitions())
+            .map(found -> found.partitionColumns().size())
+            .orElse(0));
   }
 
   private static List<PartitionState> states(

@@ -299,18 +299,21 @@ public final class PlanExecutor implements AutoCloseable {
         delta.overwrite(step, shaped(step));
         return true;
       }
+      boolean ours = step.way() == PlanStep.TableAs.Way.CREATE;
+      Optional<String> folder = step.ddl().location().filter(location -> ours);
       boolean done = false;
       try {
         new TableAsStatement(session(), PlanExecutor.this::sql).run(step, () -> shaped(step));
         done = true;
       } finally {
-        if (!done && step.way() == PlanStep.TableAs.Way.CREATE) {
-          step.ddl()
-              .location()
+        if (!done) {
+          folder
               .filter(location -> VersionFolders.isOurs(location, unpublished))
               .ifPresent(this::discard);
         }
       }
+      // Not before: Delta wants an empty folder.
+      folder.ifPresent(location -> mark(location, TablePlanner.owner(step.relation())));
       delta.add(step.shape().checks(), step.relation());
       return true;
     }

@@ -180,12 +180,26 @@ public final class SparkWarehouse implements Warehouse {
           boolean schemaExists =
               live.databaseExists(lower(relation.schema()))
                   && iceberg.map(tables -> tables.hasNamespace(relation.schema())).orElse(true);
-          Optional<Relation> found = findRelation(relation);
-          if (found.isEmpty() && isIceberg(relation)) {
-            found = findRelation(Relation.of(relation.schema(), relation.identifier()));
-          }
+          Relation plain = Relation.of(relation.schema(), relation.identifier());
+          Optional<Relation> found =
+              namesake(relation)
+                  .or(() -> findRelation(relation))
+                  .or(() -> isIceberg(relation) ? findRelation(plain) : Optional.empty());
           return new RelationState(schemaExists, found.map(this::existing));
         });
+  }
+
+  /**
+   * The relation of the other catalog that has the name too: a run died before the old one went,
+   * which only happens where the catalogs have names of their own.
+   */
+  private Optional<Relation> namesake(Relation relation) {
+    if (locations.site() != Locations.Site.HERE) {
+      return Optional.empty();
+    }
+    return isIceberg(relation)
+        ? live.findTable(lower(relation.schema()), lower(relation.identifier())).map(this::relation)
+        : findIceberg(relation);
   }
 
   /**

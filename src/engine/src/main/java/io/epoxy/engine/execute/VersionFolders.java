@@ -83,10 +83,16 @@ final class VersionFolders {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
+    if (isMarked(root, owner)) {
+      return Optional.empty(); // a table of its own lies, or lay, right here
+    }
     for (FileStatus child : children) {
       Path path = child.getPath();
       boolean version = child.isDirectory() && isVersion(path.getName());
-      boolean own = version && isMarked(path, owner) || isUnimportant(path.getName());
+      // One without a mark was left by a run that died while Delta wrote.
+      boolean own =
+          version && (isMarked(path, owner) || !files.exists(new Path(path, MARK)))
+              || isUnimportant(path.getName());
       if (!own && (child.isFile() || files.listFiles(path, true).hasNext())) {
         return Optional.of(path);
       }
@@ -156,7 +162,7 @@ final class VersionFolders {
    * @param current the version that was published last
    * @param inUse locations that the catalog names
    * @param justReplaced locations that it named until a moment ago
-   * @param partitionColumns their number; 0 for an unpartitioned table
+   * @param partitionColumns their number; 0 for a table whose partitions the catalog does not know
    */
   record Cleanup(
       String root,

@@ -81,6 +81,16 @@ public record RelationState(boolean schemaExists, Optional<Existing> existing) {
           .isPresent();
     }
 
+    /** Whether its files are in a version folder below this one. */
+    boolean liesInVersionOf(String folder) {
+      return liesIn(folder)
+          && files
+              .location()
+              .map(path -> path.substring(path.lastIndexOf('/') + 1))
+              .filter(name -> PlanContext.VERSION.matcher(name).matches())
+              .isPresent();
+    }
+
     private static String path(String location) {
       return location.replaceFirst("^[a-z0-9]+:/*", "").replaceFirst("^/+|/+$", "");
     }

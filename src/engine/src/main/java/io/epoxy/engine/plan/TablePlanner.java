@@ -26,6 +26,14 @@ public final class TablePlanner {
 
   private TablePlanner() {}
 
+  /** Whose name a relation will take; itself when it has its own name. */
+  public static Relation owner(Relation made) {
+    String name = made.identifier();
+    return name.endsWith(PASSING)
+        ? made.named(name.substring(0, name.length() - PASSING.length()))
+        : made;
+  }
+
   static List<PlanStep> plan(ModelSpec model, RelationState state, PlanContext context) {
     Optional<RelationState.Existing> existing = state.existing();
     existing.ifPresent(old -> requireKnown(model, old));
@@ -42,7 +50,13 @@ public final class TablePlanner {
       folder.ifPresent(root -> steps.add(new NameStep.RequireOwnFolder(model.relation(), root)));
     }
     if (overwrite) {
-      return steps.add(tableAs(Way.OVERWRITE, model, context, Optional.empty())).build();
+      steps.add(tableAs(Way.OVERWRITE, model, context, Optional.empty()));
+      folder
+          .filter(root -> there && existing.get().liesInVersionOf(root))
+          .ifPresent(
+              root ->
+                  steps.add(new NameStep.DeleteOldFiles(model.relation(), root, model.grace())));
+      return steps.build();
     }
     Optional<RelationState.Existing> other = same ? Optional.empty() : existing;
     steps.addAll(build(model, existing, other, context));
