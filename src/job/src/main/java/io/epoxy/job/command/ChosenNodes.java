@@ -62,14 +62,7 @@ record ChosenNodes(CommandContext context, Manifest project, List<UniqueId> ids)
   }
 
   void tellConcurrency() {
-    context
-        .events()
-        .emit(
-            new RunEvent.ExecutionStarted(
-                context.events().clock().instant(),
-                EngineFactory.threads(context),
-                context.compiler().target().name(),
-                ids.size()));
+    context.tellExecution(ids.size());
   }
 
   void writeManifest() {

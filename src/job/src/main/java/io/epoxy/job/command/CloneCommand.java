@@ -68,11 +68,7 @@ final class CloneCommand {
 
   private ExitCode makeAll(SparkEngine engine, List<UniqueId> stored) {
     int threads = EngineFactory.threads(context);
-    context
-        .events()
-        .emit(
-            new RunEvent.ExecutionStarted(
-                now(), threads, context.compiler().target().name(), stored.size()));
+    context.tellExecution(stored.size());
     Map<UniqueId, Relation> others = context.compiler().otherRelations(manifest);
     Map<UniqueId, List<UniqueId>> free = new LinkedHashMap<>();
     stored.forEach(id -> free.put(id, List.of()));

@@ -140,4 +140,14 @@ record CommandContext(
       default -> type.dbtName().replace('_', ' ') + "s";
     };
   }
+
+  /** Tells that so many nodes are about to run. */
+  void tellExecution(int total) {
+    events.emit(
+        new RunEvent.ExecutionStarted(
+            events.clock().instant(),
+            EngineFactory.threads(this),
+            compiler.target().name(),
+            total));
+  }
 }

@@ -103,14 +103,7 @@ final class ExecuteCommand {
     List<UniqueId> runnable = selected.stream().filter(this::hasWork).toList();
     createSchemas(context, engine, runnable);
     int threads = EngineFactory.threads(context);
-    context
-        .events()
-        .emit(
-            new RunEvent.ExecutionStarted(
-                context.events().clock().instant(),
-                threads,
-                context.compiler().target().name(),
-                runnable.size()));
+    context.tellExecution(runnable.size());
     GraphRunner runner = new GraphRunner(order(), runnable, threads);
     NodeRun nodes = new NodeRun(context, engine, retry, runnable.size(), runner::interrupt);
     Interruption interruption =

@@ -65,14 +65,7 @@ final class FreshnessCommand {
   private ExitCode check(SparkEngine engine, List<UniqueId> selected) {
     new LocalSources(context, engine).registerSources(selected);
     int threads = EngineFactory.threads(context);
-    context
-        .events()
-        .emit(
-            new RunEvent.ExecutionStarted(
-                context.events().clock().instant(),
-                threads,
-                context.compiler().target().name(),
-                selected.size()));
+    context.tellExecution(selected.size());
     Map<UniqueId, List<UniqueId>> parents = new LinkedHashMap<>();
     selected.forEach(id -> parents.put(id, List.of()));
     GraphRunner runner = new GraphRunner(DependencyGraph.of(parents), selected, threads);
