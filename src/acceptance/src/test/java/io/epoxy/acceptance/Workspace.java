@@ -25,10 +25,9 @@ public final class Workspace {
     return Path.of(root).toAbsolutePath().normalize();
   }
 
-  /** Copies tests-data/nyc-taxi without what earlier runs left in it. */
-  public static Path copyOfNycTaxi(Path to) {
-    Path from = repository().resolve("tests-data/nyc-taxi");
-    copy(from, to, LEFT_OUT);
+  /** Copies a project of tests-data without what earlier runs left in it. */
+  public static Path copyOf(String project, Path to) {
+    copy(repository().resolve("tests-data").resolve(project), to, LEFT_OUT);
     return to;
   }
 

@@ -17,7 +17,7 @@ class BadInputTest {
 
   @BeforeEach
   void copyProject() {
-    project = Workspace.copyOfNycTaxi(folder.resolve("nyc-taxi"));
+    project = Workspace.copyOf("nyc-taxi", folder.resolve("nyc-taxi"));
   }
 
   @Test

@@ -29,7 +29,7 @@ class LocalRunTest {
   @Test
   @Order(1)
   void firstBuildMakesTheTables() {
-    project = Workspace.copyOfNycTaxi(folder.resolve("nyc-taxi"));
+    project = Workspace.copyOf("nyc-taxi", folder.resolve("nyc-taxi"));
     Map<String, List<String>> expected = TaxiProject.withholdLateTrips(project, LAST_YEAR);
 
     EpoxyCommand.Result build = build("--vars", "{last_year: " + LAST_YEAR + "}");

@@ -34,7 +34,7 @@ class SubmitTest {
 
   @BeforeAll
   static void fillTheLake() {
-    project = Workspace.copyOfNycTaxi(folder.resolve("nyc-taxi"));
+    project = Workspace.copyOf("nyc-taxi", folder.resolve("nyc-taxi"));
     account =
         GlueAccount.start(
             Workspace.repository(),

@@ -1,0 +1,3 @@
+{{ config(file_format='hive', enabled=target.local_catalog == 'hive') }}
+
+{{ delivered() }}

@@ -1,0 +1,3 @@
+{{ config(file_format='hudi', unique_key='id') }}
+
+{{ delivered() }}

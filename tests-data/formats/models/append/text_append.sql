@@ -1,0 +1,3 @@
+{{ config(file_format='text') }}
+
+select concat_ws(' ', id, value) as line from ({{ delivered() }})

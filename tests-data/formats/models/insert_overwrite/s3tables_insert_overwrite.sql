@@ -1,0 +1,3 @@
+{{ config(file_format='s3tables') }}
+
+{{ delivered() }}

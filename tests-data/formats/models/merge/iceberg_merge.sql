@@ -1,0 +1,3 @@
+{{ config(file_format='iceberg') }}
+
+{{ delivered() }}

@@ -1,0 +1,3 @@
+{{ config(file_format='s3tables', partition_by='taken_on') }}
+
+select id, value, taken_at, taken_on from {{ ref('readings') }}

@@ -1,0 +1,3 @@
+{{ config(file_format='csv') }}
+
+select id, value, station from {{ ref('orc_table') }}

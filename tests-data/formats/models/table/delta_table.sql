@@ -1,0 +1,3 @@
+{{ config(file_format='delta') }}
+
+select id, value, station from {{ ref('s3tables_table') }}

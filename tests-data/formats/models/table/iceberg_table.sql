@@ -1,0 +1,3 @@
+{{ config(file_format='iceberg') }}
+
+select id, value, station from {{ ref('json_table') }}

@@ -1,0 +1,3 @@
+{{ config(file_format='json') }}
+
+select id, value, station from {{ ref('csv_table') }}

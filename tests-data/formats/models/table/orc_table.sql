@@ -1,0 +1,3 @@
+{{ config(file_format='orc') }}
+
+select id, value, station from {{ ref('parquet_table') }}

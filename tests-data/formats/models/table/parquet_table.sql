@@ -1,0 +1,3 @@
+{{ config(file_format='parquet') }}
+
+select id, value, station from {{ ref('readings') }}
