@@ -255,9 +255,18 @@ final class ProjectCompilerTest {
             "models/a.sql",
             "{{ config(materialized='table', file_format='iceberg', post_hook='call"
                 + " glue_catalog.{{ this }}') }}select 1")
-        .file("models/b.sql", "select * from glue_catalog.{{ ref('a') }}, {{ ref('a') }}");
+        .file("models/b.sql", "select * from glue_catalog.{{ ref('a') }}, {{ ref('a') }}")
+        .file(
+            "models/v.sql",
+            "{{ config(materialized='view', file_format='iceberg', post_hook='call glue_catalog.{{"
+                + " this }}') }} select 1")
+        .file("models/c.sql", "select * from glue_catalog.{{ ref('v') }}, {{ ref('v') }}");
 
     Manifest manifest = parse();
+    assertThat(compile(manifest, "model.e.c").sql())
+        .as("a view lies in the session's catalog")
+        .isEqualTo("select * from s.v, s.v");
+    assertThat(compile(manifest, "model.e.v").postHooks()).containsExactly("call s.v");
     assertThat(compile(manifest, "model.e.b").sql())
         .isEqualTo("select * from glue_catalog.s.a, glue_catalog.s.a");
     assertThat(compile(manifest, "model.e.a").postHooks()).containsExactly("call glue_catalog.s.a");

@@ -1,6 +1,7 @@
 package io.epoxy.compiler.compile;
 
 import com.google.common.base.Suppliers;
+import com.google.common.collect.Iterables;
 import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.function.RunSettings;
 import io.epoxy.compiler.context.macro.MacroSource;
@@ -37,6 +38,8 @@ import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.graph.UnitTestNode;
 import io.epoxy.model.port.Warehouse;
+import io.epoxy.model.relation.FormatFeature;
+import io.epoxy.model.relation.TableFormat;
 import io.epoxy.model.relation.WrittenCatalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -136,7 +139,7 @@ public final class NodeCompiler {
     if (node instanceof UnitTestNode test) {
       InputColumns columns = new InputColumns(contexts, compilation, this::sql);
       return new UnitTestCompiler(contexts, compilation, columns, test)
-          .compile((text, scope) -> withCatalogOnce(rendered(test, text, scope)));
+          .compile((text, scope) -> withCatalogOnce(test, rendered(test, text, scope)));
     }
     if (node.resourceType() == ResourceType.SEED) {
       NodeScope scope = contexts.executeScope(new Execution(node, compilation));
@@ -230,7 +233,7 @@ public final class NodeCompiler {
     Execution execution = new Execution(node, batch, compilation);
     NodeScope scope = contexts.executeScope(execution);
     members.forEach(scope::put);
-    String sql = withCatalogOnce(template(node, scope));
+    String sql = withCatalogOnce(node, template(node, scope));
     Map<UniqueId, ExtraCte> ctes = new LinkedHashMap<>();
     for (UniqueId id : execution.ephemeralModels()) {
       Node model = compilation.manifest().nodes().get(id);
@@ -253,12 +256,37 @@ public final class NodeCompiler {
     return CteInjector.inject(rendered.sql(), List.copyOf(rendered.ctes().values()));
   }
 
-  private String withCatalogOnce(String sql) {
+  private String withCatalogOnce(Node node, String sql) {
     return contexts
         .target()
         .icebergCatalog()
-        .map(catalog -> WrittenCatalog.once(sql, catalog))
+        .map(catalog -> withoutCatalogOfViews(node, WrittenCatalog.once(sql, catalog), catalog))
         .orElse(sql);
+  }
+
+  /** Views with Iceberg's file_format are tables of its catalog with dbt-glue, here views. */
+  private String withoutCatalogOfViews(Node node, String sql, String catalog) {
+    if (!sql.contains(catalog)) {
+      return sql;
+    }
+    String text = sql;
+    for (UniqueId id : Iterables.concat(List.of(node.uniqueId()), node.dependsOn())) {
+      Node named = compilation.manifest().nodes().get(id);
+      if (named != null && isIcebergView(named)) {
+        text = WrittenCatalog.absent(text, catalog, named.relation());
+      }
+    }
+    return text;
+  }
+
+  private static boolean isIcebergView(Node node) {
+    return node.materialization().equals("view")
+        && node.info()
+            .config()
+            .string("file_format")
+            .flatMap(TableFormat::find)
+            .filter(format -> format.supports(FormatFeature.OWN_CATALOG))
+            .isPresent();
   }
 
   private static String template(Node node, NodeScope scope) {
@@ -309,7 +337,7 @@ public final class NodeCompiler {
       if (hook instanceof Map<?, ?> map && map.get("sql") != null) {
         String raw = HookText.statement(map.get("sql").toString());
         String sql = guarded(node, () -> rendered(node, raw, scope));
-        String statement = withCatalogOnce(HookText.statement(sql));
+        String statement = withCatalogOnce(node, HookText.statement(sql));
         if (!statement.isBlank()) {
           statements.add(statement);
         }

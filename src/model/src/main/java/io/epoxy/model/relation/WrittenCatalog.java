@@ -20,4 +20,23 @@ public final class WrittenCatalog {
         .matcher(sql)
         .replaceAll("");
   }
+
+  /**
+   * The text with {@code catalog.} gone before the name of a relation that lies in no catalog of
+   * its own: a view over Iceberg tables, which dbt-glue made as an Iceberg table.
+   */
+  public static String absent(String sql, String catalog, Relation relation) {
+    String name = relation.render();
+    if (!sql.contains(name)) {
+      return sql;
+    }
+    return Pattern.compile(
+            "(?<![\\w.`])(?i:`?"
+                + Pattern.quote(catalog)
+                + "`?)\\s*\\.\\s*(?="
+                + Pattern.quote(name)
+                + "(?![\\w.`]))")
+        .matcher(sql)
+        .replaceAll("");
+  }
 }

@@ -18,4 +18,18 @@ class WrittenCatalogTest {
   void oneOfBothCounts(String written, String meant) {
     assertThat(WrittenCatalog.once(written, "glue_catalog")).isEqualTo(meant);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "from glue_catalog.s.t, from s.t",
+    "from `GLUE_CATALOG` . s.t where a > 1, from s.t where a > 1",
+    "from glue_catalog.s.t2, from glue_catalog.s.t2",
+    "from glue_catalog.s.t.snapshots, from glue_catalog.s.t.snapshots",
+    "from other.glue_catalog.s.t, from other.glue_catalog.s.t",
+    "from s.t, from s.t"
+  })
+  void aViewHasNone(String written, String meant) {
+    assertThat(WrittenCatalog.absent(written, "glue_catalog", Relation.of("s", "t")))
+        .isEqualTo(meant);
+  }
 }
