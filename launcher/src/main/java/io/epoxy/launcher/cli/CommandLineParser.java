@@ -44,7 +44,7 @@ final class CommandLineParser {
   CommandLineParser(String... words) {
     List<String> typed = Arrays.asList(words);
     this.helping = HelpText.isIn(words);
-    this.root = new CommandLine(spec("epoxy", "", CommandSyntax.GLOBAL));
+    this.root = new CommandLine(spec("epoxy", "", CommandSyntax.FIRST));
     root.getCommandSpec()
         .usageMessage()
         .description(

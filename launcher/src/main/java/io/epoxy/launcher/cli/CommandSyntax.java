@@ -38,6 +38,7 @@ import static io.epoxy.bundle.run.Flag.SAMPLE;
 import static io.epoxy.bundle.run.Flag.SELECT;
 import static io.epoxy.bundle.run.Flag.SELECTOR;
 import static io.epoxy.bundle.run.Flag.SHOW;
+import static io.epoxy.bundle.run.Flag.SHOW_RESOURCE_REPORT;
 import static io.epoxy.bundle.run.Flag.SKIP_DEBUG;
 import static io.epoxy.bundle.run.Flag.SKIP_PROFILE_SETUP;
 import static io.epoxy.bundle.run.Flag.SOURCE;
@@ -110,15 +111,7 @@ enum CommandSyntax {
       "compile",
       "Write the SQL that would be run to target/compiled.",
       Command.COMPILE,
-      choose(
-          EMPTY,
-          FULL_REFRESH,
-          INJECT_EPHEMERAL_CTES,
-          INLINE,
-          INTROSPECT,
-          OUTPUT,
-          RESOURCE_TYPES,
-          SQLPARSE)),
+      choose(EMPTY, FULL_REFRESH, INJECT_EPHEMERAL_CTES, INLINE, INTROSPECT, OUTPUT, SQLPARSE)),
   SHOW_ROWS(
       "show",
       "Print the first rows of a model, or of a query.",
@@ -179,6 +172,12 @@ enum CommandSyntax {
           Sets.union(
               EnumSet.range(CACHE_SELECTED_ONLY, WRITE_LINEAGE),
               EnumSet.of(PROJECT_DIR, PROFILES_DIR, TARGET_PATH, THREADS, VARS)));
+
+  /**
+   * Known before the command's word: those of every command, and those that have no other place.
+   */
+  static final Set<Flag> FIRST =
+      Sets.immutableEnumSet(Sets.union(GLOBAL, EnumSet.of(SHOW_RESOURCE_REPORT)));
 
   private final List<String> words;
   private final String description;
@@ -241,9 +240,18 @@ enum CommandSyntax {
     return own.stream().filter(flag -> flag.kind() == FlagKind.POSITIONAL).findFirst();
   }
 
-  /** Every flag that may be given. */
+  /** Every flag that may stand after its words. */
   Set<Flag> flags() {
-    EnumSet<Flag> all = EnumSet.copyOf(GLOBAL);
+    return union(GLOBAL);
+  }
+
+  /** Every flag that has a value while it runs. */
+  Set<Flag> settled() {
+    return union(FIRST);
+  }
+
+  private Set<Flag> union(Set<Flag> common) {
+    EnumSet<Flag> all = EnumSet.copyOf(common);
     Collections.addAll(all, own.toArray(Flag[]::new));
     return all;
   }

@@ -187,7 +187,8 @@ final class Flags {
 
   /** Complains as click does about a path that must exist. */
   static EpoxyException missingPath(Flag flag, String path) {
-    return FlagWords.wrong(flag, "Path '" + path + "' does not exist.");
+    String kind = flag == Flag.PARTIAL_PARSE_FILE_PATH ? "File" : "Path";
+    return FlagWords.wrong(flag, kind + " '" + path + "' does not exist.");
   }
 
   private static EpoxyException usage(String text) {

@@ -34,9 +34,10 @@ final class FolderFlags {
   /**
    * Where the command works.
    *
-   * @throws EpoxyException with code USAGE when a folder must exist and does not
+   * @throws EpoxyException with code USAGE when a folder or file must exist and does not
    */
   Folders folders(CommandSyntax command) {
+    existing(Flag.PARTIAL_PARSE_FILE_PATH);
     Optional<Path> given = existing(Flag.PROJECT_DIR);
     Path project = given.orElseGet(this::findProject);
     Optional<Path> profiles =

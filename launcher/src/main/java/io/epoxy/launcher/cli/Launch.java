@@ -51,7 +51,7 @@ final class Launch {
     FolderFlags places = new FolderFlags(flags, surroundings);
     Folders folders = places.folders(syntax);
     ProjectFlags project = projectFlags(runner, folders, flags, syntax);
-    FlagValues settled = selectModels(syntax, flags.settle(syntax.flags(), project.values()));
+    FlagValues settled = selectModels(syntax, flags.settle(syntax.settled(), project.values()));
     WarnErrors.of(settled);
     refuseLater(syntax);
     String id = UUID.randomUUID().toString();
@@ -110,7 +110,7 @@ final class Launch {
     try {
       return runner.readProjectFlags(folders);
     } catch (EpoxyException e) {
-      flags.settle(syntax.flags(), Map.of());
+      flags.settle(syntax.settled(), Map.of());
       throw new EpoxyException(ErrorCode.USAGE, e.describe(), null, e);
     }
   }

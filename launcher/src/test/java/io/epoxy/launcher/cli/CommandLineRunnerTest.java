@@ -187,9 +187,8 @@ class CommandLineRunnerTest {
     assertThat(invocation().fullRefresh()).isTrue();
     assertThat(invocation().resourceTypes()).containsExactly("model", "seed");
     assertThat(printed()).isEqualTo("printed\n");
-    run("build", "--target", "dev", "--no-full-refresh", "--no-quiet");
+    run("build", "--target", "dev", "--no-quiet");
     assertThat(invocation().target()).contains("dev");
-    assertThat(invocation().fullRefresh()).isFalse();
     assertThat(printed()).endsWith("00:00:00  ran\nprinted\n");
   }
 
@@ -245,7 +244,11 @@ class CommandLineRunnerTest {
       value = {
         "build --foo|epoxy build|No such option '--foo'.",
         "build --fool-refresh|epoxy build|No such option '--fool-refresh'. (Did you mean one"
-            + " of: '--full-refresh', '--no-full-refresh', '--no-store-failures'?)",
+            + " of: '--full-refresh', '--store-failures'?)",
+        "run --no-full-refresh|epoxy run|No such option '--no-full-refresh'. (Did you mean"
+            + " one of: '--full-refresh', '--no-fail-fast'?)",
+        "parse --partial-parse-file-path /gone|epoxy parse|Invalid value for"
+            + " '--partial-parse-file-path': File '/gone' does not exist.",
         "build --exclud x|epoxy build|No such option '--exclud'. Did you mean '--exclude'?",
         "foo|epoxy|No such command 'foo'.",
         "biuld|epoxy|No such command 'biuld'. Did you mean 'build'?",

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,9 +63,11 @@ class FlagPrecedenceTest {
 
     assertThat(CommandSyntax.GLOBAL).contains(flag);
     assertThat(String.join(" ", flag.names())).isEqualTo(row.get(1));
-    if (row.get(2).equals("no")) {
-      assertThat(flag.negativeName()).contains("--no-" + row.get(0).replace('_', '-'));
-    }
+    assertThat(flag.negativeName())
+        .isEqualTo(
+            row.get(2).equals("no")
+                ? Optional.of("--no-" + row.get(0).replace('_', '-'))
+                : Optional.empty());
     assertThat(flag.kind()).isEqualTo(FlagKind.valueOf(row.get(3).toUpperCase(Locale.ROOT)));
     List<String> variables = List.of("DBT_ENGINE_" + flag.name(), "DBT_" + flag.name());
     assertThat(flag.variables())

@@ -49,7 +49,6 @@ public enum Flag {
   RECORD_TIMING_INFO(of(PATH, "-r").typedOnly()),
   SEND_ANONYMOUS_USAGE_STATS(of(SWITCH).byDefault(true)),
   SHOW_ALL_DEPRECATIONS(of(SWITCH).typedOnly()),
-  SHOW_RESOURCE_REPORT(of(SWITCH)),
   SINGLE_THREADED(of(SWITCH)),
   SNOWFLAKE_PROJECTS_OTEL(of(SWITCH).engineVariableOnly()),
   STATE(of(PATH)),
@@ -63,7 +62,7 @@ public enum Flag {
   USE_V2_PARSER(of(SWITCH).engineVariableOnly()),
   V2_PARSER(of(TEXT).engineVariableOnly()),
   VERSION_CHECK(of(SWITCH).byDefault(true)),
-  WARN_ERROR(of(SWITCH)),
+  WARN_ERROR(of(SWITCH).oneWay()),
   WARN_ERROR_OPTIONS(of(DATA)),
   WRITE_JSON(of(SWITCH).byDefault(true)),
 
@@ -84,16 +83,16 @@ public enum Flag {
   BROWSER(of(SWITCH).byDefault(true).typedOnly()),
   CLEAN_PROJECT_FILES_ONLY(of(SWITCH).byDefault(true)),
   COMPILE(of(SWITCH).byDefault(true).typedOnly()),
-  CONFIG_DIR(of(SWITCH).typedOnly()),
-  CONNECTION(of(SWITCH).typedOnly()),
+  CONFIG_DIR(of(SWITCH).oneWay().typedOnly()),
+  CONNECTION(of(SWITCH).oneWay().typedOnly()),
   EMPTY(of(SWITCH)),
-  EMPTY_CATALOG(of(SWITCH).typedOnly()),
+  EMPTY_CATALOG(of(SWITCH).oneWay().typedOnly()),
   EVENT_TIME_END(of(TEXT)),
   EVENT_TIME_START(of(TEXT)),
   EXCLUDE(of(LIST).typedOnly()),
   EXCLUDE_RESOURCE_TYPES(of(LIST, "--exclude-resource-type").choices(FlagWords.EXCLUDABLE)),
   EXPORT_SAVED_QUERIES(of(SWITCH)),
-  FULL_REFRESH(of(SWITCH, "-f")),
+  FULL_REFRESH(of(SWITCH, "-f").oneWay()),
   HOST(of(TEXT).byDefault("127.0.0.1")),
   INCLUDE_SAVED_QUERY(of(SWITCH)),
   INJECT_EPHEMERAL_CTES(of(SWITCH).byDefault(true).typedOnly()),
@@ -102,7 +101,7 @@ public enum Flag {
   INTROSPECT(of(SWITCH).byDefault(true)),
   LIMIT(of(NUMBER).byDefault(5L).typedOnly()),
   LIST_OUTPUT(choice("json", "name", "path", "selector").byDefault("selector").typedOnly()),
-  LOCK(of(SWITCH).typedOnly()),
+  LOCK(of(SWITCH).oneWay().typedOnly()),
   MACRO(of(POSITIONAL).typedOnly()),
   MODELS(of(LIST, "-m", "--model").typedOnly()),
   OUTPUT(choice("json", "text").byDefault("text").typedOnly()),
@@ -116,17 +115,18 @@ public enum Flag {
   SAMPLE(of(TEXT)),
   SELECT(of(LIST, "-s").typedOnly()),
   SELECTOR(of(TEXT).typedOnly()),
-  SHOW(of(SWITCH).typedOnly()),
-  SKIP_DEBUG(of(SWITCH).typedOnly()),
-  SKIP_PROFILE_SETUP(of(SWITCH, "-s").typedOnly()),
+  SHOW(of(SWITCH).oneWay().typedOnly()),
+  SHOW_RESOURCE_REPORT(of(SWITCH)),
+  SKIP_DEBUG(of(SWITCH).oneWay().typedOnly()),
+  SKIP_PROFILE_SETUP(of(SWITCH, "-s").oneWay().typedOnly()),
   SOURCE(choice("hub", "git", "local").typedOnly()),
   SQL(of(TEXT).typedOnly()),
   SQLPARSE(of(DATA).engineVariableOnly()),
-  STATIC(of(SWITCH).typedOnly()),
-  STORE_FAILURES(of(SWITCH)),
+  STATIC(of(SWITCH).oneWay().typedOnly()),
+  STORE_FAILURES(of(SWITCH).oneWay()),
   TARGET_PATH(of(PATH)),
   THREADS(of(NUMBER).typedOnly()),
-  UPGRADE(of(SWITCH).typedOnly()),
+  UPGRADE(of(SWITCH).oneWay().typedOnly()),
   VARS(of(DATA).typedOnly());
 
   private final FlagSyntax syntax;
@@ -148,9 +148,9 @@ public enum Flag {
         .build();
   }
 
-  /** {@code --no-x} of a switch. */
+  /** {@code --no-x} of a switch that has one. */
   public Optional<String> negativeName() {
-    return syntax.kind() == SWITCH
+    return syntax.kind() == SWITCH && !syntax.isOneWay()
         ? Optional.of("--no-" + dbtName().replace('_', '-'))
         : Optional.empty();
   }

@@ -30,9 +30,20 @@ public final class FlagWords {
           "all");
 
   static final List<String> EXCLUDABLE =
-      RESOURCE_TYPES.stream()
-          .filter(type -> !type.equals("all"))
-          .collect(ImmutableList.toImmutableList());
+      ImmutableList.of(
+          "metric",
+          "semantic_model",
+          "saved_query",
+          "source",
+          "analysis",
+          "model",
+          "test",
+          "unit_test",
+          "exposure",
+          "snapshot",
+          "seed",
+          "function",
+          "default");
 
   private static final Map<String, Boolean> BOOLEANS =
       ImmutableMap.<String, Boolean>builder()
