@@ -47,12 +47,16 @@ final class Launch {
   int run(CommandSyntax syntax) {
     LocalRunner runner = surroundings.runner().get();
     Flags flags =
-        new Flags(parsed.given(), new EnvironmentFlags(surroundings.env()), runner::parseYaml);
+        new Flags(
+            parsed.given(),
+            new EnvironmentFlags(surroundings.env()),
+            new FlagYaml(runner, surroundings));
     FolderFlags places = new FolderFlags(flags, surroundings);
     Folders folders = places.folders(syntax);
     ProjectFlags project = projectFlags(runner, folders, flags, syntax);
     FlagValues settled = selectModels(syntax, flags.settle(syntax.settled(), project.values()));
     WarnErrors.of(settled);
+    settled.text(Flag.SAMPLE).ifPresent(runner::checkSample);
     refuseLater(syntax);
     String id = UUID.randomUUID().toString();
     try (Logs logs = Logs.open(settings(settled, flags, places.logFolder(folders, project), id))) {

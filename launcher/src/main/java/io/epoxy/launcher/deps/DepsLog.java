@@ -82,7 +82,7 @@ final class DepsLog {
    */
   void deprecation(String event, String text, Map<String, Object> data) {
     if (deprecations.isTold(event)) {
-      warn(event, Deprecations.headed(event, text), data);
+      warn(event, deprecations.worded(event, text), data);
     }
     deprecations.count(event);
   }

@@ -260,8 +260,6 @@ class CommandLineRunnerTest {
         "submit|epoxy submit|Missing command.",
         "docs|epoxy docs|Missing command.",
         "submit build --foo|epoxy submit build|No such option '--foo'.",
-        "build --vars [1]|epoxy build|Invalid value for '--vars': String '[1]' is not valid YAML."
-            + " It must be a dictionary.",
         "-t a run -t b|epoxy run|target was provided both before and after the subcommand, it can"
             + " only be set either before or after.",
         "run --warn-error --warn-error-options {}|epoxy run|warn_error_options: not allowed with"
@@ -283,6 +281,7 @@ class CommandLineRunnerTest {
             + " 'snapshot', 'seed', 'default', 'all'.",
         "ls --output x|epoxy ls|Invalid value for '--output': 'x' is not one of 'json', 'name',"
             + " 'path', 'selector'.",
+        "run --sample 3days|epoxy run|Invalid value for '--sample': no window",
         "run --log-format x|epoxy run|Invalid value for '--log-format': 'x' is not one of 'text',"
             + " 'debug', 'json', 'default'.",
       })
@@ -305,11 +304,22 @@ class CommandLineRunnerTest {
     return List.of("epoxy", "epoxy submit", "epoxy docs").contains(command);
   }
 
-  @Test
-  void anEmptyTextIsNoYaml() {
-    assertThat(run("build", "--vars", "")).isEqualTo(2);
+  @ParameterizedTest
+  @CsvSource({
+    "'',It is empty; an empty dictionary is '{}'.",
+    "[1],It must be a dictionary.",
+  })
+  void wrongYamlIsToldOnBothStreams(String text, String why) {
+    assertThat(run("build", "--vars", text)).isEqualTo(2);
+    assertThat(printed())
+        .isEqualTo("10:11:12  [ERROR]: The YAML provided in the --vars argument is not valid.\n");
     assertThat(complained())
-        .endsWith("Error: Invalid value for '--vars': String '' is not valid YAML.\n");
+        .endsWith(
+            "Error: Invalid value for '--vars': String '"
+                + text
+                + "' is not valid YAML. "
+                + why
+                + "\n");
   }
 
   @Test

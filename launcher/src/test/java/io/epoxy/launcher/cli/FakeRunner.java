@@ -68,6 +68,13 @@ final class FakeRunner implements LocalRunner {
   }
 
   @Override
+  public void checkSample(String text) {
+    if (!text.contains(" ")) {
+      throw new EpoxyException(ErrorCode.USAGE, "Invalid value for '--sample': no window");
+    }
+  }
+
+  @Override
   public ProjectFlags readProjectFlags(Folders where) {
     return projectFlags;
   }

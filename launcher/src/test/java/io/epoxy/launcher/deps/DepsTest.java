@@ -152,7 +152,7 @@ class DepsTest {
                 assertThat(first)
                     .isEqualTo(
                         "Deprecated functionality\nThe `acme/tools` package is deprecated in favor"
-                            + " of `other/tools`. Please update your `packages.yml` configuration"
+                            + " of `other/tools`. Please update\nyour `packages.yml` configuration"
                             + " to use `other/tools` instead."),
             last ->
                 assertThat(last)

@@ -433,6 +433,11 @@ class GlueJobTargetTest {
     }
 
     @Override
+    public void checkSample(String text) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public ProjectFlags readProjectFlags(Folders folders) {
       throw new UnsupportedOperationException();
     }

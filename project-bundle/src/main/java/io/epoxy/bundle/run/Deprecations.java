@@ -35,10 +35,12 @@ public final class Deprecations {
           "MicrobatchMacroOutsideOfBatchesDeprecation");
 
   private final boolean showsAll;
+  private final LineWrap wrap;
   private final Map<String, Integer> met = new LinkedHashMap<>();
 
   public Deprecations(FlagValues flags) {
     this.showsAll = flags.isOn(Flag.SHOW_ALL_DEPRECATIONS);
+    this.wrap = new LineWrap(flags);
   }
 
   /** Whether an event is one: their codes start with D. */
@@ -47,9 +49,9 @@ public final class Deprecations {
         && EventCodes.find(event).filter(code -> code.startsWith("D")).isPresent();
   }
 
-  /** A deprecation's text as dbt tells it. */
-  public static String headed(String event, String text) {
-    return PLAIN.contains(event) ? text : HEAD + text;
+  /** A warning's text as dbt tells it: deprecations with a head, and long lines wrapped. */
+  public String worded(String event, String text) {
+    return wrap.warning(event, is(event) && !PLAIN.contains(event) ? HEAD + text : text);
   }
 
   /** Whether the next one of a kind is to be told. */
@@ -81,6 +83,6 @@ public final class Deprecations {
               + " with `--no-partial-parse` as some deprecations are only encountered during"
               + " parsing.");
     }
-    return Optional.of(text.toString());
+    return Optional.of(wrap.warning(SUMMARY, text.toString()));
   }
 }

@@ -49,6 +49,13 @@ public interface LocalRunner {
   Map<String, Object> parseYaml(String option, String text);
 
   /**
+   * Looks whether {@code --sample} names a window of time.
+   *
+   * @throws io.epoxy.model.error.EpoxyException with code USAGE when it does not
+   */
+  void checkSample(String text);
+
+  /**
    * What dbt_project.yml, or the {@code config} of profiles.yml, says about flags, before anything
    * else is read of them. A file that cannot be read gives nothing: its command will say why.
    *

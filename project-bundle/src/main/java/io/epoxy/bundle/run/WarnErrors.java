@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,6 +65,11 @@ public final class WarnErrors {
           "`warn` can only be specified if `error` is one of ('all', '*') or Deprecations is in"
               + " `error` or silence.");
     }
+    for (Object names : Arrays.asList(error, warn, silence)) {
+      if (names instanceof List<?> list) {
+        list.forEach(WarnErrors::refuseUnknown);
+      }
+    }
     return new WarnErrors(all || flags.isOn(Flag.WARN_ERROR), errors, warnings, silenced);
   }
 
@@ -104,25 +110,28 @@ public final class WarnErrors {
     return value == null ? old : value;
   }
 
+  /** One word stands for itself: dbt looks names up in whatever was given. */
   private static Set<String> names(Object value) {
     if (value == null) {
       return Set.of();
     }
+    if (value instanceof String word) {
+      return word.isEmpty() ? Set.of() : Set.of(word);
+    }
     if (!(value instanceof List<?> list)) {
       throw usage("'" + value + "' is not a list of event names");
     }
-    ImmutableSet.Builder<String> names = ImmutableSet.builder();
-    for (Object item : list) {
-      String name = String.valueOf(item);
-      if (isForeign(name)) {
-        continue;
-      }
-      if (!name.equals(DEPRECATIONS) && EventCodes.find(name).isEmpty()) {
-        throw usage(name + " is not a valid dbt error name.");
-      }
-      names.add(name);
+    return list.stream()
+        .map(String::valueOf)
+        .filter(name -> !isForeign(name))
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  private static void refuseUnknown(Object item) {
+    String name = String.valueOf(item);
+    if (!name.equals(DEPRECATIONS) && EventCodes.find(name).isEmpty() && !isForeign(name)) {
+      throw usage(name + " is not a valid dbt error name.");
     }
-    return names.build();
   }
 
   /** Names of warnings that only dbt 2 has; a project may name them for both. */

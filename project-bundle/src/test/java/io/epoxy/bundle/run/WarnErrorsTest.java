@@ -82,6 +82,13 @@ class WarnErrorsTest {
   }
 
   @Test
+  void oneWordIsTheOneName() {
+    WarnErrors some = of(Map.of("error", "all", "silence", SELECTION, "warn", "all"));
+    assertThat(some.decide(SELECTION)).isEqualTo(Decision.SILENCE);
+    assertThat(some.decide("NothingToDo")).isEqualTo(Decision.ERROR);
+  }
+
+  @Test
   void wrongOptionsAreUsageErrors() {
     assertRefused(Map.of("error", "some"), "error must be one of ('all', '*')");
     assertRefused(Map.of("error", List.of("Foo")), "Foo is not a valid dbt error name.");
@@ -90,7 +97,11 @@ class WarnErrorsTest {
     assertRefused(
         Map.of("error", "all", "include", "all"),
         "Only `include` or `error` can be specified in `warn_error_options`, not both");
-    assertRefused(Map.of("error", "all", "silence", "x"), "'x' is not a list of event names");
+    assertRefused(Map.of("error", "all", "silence", 3), "'3' is not a list of event names");
+    assertRefused(
+        Map.of("error", List.of(SELECTION), "warn", List.of("Foo")),
+        "`warn` can only be specified if `error` is one of");
+    assertRefused(Map.of("warn", "all"), "`warn` can only be specified if `error` is one of");
   }
 
   private static void assertRefused(Map<String, Object> options, String sentence) {

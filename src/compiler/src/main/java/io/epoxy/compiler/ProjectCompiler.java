@@ -9,6 +9,7 @@ import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.context.function.RunSettings;
 import io.epoxy.compiler.context.node.Deferral;
 import io.epoxy.compiler.context.node.RunMembers;
+import io.epoxy.compiler.context.node.SampleWindow;
 import io.epoxy.compiler.load.CatalogsFile;
 import io.epoxy.compiler.load.PackageRequests;
 import io.epoxy.compiler.load.ProfileLoader;
@@ -44,6 +45,7 @@ import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.result.BatchResults;
 import io.epoxy.model.result.NodeResult;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +131,15 @@ public final class ProjectCompiler {
   public static Project loadProject(CompilerOptions options) {
     ProjectOpening opening = new ProjectOpening(options.projectDir(), settings(options));
     return opening.project(target(options, opening));
+  }
+
+  /**
+   * Reads {@code --sample} and forgets it.
+   *
+   * @throws EpoxyException with code USAGE when it names no window of time
+   */
+  public static void checkSample(String text, Instant now) {
+    SampleWindow.parse(text, now);
   }
 
   /**

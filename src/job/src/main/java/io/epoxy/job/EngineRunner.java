@@ -64,6 +64,11 @@ public final class EngineRunner implements LocalRunner {
   }
 
   @Override
+  public void checkSample(String text) {
+    ProjectCompiler.checkSample(text, clock.instant());
+  }
+
+  @Override
   public ProjectFlags readProjectFlags(Folders folders) {
     return ProjectFlagsReader.read(folders.project(), folders.profiles());
   }

@@ -95,7 +95,7 @@ public final class Events {
     } else if (Deprecations.is(name)) {
       deprecation(name, text, data);
     } else {
-      warning(name, text, data);
+      warning(name, deprecations.worded(name, text), data);
     }
   }
 
@@ -120,7 +120,7 @@ public final class Events {
 
   private synchronized void deprecation(String name, String text, Map<String, Object> data) {
     if (deprecations.isTold(name)) {
-      warning(name, Deprecations.headed(name, text), data);
+      warning(name, deprecations.worded(name, text), data);
     }
     deprecations.count(name);
   }

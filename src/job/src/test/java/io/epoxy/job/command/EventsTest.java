@@ -136,9 +136,9 @@ class EventsTest {
                 + "\n- ExposureNameDeprecation: 2 occurrences"
                 + "\n- ModelParamUsageDeprecation: 1 occurrence"
                 + "\nTo see all deprecation instances instead of just the first occurrence of each,"
-                + " run command again with the `--show-all-deprecations` flag. You may also need to"
-                + " run with `--no-partial-parse` as some deprecations are only encountered during"
-                + " parsing.");
+                + "\nrun command again with the `--show-all-deprecations` flag. You may also need to"
+                + "\nrun with `--no-partial-parse` as some deprecations are only encountered during"
+                + "\nparsing.");
   }
 
   @Test
@@ -224,6 +224,7 @@ class EventsTest {
     FlagValues flags =
         FlagValues.NONE
             .with(Flag.MODELS, List.of("a"))
+            .with(Flag.PRINTER_WIDTH, 1000)
             .with(Flag.WARN_ERROR_OPTIONS, Map.of("include", List.of(), "exclude", List.of()));
     Map<String, String> env =
         Map.of("DBT_ENGINE_FOO", "1", "DBT_ENGINE_TARGET", "dev", "DBT_FOO", "1");
