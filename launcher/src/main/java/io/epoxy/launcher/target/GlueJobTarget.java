@@ -2,6 +2,8 @@ package io.epoxy.launcher.target;
 
 import io.epoxy.aws.AwsClients;
 import io.epoxy.aws.S3ObjectStore;
+import io.epoxy.bundle.archive.BundleContents;
+import io.epoxy.bundle.archive.BundleWriter;
 import io.epoxy.bundle.run.EarlierFiles;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Folders;
@@ -15,6 +17,7 @@ import io.epoxy.model.port.ObjectStore;
 import io.epoxy.model.result.RunEvent;
 import io.epoxy.model.result.RunListener;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
@@ -49,7 +52,12 @@ public final class GlueJobTarget implements JobTarget {
   public ExitCode run(Invocation invocation, Folders folders, RunListener listener) {
     Project project = runner.loadProject(invocation, folders);
     Target target = runner.loadTarget(invocation, folders);
-    GlueSettings settings = GlueSettings.of(target, project.name());
+    GlueSettings settings =
+        GlueSettings.of(
+            target,
+            project.name(),
+            WrittenFormats.in(BundleWriter.files(BundleContents.of(project)).values()));
+    tell(settings, listener);
     Path artifacts = folders.target().orElseGet(project::targetFolder);
     Map<String, Path> earlier = EarlierFiles.find(invocation.command(), folders, artifacts);
     try (AwsClients clients =
@@ -79,6 +87,19 @@ public final class GlueJobTarget implements JobTarget {
               .follow(settings.jobName(), runId, layout);
       new ArtifactDownload(store, artifacts).run(layout.artifacts());
       return exitCode;
+    }
+  }
+
+  /** What of the profile has no effect, and what of it a table format cannot work with. */
+  private void tell(GlueSettings settings, RunListener listener) {
+    Instant now = surroundings.clock().instant();
+    // Whoever detaches wants the run's id and nothing else.
+    RunEvent.Level level = wait == Wait.DETACH ? RunEvent.Level.DEBUG : RunEvent.Level.INFO;
+    for (String note : settings.notes()) {
+      listener.on(new RunEvent.Message(now, level, "ProfileKeyIgnored", note));
+    }
+    for (String conflict : settings.conflicts()) {
+      listener.on(new RunEvent.Message(now, RunEvent.Level.WARN, "ProfileConfConflict", conflict));
     }
   }
 

@@ -5,15 +5,16 @@ import com.google.common.collect.ImmutableMap;
 import io.epoxy.bundle.run.S3Location;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What a dbt-glue profile says of the Glue job.
@@ -22,72 +23,80 @@ import java.util.stream.Collectors;
  * @param artifacts where bundles, jars and runs are kept; without slash at its end
  * @param arguments the profile's part of DefaultArguments, without the job jar
  * @param tags of the job
+ * @param notes a sentence for each key that has no effect
+ * @param conflicts a sentence for each setting that a table format cannot work with
  */
 record GlueSettings(
     String jobName,
     String roleArn,
     Optional<String> region,
     S3Location artifacts,
-    String glueVersion,
-    String workerType,
-    int workers,
-    OptionalInt timeoutMinutes,
+    JobCapacity capacity,
+    JobLimits limits,
     Optional<String> securityConfiguration,
     List<String> connections,
     List<String> extraJars,
     Map<String, String> arguments,
-    Map<String, String> tags) {
-  /** AWS Glue 5.1 is what Epoxy is built for; see the version list in pom.xml. */
-  private static final String GLUE_VERSION = "5.1";
-
-  /** The smallest Spark job that Glue runs. */
-  private static final String WORKER_TYPE = "G.1X";
-
-  private static final int WORKERS = 2;
-
+    Map<String, String> tags,
+    List<String> notes,
+    List<String> conflicts) {
   private static final Pattern ROLE =
       Pattern.compile("arn:(aws[a-z-]*):iam::(\\d{12}):role/[\\w+=,.@/-]+");
+
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+  private static final String CONF = "--conf";
+  private static final String FORMATS = "--datalake-formats";
 
   GlueSettings {
     Objects.requireNonNull(jobName, "jobName");
     Objects.requireNonNull(roleArn, "roleArn");
     Objects.requireNonNull(region, "region");
     Objects.requireNonNull(artifacts, "artifacts");
-    Objects.requireNonNull(glueVersion, "glueVersion");
-    Objects.requireNonNull(workerType, "workerType");
-    Objects.requireNonNull(timeoutMinutes, "timeoutMinutes");
+    Objects.requireNonNull(capacity, "capacity");
+    Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(securityConfiguration, "securityConfiguration");
     connections = ImmutableList.copyOf(connections);
     extraJars = ImmutableList.copyOf(extraJars);
     arguments = ImmutableMap.copyOf(arguments);
     tags = ImmutableMap.copyOf(tags);
+    notes = ImmutableList.copyOf(notes);
+    conflicts = ImmutableList.copyOf(conflicts);
+  }
+
+  /** Reads the profile for a command that does not set up the job. */
+  static GlueSettings of(Target target, String projectName) {
+    return of(target, projectName, Set.of());
   }
 
   /**
    * Reads the profile.
    *
+   * @param written the formats that the project's own text names
    * @throws EpoxyException naming the key that is missing or wrong
    */
-  static GlueSettings of(Target target, String projectName) {
+  static GlueSettings of(Target target, String projectName, Set<LakeFormat> written) {
     ProfileKeys keys = new ProfileKeys(target);
     String role = keys.required("role_arn", "the role that the Glue job runs with");
     if (!ROLE.matcher(role).matches()) {
       throw keys.problem("has 'role_arn' = '" + role + "', which is not the ARN of an IAM role.");
     }
+    Map<String, String> users = usersArguments(keys);
+    Set<LakeFormat> formats = formats(keys, written);
+    SparkConf conf = conf(keys, users, formats, target);
     return new GlueSettings(
         keys.text("job_name").orElse("epoxy-" + projectName + "-" + target.name()),
         role,
         keys.text("region"),
-        artifacts(keys),
-        keys.text("glue_version").orElse(GLUE_VERSION),
-        keys.text("worker_type").orElse(WORKER_TYPE),
-        keys.number("workers").orElse(WORKERS),
-        keys.number("query_timeout_in_minutes"),
+        ArtifactsPlace.of(keys),
+        JobCapacity.of(keys),
+        JobLimits.of(keys),
         keys.text("security_configuration"),
         keys.list("connections"),
         keys.list("extra_jars"),
-        arguments(keys),
-        keys.pairs("tags"));
+        arguments(keys, users, formats, conf),
+        keys.pairs("tags"),
+        SessionKeys.notes(target),
+        conf.conflicts());
   }
 
   /** The partition of the role, {@code aws} nearly everywhere; the job lies in the same. */
@@ -108,65 +117,67 @@ record GlueSettings(
     return matcher.group(group);
   }
 
-  private static S3Location artifacts(ProfileKeys keys) {
-    Optional<String> own = keys.text("artifacts_location");
-    String key = own.isPresent() ? "artifacts_location" : "location";
-    String text =
-        own.orElseGet(
-            () ->
-                keys.required(
-                    "location",
-                    "an s3:// folder; submit keeps bundles and runs there ('artifacts_location'"
-                        + " chooses another place)"));
-    S3Location place;
-    try {
-      place = S3Location.parse(text);
-    } catch (EpoxyException e) {
+  /** Those that the profile names, and those that the project uses and no jar of its own brings. */
+  private static Set<LakeFormat> formats(ProfileKeys keys, Set<LakeFormat> written) {
+    Set<LakeFormat> formats = EnumSet.noneOf(LakeFormat.class);
+    for (String word : keys.list("datalake_formats")) {
+      formats.add(
+          LakeFormat.find(word)
+              .orElseThrow(
+                  () ->
+                      keys.problem(
+                          "has '"
+                              + word
+                              + "' in 'datalake_formats'; AWS Glue knows delta, hudi and"
+                              + " iceberg.")));
+    }
+    String jars = String.join(",", keys.list("extra_jars"));
+    written.stream().filter(one -> !jars.contains(one.word())).forEach(formats::add);
+    return formats;
+  }
+
+  private static SparkConf conf(
+      ProfileKeys keys, Map<String, String> users, Set<LakeFormat> formats, Target target) {
+    Map<String, String> conf = new LinkedHashMap<>();
+    if (users.containsKey(CONF)) {
+      conf.putAll(keys.conf(List.of(users.get(CONF))));
+    }
+    conf.putAll(keys.conf());
+    Optional<String> catalogId = keys.text("catalog_id");
+    if (catalogId.isPresent() && !ACCOUNT.matcher(catalogId.get()).matches()) {
       throw keys.problem(
-          "has '"
-              + key
-              + "' = '"
-              + text
-              + "', which is not an S3 address such as"
-              + " s3://bucket/folder.");
+          "has 'catalog_id' = '" + catalogId.get() + "', which is not an account of 12 digits.");
     }
-    String prefix = stripSlashes(place.key());
-    if (own.isPresent()) {
-      return new S3Location(place.bucket(), prefix);
-    }
-    return new S3Location(place.bucket(), prefix.isEmpty() ? "_epoxy" : prefix + "/_epoxy");
+    return SparkConf.of(conf, formats, target, catalogId);
   }
 
-  private static String stripSlashes(String key) {
-    String short1 = key;
-    while (short1.endsWith("/")) {
-      short1 = short1.substring(0, short1.length() - 1);
-    }
-    return short1;
+  private static Map<String, String> usersArguments(ProfileKeys keys) {
+    Map<String, String> arguments = new LinkedHashMap<>();
+    keys.pairs("default_arguments")
+        .forEach((name, value) -> arguments.put(name.startsWith("--") ? name : "--" + name, value));
+    return arguments;
   }
 
-  private static Map<String, String> arguments(ProfileKeys keys) {
+  private static Map<String, String> arguments(
+      ProfileKeys keys, Map<String, String> users, Set<LakeFormat> formats, SparkConf conf) {
     Map<String, String> arguments = new LinkedHashMap<>();
     arguments.put("--enable-glue-datacatalog", "true");
-    List<String> formats = keys.list("datalake_formats");
     if (!formats.isEmpty()) {
-      arguments.put("--datalake-formats", String.join(",", formats));
+      List<String> words = new ArrayList<>(keys.list("datalake_formats"));
+      formats.stream()
+          .map(LakeFormat::word)
+          .filter(one -> !words.contains(one))
+          .forEach(words::add);
+      arguments.put(FORMATS, String.join(",", words));
     }
     List<String> python = keys.list("extra_py_files");
     if (!python.isEmpty()) {
       arguments.put("--extra-py-files", String.join(",", python));
     }
-    Map<String, String> conf = keys.conf();
-    if (!conf.isEmpty()) {
-      // Glue knows one --conf argument; further pairs are chained inside its value.
-      arguments.put(
-          "--conf",
-          conf.entrySet().stream()
-              .map(entry -> entry.getKey() + "=" + entry.getValue())
-              .collect(Collectors.joining(" --conf ")));
+    arguments.putAll(users);
+    if (!conf.settings().isEmpty()) {
+      arguments.put(CONF, conf.argument());
     }
-    keys.pairs("default_arguments")
-        .forEach((name, value) -> arguments.put(name.startsWith("--") ? name : "--" + name, value));
     return arguments;
   }
 }

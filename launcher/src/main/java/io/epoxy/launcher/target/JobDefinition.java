@@ -47,11 +47,17 @@ final class JobDefinition {
             .role(settings.roleArn())
             .command(command())
             .defaultArguments(arguments)
-            .glueVersion(settings.glueVersion())
-            .workerType(settings.workerType())
-            .numberOfWorkers(settings.workers())
-            .executionProperty(property -> property.maxConcurrentRuns(CONCURRENT_RUNS));
-    settings.timeoutMinutes().ifPresent(request::timeout);
+            .glueVersion(settings.capacity().glueVersion())
+            .workerType(settings.capacity().workerType())
+            .numberOfWorkers(settings.capacity().workers())
+            .executionProperty(
+                property ->
+                    property.maxConcurrentRuns(
+                        settings.limits().maxConcurrentRuns().orElse(CONCURRENT_RUNS)));
+    settings.capacity().executionClass().ifPresent(request::executionClass);
+    settings.limits().timeoutMinutes().ifPresent(request::timeout);
+    settings.limits().maxRetries().ifPresent(request::maxRetries);
+    settings.limits().queuing().ifPresent(request::jobRunQueuingEnabled);
     settings.securityConfiguration().ifPresent(request::securityConfiguration);
     if (!settings.connections().isEmpty()) {
       request.connections(list -> list.connections(settings.connections()));
@@ -74,10 +80,17 @@ final class JobDefinition {
             .role(settings.roleArn())
             .command(command())
             .defaultArguments(mergedArguments(job.defaultArguments()))
-            .glueVersion(settings.glueVersion())
-            .workerType(settings.workerType())
-            .numberOfWorkers(settings.workers());
-    settings.timeoutMinutes().ifPresent(update::timeout);
+            .glueVersion(settings.capacity().glueVersion())
+            .workerType(settings.capacity().workerType())
+            .numberOfWorkers(settings.capacity().workers());
+    settings.capacity().executionClass().ifPresent(update::executionClass);
+    settings.limits().timeoutMinutes().ifPresent(update::timeout);
+    settings.limits().maxRetries().ifPresent(update::maxRetries);
+    settings.limits().queuing().ifPresent(update::jobRunQueuingEnabled);
+    settings
+        .limits()
+        .maxConcurrentRuns()
+        .ifPresent(runs -> update.executionProperty(property -> property.maxConcurrentRuns(runs)));
     settings.securityConfiguration().ifPresent(update::securityConfiguration);
     if (!settings.connections().isEmpty()) {
       update.connections(list -> list.connections(settings.connections()));

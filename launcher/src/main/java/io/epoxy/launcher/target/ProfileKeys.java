@@ -3,6 +3,7 @@ package io.epoxy.launcher.target;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,20 +35,62 @@ final class ProfileKeys {
     return text(key).orElseThrow(() -> problem("has no '" + key + "', " + whatFor + "."));
   }
 
-  OptionalInt number(String key) {
+  /** A whole number within limits, both included. */
+  OptionalInt number(String key, int least, int most) {
     Optional<String> text = text(key);
     if (text.isEmpty()) {
       return OptionalInt.empty();
     }
+    int number;
     try {
-      int number = Integer.parseInt(text.get());
-      if (number > 0) {
-        return OptionalInt.of(number);
-      }
+      number = Integer.parseInt(text.get());
     } catch (NumberFormatException e) {
       throw problem("has '" + key + "' = '" + text.get() + "', which is not a whole number.", e);
     }
-    throw problem("has '" + key + "' = '" + text.get() + "'; it must be at least 1.");
+    if (number < least) {
+      throw problem("has '" + key + "' = '" + number + "'; it must be at least " + least + ".");
+    }
+    if (number > most) {
+      throw problem("has '" + key + "' = '" + number + "'; it must be at most " + most + ".");
+    }
+    return OptionalInt.of(number);
+  }
+
+  /** One of several words, in any case. */
+  Optional<String> choice(String key, List<String> words) {
+    Optional<String> text = text(key);
+    text.filter(given -> words.stream().noneMatch(given::equalsIgnoreCase))
+        .ifPresent(
+            given -> {
+              throw problem(
+                  "has '"
+                      + key
+                      + "' = '"
+                      + given
+                      + "'; it is one of "
+                      + String.join(", ", words)
+                      + ".");
+            });
+    return words.stream().filter(word -> text.filter(word::equalsIgnoreCase).isPresent()).findAny();
+  }
+
+  /** A price: any number that is not negative. */
+  Optional<BigDecimal> price(String key) {
+    Optional<String> text = text(key);
+    try {
+      Optional<BigDecimal> price = text.map(BigDecimal::new);
+      if (price.filter(value -> value.signum() < 0).isEmpty()) {
+        return price;
+      }
+    } catch (NumberFormatException e) {
+      throw problem("has '" + key + "' = '" + text.orElse("") + "', which is not a number.", e);
+    }
+    throw problem("has '" + key + "' = '" + text.orElse("") + "'; it must not be negative.");
+  }
+
+  /** A switch; empty when the profile does not say. */
+  Optional<Boolean> flag(String key) {
+    return target.values().get(key) == null ? Optional.empty() : Optional.of(target.flag(key));
   }
 
   /** A YAML list, or one text with commas; each item once, in order. */
@@ -93,6 +136,11 @@ final class ProfileKeys {
     } else if (value != null) {
       texts.add(String.valueOf(value));
     }
+    return conf(texts);
+  }
+
+  /** The settings of texts in any of the spellings of {@link #conf()}. */
+  Map<String, String> conf(List<String> texts) {
     Map<String, String> conf = new LinkedHashMap<>();
     for (String text : texts) {
       CONF_SEPARATOR

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.epoxy.bundle.run.S3Location;
 import io.epoxy.model.error.EpoxyException;
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,10 +21,10 @@ class GlueSettingsTest {
   void aBareProfileGetsDefaults() {
     GlueSettings settings = settings();
     assertThat(settings.jobName()).isEqualTo("epoxy-shop_project-dev");
-    assertThat(settings.glueVersion()).isEqualTo("5.1");
-    assertThat(settings.workerType()).isEqualTo("G.1X");
-    assertThat(settings.workers()).isEqualTo(2);
-    assertThat(settings.timeoutMinutes()).isEmpty();
+    assertThat(settings.capacity().glueVersion()).isEqualTo("5.1");
+    assertThat(settings.capacity().workerType()).isEqualTo("G.1X");
+    assertThat(settings.capacity().workers()).isEqualTo(2);
+    assertThat(settings.limits().timeoutMinutes()).isEmpty();
     assertThat(settings.artifacts()).isEqualTo(new S3Location("lake", "tables/_epoxy"));
     assertThat(settings.arguments()).isEqualTo(Map.of("--enable-glue-datacatalog", "true"));
     assertThat(settings.partition()).isEqualTo("aws");
@@ -44,12 +47,22 @@ class GlueSettingsTest {
             "datalake_formats", List.of("iceberg", "delta"),
             "default_arguments", "--enable-metrics=true, x=a=b",
             "tags", "team=data,project=nyc",
+            "execution_class", "flex",
+            "max_retries", 0L,
+            "max_concurrent_runs", "3",
+            "job_run_queuing", "True",
+            "price_per_dpu_hour", 0.5,
             "artifacts_location", "s3a://other/place/");
     assertThat(settings.jobName()).isEqualTo("nightly");
-    assertThat(settings.glueVersion()).isEqualTo("6.0");
-    assertThat(settings.workerType()).isEqualTo("R.2X");
-    assertThat(settings.workers()).isEqualTo(7);
-    assertThat(settings.timeoutMinutes()).hasValue(90);
+    assertThat(settings.capacity().glueVersion()).isEqualTo("6.0");
+    assertThat(settings.capacity().workerType()).isEqualTo("R.2X");
+    assertThat(settings.capacity().workers()).isEqualTo(7);
+    assertThat(settings.limits().timeoutMinutes()).hasValue(90);
+    assertThat(settings.capacity().executionClass()).contains("FLEX");
+    assertThat(settings.capacity().pricePerDpuHour()).contains(new BigDecimal("0.5"));
+    assertThat(settings.limits().maxRetries()).hasValue(0);
+    assertThat(settings.limits().maxConcurrentRuns()).hasValue(3);
+    assertThat(settings.limits().queuing()).contains(true);
     assertThat(settings.securityConfiguration()).contains("kms");
     assertThat(settings.connections()).containsExactly("a", "b");
     assertThat(settings.extraJars()).containsExactly("s3://j/a.jar", "s3://j/b.jar");
@@ -83,6 +96,49 @@ class GlueSettingsTest {
     assertThat(settings("conf", Map.of("a", 1L)).arguments()).containsEntry("--conf", "a=1");
   }
 
+  @Test
+  void confOfTheDefaultArgumentsIsKeptBelowTheProfilesOwn() {
+    Map<String, String> arguments =
+        settings("default_arguments", "--conf=a=1 --conf b=1", "conf", "b=2").arguments();
+    assertThat(arguments).containsEntry("--conf", "a=1 --conf b=2");
+  }
+
+  @Test
+  void keysOfInteractiveSessionsSayWhyTheyHaveNoEffect() {
+    assertThat(settings("idle_timeout", 10L, "glue_session_reuse", true, "unknown", 1).notes())
+        .containsExactly(
+            "Profile key 'idle_timeout' has no effect: a job ends with its run and is never idle.",
+            "Profile key 'glue_session_reuse' has no effect: all models run in one Spark"
+                + " application.");
+    assertThat(settings("idle_timeout", null).notes()).isEmpty();
+  }
+
+  @Test
+  void everyKeyOfDbtGlueHasAPlace() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    List.of(
+            "session_provisioning_timeout_in_seconds",
+            "idle_timeout",
+            "glue_session_id",
+            "glue_session_reuse",
+            "group_session_id",
+            "enable_session_per_model",
+            "statement_poll_interval",
+            "boto_retry_mode",
+            "boto_retry_max_attempts",
+            "use_arrow",
+            "use_interactive_session_role_for_api_calls",
+            "packages",
+            "lf_tags",
+            "iceberg_glue_commit_lock_table")
+        .forEach(key -> all.put(key, "x"));
+    Object[] given =
+        all.entrySet().stream()
+            .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+            .toArray();
+    assertThat(settings(given).notes()).hasSameSizeAs(all.keySet()).doesNotHaveDuplicates();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -97,7 +153,17 @@ class GlueSettingsTest {
         "artifacts_location|x|has 'artifacts_location' = 'x', which is not an S3 address such as"
             + " s3://bucket/folder.",
         "workers|many|has 'workers' = 'many', which is not a whole number.",
-        "workers|0|has 'workers' = '0'; it must be at least 1.",
+        "workers|1|has 'workers' = '1'; it must be at least 2.",
+        "query_timeout_in_minutes|0|has 'query_timeout_in_minutes' = '0'; it must be at least 1.",
+        "query_timeout_in_minutes|20000|has 'query_timeout_in_minutes' = '20000'; it must be at most"
+            + " 10080.",
+        "max_retries|11|has 'max_retries' = '11'; it must be at most 10.",
+        "execution_class|SPOT|has 'execution_class' = 'SPOT'; it is one of STANDARD, FLEX.",
+        "datalake_formats|lake|has 'lake' in 'datalake_formats'; AWS Glue knows delta, hudi and"
+            + " iceberg.",
+        "catalog_id|me|has 'catalog_id' = 'me', which is not an account of 12 digits.",
+        "price_per_dpu_hour|cheap|has 'price_per_dpu_hour' = 'cheap', which is not a number.",
+        "price_per_dpu_hour|-1|has 'price_per_dpu_hour' = '-1'; it must not be negative.",
         "tags|team|has 'team' in 'tags', which is not name=value.",
         "conf|spark.x|has 'spark.x' in 'conf', which is not key=value."
       })

@@ -76,6 +76,35 @@ class JobDefinitionTest {
   }
 
   @Test
+  void whatTheProfileSaysOfLimitsGoesIntoBoth() {
+    JobDefinition definition =
+        definition(
+            "execution_class", "FLEX",
+            "max_retries", 0L,
+            "max_concurrent_runs", 4L,
+            "job_run_queuing", false,
+            "query_timeout_in_minutes", 30L);
+    CreateJobRequest request = definition.create();
+    assertThat(request.executionClass()).isEqualTo(ExecutionClass.FLEX);
+    assertThat(request.maxRetries()).isZero();
+    assertThat(request.executionProperty().maxConcurrentRuns()).isEqualTo(4);
+    assertThat(request.jobRunQueuingEnabled()).isFalse();
+    assertThat(request.timeout()).isEqualTo(30);
+    JobUpdate update =
+        definition.mergedInto(
+            asJob(definition().create())
+                .maxRetries(2)
+                .timeout(9)
+                .jobRunQueuingEnabled(true)
+                .build());
+    assertThat(update.executionClass()).isEqualTo(ExecutionClass.FLEX);
+    assertThat(update.maxRetries()).isZero();
+    assertThat(update.executionProperty().maxConcurrentRuns()).isEqualTo(4);
+    assertThat(update.jobRunQueuingEnabled()).isFalse();
+    assertThat(update.timeout()).isEqualTo(30);
+  }
+
+  @Test
   void anArgumentThatTheProfileNoLongerHasGoes() {
     Job job = asJob(definition("conf", "a=1").create()).build();
     assertThat(definition().mergedInto(job).defaultArguments())
