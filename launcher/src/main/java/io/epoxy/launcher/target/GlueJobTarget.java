@@ -85,7 +85,7 @@ public final class GlueJobTarget implements JobTarget {
       ExitCode exitCode =
           new RunFollower(runs, store, listener, surroundings.pause(), surroundings.clock())
               .follow(settings.jobName(), runId, layout);
-      new ArtifactDownload(store, artifacts).run(layout.artifacts());
+      var unused = new ArtifactDownload(store, artifacts).run(layout.artifacts());
       return exitCode;
     }
   }

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param maxRetries how often Glue runs a failed run again
  * @param queuing whether a run waits while there is no capacity
  */
-record JobLimits(
+public record JobLimits(
     OptionalInt timeoutMinutes,
     OptionalInt maxRetries,
     OptionalInt maxConcurrentRuns,
@@ -24,7 +24,7 @@ record JobLimits(
 
   private static final int MOST_RUNS = 100_000;
 
-  JobLimits {
+  public JobLimits {
     Objects.requireNonNull(timeoutMinutes, "timeoutMinutes");
     Objects.requireNonNull(maxRetries, "maxRetries");
     Objects.requireNonNull(maxConcurrentRuns, "maxConcurrentRuns");

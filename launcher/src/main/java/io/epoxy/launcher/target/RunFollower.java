@@ -13,7 +13,6 @@ import io.epoxy.model.result.RunListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.glue.model.JobRun;
 
@@ -26,12 +25,6 @@ final class RunFollower {
 
   /** How many looks in a row may fail before the run is given up (not stopped). */
   private static final int TOLERATED_FAILURES = 20;
-
-  /** botocore's glue model, JobRunState; any other word means that the run is still on its way. */
-  private static final Set<String> ENDED =
-      Set.of("STOPPED", "SUCCEEDED", "FAILED", "TIMEOUT", "ERROR", "EXPIRED");
-
-  private static final String SUCCEEDED = "SUCCEEDED";
 
   private final GlueRuns runs;
   private final ObjectStore store;
@@ -59,7 +52,7 @@ final class RunFollower {
     passEvents(layout);
     Optional<RunOutcome> outcome = store.find(layout.outcome()).map(RunOutcome::decode);
     String state = run.jobRunStateAsString();
-    if (outcome.isPresent() && (SUCCEEDED.equals(state) || isFailure(outcome.get()))) {
+    if (outcome.isPresent() && (RunStates.SUCCEEDED.equals(state) || isFailure(outcome.get()))) {
       return outcome.get().exitCode();
     }
     listener.on(
@@ -74,7 +67,7 @@ final class RunFollower {
       try {
         if (look % LOOKS_PER_STATE == 0) {
           JobRun run = runs.load(jobName, runId);
-          if (ENDED.contains(String.valueOf(run.jobRunStateAsString()))) {
+          if (RunStates.hasEnded(String.valueOf(run.jobRunStateAsString()))) {
             return run;
           }
           tellWhyWaiting(run);
@@ -107,7 +100,7 @@ final class RunFollower {
 
   private void tellWhyWaiting(JobRun run) {
     String detail = run.stateDetail() == null ? "" : ": " + run.stateDetail();
-    String waiting = "WAITING".equals(run.jobRunStateAsString()) ? "waits" + detail : "";
+    String waiting = RunStates.WAITING.equals(run.jobRunStateAsString()) ? "waits" + detail : "";
     if (!waiting.isEmpty() && !waiting.equals(lastWaiting)) {
       listener.on(
           new RunEvent.Message(

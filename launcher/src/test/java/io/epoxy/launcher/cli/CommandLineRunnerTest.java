@@ -238,10 +238,25 @@ class CommandLineRunnerTest {
     assertThat(invocation().target()).contains("x");
   }
 
+  @Test
+  void aCommandAboutTheGlueJobIsNeitherSubmittedNorWordy() {
+    runner.fault = Optional.of(new EpoxyException(ErrorCode.PROFILE, "no profile"));
+    assertThat(run("runs", "--limit", "3", "--output", "json")).isEqualTo(2);
+    assertThat(printed())
+        .isEqualTo("10:11:12  [ERROR]: Encountered an error:\nRuntime Error\n  no profile\n");
+    assertThat(run("status", "a", "b")).isEqualTo(2);
+    assertThat(complained()).endsWith("Error: Got unexpected extra argument (b)\n");
+    assertThat(run("submit", "cancel", "jr_1")).isEqualTo(2);
+    assertThat(complained())
+        .endsWith("Error: 'cancel' works on this machine; it is not submitted.\n");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "runs --output yaml|epoxy runs|Invalid value for '--output': 'yaml' is not one of 'json',"
+            + " 'text'.",
         "build --foo|epoxy build|No such option '--foo'.",
         "build --fool-refresh|epoxy build|No such option '--fool-refresh'. (Did you mean one"
             + " of: '--full-refresh', '--store-failures'?)",

@@ -210,7 +210,7 @@ class GlueJobTargetTest {
 
   @Test
   void aStartWithoutAClearAnswerIsNotRepeatedWhenTheRunIsThere() {
-    glue.runs.add(glue.jobs.computeIfAbsent("other", key -> node("jr_0")));
+    glue.runs.add(node("jr_0"));
     glue.fail("StartJobRun", "after 500 InternalServiceException");
     assertThat(submit(GlueJobTarget.Wait.DETACH)).isEqualTo(ExitCode.OK);
     assertThat(glue.count("StartJobRun")).isEqualTo(1);
