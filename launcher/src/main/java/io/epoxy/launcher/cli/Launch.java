@@ -58,10 +58,27 @@ final class Launch {
     WarnErrors.of(settled);
     settled.text(Flag.SAMPLE).ifPresent(runner::checkSample);
     refuseLater(syntax);
-    String id = UUID.randomUUID().toString();
+    String id = invocationId(settled);
     try (Logs logs = Logs.open(settings(settled, flags, places.logFolder(folders, project), id))) {
       tellOfForeignWarnings(settled, logs);
       return run(syntax, runner, folders, settled, id, logs);
+    }
+  }
+
+  /** A submit that is tried again under its first id finds the run that it has started. */
+  private String invocationId(FlagValues settled) {
+    Optional<String> given = settled.text(Flag.INVOCATION_ID);
+    if (parsed.submit().isEmpty() || given.isEmpty()) {
+      return UUID.randomUUID().toString();
+    }
+    try {
+      return UUID.fromString(given.get()).toString();
+    } catch (IllegalArgumentException e) {
+      throw new EpoxyException(
+          ErrorCode.USAGE,
+          "Invalid value for '--invocation-id': '" + given.get() + "' is not a valid UUID.",
+          null,
+          e);
     }
   }
 
@@ -187,7 +204,7 @@ final class Launch {
   private JobTarget target(LocalRunner runner) {
     return parsed
         .submit()
-        .map(wait -> surroundings.targets().glue(runner, wait))
+        .map(options -> surroundings.targets().glue(runner, options))
         .orElseGet(() -> surroundings.targets().local(runner));
   }
 

@@ -6,6 +6,7 @@ import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.launcher.target.ArtifactDownload;
 import io.epoxy.launcher.target.GlueSettings;
+import io.epoxy.launcher.target.RunStop;
 import io.epoxy.model.port.ObjectStore;
 import io.epoxy.model.result.RunEvent;
 import io.epoxy.model.result.RunListener;

@@ -17,7 +17,7 @@ public record JobLimits(
     OptionalInt maxConcurrentRuns,
     Optional<Boolean> queuing) {
   /** Glue's longest, seven days. */
-  static final int MOST_MINUTES = 10_080;
+  public static final int MOST_MINUTES = 10_080;
 
   /** botocore's glue model. */
   private static final int MOST_RETRIES = 10;

@@ -142,6 +142,9 @@ public final class FakeGlue implements AutoCloseable {
     run.put("JobName", request.get("JobName").asText());
     run.put("LogGroupName", "/aws-glue/jobs");
     run.set("Arguments", request.get("Arguments"));
+    if (request.has("Timeout")) {
+      run.set("Timeout", request.get("Timeout"));
+    }
     runs.add(run);
     onStart.accept(run);
     return mapper.createObjectNode().put("JobRunId", run.get("Id").asText());

@@ -1,4 +1,4 @@
-package io.epoxy.launcher.runs;
+package io.epoxy.launcher.target;
 
 import io.epoxy.aws.AwsErrors;
 import io.epoxy.model.error.EpoxyException;
