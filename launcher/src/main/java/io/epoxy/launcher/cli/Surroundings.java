@@ -10,8 +10,6 @@ import io.epoxy.launcher.target.JobJar;
 import io.epoxy.launcher.target.JobTarget;
 import io.epoxy.launcher.target.LocalJobTarget;
 import io.epoxy.launcher.target.Pause;
-import io.epoxy.launcher.target.StopQuestion;
-import io.epoxy.launcher.target.SubmitOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -84,17 +82,7 @@ record Surroundings(
         coloured ? Colours.ON : Colours.OFF,
         clock,
         JobJar::loadRunner,
-        new ProcessTargets(
-            new GlueSurroundings(env, clock, Pause.sleeping(), Surroundings::askToStop)));
-  }
-
-  /** Where nobody can answer, a run goes on. */
-  private static StopQuestion.Answer askToStop(String runId) {
-    return System.console() != null
-            && new Questions(System.in, stream(FileDescriptor.out))
-                .confirm("\nStop the run " + runId + " in Glue? Else it goes on.")
-        ? StopQuestion.Answer.CANCEL
-        : StopQuestion.Answer.DETACH;
+        new ProcessTargets(new GlueSurroundings(env, clock, Pause.sleeping())));
   }
 
   /** Java 17 would encode by the locale; dbt writes UTF-8. */
@@ -106,7 +94,7 @@ record Surroundings(
   interface Targets {
     JobTarget local(LocalRunner runner);
 
-    JobTarget glue(LocalRunner runner, SubmitOptions options);
+    JobTarget glue(LocalRunner runner, GlueJobTarget.Wait wait);
   }
 
   private record ProcessTargets(GlueSurroundings glue) implements Targets {
@@ -116,8 +104,8 @@ record Surroundings(
     }
 
     @Override
-    public JobTarget glue(LocalRunner runner, SubmitOptions options) {
-      return new GlueJobTarget(runner, JobJar.locate(runner), options, glue);
+    public JobTarget glue(LocalRunner runner, GlueJobTarget.Wait wait) {
+      return new GlueJobTarget(runner, JobJar.locate(runner), wait, glue);
     }
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.epoxy.bundle.json.JsonStream;
 import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.model.graph.NodeCode;
-import io.epoxy.model.graph.NodeInfo;
+import io.epoxy.model.graph.UniqueId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,15 +12,16 @@ import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * A manifest.json that we wrote, to be written again with another head and other code of some
- * nodes. Everything else stays as its bytes are: a project of thousands of nodes takes no longer
- * than copying it.
+ * A manifest.json that we wrote, to be written again with another head and other code or
+ * descriptions of some nodes. Everything else stays as its bytes are: a project of thousands of
+ * nodes takes no longer than copying it.
  */
 public final class ManifestEdit {
   private static final String NODES = ",\"nodes\":{";
@@ -29,10 +30,7 @@ public final class ManifestEdit {
   private final Path file;
   private final MappedByteBuffer bytes;
   private final int nodes;
-  private final Map<Integer, Part> parts = new TreeMap<>();
-
-  /** What stands in a part of the file from now on. */
-  private record Part(int end, byte[] content) {}
+  private final Map<String, EditedNode> edited = new LinkedHashMap<>();
 
   private ManifestEdit(Path file, MappedByteBuffer bytes, int nodes) {
     this.file = file;
@@ -53,7 +51,7 @@ public final class ManifestEdit {
   }
 
   /** A node of the file. */
-  public final class EditedNode {
+  public static final class EditedNode {
     private final int start;
     private final int end;
     private final Map<String, Object> tree;
@@ -64,37 +62,63 @@ public final class ManifestEdit {
       this.tree = tree;
     }
 
-    /** Its template. */
-    public String rawCode() {
-      return String.valueOf(tree.get("raw_code"));
+    /** A text of its top; empty when it has none. */
+    public Optional<String> text(String key) {
+      return tree.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    /** Puts another text in its place. */
-    public void replace(NodeCode code) throws IOException {
+    /** Puts another template in its place. */
+    public void replace(NodeCode code) {
       tree.put("raw_code", code.rawCode());
       tree.put("checksum", NodeTrees.checksum(code.checksum()));
-      parts.put(start, new Part(end, json(tree)));
+    }
+
+    /**
+     * Describes it, or one of its columns, anew.
+     *
+     * @return whether it was described by the earlier text
+     */
+    public boolean describe(Optional<String> column, String before, String after) {
+      Object described = column.isEmpty() ? tree : column(column.get());
+      return described instanceof Map<?, ?> && replace(described, before, after);
+    }
+
+    private Object column(String name) {
+      return tree.get("columns") instanceof Map<?, ?> columns ? columns.get(name) : null;
+    }
+
+    @SuppressWarnings("unchecked") // the maps of a JSON text have text keys
+    private static boolean replace(Object described, String before, String after) {
+      return before.equals(((Map<String, Object>) described).replace("description", after));
     }
   }
 
-  /** An enabled node, by its id and its file. */
-  public Optional<EditedNode> find(NodeInfo info) throws IOException {
-    String id = info.uniqueId().value();
+  /** An enabled node, by its id; the same one each time. It is written as it is then. */
+  public Optional<EditedNode> find(UniqueId uniqueId) throws IOException {
+    String id = uniqueId.value();
+    EditedNode known = edited.get(id);
+    if (known == null) {
+      known = read(id);
+    }
+    if (known != null) {
+      edited.put(id, known);
+    }
+    return Optional.ofNullable(known);
+  }
+
+  private EditedNode read(String id) throws IOException {
     String key = PlainJson.text(id) + ":";
     int found = new ByteSearch(key + "{").find(bytes, nodes);
     if (found < 0) {
-      return Optional.empty();
+      return null;
     }
     int start = found + key.getBytes(StandardCharsets.UTF_8).length;
     try (JsonStream in = JsonStream.openAt(file, start)) {
       Map<String, Object> tree = new LinkedHashMap<>();
       in.forEachKey(name -> tree.put(name, in.value()));
-      boolean same =
-          id.equals(tree.get("unique_id"))
-              && info.originalFilePath().equals(tree.get("original_file_path"));
-      return same
-          ? Optional.of(new EditedNode(start, start + (int) in.position(), tree))
-          : Optional.empty();
+      return id.equals(tree.get("unique_id"))
+          ? new EditedNode(start, start + (int) in.position(), tree)
+          : null;
     }
   }
 
@@ -106,13 +130,17 @@ public final class ManifestEdit {
           out.write("{\"metadata\":".getBytes(StandardCharsets.US_ASCII));
           out.write(json(ManifestWriter.metadata(metadata, projectName, adapterType)));
           int copied = nodes;
-          for (Map.Entry<Integer, Part> part : parts.entrySet()) {
-            copy(copied, part.getKey(), out);
-            out.write(part.getValue().content());
-            copied = part.getValue().end();
+          for (EditedNode node : inOrder()) {
+            copy(copied, node.start, out);
+            out.write(json(node.tree));
+            copied = node.end;
           }
           copy(copied, bytes.limit(), out);
         });
+  }
+
+  private List<EditedNode> inOrder() {
+    return edited.values().stream().sorted(Comparator.comparingInt(node -> node.start)).toList();
   }
 
   private void copy(int from, int to, OutputStream out) throws IOException {

@@ -78,11 +78,7 @@ class StructureTest {
     // The job hands Glue's own library its session.
     onlyIn("org.apache.spark..", "io.epoxy.engine..", "io.epoxy.job.command..").check(product);
     onlyIn("picocli..", "io.epoxy.launcher..").check(product);
-    onlyIn(
-            "software.amazon.awssdk..",
-            "io.epoxy.aws..",
-            "io.epoxy.launcher.target..",
-            "io.epoxy.launcher.runs..")
+    onlyIn("software.amazon.awssdk..", "io.epoxy.aws..", "io.epoxy.launcher.target..")
         .check(product);
   }
 

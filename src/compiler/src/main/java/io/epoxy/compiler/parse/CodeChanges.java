@@ -1,20 +1,27 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.cache.CacheKey;
 import io.epoxy.compiler.cache.ParseCache;
 import io.epoxy.compiler.load.SourceFile;
+import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.Problems;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.NodeCode;
 import io.epoxy.model.graph.NodeInfo;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.MessageSink;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** The models whose code has changed since an earlier parse, when nothing else has. */
+/** The models whose code or descriptions changed since an earlier parse, when nothing else did. */
 public final class CodeChanges {
   /** With more than this the whole project is parsed. */
   private static final int MOST = 50;
@@ -23,7 +30,9 @@ public final class CodeChanges {
   private final ParseInput input;
   private final ParsedInputs before;
   private final Map<String, Object> files;
-  private final List<Change> models;
+  private final List<Change> models = new ArrayList<>();
+  private final List<Description> descriptions = new ArrayList<>();
+  private final Map<String, YamlMap> read;
 
   /** A model as it is now, not linked. */
   public static final class Change {
@@ -57,82 +66,109 @@ public final class CodeChanges {
     }
   }
 
+  /**
+   * Another description of a model or of one of its columns, neither of them a template.
+   *
+   * @param patchPath the property file, as manifests name it
+   * @param column empty for the model's own
+   */
+  public record Description(
+      UniqueId model, String patchPath, Optional<String> column, String before, String after) {}
+
   private CodeChanges(
-      ParseCache memory,
-      ParseInput input,
-      ParsedInputs before,
-      Map<String, Object> files,
-      List<Change> models) {
+      ParseCache memory, ParseInput input, ParsedInputs before, Map<String, Object> files) {
     this.memory = memory;
     this.input = input;
     this.before = before;
     this.files = files;
-    this.models = models;
+    this.read = new LinkedHashMap<>(before.documents());
   }
 
-  /**
-   * Compares with what a memory knows.
-   *
-   * @param packages what the project's packages have, once it matters
-   */
-  static Optional<CodeChanges> since(
-      ParseCache memory, ParseInput input, InputFiles files, Supplier<Describable> packages) {
+  /** Where to look when anything has changed. */
+  record Places(InputFiles files, Supplier<Describable> packages, PropertyDocuments earlier) {}
+
+  /** Compares with what a memory knows. */
+  static Optional<CodeChanges> since(ParseCache memory, ParseInput input, Places places) {
     Optional<ParsedInputs> before = ParsedInputs.find(memory, input.answers());
     long started = input.contexts().settings().startedAt().toEpochMilli();
     if (before.isEmpty() || started >= before.get().until()) {
       return Optional.empty();
     }
-    Map<String, Object> now = files.digests(memory);
+    Map<String, Object> now = places.files().digests(memory);
     Map<String, Object> then = before.get().files();
     if (!now.keySet().equals(then.keySet())) {
       return Optional.empty();
     }
     List<String> changed =
         now.keySet().stream().filter(name -> !now.get(name).equals(then.get(name))).toList();
-    if (changed.size() > MOST || !changed.stream().allMatch(files::isModel)) {
-      return Optional.empty();
-    }
-    return parse(changed, before.get(), input, files, packages)
-        .map(models -> new CodeChanges(memory, input, before.get(), now, models));
+    CodeChanges changes = new CodeChanges(memory, input, before.get(), now);
+    return changed.size() <= MOST && (changed.isEmpty() || changes.read(changed, places))
+        ? Optional.of(changes)
+        : Optional.empty();
   }
 
-  /** Empty when there is anything to say about one of the files: a whole parse says it all. */
-  private static Optional<List<Change>> parse(
-      List<String> changed,
-      ParsedInputs before,
-      ParseInput input,
-      InputFiles files,
-      Supplier<Describable> packages) {
-    if (changed.isEmpty()) {
-      return Optional.of(List.of());
+  /** False when there is more to say about one of the files: a whole parse says it all. */
+  private boolean read(List<String> changed, Places places) {
+    List<String> code = changed.stream().filter(places.files()::isModel).toList();
+    List<String> property = changed.stream().filter(places.files()::isProperties).toList();
+    if (code.size() + property.size() < changed.size()
+        || property.stream().anyMatch(before::warnsOf)) {
+      return false;
     }
-    List<SourceFile> described =
-        changed.stream()
-            .flatMap(name -> Optional.ofNullable(before.patches().get(name)).stream())
-            .distinct()
-            .flatMap(name -> files.find(name.toString()).stream())
-            .toList();
+    Set<String> described = new LinkedHashSet<>(property);
+    for (String name : code) {
+      Optional.ofNullable(before.patches().get(name))
+          .map(Object::toString)
+          .ifPresent(described::add);
+    }
     Problems problems = new Problems();
     Warnings warnings = new Warnings(MessageSink.NONE, problems);
     PropertyScopes scopes = new PropertyScopes(input);
     PropertyFiles properties = new PropertyFiles(scopes);
-    properties.read(described, new PropertyDocuments(input.cache()), problems, warnings);
-    properties.assign(packages.get(), problems);
+    PropertyDocuments documents = new PropertyDocuments(memory);
+    properties.read(
+        described.stream().flatMap(name -> places.files().find(name).stream()).toList(),
+        documents,
+        problems,
+        warnings);
+    properties.assign(places.packages().get(), problems);
+    if (!problems.isEmpty() || !warnings.told().isEmpty()) {
+      return false;
+    }
     ModelParser parser =
         new ModelParser(
             new NodeSpecs(input, properties, scopes), new NodeParser(input), properties);
-    if (!problems.isEmpty() || !warnings.told().isEmpty()) {
-      return Optional.empty();
-    }
     try {
-      List<Change> models = new ArrayList<>();
-      for (String name : changed) {
-        models.add(new Change(parser, files.find(name).orElseThrow()));
-      }
-      return Optional.of(models);
+      code.forEach(name -> models.add(new Change(parser, file(name, places))));
+      return property.stream()
+          .allMatch(name -> describe(file(name, places), documents, places, properties));
     } catch (EpoxyException e) {
-      return Optional.empty();
+      return false;
     }
+  }
+
+  private static SourceFile file(String name, Places places) {
+    return places.files().find(name).orElseThrow();
+  }
+
+  private boolean describe(
+      SourceFile file, PropertyDocuments documents, Places places, PropertyFiles properties) {
+    String name = InputFiles.name(file);
+    YamlMap now = documents.read(file).orElseThrow();
+    Optional<List<DescriptionChanges.One>> changed =
+        Optional.ofNullable(before.documents().get(name))
+            .or(() -> places.earlier().find(CacheKey.ofText(before.files().get(name).toString())))
+            .flatMap(then -> DescriptionChanges.between(then, now));
+    read.put(name, now);
+    List<Patch> entries =
+        properties.all("models").stream().filter(patch -> patch.file().equals(file)).toList();
+    for (DescriptionChanges.One one : changed.orElse(List.of())) {
+      Patch patch = entries.get(one.entry());
+      UniqueId id = UniqueId.of(ResourceType.MODEL, patch.packageName(), patch.name());
+      descriptions.add(
+          new Description(id, patch.patchPath(), one.column(), one.before(), one.after()));
+    }
+    return changed.isPresent() && descriptions.size() <= MOST;
   }
 
   /** What was noted about the earlier parse. */
@@ -145,6 +181,11 @@ public final class CodeChanges {
     return models;
   }
 
+  /** Each changed description. */
+  public List<Description> descriptions() {
+    return descriptions;
+  }
+
   /** Tells what the earlier parse had to tell. */
   public void repeatWarnings() {
     Warnings.repeat(before.warnings(), input.contexts().settings().messages());
@@ -153,7 +194,7 @@ public final class CodeChanges {
   /** Lets the memory know what the project is now. */
   public void remember(Map<String, Object> note) {
     if (memory.isComplete() && input.properties().isRepeatable()) {
-      new ParsedInputs(files, before.patches(), before.warnings(), before.until(), note)
+      new ParsedInputs(files, before.patches(), before.warnings(), read, before.until(), note)
           .keep(memory, input, memory.facts());
     }
   }

@@ -30,9 +30,11 @@ final class InputFiles {
           "package-lock.yml");
 
   private static final Set<String> SQL = Set.of(".sql");
+  private static final Set<String> YAML = Set.of(".yml", ".yaml");
 
   private final Map<String, SourceFile> files = new LinkedHashMap<>();
   private final Set<String> models = new HashSet<>();
+  private final Set<String> properties = new HashSet<>();
   private final Set<String> ambiguous = new HashSet<>();
 
   /**
@@ -53,6 +55,7 @@ final class InputFiles {
         }
       }
       finder.find(paths.models(), SQL).forEach(file -> models.add(name(file)));
+      finder.find(paths.all(), YAML).forEach(file -> properties.add(name(file)));
     }
   }
 
@@ -87,7 +90,13 @@ final class InputFiles {
     return models.contains(name) && !ambiguous.contains(name);
   }
 
-  /** What each file holds, by its name. */
+  boolean isProperties(String name) {
+    return properties.contains(name) && !ambiguous.contains(name);
+  }
+
+  /**
+   * What each file holds, by its name: the text of a key, for a property file that of its document.
+   */
   Map<String, Object> digests(ParseCache cache) {
     List<SourceFile> all = new ArrayList<>(files.values());
     List<String> keys = all.parallelStream().map(file -> digest(file, cache)).toList();
@@ -96,8 +105,11 @@ final class InputFiles {
     return digests;
   }
 
-  private static String digest(SourceFile file, ParseCache cache) {
-    CacheKey key = cache.key("file", file.text());
-    return Long.toHexString(key.high()) + ":" + Long.toHexString(key.low());
+  private String digest(SourceFile file, ParseCache cache) {
+    CacheKey key =
+        isProperties(name(file))
+            ? PropertyDocuments.key(file, cache)
+            : cache.key("file", file.text());
+    return key.text();
   }
 }

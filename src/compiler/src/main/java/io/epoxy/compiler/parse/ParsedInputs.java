@@ -1,8 +1,10 @@
 package io.epoxy.compiler.parse;
 
+import com.google.common.collect.ImmutableMap;
 import io.epoxy.compiler.cache.CacheKey;
 import io.epoxy.compiler.cache.Fact;
 import io.epoxy.compiler.cache.ParseCache;
+import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.model.config.Data;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
  * @param files a digest of each by its name
  * @param patches the property file of each described model's file, by their names
  * @param warnings what there was to tell, but for macros
+ * @param documents property files that were read since, by their names
  * @param until when there will be something else to tell, in milliseconds since the epoch
  * @param note what came of the parse, in the words of whoever asked for it
  */
@@ -29,12 +32,14 @@ public record ParsedInputs(
     Map<String, Object> files,
     Map<String, Object> patches,
     List<Object> warnings,
+    Map<String, YamlMap> documents,
     long until,
     Map<String, Object> note) {
   public ParsedInputs {
     files = Data.copy(files);
     patches = Data.copy(patches);
     warnings = List.copyOf(warnings);
+    documents = ImmutableMap.copyOf(documents);
     note = Data.copy(note);
   }
 
@@ -76,6 +81,12 @@ public record ParsedInputs(
                                     + model.info().originalFilePath(),
                                 patch)));
     return patches;
+  }
+
+  /** Whether a warning names a file, perhaps with a line of it. */
+  boolean warnsOf(String file) {
+    String path = file.substring(file.indexOf("://") + "://".length());
+    return warnings.stream().anyMatch(one -> one.toString().contains(path));
   }
 
   static Optional<ParsedInputs> find(ParseCache memory, Fact.Source now) {

@@ -133,14 +133,19 @@ public final class ProjectParser {
   }
 
   /**
-   * The models whose code is all that has changed since the parse that a memory knows; empty when
-   * anything else may be another.
+   * The models whose code and descriptions are all that has changed since the parse that a memory
+   * knows; empty when anything else may be another.
    *
    * @param memory made for {@link ParsedInputs#cachedTypes}
    */
   public Optional<CodeChanges> changes(ParseCache memory) {
     return CodeChanges.since(
-        memory, input.with(memory), new InputFiles(finders.values()), () -> describable(files()));
+        memory,
+        input.with(memory),
+        new CodeChanges.Places(
+            new InputFiles(finders.values()),
+            () -> describable(files()),
+            new PropertyDocuments(input.cache())));
   }
 
   /** Lets a memory know the parse that has just ended, when another one could only repeat it. */
@@ -152,6 +157,7 @@ public final class ProjectParser {
               files,
               ParsedInputs.patches(manifest),
               told.subList(toldOfMacros, told.size()), // macros are read each time
+              Map.of(),
               ParsedInputs.until(manifest, contexts.settings().startedAt()),
               note)
           .keep(memory, input.with(memory), input.cache().facts());

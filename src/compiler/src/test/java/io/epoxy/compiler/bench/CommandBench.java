@@ -49,6 +49,12 @@ final class CommandBench {
     Path changed = project.resolve("models/staging/group_0/stg_model_3.sql");
     Files.writeString(changed, "\n-- changed\n", StandardOpenOption.APPEND);
     record(models, "parse, one model changed", warmUp.run("parse"));
+    Path described = project.resolve("models/properties/group_0.yml");
+    String before = Files.readString(described);
+    Files.writeString(described, before.replaceFirst("description: ", "description: Now "));
+    record(models, "parse, one description changed", warmUp.run("parse"));
+    Files.writeString(described, before.replaceFirst("- unique\\R", ""));
+    record(models, "parse, one test removed", warmUp.run("parse"));
     record(models, "ls", warmUp.run("ls"));
     record(models, "compile", warmUp.run("compile"));
     delete(project);

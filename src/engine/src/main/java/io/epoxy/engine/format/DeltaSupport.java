@@ -14,9 +14,4 @@ public record DeltaSupport() implements FormatSupport {
   public Replacement replacement() {
     return Replacement.OVERWRITE;
   }
-
-  @Override
-  public boolean mergesItselfOnlyFromViews() {
-    return true;
-  }
 }

@@ -3,7 +3,6 @@ package io.epoxy.engine.schedule;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.epoxy.model.graph.DependencyGraph;
-import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.RunStatus;
 import java.util.Collections;
@@ -20,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Runs a function over a graph: a node starts when all its parents ended well. One instance runs
@@ -30,7 +28,6 @@ public final class GraphRunner {
   private final DependencyGraph graph;
   private final ImmutableList<UniqueId> ids;
   private final int threads;
-  private final Predicate<UniqueId> lenient;
   private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
   private final Object lock = new Object();
   private ExecutorService pool;
@@ -41,24 +38,12 @@ public final class GraphRunner {
    *     first. The graph is restricted to them, paths through left-out nodes still count
    */
   public GraphRunner(DependencyGraph graph, List<UniqueId> ids, int threads) {
-    this(graph, ids, threads, id -> false);
-  }
-
-  /**
-   * A run in which some nodes are not waited for to end well.
-   *
-   * @param lenient what stands below such a node runs all the same when it fails, or when its unit
-   *     test does (dbt-core 1.12 {@code on_error: continue}). What failed above it still counts
-   */
-  public GraphRunner(
-      DependencyGraph graph, List<UniqueId> ids, int threads, Predicate<UniqueId> lenient) {
     this.ids = ImmutableSet.copyOf(ids).asList();
     this.graph = Objects.requireNonNull(graph, "graph").restrictedTo(ImmutableSet.copyOf(ids));
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + threads);
     }
     this.threads = threads;
-    this.lenient = lenient;
   }
 
   /** Hears of nodes that never started. Called on the thread that called {@link #run}. */
@@ -217,16 +202,13 @@ public final class GraphRunner {
         return;
       }
       ended.put(ending.id(), ending.status());
-      boolean blocks = ending.status().isFailure() && !lenient.test(ending.id());
-      release(ending.id(), blocks ? ending.id() : null);
+      release(ending.id(), ending.status().isFailure() ? ending.id() : null);
     }
 
     private void skip(UniqueId id) {
       ended.put(id, RunStatus.SKIPPED);
-      UniqueId failed = cause.get(id);
-      onSkip.onSkip(id, Optional.of(failed));
-      boolean byUnitTest = failed.resourceType() == ResourceType.UNIT_TEST;
-      release(id, byUnitTest && lenient.test(id) ? null : failed);
+      onSkip.onSkip(id, Optional.of(cause.get(id)));
+      release(id, cause.get(id));
     }
 
     private void release(UniqueId id, UniqueId failed) {

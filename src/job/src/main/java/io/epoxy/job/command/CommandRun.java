@@ -81,7 +81,8 @@ public final class CommandRun {
               .folders()
               .target()
               .orElseGet(() -> ProjectCompiler.loadProjectAlone(options).targetFolder());
-      return retry(Retry.read(invocation, setting.folders(), target), startedAt);
+      Retry retry = Retry.read(invocation, setting.folders(), target);
+      return retry(retry, startedAt);
     }
     if (invocation.command() == Command.DEBUG) {
       return new DebugCommand(invocation, setting, events, options).run();
@@ -91,11 +92,8 @@ public final class CommandRun {
     if (invocation.command() == Command.PARSE) {
       return new ParseCommand(invocation, setting, events, compiler, startedAt).run();
     }
-    return run(CommandContext.open(invocation, setting, events, compiler, startedAt));
-  }
-
-  private static ExitCode run(CommandContext context) {
-    switch (context.invocation().command()) {
+    CommandContext context = CommandContext.open(invocation, setting, events, compiler, startedAt);
+    switch (invocation.command()) {
       case LS:
         return new ListCommand(context).run();
       case COMPILE:
@@ -115,19 +113,18 @@ public final class CommandRun {
       case SEED:
       case SNAPSHOT:
       case BUILD:
-        return new ExecuteCommand(context).run();
+        return new ExecuteCommand(context, Optional.empty()).run();
       default:
-        throw new IllegalStateException(context.invocation().command().dbtName());
+        throw new IllegalStateException(invocation.command().dbtName());
     }
   }
 
   private ExitCode retry(Retry retry, Instant startedAt) {
     ProjectCompiler compiler = ProjectCompiler.open(options(retry.invocation(), startedAt));
     tellAdapter(compiler);
-    RunSetting again = setting.withFolders(retry.folders(setting.folders()));
     CommandContext context =
-        CommandContext.open(retry.invocation(), again, events, compiler, startedAt);
-    return retry.hasNothingToCall() ? ExitCode.OK : run(context.retrying(retry));
+        CommandContext.open(retry.invocation(), setting, events, compiler, startedAt);
+    return new ExecuteCommand(context, Optional.of(retry)).run();
   }
 
   private void tellAdapter(ProjectCompiler compiler) {

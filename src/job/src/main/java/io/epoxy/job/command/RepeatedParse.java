@@ -6,13 +6,14 @@ import io.epoxy.compiler.ProjectCompiler;
 import io.epoxy.compiler.parse.CodeChanges;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
+import io.epoxy.model.graph.UniqueId;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A parse after which manifest.json is the earlier one but for the code of some models. It reads
- * every file and links none: what a large project takes from the second run on.
+ * A parse after which manifest.json is the earlier one but for code and descriptions of some
+ * models. It reads every file and links none: what a large project takes from the second run on.
  */
 final class RepeatedParse {
   private static final String SIZE = "size";
@@ -66,16 +67,32 @@ final class RepeatedParse {
     try {
       for (CodeChanges.Change change : changes.models()) {
         ModelNode model = change.model();
-        Optional<ManifestEdit.EditedNode> node = edit.find(model.info());
-        if (node.isEmpty() || !change.isCodeOnly(node.get().rawCode())) {
+        Optional<ManifestEdit.EditedNode> node =
+            find(edit, model.uniqueId(), "original_file_path", model.info().originalFilePath());
+        Optional<String> before = node.flatMap(found -> found.text("raw_code"));
+        if (before.isEmpty() || !change.isCodeOnly(before.get())) {
           return false;
         }
         node.get().replace(model.code());
+      }
+      for (CodeChanges.Description one : changes.descriptions()) {
+        Optional<ManifestEdit.EditedNode> node =
+            find(edit, one.model(), "patch_path", one.patchPath());
+        if (!node.map(found -> found.describe(one.column(), one.before(), one.after()))
+            .orElse(false)) {
+          return false;
+        }
       }
       return true;
     } catch (IOException e) {
       return false; // a manifest that cannot be read is written anew
     }
+  }
+
+  /** A node that has some text at a key, so that it is the one that is meant. */
+  private static Optional<ManifestEdit.EditedNode> find(
+      ManifestEdit edit, UniqueId id, String key, String text) throws IOException {
+    return edit.find(id).filter(node -> node.text(key).filter(text::equals).isPresent());
   }
 
   private static Map<String, Object> note(WrittenFile written, long files) {

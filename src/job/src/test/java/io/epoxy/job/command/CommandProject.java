@@ -119,18 +119,11 @@ final class CommandProject {
     }
   }
 
-  /** What run_results.json says of each node, in the order of finishing. */
-  List<Map<?, ?>> results() {
-    List<Map<?, ?>> results = new ArrayList<>();
-    ((List<?>) artifact("run_results.json").get("results"))
-        .forEach(item -> results.add((Map<?, ?>) item));
-    return results;
-  }
-
-  /** The status of each node in run_results.json. */
+  /** The messages of run_results.json by status, for each node. */
   Map<String, String> statuses() {
     Map<String, String> statuses = new LinkedHashMap<>();
-    for (Map<?, ?> result : results()) {
+    for (Object item : (List<?>) artifact("run_results.json").get("results")) {
+      Map<?, ?> result = (Map<?, ?>) item;
       statuses.put(result.get("unique_id").toString(), result.get("status").toString());
     }
     return statuses;

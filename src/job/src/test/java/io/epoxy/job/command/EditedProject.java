@@ -98,6 +98,19 @@ final class EditedProject {
             + "\n    config: {meta: {c: \"{{ var('colour') }}\"}}\n");
   }
 
+  /** Describes a column of a model that the other property file does not describe. */
+  void described(String column, String description, String meta) {
+    file(
+        "models/columns.yml",
+        "models:\n  - name: m2\n    description: A model.\n    columns:\n      - name: "
+            + column
+            + "\n        description: "
+            + description
+            + "\n        meta: {"
+            + meta
+            + "}\n        data_tests: [not_null]\n");
+  }
+
   void file(String path, String text) {
     try {
       Path file = root.resolve(path);

@@ -70,8 +70,7 @@ final class ListedProject {
                 project.manifest(),
                 project.artifacts(),
                 project.startedAt(),
-                project.parseTime(),
-                project.retry()))
+                project.parseTime()))
         .run();
     return events.stream()
         .filter(RunEvent.Output.class::isInstance)

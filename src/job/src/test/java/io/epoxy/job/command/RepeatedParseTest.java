@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever was edited since: a repeated parse leaves the manifest that a first one leaves. */
 final class RepeatedParseTest {
+  /** Of edits at random; {@code -Depoxy.edits=1000} for a long run. */
+  private static final int STEPS = Integer.getInteger("epoxy.edits", 20);
+
   private static final String MEMORY = "target/parsed_inputs.epoxy";
 
   @TempDir Path root;
@@ -128,6 +131,43 @@ final class RepeatedParseTest {
   }
 
   @Test
+  void plainDescriptionsAreReplaced() {
+    assertOnlyCodeIsReplaced(() -> project.properties("Second.", "not_null"));
+    assertOnlyCodeIsReplaced(() -> project.properties("\"Third: \\\"é\\\"\"", "not_null"));
+    assertOnlyCodeIsReplaced(() -> project.append("models/properties.yml", "# a remark\n"));
+    assertOnlyCodeIsReplaced(
+        () -> {
+          project.properties("Fourth.", "not_null");
+          project.append("models/g1/m4.sql", " -- at the same time");
+          project.append("models/g0/m0.sql", " -- too");
+        });
+    String last = project.again().manifest();
+    assertThat(last).contains("Fourth.", "-- at the same time", "-- too").doesNotContain("Third");
+  }
+
+  @Test
+  void descriptionsOfColumnsAreReplaced() {
+    project.described("id", "One.", "a: 1");
+    assertOnlyCodeIsReplaced(() -> project.described("id", "Two.", "a: 1"));
+    assertLinkedAgain(() -> project.described("id", "Two.", "b: 1"));
+    assertLinkedAgain(() -> project.described("key", "Two.", "b: 1"));
+    assertLinkedAgain(() -> project.described("key", "\"{{ doc('about') }}\"", "b: 1"));
+  }
+
+  @Test
+  void descriptionsThatMoreThanAModelShowsAreLinked() {
+    String versions = "models: [{name: v, description: D, versions: [{v: 1}, {v: 2}]}]\n";
+    project.file("models/v_v1.sql", "select 1");
+    project.file("models/v_v2.sql", "select 2");
+    project.file("models/v.yml", versions);
+    assertLinkedAgain(() -> project.file("models/v.yml", versions.replace("D", "E")));
+    project.file("models/idle.sql", "{{ config(enabled=false) }} select 1");
+    project.file("models/v.yml", "models: [{name: idle, description: D}]\n");
+    assertLinkedAgain(
+        () -> project.file("models/v.yml", "models: [{name: idle, description: E}]\n"));
+  }
+
+  @Test
   void theOrderOfConfigIsSeen() {
     project.file("models/g0/m0.sql", "{{ config(aa=1, bb=2) }} select 1");
     assertLinkedAgain(() -> project.file("models/g0/m0.sql", "{{ config(bb=2, aa=1) }} select 1"));
@@ -135,7 +175,8 @@ final class RepeatedParseTest {
 
   @Test
   void everythingButCodeIsLinkedAgain() {
-    assertLinkedAgain(() -> project.properties("Second.", "not_null"));
+    assertLinkedAgain(() -> project.properties("First.", "unique"));
+    assertLinkedAgain(() -> project.properties("\"{{ doc('about') }}\"", "unique"));
     assertLinkedAgain(() -> project.properties("Second.", "unique"));
     assertLinkedAgain(() -> project.file("models/docs.md", "{% docs about %}2{% enddocs %}"));
     assertLinkedAgain(() -> project.append("seeds/countries.csv", "de,Germany\n"));
@@ -285,7 +326,7 @@ final class RepeatedParseTest {
     Map<String, Consumer<Integer>> edits = edits();
     List<String> names = new ArrayList<>(edits.keySet());
     List<String> done = new ArrayList<>();
-    for (int step = 0; step < 20; step++) {
+    for (int step = 0; step < STEPS; step++) {
       for (int i = random.nextInt(3); i >= 0; i--) {
         String name = names.get(random.nextInt(names.size()));
         done.add(name);
@@ -313,6 +354,8 @@ final class RepeatedParseTest {
     edits.put("a file", i -> project.file("models/more/n" + i + ".sql", "select 1"));
     edits.put("no file", i -> project.delete("models/more/n" + i + ".sql"));
     edits.put("a description", i -> project.properties("Number " + i, "not_null"));
+    edits.put("a column", i -> project.described("id", "Number " + i, "a: 1"));
+    edits.put("another column", i -> project.described("c" + i % 3, "One.", "a: " + i % 2));
     edits.put("a test", i -> project.properties("First.", i % 2 == 0 ? "unique" : "not_null"));
     edits.put(
         "docs", i -> project.file("models/docs.md", "{% docs about %}" + i + "{% enddocs %}"));

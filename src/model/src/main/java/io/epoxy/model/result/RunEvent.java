@@ -211,24 +211,10 @@ public sealed interface RunEvent {
     }
   }
 
-  /**
-   * All nodes have ended; {@code results} is in order of finishing.
-   *
-   * @param interrupted whether the process was told to stop
-   */
+  /** All nodes have ended; {@code results} is in order of finishing. */
   record RunFinished(
-      Instant at,
-      double elapsedSeconds,
-      List<NodeSummary> nodes,
-      List<NodeResult> results,
-      boolean interrupted)
+      Instant at, double elapsedSeconds, List<NodeSummary> nodes, List<NodeResult> results)
       implements RunEvent {
-    /** A run that nobody stopped. */
-    public RunFinished(
-        Instant at, double elapsedSeconds, List<NodeSummary> nodes, List<NodeResult> results) {
-      this(at, elapsedSeconds, nodes, results, false);
-    }
-
     public RunFinished {
       Objects.requireNonNull(at, "at");
       nodes = ImmutableList.copyOf(nodes);
