@@ -1,14 +1,19 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.semantic.Findings;
+import io.epoxy.compiler.semantic.Findings.Finding;
+import io.epoxy.compiler.semantic.SemanticRules;
 import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
+import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.ModelPromises.TimeSpine;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SemanticLayerNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +48,45 @@ final class SemanticChecks {
     }
     timeSpine(models.get(0));
     if (!metrics.isEmpty()) {
-      cumulative(metrics);
+      List<Finding> errors = problems.isEmpty() ? rules() : new ArrayList<>();
+      cumulative(metrics).ifPresent(errors::add);
       oldTimeSpine();
+      fail(errors);
     }
+  }
+
+  /** Tells what may stay, and answers what may not. */
+  private List<Finding> rules() {
+    Findings findings = SemanticRules.check(manifest);
+    findings
+        .of(Findings.Weight.WARNING)
+        .forEach(found -> warnings.warn("SemanticValidationFailure", found.sentence()));
+    findings
+        .of(Findings.Weight.DEPRECATION)
+        .forEach(
+            found ->
+                warnings.warn("TimeDimensionsRequireGranularityDeprecation", found.sentence()));
+    return new ArrayList<>(findings.of(Findings.Weight.ERROR));
+  }
+
+  private void fail(List<Finding> errors) {
+    if (errors.isEmpty()) {
+      return;
+    }
+    SourceLocation first = errors.get(0).node().info().location();
+    String sentences =
+        errors.stream()
+            .map(
+                error ->
+                    error.node().info().location().equals(first)
+                        ? error.sentence()
+                        : error.sentence() + " (" + error.node().info().location() + ")")
+            .distinct()
+            .map(sentence -> "\n  " + sentence)
+            .collect(Collectors.joining());
+    problems.add(
+        new EpoxyException(
+            ErrorCode.PARSING, "Semantic Manifest validation failed." + sentences, first));
   }
 
   private void timeSpine(SemanticLayerNode first) {
@@ -64,7 +105,7 @@ final class SemanticChecks {
   }
 
   /** Windows of cumulative metrics stand in a mapping of their own since dbt 1.9. */
-  private void cumulative(List<SemanticLayerNode> metrics) {
+  private Optional<Finding> cumulative(List<SemanticLayerNode> metrics) {
     List<SemanticLayerNode> old =
         metrics.stream()
             .filter(
@@ -74,7 +115,7 @@ final class SemanticChecks {
                 })
             .toList();
     if (old.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     if (!BehaviourFlags.isOn(flags, "require_nested_cumulative_type_params")) {
       warnings.warn(
@@ -84,19 +125,19 @@ final class SemanticChecks {
               + " `type_params.cumulative_type_params.window` and"
               + " `type_params.cumulative_type_params.grain_to_date`. See documentation on behavior"
               + " changes: https://docs.getdbt.com/reference/global-configs/behavior-changes.");
-      return;
+      return Optional.empty();
     }
-    problems.add(
-        new EpoxyException(
-            ErrorCode.PARSING,
-            "Semantic Manifest validation failed.\n  Cumulative fields `type_params.window` and"
+    return Optional.of(
+        new Finding(
+            Findings.Weight.ERROR,
+            old.get(0),
+            "Cumulative fields `type_params.window` and"
                 + " `type_params.grain_to_date` should be nested under"
                 + " `type_params.cumulative_type_params.window` and"
                 + " `type_params.cumulative_type_params.grain_to_date`. Invalid metrics: "
                 + old.stream().map(SemanticLayerNode::name).collect(Collectors.joining(", "))
                 + ". See documentation on behavior changes:"
-                + " https://docs.getdbt.com/reference/global-configs/behavior-changes.",
-            old.get(0).info().location()));
+                + " https://docs.getdbt.com/reference/global-configs/behavior-changes."));
   }
 
   private void oldTimeSpine() {
