@@ -5,7 +5,9 @@ import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -15,7 +17,11 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
+import software.amazon.awssdk.services.lakeformation.model.OperationTimeoutException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Makes every AWS client of Epoxy. Credentials, region, profiles and endpoints come from where the
@@ -25,6 +31,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class AwsClients implements AutoCloseable {
   private static final Duration CONNECTION = Duration.ofSeconds(10);
   private static final Duration SOCKET = Duration.ofSeconds(60);
+  private static final int PATIENT_ATTEMPTS = 8;
   private static final Duration WHOLE_CALL = Duration.ofMinutes(10);
 
   private final Optional<Region> region;
@@ -33,6 +40,8 @@ public final class AwsClients implements AutoCloseable {
   private S3Client s3;
   private GlueClient glue;
   private GlueClient glueOnce;
+  private LakeFormationClient lakeFormation;
+  private StsClient sts;
 
   private AwsClients(Optional<Region> region, Map<String, String> env) {
     this.region = region;
@@ -79,20 +88,35 @@ public final class AwsClients implements AutoCloseable {
     return glueOnce;
   }
 
+  /**
+   * A client that is patient: many nodes send to it at once, and every call can be repeated. Pauses
+   * are random, so that nodes do not come back together.
+   */
+  public synchronized LakeFormationClient lakeFormation() {
+    if (lakeFormation == null) {
+      lakeFormation =
+          build(
+              LakeFormationClient.builder().httpClient(http()),
+              AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                  .maxAttempts(PATIENT_ATTEMPTS)
+                  .retryOnException(OperationTimeoutException.class)
+                  .build());
+    }
+    return lakeFormation;
+  }
+
+  public synchronized StsClient sts() {
+    if (sts == null) {
+      sts = build(StsClient.builder().httpClient(http()), AwsRetryStrategy.standardRetryStrategy());
+    }
+    return sts;
+  }
+
   @Override
   public synchronized void close() {
-    if (s3 != null) {
-      s3.close();
-    }
-    if (glue != null) {
-      glue.close();
-    }
-    if (glueOnce != null) {
-      glueOnce.close();
-    }
-    if (http != null) {
-      http.close();
-    }
+    Stream.of(s3, glue, glueOnce, lakeFormation, sts, http)
+        .filter(Objects::nonNull)
+        .forEach(SdkAutoCloseable::close);
   }
 
   private <B extends AwsClientBuilder<B, C>, C> C build(B builder, RetryStrategy retries) {

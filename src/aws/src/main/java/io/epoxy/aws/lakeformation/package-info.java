@@ -1,0 +1,2 @@
+/** The port Governance on Lake Formation's API. */
+package io.epoxy.aws.lakeformation;

@@ -1,0 +1,19 @@
+package io.epoxy.engine.governance;
+
+import io.epoxy.model.error.SourceLocation;
+import io.epoxy.model.graph.Node;
+
+/** Finds where the word of a node's config that is wrong was written. */
+@FunctionalInterface
+public interface ConfigPlaces {
+  /** The node as a whole. */
+  ConfigPlaces NODE = (node, config, word) -> node.info().location();
+
+  /**
+   * The place to name in a message.
+   *
+   * @param config the key of the config, {@code lf_tags_config} for example
+   * @param word a key or value in it; the config's key itself when all of it is wrong
+   */
+  SourceLocation find(Node node, String config, String word);
+}

@@ -1,0 +1,63 @@
+package io.epoxy.model.governance;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rows and columns of a table that somebody may see.
+ *
+ * @param rows the expression that they fulfil; empty for all rows, which {@code true} says too
+ */
+public record DataCellFilter(String name, Optional<String> rows, Columns columns) {
+  public DataCellFilter {
+    Objects.requireNonNull(name, "name");
+    rows = rows.map(String::strip).filter(text -> !text.equalsIgnoreCase("true"));
+    Objects.requireNonNull(columns, "columns");
+  }
+
+  /**
+   * Which columns.
+   *
+   * @param names in lower case, as Glue keeps them; none for all columns
+   */
+  public record Columns(Kind kind, Set<String> names) {
+    public static final Columns ALL = new Columns(Kind.ALL_BUT, Set.of());
+
+    public Columns {
+      Objects.requireNonNull(kind, "kind");
+      names =
+          names.stream()
+              .map(name -> name.toLowerCase(Locale.ROOT))
+              .collect(ImmutableSet.toImmutableSet());
+    }
+
+    /** What the names say. */
+    public enum Kind {
+      ONLY,
+      ALL_BUT
+    }
+
+    @Override
+    public String toString() {
+      if (kind == Kind.ONLY) {
+        return "columns " + String.join(", ", names);
+      }
+      return names.isEmpty() ? "all columns" : "all columns but " + String.join(", ", names);
+    }
+  }
+
+  /** {@code filter f (rows where x > 1; columns a, b)}. */
+  @Override
+  public String toString() {
+    return "filter "
+        + name
+        + " ("
+        + rows.map(text -> "rows where " + text).orElse("all rows")
+        + "; "
+        + columns
+        + ")";
+  }
+}

@@ -1,0 +1,90 @@
+package io.epoxy.model.governance;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What Lake Formation is to hold of a table: the configs {@code lf_tags_config}, {@code lf_grants}
+ * and {@code grants} of a node. A part that is empty leaves alone what is there.
+ */
+public record GovernanceSpec(
+    GovernedTable table, Optional<Tags> tags, Optional<Filters> filters, Optional<Grants> grants) {
+  public GovernanceSpec {
+    Objects.requireNonNull(table, "table");
+    Objects.requireNonNull(tags, "tags");
+    Objects.requireNonNull(filters, "filters");
+    Objects.requireNonNull(grants, "grants");
+  }
+
+  /** The same with other permissions. */
+  public GovernanceSpec withGrants(Grants other) {
+    return new GovernanceSpec(table, tags, filters, Optional.of(other));
+  }
+
+  public boolean isEmpty() {
+    return tags.isEmpty() && filters.isEmpty() && grants.isEmpty();
+  }
+
+  /** What becomes of what is there and not wanted. */
+  public enum Others {
+    KEPT,
+    REMOVED
+  }
+
+  /**
+   * Tags.
+   *
+   * @param columns tags by column, in lower case
+   * @param others dbt-glue's {@code drop_existing}; of the database only when it has tags here
+   */
+  public record Tags(LfTags database, LfTags table, Map<String, LfTags> columns, Others others) {
+    public Tags {
+      Objects.requireNonNull(database, "database");
+      Objects.requireNonNull(table, "table");
+      columns = ImmutableMap.copyOf(columns);
+      Objects.requireNonNull(others, "others");
+    }
+  }
+
+  /**
+   * Data cell filters.
+   *
+   * @param others dbt-glue's {@code drop_existing}: filters of the table of other names
+   * @param otherPrincipals those who read through one of these filters and are not named; dbt-glue
+   *     always revokes them, {@code authoritative: false} keeps them
+   */
+  public record Filters(List<Filter> wanted, Others others, Others otherPrincipals) {
+    public Filters {
+      wanted = ImmutableList.copyOf(wanted);
+      Objects.requireNonNull(others, "others");
+      Objects.requireNonNull(otherPrincipals, "otherPrincipals");
+    }
+  }
+
+  /** A filter, and who may SELECT through it. */
+  public record Filter(DataCellFilter definition, Set<String> principals) {
+    public Filter {
+      Objects.requireNonNull(definition, "definition");
+      principals = ImmutableSet.copyOf(principals);
+    }
+  }
+
+  /**
+   * Permissions on the table itself; as dbt's grants are, they are all there is to be.
+   *
+   * @param byPrincipal the permissions of each
+   */
+  public record Grants(Map<String, Set<LfPermission>> byPrincipal) {
+    public Grants {
+      ImmutableMap.Builder<String, Set<LfPermission>> copy = ImmutableMap.builder();
+      byPrincipal.forEach((who, what) -> copy.put(who, ImmutableSet.copyOf(what)));
+      byPrincipal = copy.build();
+    }
+  }
+}
