@@ -96,6 +96,31 @@ final class EntriesOfOtherPackagesTest {
   }
 
   @Test
+  void theOwnNodeDoesNotCountWhenItIsDisabled() {
+    project
+        .file("models/theirs.sql", "{{ config(enabled=false) }}select 2 as i")
+        .file("models/s.yml", "models: [{name: theirs, description: ours}]")
+        .file("dbt_packages/p/seeds/colours.csv", "i\n1\n")
+        .file(
+            "dbt_packages/p/seeds/s.yml",
+            "seeds: [{name: colours, description: colours of p, config: {column_types: {i: int}}}]")
+        .file("seeds/colours.csv", "i\n2\n")
+        .file(
+            "dbt_project.yml",
+            "name: e\nversion: '1.0.0'\nprofile: e\nseeds: {p: {+enabled: false}}\n");
+    Manifest manifest = project.open().parse();
+
+    assertThat(manifest.nodes().get(PACKAGED).info().description()).isEqualTo("ours");
+    Node seed = manifest.nodes().get(new UniqueId("seed.e.colours"));
+    assertThat(seed.info().description()).isEqualTo("colours of p");
+    assertThat(seed.info().config().map("column_types")).containsEntry("i", "int");
+    assertThat(manifest.disabled())
+        .extracting(off -> off.info().description())
+        .containsOnly("")
+        .hasSize(2);
+  }
+
+  @Test
   void twoEntriesForOneNodeAreRefusedWhereverTheyLie() {
     project
         .file("models/s.yml", "models: [{name: theirs, description: ours}]")

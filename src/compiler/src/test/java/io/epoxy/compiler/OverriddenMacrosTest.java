@@ -9,6 +9,8 @@ import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,6 +189,49 @@ final class OverriddenMacrosTest {
                 "create or replace temporary view a__dbt_tmp as select 1 as id",
                 "insert into table s.a select `id` from a__dbt_tmp",
                 "set after = 1"));
+  }
+
+  @Test
+  void aTestDependsOnWhatItsMacroReachesAndOnTheMacroOfItsName() {
+    project
+        .file(
+            "dbt_packages/pkg/macros/m.sql",
+            "{% test looks(model, text) %}{{ pkg.inner() }}{% endtest %}"
+                + "{% test other(model, text) %}{{ pkg.inner() }}{% endtest %}"
+                + "{% macro inner() %}i{% endmacro %}{% macro helper() %}h{% endmacro %}")
+        .file(
+            "macros/m.sql",
+            "{% test looks(model, text) %}root{% endtest %}{% macro mine() %}h{% endmacro %}")
+        .file("models/a.sql", "select 1 as i")
+        .file(
+            "models/s.yml",
+            """
+            models:
+              - name: a
+                data_tests:
+                  - pkg.looks: {name: named, arguments: {text: "{{ pkg.helper() }}"}}
+                  - pkg.other: {name: reached, arguments: {text: "{{ pkg.inner() }}"}}
+                  - pkg.other: {name: unreached, arguments: {text: "{{ mine() }}"}}
+            """);
+    Map<String, List<String>> macros = new TreeMap<>();
+    project
+        .open()
+        .parse()
+        .nodes()
+        .forEach(
+            (id, node) ->
+                macros.put(
+                    id.value().replaceFirst("(test[.]e[.]\\w+).*", "$1"),
+                    node.code().dependsOnMacros().stream().map(UniqueId::value).toList()));
+
+    assertThat(macros)
+        .containsEntry(
+            "test.e.named", List.of("macro.e.test_looks", "macro.dbt.get_where_subquery"))
+        .containsEntry(
+            "test.e.reached",
+            List.of("macro.pkg.test_other", "macro.pkg.inner", "macro.dbt.get_where_subquery"))
+        .containsEntry(
+            "test.e.unreached", List.of("macro.pkg.test_other", "macro.dbt.get_where_subquery"));
   }
 
   private String compiled(String id) {

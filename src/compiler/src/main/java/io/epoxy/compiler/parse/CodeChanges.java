@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The models whose code or descriptions changed since an earlier parse, when nothing else did. */
 public final class CodeChanges {
@@ -85,7 +85,10 @@ public final class CodeChanges {
   }
 
   /** Where to look when anything has changed. */
-  record Places(InputFiles files, Supplier<Describable> packages, PropertyDocuments earlier) {}
+  record Places(
+      InputFiles files,
+      Function<FileParsers, Describable> packages,
+      PropertyDocuments earlier) {}
 
   /** Compares with what a memory knows. */
   static Optional<CodeChanges> since(ParseCache memory, ParseInput input, Places places) {
@@ -131,15 +134,14 @@ public final class CodeChanges {
         documents,
         problems,
         warnings);
-    properties.assign(places.packages().get(), problems);
+    FileParsers parsers =
+        FileParsers.of(input, new NodeSpecs(input, properties, scopes), properties);
+    properties.assign(places.packages().apply(parsers), problems);
     if (!problems.isEmpty() || !warnings.told().isEmpty()) {
       return false;
     }
-    ModelParser parser =
-        new ModelParser(
-            new NodeSpecs(input, properties, scopes), new NodeParser(input), properties);
     try {
-      code.forEach(name -> models.add(new Change(parser, file(name, places))));
+      code.forEach(name -> models.add(new Change(parsers.models(), file(name, places))));
       return property.stream()
           .allMatch(name -> describe(file(name, places), documents, places, properties));
     } catch (EpoxyException e) {

@@ -2,16 +2,16 @@ package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.load.SourceFile;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * The names of what entries can describe, by package. An entry whose own package has nothing of the
- * name describes another package's (dbt-core 1.12 {@code NodePatchParser.parse_patch}); one with
- * versions stays at home.
+ * name, or has it disabled, describes another package's (dbt-core 1.12 {@code
+ * NodePatchParser.parse_patch}); one with versions stays at home.
  */
 final class Describable {
   /** Models, seeds and snapshots share their names. */
@@ -23,7 +23,19 @@ final class Describable {
           "analyses", "analyses",
           "functions", "functions");
 
-  private final Map<String, Map<String, Set<String>>> names = new LinkedHashMap<>();
+  private final Disabled disabled;
+  private final Map<String, Map<String, Map<String, Found>>> names = new LinkedHashMap<>();
+
+  /** Whether what has a name is disabled without its entry. Asked only when packages share one. */
+  interface Disabled {
+    boolean is(String key, SourceFile file, String name);
+  }
+
+  private record Found(String key, SourceFile file) {}
+
+  Describable(Disabled disabled) {
+    this.disabled = disabled;
+  }
 
   /** Adds what a package has; packages are looked through in the order in which they come. */
   void add(PackageFiles files) {
@@ -32,37 +44,45 @@ final class Describable {
     addStems("seeds", owner, files.seeds());
     addStems("analyses", owner, files.analyses());
     addStems("functions", owner, files.functions());
-    files.snapshots().forEach(file -> addAll("snapshots", owner, SnapshotParser.names(file)));
+    files.snapshots().forEach(file -> addAll("snapshots", owner, file, SnapshotParser.names(file)));
   }
 
   private void addStems(String key, String owner, List<SourceFile> files) {
-    addAll(key, owner, files.stream().map(SourceFile::stem).toList());
+    files.forEach(file -> addAll(key, owner, file, List.of(file.stem())));
   }
 
-  private void addAll(String key, String owner, Collection<String> all) {
-    names
-        .computeIfAbsent(KINDS.get(key), kind -> new LinkedHashMap<>())
-        .computeIfAbsent(owner, name -> new HashSet<>())
-        .addAll(all);
+  private void addAll(String key, String owner, SourceFile file, Collection<String> all) {
+    Map<String, Found> known =
+        names
+            .computeIfAbsent(KINDS.get(key), kind -> new LinkedHashMap<>())
+            .computeIfAbsent(owner, name -> new HashMap<>());
+    all.forEach(name -> known.putIfAbsent(name, new Found(key, file)));
   }
 
   /** Whether a package has a model's (or a seed's, or a snapshot's) file of this name. */
   boolean hasModel(String owner, String stem) {
-    return names.getOrDefault("refs", Map.of()).getOrDefault(owner, Set.of()).contains(stem);
+    return names.getOrDefault("refs", Map.of()).getOrDefault(owner, Map.of()).containsKey(stem);
   }
 
   Patch assigned(Patch patch) {
-    Map<String, Set<String>> owners = names.getOrDefault(KINDS.get(patch.key()), Map.of());
+    Map<String, Map<String, Found>> owners = names.getOrDefault(KINDS.get(patch.key()), Map.of());
     boolean defines = patch.key().equals("snapshots") && patch.yaml().find("relation").isPresent();
     boolean versioned = patch.key().equals("models") && !ModelVersion.all(patch).isEmpty();
-    boolean own = owners.getOrDefault(patch.packageName(), Set.of()).contains(patch.name());
-    if (defines || versioned || own) {
+    if (defines || versioned) {
       return patch;
     }
+    Optional<Found> own =
+        Optional.ofNullable(owners.getOrDefault(patch.packageName(), Map.of()).get(patch.name()));
     return owners.entrySet().stream()
-        .filter(owner -> owner.getValue().contains(patch.name()))
+        .filter(owner -> !owner.getKey().equals(patch.packageName()))
+        .filter(owner -> owner.getValue().containsKey(patch.name()))
         .findFirst()
-        .map(owner -> patch.of(owner.getKey()))
+        .filter(other -> own.isEmpty() || isDisabled(own.get(), patch.name()))
+        .map(other -> patch.of(other.getKey()))
         .orElse(patch);
+  }
+
+  private boolean isDisabled(Found found, String name) {
+    return disabled.is(found.key(), found.file(), name);
   }
 }

@@ -31,14 +31,19 @@ final class GenericTestParser {
   /** Tests that dbt does not render at parse time: they call nothing but their model. */
   private static final Set<String> SHORT_CUT = Set.of("test_not_null", "test_unique");
 
+  /** Each test's model stands in a call of it. */
+  private static final String WHERE = "get_where_subquery";
+
   private final ParseInput input;
   private final NodeSpecs specs;
   private final NodeParser nodes;
+  private final MacroCalls calls;
 
   GenericTestParser(ParseInput input, NodeSpecs specs, NodeParser nodes) {
     this.input = input;
     this.specs = specs;
     this.nodes = nodes;
+    this.calls = new MacroCalls(input.contexts());
   }
 
   /**
@@ -107,7 +112,7 @@ final class GenericTestParser {
     TestSyntax syntax = syntax(subject, findings);
     TestEntry entry = read(subject, written, columnName, syntax);
     Map<String, Object> arguments = new LinkedHashMap<>(entry.arguments());
-    arguments.put("model", "{{ get_where_subquery(" + subject.reference() + ") }}");
+    arguments.put("model", "{{ " + WHERE + "(" + subject.reference() + ") }}");
     String prefixed =
         entry.namespace().map(space -> space + "_").orElse("") + subject.prefix() + entry.test();
     TestNames names =
@@ -119,7 +124,8 @@ final class GenericTestParser {
     if (config.containsKey("sql_header") && !isOn("require_sql_header_in_test_configs")) {
       syntax.customKey("sql_header");
     }
-    Optional<MacroSource> macro = macro(subject.file().project().name(), entry);
+    String home = subject.file().project().name();
+    Optional<MacroSource> macro = macro(home, entry);
     NodeParser.Spec spec = spec(subject, column, entry, names, arguments, config);
     boolean shortCut = macro.filter(GenericTestParser::isShortCut).isPresent();
     NodeParser.Parsed parsed = shortCut ? nodes.parseWithoutRendering(spec) : nodes.parse(spec);
@@ -129,7 +135,7 @@ final class GenericTestParser {
                 found ->
                     shortCut
                         ? called(parsed.code(), subject, found)
-                        : parsed.code().withFirstMacro(found.id()))
+                        : parsed.code().withMacros(called(parsed.code(), home, found)))
             .orElse(parsed.code());
     return new TestNode(
         parsed.info().toBuilder().group(subject.group()).build(),
@@ -288,14 +294,31 @@ final class GenericTestParser {
     return parts.isEmpty() ? "" : "{{ config(" + String.join(",", parts) + ") }}";
   }
 
-  /** A test without any macro is no error before it is compiled, as in dbt. */
+  /**
+   * The macro by its name alone: its namespace counts only when the test is compiled. A test
+   * without any macro is no error before that (dbt-core 1.12 {@code render_test_update}).
+   */
   private Optional<MacroSource> macro(String packageName, TestEntry entry) {
-    String macro = "test_" + entry.test();
-    MacroRegistry macros = input.contexts().macros();
-    return entry
-        .namespace()
-        .map(space -> macros.findIn(space, macro))
-        .orElseGet(() -> macros.find(packageName, macro));
+    return input.contexts().macros().findAnywhere(packageName, "test_" + entry.test());
+  }
+
+  /**
+   * What a test depends on: its macro, and what it calls of all that this macro can reach. While
+   * parsing dbt sees no other macro, those that the test's arguments name among them (dbt-core 1.12
+   * {@code TestMacroNamespace}).
+   */
+  private Set<UniqueId> called(NodeCode code, String packageName, MacroSource macro) {
+    Set<UniqueId> called = new LinkedHashSet<>(List.of(macro.id()));
+    List<MacroSource> seen = new ArrayList<>(List.of(macro));
+    input.contexts().macros().findAnywhere(packageName, WHERE).ifPresent(seen::add);
+    boolean plain =
+        code.dependsOnMacros().stream()
+            .allMatch(id -> seen.stream().anyMatch(source -> source.id().equals(id)));
+    called.addAll(code.dependsOnMacros());
+    if (!plain) {
+      called.retainAll(calls.reachable(seen));
+    }
+    return called;
   }
 
   /** Whether the calls of a built-in macro are known without rendering it. */

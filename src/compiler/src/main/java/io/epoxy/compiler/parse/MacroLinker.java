@@ -9,22 +9,21 @@ import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.Problems;
 import io.epoxy.model.graph.Macro;
 import io.epoxy.model.graph.UniqueId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Macros as the manifest has them: described, and with the macros that they call. */
 final class MacroLinker {
   private final ParseInput input;
   private final PropertyFiles properties;
   private final MacroProperties entries;
+  private final MacroCalls calls;
 
   MacroLinker(ParseInput input, PropertyFiles properties, MacroProperties entries) {
     this.input = input;
+    this.calls = new MacroCalls(input.contexts());
     this.properties = properties;
     this.entries = entries;
   }
@@ -42,7 +41,7 @@ final class MacroLinker {
     Map<UniqueId, Macro> macros = new LinkedHashMap<>();
     for (Parsed one : parsed) {
       one.error().ifPresent(problems::add);
-      macros.put(one.source().id(), macro(one, registry));
+      macros.put(one.source().id(), macro(one));
     }
     return macros;
   }
@@ -59,7 +58,7 @@ final class MacroLinker {
     }
   }
 
-  private Macro macro(Parsed parsed, MacroRegistry registry) {
+  private Macro macro(Parsed parsed) {
     MacroSource source = parsed.source();
     MacroProperties.Described described =
         entries.of(
@@ -75,7 +74,7 @@ final class MacroLinker {
         source.location().path(),
         source.written(),
         source.location(),
-        calls(parsed, registry),
+        calls.of(source, parsed.calls()).stream().map(MacroSource::id).toList(),
         described.description(),
         described.meta(),
         described.docs(),
@@ -99,66 +98,5 @@ final class MacroLinker {
     return source.name().startsWith("materialization_")
         ? List.of("supported_languages")
         : parsed.parameters();
-  }
-
-  /**
-   * What dbt-core 1.12 reads from the text: a macro's own name is no call of itself unless its
-   * package stands before it, and a name after something that is no package (a method of a value)
-   * is looked for among all macros.
-   */
-  private List<UniqueId> calls(Parsed parsed, MacroRegistry registry) {
-    Set<UniqueId> ids = new LinkedHashSet<>();
-    String own = parsed.source().packageName();
-    for (Call call : parsed.calls()) {
-      if (call.name().equals(parsed.source().name())) {
-        continue;
-      }
-      if (call.name().equals("adapter.dispatch") || call.name().equals("dispatch")) {
-        if (constant(call, 0, "") instanceof String name && !name.equals(parsed.source().name())) {
-          registry.findAnywhere(own, name).map(MacroSource::id).ifPresent(ids::add);
-        }
-        dispatched(call, own).ifPresent(ids::add);
-        continue;
-      }
-      int dot = call.name().indexOf('.');
-      String place = dot < 0 ? own : call.name().substring(0, dot);
-      String name = call.name().substring(dot + 1);
-      if (place.equals("adapter")) {
-        continue;
-      }
-      (dot < 0 ? Optional.<MacroSource>empty() : registry.findIn(place, name))
-          .or(() -> elsewhere(registry, place, name))
-          .map(MacroSource::id)
-          .ifPresent(ids::add);
-    }
-    return new ArrayList<>(ids);
-  }
-
-  /** A built-in macro that is not here, a materialization's for example, is no other package's. */
-  private static Optional<MacroSource> elsewhere(
-      MacroRegistry registry, String place, String name) {
-    return place.equals(MacroRegistry.INTERNAL)
-        ? Optional.empty()
-        : registry.findAnywhere(place, name);
-  }
-
-  /** What a dispatch with constant arguments means. */
-  private Optional<UniqueId> dispatched(Call call, String own) {
-    Object name = constant(call, 0, "macro_name");
-    Object namespace = constant(call, 1, "macro_namespace");
-    if (!(name instanceof String text) || namespace == Call.NOT_CONSTANT) {
-      return Optional.empty();
-    }
-    return input
-        .contexts()
-        .dispatchOrder()
-        .find(own, text, Optional.ofNullable(namespace).map(String::valueOf))
-        .map(MacroSource::id);
-  }
-
-  private static Object constant(Call call, int index, String name) {
-    return index < call.constantPositional().size()
-        ? call.constantPositional().get(index)
-        : call.constantKeyword().get(name);
   }
 }

@@ -113,12 +113,13 @@ public final class ProjectParser {
       readProperties(project, properties, docs);
     }
     List<PackageFiles> files = files();
-    properties.assign(describable(files), problems);
+    NodeSpecs specs = new NodeSpecs(input, properties, scopes);
+    FileParsers parsers = FileParsers.of(input, specs, properties);
+    properties.assign(describable(files, parsers), problems);
     properties.all("models").forEach(patch -> one(patch, ProjectParser::checkedVersions));
     Collected found = new Collected(problems);
-    NodeSpecs specs = new NodeSpecs(input, properties, scopes);
     UnitTestRows rows = new UnitTestRows();
-    readFiles(files, FileParsers.of(input, specs, properties), rows, found);
+    readFiles(files, parsers, rows, found);
     readEntries(new EntryParsers(input, specs, rows), properties, found);
     new PropertyWarnings(found, warnings).check(properties);
     Manifest manifest =
@@ -144,7 +145,7 @@ public final class ProjectParser {
         input.with(memory),
         new CodeChanges.Places(
             new InputFiles(finders.values()),
-            () -> describable(files()),
+            parsers -> describable(files(), parsers),
             new PropertyDocuments(input.cache())));
   }
 
@@ -189,8 +190,8 @@ public final class ProjectParser {
         .forEach(file -> docs.add(file, problems));
   }
 
-  private static Describable describable(List<PackageFiles> packages) {
-    Describable describable = new Describable();
+  private static Describable describable(List<PackageFiles> packages, FileParsers parsers) {
+    Describable describable = new Describable(parsers::isDisabled);
     packages.forEach(describable::add);
     return describable;
   }

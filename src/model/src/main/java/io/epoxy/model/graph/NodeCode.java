@@ -66,17 +66,13 @@ public record NodeCode(
     return new NodeCode(rawCode, checksum, refs, sources, metrics, functions, ids, dependsOnMacros);
   }
 
-  /** The same code, a macro first among those it depends on. */
-  public NodeCode withFirstMacro(UniqueId macro) {
-    return withMacros(ImmutableSet.<UniqueId>builder().add(macro).addAll(dependsOnMacros).build());
-  }
-
   /** The same code, depending on one more macro. */
   public NodeCode withMacro(UniqueId macro) {
     return withMacros(ImmutableSet.<UniqueId>builder().addAll(dependsOnMacros).add(macro).build());
   }
 
-  private NodeCode withMacros(Set<UniqueId> macros) {
+  /** The same code, depending on these macros. */
+  public NodeCode withMacros(Set<UniqueId> macros) {
     return new NodeCode(
         rawCode,
         checksum,

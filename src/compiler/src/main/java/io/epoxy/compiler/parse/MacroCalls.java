@@ -1,0 +1,107 @@
+package io.epoxy.compiler.parse;
+
+import io.epoxy.compiler.context.ContextFactory;
+import io.epoxy.compiler.context.macro.MacroRegistry;
+import io.epoxy.compiler.context.macro.MacroSource;
+import io.epoxy.jinja.Call;
+import io.epoxy.jinja.JinjaException;
+import io.epoxy.model.graph.UniqueId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The macros that a macro calls, by its text alone. Thread-safe. */
+final class MacroCalls {
+  private final ContextFactory contexts;
+  private final MacroRegistry registry;
+  private final Map<MacroSource, List<MacroSource>> known = new ConcurrentHashMap<>();
+
+  MacroCalls(ContextFactory contexts) {
+    this.contexts = contexts;
+    this.registry = contexts.macros();
+  }
+
+  /** Some macros and all that can be reached from them. */
+  Set<UniqueId> reachable(Collection<MacroSource> from) {
+    Set<UniqueId> reached = new LinkedHashSet<>();
+    from.forEach(macro -> reach(macro, reached));
+    return reached;
+  }
+
+  private void reach(MacroSource macro, Set<UniqueId> reached) {
+    if (reached.add(macro.id())) {
+      known.computeIfAbsent(macro, this::of).forEach(next -> reach(next, reached));
+    }
+  }
+
+  /** A text that cannot be parsed is told of where macros are linked. */
+  private List<MacroSource> of(MacroSource macro) {
+    try {
+      return of(macro, macro.calls());
+    } catch (JinjaException e) {
+      return List.of();
+    }
+  }
+
+  /**
+   * What dbt-core 1.12 reads from the text: a macro's own name is no call of itself unless its
+   * package stands before it, and a name after something that is no package (a method of a value)
+   * is looked for among all macros.
+   */
+  List<MacroSource> of(MacroSource source, List<Call> written) {
+    Set<MacroSource> called = new LinkedHashSet<>();
+    String own = source.packageName();
+    for (Call call : written) {
+      if (call.name().equals(source.name())) {
+        continue;
+      }
+      if (call.name().equals("adapter.dispatch") || call.name().equals("dispatch")) {
+        if (constant(call, 0, "") instanceof String name && !name.equals(source.name())) {
+          registry.findAnywhere(own, name).ifPresent(called::add);
+        }
+        dispatched(call, own).ifPresent(called::add);
+        continue;
+      }
+      int dot = call.name().indexOf('.');
+      String place = dot < 0 ? own : call.name().substring(0, dot);
+      String name = call.name().substring(dot + 1);
+      if (place.equals("adapter")) {
+        continue;
+      }
+      (dot < 0 ? Optional.<MacroSource>empty() : registry.findIn(place, name))
+          .or(() -> elsewhere(place, name))
+          .ifPresent(called::add);
+    }
+    return new ArrayList<>(called);
+  }
+
+  /** A built-in macro that is not here, a materialization's for example, is no other package's. */
+  private Optional<MacroSource> elsewhere(String place, String name) {
+    return place.equals(MacroRegistry.INTERNAL)
+        ? Optional.empty()
+        : registry.findAnywhere(place, name);
+  }
+
+  /** What a dispatch with constant arguments means. */
+  private Optional<MacroSource> dispatched(Call call, String own) {
+    Object name = constant(call, 0, "macro_name");
+    Object namespace = constant(call, 1, "macro_namespace");
+    if (!(name instanceof String text) || namespace == Call.NOT_CONSTANT) {
+      return Optional.empty();
+    }
+    return contexts
+        .dispatchOrder()
+        .find(own, text, Optional.ofNullable(namespace).map(String::valueOf));
+  }
+
+  private static Object constant(Call call, int index, String name) {
+    return index < call.constantPositional().size()
+        ? call.constantPositional().get(index)
+        : call.constantKeyword().get(name);
+  }
+}
