@@ -65,6 +65,30 @@ final class ProjectCompilerTest {
   }
 
   @Test
+  void whoeverPinsNoVersionHearsOfTheOneToCome() {
+    project
+        .file("models/m_v1.sql", "select 1 as i")
+        .file("models/m_v9.sql", "select 1 as i")
+        .file("models/m_v10.sql", "select 1 as i")
+        .file(
+            "models/s.yml",
+            "models: [{name: m, latest_version: 1, versions: [{v: 1}, {v: 9}, {v: 10}]}]")
+        .file("models/pinned.sql", "select * from {{ ref('m', v=1) }}")
+        .file("models/unpinned.sql", "select * from {{ ref('m') }}");
+
+    assertThat(sql("model.e.pinned")).isEqualTo("select * from s.m_v1");
+    assertThat(project.messages()).noneMatch(text -> text.contains("unpinned reference"));
+    assertThat(sql("model.e.unpinned")).isEqualTo("select * from s.m_v1");
+    assertThat(project.messages())
+        .filteredOn(text -> text.contains("unpinned reference"))
+        .singleElement()
+        .asString()
+        .contains("While compiling 'unpinned':")
+        .contains("A prerelease version 10 is available.")
+        .contains("  Pin to  v1: {{ ref('e', 'm', v='1') }}");
+  }
+
+  @Test
   void aSeedBeyondTheLimitHasItsPathForAChecksum() {
     project
         .file("seeds/large.csv", "i\n" + "1234567\n".repeat(140_000))

@@ -200,7 +200,7 @@ public final class ContextFactory {
     scope.putAll(shared);
     nodeFunctions(
         scope,
-        execution.refFunction(),
+        execution.refFunction(settings.messages()),
         execution.sourceFunction(),
         new ConfigObject(info.config(), info.uniqueId().value(), settings.messages()));
     scope.put("metric", execution.metricFunction());

@@ -31,11 +31,15 @@ record ChosenNodes(CommandContext context, Manifest project, List<UniqueId> ids)
       return new ChosenNodes(context, context.manifest(), context.select(types));
     }
     AdHoc adHoc = context.compiler().adHoc(context.manifest(), new LazyEngine(context).warehouse());
+    CommandContext withQuery = context.withManifest(withInline(context, adHoc, inline));
+    context.artifacts().writeGraphSummary(withQuery.manifest());
+    return new ChosenNodes(
+        withQuery, context.manifest(), withQuery.begin(List.of(adHoc.inlineId())));
+  }
+
+  private static Manifest withInline(CommandContext context, AdHoc adHoc, String inline) {
     try {
-      Manifest more = adHoc.withInline(inline);
-      context.artifacts().writeGraphSummary(more);
-      return new ChosenNodes(
-          context.withManifest(more), context.manifest(), List.of(adHoc.inlineId()));
+      return adHoc.withInline(inline);
     } catch (EpoxyException e) {
       context
           .events()

@@ -3,6 +3,7 @@ package io.epoxy.job.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.UniqueId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,21 @@ class DeferringTest {
   void whatIsMissingHereIsTakenFromTheOtherState() {
     assertThat(compiled(List.of("--defer", "true"), List.of(READER)))
         .isEqualTo("select prod.f(i) from prod.table");
+  }
+
+  @Test
+  void aQueryOfTheCommandLineReadsTheOtherStateToo() {
+    CommandContext context =
+        new ListedProject(folder, Optional.of(state))
+            .open(List.of("--defer", "true", "--inline", "select * from {{ ref('table') }}"));
+    ChosenNodes chosen = ChosenNodes.of(context, CompileCommand.COMPILED);
+
+    assertThat(CompileCommand.compiled(query(chosen), chosen.context(), new EmptyWarehouse()).sql())
+        .isEqualTo("select * from prod.table");
+  }
+
+  private static Node query(ChosenNodes chosen) {
+    return chosen.context().manifest().findNode(chosen.ids().get(0)).orElseThrow();
   }
 
   @Test

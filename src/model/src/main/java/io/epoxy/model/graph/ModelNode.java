@@ -1,8 +1,10 @@
 package io.epoxy.model.graph;
 
 import io.epoxy.model.relation.Relation;
+import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A model; a versioned one knows which version it is.
@@ -45,6 +47,9 @@ public record ModelNode(
 
   /** dbt's {@code version} and {@code latest_version}, each a Long, a Double or text as written. */
   public record Version(Object value, Object latest) {
+    private static final Pattern NUMBER =
+        Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?");
+
     public Version {
       Objects.requireNonNull(value, "value");
       Objects.requireNonNull(latest, "latest");
@@ -52,6 +57,18 @@ public record ModelNode(
 
     public boolean isLatest() {
       return value.equals(latest);
+    }
+
+    /**
+     * The order of two version numbers: as numbers when both can be read as one, else by text
+     * (dbt-core 1.12, {@code UnparsedVersion}).
+     */
+    public static int compare(Object one, Object other) {
+      String first = one.toString();
+      String second = other.toString();
+      return NUMBER.matcher(first).matches() && NUMBER.matcher(second).matches()
+          ? new BigDecimal(first).compareTo(new BigDecimal(second))
+          : first.compareTo(second);
     }
   }
 

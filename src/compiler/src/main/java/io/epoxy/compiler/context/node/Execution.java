@@ -17,6 +17,7 @@ import io.epoxy.model.graph.RefCall;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
@@ -124,15 +125,20 @@ public final class Execution {
     return new ArrayList<>(compilation.selected());
   }
 
-  public JinjaCallable refFunction() {
-    return arguments -> ref(ParseRecord.readRef(arguments));
+  /**
+   * {@code ref()}.
+   *
+   * @param messages told when a newer version of a model is there
+   */
+  public JinjaCallable refFunction(MessageSink messages) {
+    return arguments -> ref(ParseRecord.readRef(arguments), messages);
   }
 
   public JinjaCallable sourceFunction() {
     return arguments -> source(ParseRecord.readSource(arguments));
   }
 
-  private Object ref(RefCall call) {
+  private Object ref(RefCall call, MessageSink messages) {
     UniqueId id =
         compilation
             .index()
@@ -149,6 +155,9 @@ public final class Execution {
       }
     } else if (!node.code().dependsOnNodes().contains(id)) {
       throw CallError.compilation(hidden(call));
+    }
+    if (call.version().isEmpty() && found instanceof ModelNode model) {
+      PrereleaseVersions.tell(compilation.manifest(), node, model, messages);
     }
     Scan scan = compilation.times().scan(node, batch, found.info());
     if (isEphemeral) {
