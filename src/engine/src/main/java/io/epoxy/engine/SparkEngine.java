@@ -9,6 +9,7 @@ import io.epoxy.engine.execute.PlanExecutor;
 import io.epoxy.engine.execute.RelationCache;
 import io.epoxy.engine.execute.SessionWarehouse;
 import io.epoxy.engine.execute.SparkWarehouse;
+import io.epoxy.engine.plan.ApplyGrants;
 import io.epoxy.engine.plan.ClonePlanner;
 import io.epoxy.engine.plan.FailurePlanner;
 import io.epoxy.engine.plan.MaterializationPlan;
@@ -295,6 +296,10 @@ public final class SparkEngine implements AutoCloseable {
       onPlan.accept(plan.print());
       NoEffect.of(options.target()).forEach(notices::tell);
       plan.notices().forEach(notices::tell);
+      if (plan.steps().stream().anyMatch(ApplyGrants.class::isInstance)
+          && !parts.grants().areKept()) {
+        notices.tell(ApplyGrants.NOT_KEPT);
+      }
       plan.steps().stream().skip(hooks.size()).forEach(executor::run);
     } finally {
       forget(node);

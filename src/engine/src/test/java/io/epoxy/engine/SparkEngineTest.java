@@ -166,6 +166,19 @@ class SparkEngineTest {
   }
 
   @Test
+  void grantsThatTheCatalogCannotKeepAreToldOfAndStopNothing() {
+    Map<String, Object> config = Map.of("grants", Map.of("select", List.of("reader")));
+    run(table("granted"), "select 1 as id", config);
+    run(table("granted"), "select 2 as id", config);
+    assertThat(rows("select * from built.granted")).containsExactly(List.of(2L));
+    assertThat(SharedEngine.messages())
+        .filteredOn(text -> text.startsWith("GrantsNotKept: "))
+        .containsExactly(
+            "GrantsNotKept: The catalog of this run keeps no grants, so the config 'grants'"
+                + " changes nothing here.");
+  }
+
+  @Test
   void hooksRunAroundTheModel() {
     CompiledNode node =
         Fixtures.model(

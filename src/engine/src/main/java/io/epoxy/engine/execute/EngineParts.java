@@ -7,6 +7,7 @@ import io.epoxy.engine.plan.StrategyStatements;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
+import io.epoxy.model.port.Grants;
 import io.epoxy.model.relation.TableFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,13 +39,15 @@ public final class EngineParts implements AutoCloseable {
     this.journal = journal;
     LiveCatalog live = new LiveCatalog(sessions.base());
     Runnable afterChange = () -> journal.ifPresent(JournaledCatalog::recordPartitions);
+    SparkWarehouse warehouse = new SparkWarehouse(sessions, live, locations, afterChange);
     this.shared =
         new PlanExecutor.Shared(
             sessions,
-            new SparkWarehouse(sessions, live, locations, afterChange),
+            warehouse,
             live,
             afterChange,
-            unpublished);
+            unpublished,
+            new SparkGrants(sessions::understands, warehouse::query));
     this.relations = new RelationCache(shared.warehouse());
   }
 
@@ -108,6 +111,11 @@ public final class EngineParts implements AutoCloseable {
 
   public SparkWarehouse warehouse() {
     return shared.warehouse();
+  }
+
+  /** Who may do what, where the catalog keeps it. */
+  public Grants grants() {
+    return shared.grants();
   }
 
   public SparkSessions sessions() {

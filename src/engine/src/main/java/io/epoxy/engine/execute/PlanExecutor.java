@@ -3,6 +3,7 @@ package io.epoxy.engine.execute;
 import io.epoxy.engine.catalog.LiveCatalog;
 import io.epoxy.engine.catalog.StorageState;
 import io.epoxy.engine.catalog.TableState;
+import io.epoxy.engine.plan.ApplyGrants;
 import io.epoxy.engine.plan.CloneTable;
 import io.epoxy.engine.plan.NameStep;
 import io.epoxy.engine.plan.PlanStep;
@@ -11,6 +12,7 @@ import io.epoxy.engine.plan.Sql;
 import io.epoxy.engine.plan.TablePlanner;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.port.Grants;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import java.io.IOException;
@@ -23,7 +25,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** Carries out the steps of one node's plan, on the node's own session. Not thread-safe. */
@@ -37,8 +38,7 @@ public final class PlanExecutor implements AutoCloseable {
   private final LiveCatalog live;
   private final FileTables tables;
   private final VersionFolders folders;
-  private final Runnable afterChange;
-  private final VersionFolders.Unpublished unpublished;
+  private final Shared shared;
   private final CompiledNode node;
   private final MacroRows macros;
   private final UnaryOperator<String> comment;
@@ -61,7 +61,8 @@ public final class PlanExecutor implements AutoCloseable {
       SparkWarehouse warehouse,
       LiveCatalog live,
       Runnable afterChange,
-      VersionFolders.Unpublished unpublished) {}
+      VersionFolders.Unpublished unpublished,
+      Grants grants) {}
 
   private record Written(
       PlanStep.WriteFiles step,
@@ -77,8 +78,7 @@ public final class PlanExecutor implements AutoCloseable {
     this.live = shared.live();
     this.tables = new FileTables(shared.live(), opened.session().version());
     this.folders = new VersionFolders(opened.session().sessionState().newHadoopConf());
-    this.afterChange = shared.afterChange();
-    this.unpublished = shared.unpublished();
+    this.shared = shared;
     this.node = node;
     this.macros = macros;
     this.comment = comment;
@@ -103,7 +103,7 @@ public final class PlanExecutor implements AutoCloseable {
     running = step.print();
     try {
       step.accept(steps);
-      afterChange.run();
+      shared.afterChange().run();
     } catch (Exception e) {
       throw SparkErrors.translate(e, statement(running));
     }
@@ -148,13 +148,9 @@ public final class PlanExecutor implements AutoCloseable {
         : new Statement(text, text, Optional.empty());
   }
 
-  private SparkSession session() {
-    return opened.session();
-  }
-
   private Dataset<Row> sql(String text) {
     running = comment.apply(text);
-    return session().sql(running);
+    return opened.session().sql(running);
   }
 
   /** A query may have effects (a function of the user's): it runs, and its rows are dropped. */
@@ -167,7 +163,7 @@ public final class PlanExecutor implements AutoCloseable {
 
   /** Another session that read the table before keeps its file list; ours must not. */
   private void forgetFileLists(Relation relation) {
-    sessions.forgetFiles(relation, session());
+    sessions.forgetFiles(relation, opened.session());
   }
 
   /** One method per kind of step. */
@@ -181,7 +177,8 @@ public final class PlanExecutor implements AutoCloseable {
     @Override
     public Boolean loadRows(PlanStep.LoadRows step) {
       seed =
-          Optional.of(SeedView.create(session(), step, () -> mark(step.version(), step.owner())));
+          Optional.of(
+              SeedView.create(opened.session(), step, () -> mark(step.version(), step.owner())));
       return true;
     }
 
@@ -274,7 +271,7 @@ public final class PlanExecutor implements AutoCloseable {
       VersionFolders.Cleanup cleanup = tables.cleanup(step, current, justReplaced);
       FileWork.run(
           "delete old files under " + step.root(),
-          () -> folders.deleteOld(cleanup, step.grace(), unpublished));
+          () -> folders.deleteOld(cleanup, step.grace(), shared.unpublished()));
       return true;
     }
 
@@ -303,12 +300,13 @@ public final class PlanExecutor implements AutoCloseable {
       Optional<String> folder = step.ddl().location().filter(location -> ours);
       boolean done = false;
       try {
-        new TableAsStatement(session(), PlanExecutor.this::sql).run(step, () -> shaped(step));
+        new TableAsStatement(opened.session(), PlanExecutor.this::sql)
+            .run(step, () -> shaped(step));
         done = true;
       } finally {
         if (!done) {
           folder
-              .filter(location -> VersionFolders.isOurs(location, unpublished))
+              .filter(location -> VersionFolders.isOurs(location, shared.unpublished()))
               .ifPresent(this::discard);
         }
       }
@@ -396,21 +394,21 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean byMacro(RowStep.ByMacro step) {
-      macros.change(step, warehouse.in(session()), PlanExecutor.this::runWhole);
+      macros.change(step, warehouse.in(opened.session()), PlanExecutor.this::runWhole);
       warehouse.forgetFileLists();
       return true;
     }
 
     @Override
     public Boolean overwriteRows(RowStep.OverwriteRows step) {
-      session().conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
+      opened.session().conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
       sql(step.print());
       return true;
     }
 
     @Override
     public Boolean document(PlanStep.Document step) {
-      new Documentation(live, session()).write(step);
+      new Documentation(live, opened.session()).write(step);
       if (step.relation().catalog().isEmpty()) {
         forgetFileLists(step.relation());
       }
@@ -420,6 +418,12 @@ public final class PlanExecutor implements AutoCloseable {
     @Override
     public Boolean expireSnapshots(PlanStep.ExpireSnapshots step) {
       IcebergTables.expireSnapshots(step, PlanExecutor.this::sql);
+      return true;
+    }
+
+    @Override
+    public Boolean applyGrants(ApplyGrants step) {
+      step.applyTo(shared.grants());
       return true;
     }
 
@@ -487,11 +491,9 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     private Optional<TableState> find(Relation relation) {
-      return live.findTable(lower(relation.schema()), lower(relation.identifier()));
+      return live.findTable(
+          relation.schema().toLowerCase(Locale.ROOT),
+          relation.identifier().toLowerCase(Locale.ROOT));
     }
-  }
-
-  private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 }

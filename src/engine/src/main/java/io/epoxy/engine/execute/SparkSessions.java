@@ -18,6 +18,7 @@ import org.apache.spark.SparkStageInfo;
 import org.apache.spark.SparkStatusTracker;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.internal.SQLConf;
 import scala.Option;
 import scala.Tuple2;
@@ -71,6 +72,16 @@ public final class SparkSessions implements AutoCloseable {
 
   public SparkSession base() {
     return base;
+  }
+
+  /** Whether Spark's parser, or that of an extension, takes a statement; nothing is run. */
+  boolean understands(String statement) {
+    try {
+      base.sessionState().sqlParser().parsePlan(statement);
+      return true;
+    } catch (ParseException refused) {
+      return false;
+    }
   }
 
   /** The Spark catalog of Iceberg tables. */

@@ -58,6 +58,7 @@ public final class ModelPlanner {
                     new NameStep.MirrorDelta(
                         model.relation(),
                         model.relation().named(prefix + "_" + model.relation().identifier()))));
+    ApplyGrants.of(node.node(), state).ifPresent(steps::add);
     node.postHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
     return new MaterializationPlan(model.id(), steps.build(), notices(node.node(), model, context));
   }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 public sealed interface PlanStep
     permits RowStep,
         NameStep,
+        ApplyGrants,
         PlanStep.RunSql,
         PlanStep.CreateSchema,
         PlanStep.LoadRows,
@@ -93,6 +94,8 @@ public sealed interface PlanStep
     T document(Document step);
 
     T expireSnapshots(ExpireSnapshots step);
+
+    T applyGrants(ApplyGrants step);
   }
 
   /** A hook, as the user wrote it. */

@@ -80,6 +80,7 @@ public final class SeedPlanner {
     } else {
       steps.addAll(TablePlanner.plan(seed, state, context));
     }
+    ApplyGrants.of(node.node(), state).ifPresent(steps::add);
     node.postHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
     return new MaterializationPlan(seed.id(), steps.build(), List.of());
   }

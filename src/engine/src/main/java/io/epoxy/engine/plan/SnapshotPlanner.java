@@ -50,6 +50,7 @@ public final class SnapshotPlanner {
     } else {
       steps.addAll(change(node, checked, rows, given(rows, columns), state, context));
     }
+    ApplyGrants.of(node.node(), state).ifPresent(steps::add);
     node.postHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
     return new MaterializationPlan(checked.id(), steps.build(), List.of());
   }

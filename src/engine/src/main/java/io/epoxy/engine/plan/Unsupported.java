@@ -25,9 +25,6 @@ final class Unsupported {
     if (node.info().language() == Language.PYTHON) {
       throw error(node, "Python models cannot be run; write the model in SQL");
     }
-    if (!config.map("grants").isEmpty()) {
-      throw error(node, "grants cannot be applied yet");
-    }
     for (String key : List.of("lf_tags_config", "lf_grants")) {
       if (isLakeFormationOn(config.find(key).orElse(Map.of()))) {
         throw error(node, key + " cannot be applied yet");

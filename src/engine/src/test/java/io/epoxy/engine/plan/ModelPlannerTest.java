@@ -362,7 +362,6 @@ class ModelPlannerTest {
         "file_format: LibSVM holds a label and a vector of features, and no SQL query gives a"
             + " vector; build the model as parquet, with an array",
         incremental("file_format", "LibSVM"));
-    refusals.put("grants cannot be applied yet", Map.of("grants", Map.of("select", List.of("me"))));
     refusals.put(
         "lf_tags_config cannot be applied yet", Map.of("lf_tags_config", Map.of("enabled", true)));
     refusals.put(
@@ -627,7 +626,7 @@ class ModelPlannerTest {
     return Map.of("materialized", "incremental", key, value);
   }
 
-  private static RelationState state(
+  static RelationState state(
       RelationType type, Optional<TableFormat> format, List<String> partitions) {
     return new RelationState(
         true, Optional.of(new RelationState.Existing(type, format, COLUMNS, partitions)));
@@ -647,7 +646,7 @@ class ModelPlannerTest {
         Fixtures.model(relation, "select 1 as id;\n", config), mode, state, context(query));
   }
 
-  private static PlanContext context(List<Column> query) {
+  static PlanContext context(List<Column> query) {
     Locations locations =
         new Locations(
             Optional.of("s3://bucket/root/"), Locations.Layout.WITH_SCHEMA, Locations.Site.CLOUD);

@@ -1,0 +1,2 @@
+select id as order_id, customer_id, status, status = 'paid' as is_paid, ordered_at, changed_at
+from {{ ref('orders') }}
