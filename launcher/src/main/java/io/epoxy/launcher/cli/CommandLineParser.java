@@ -3,7 +3,10 @@ package io.epoxy.launcher.cli;
 import com.google.common.base.Splitter;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagKind;
-import io.epoxy.launcher.target.GlueJobTarget;
+import io.epoxy.launcher.target.JobLimits;
+import io.epoxy.launcher.target.SubmitOptions;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Stack;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterConsumer;
@@ -31,11 +35,13 @@ final class CommandLineParser {
   static final String SUBMIT = "submit";
   private static final String WAIT = "--wait";
   private static final String NO_WAIT = "--no-wait";
+  private static final String TIMEOUT = "--timeout";
 
   private final GivenFlags given = new GivenFlags();
   private final CommandLine root;
   private final boolean helping;
   private boolean detached;
+  private OptionalInt timeout = OptionalInt.empty();
 
   /**
    * A parser for these words. Commands that no word names are left out, because each one costs
@@ -53,7 +59,7 @@ final class CommandLineParser {
     addCommands(root, "epoxy", typed);
     CommandSpec submit = spec(SUBMIT, "epoxy submit", CommandSyntax.GLOBAL);
     submit.usageMessage().description("Run a command as an AWS Glue job: epoxy submit build ...");
-    CommandLine submitLine = new CommandLine(addWait(submit));
+    CommandLine submitLine = new CommandLine(addSubmitOptions(submit));
     if (typed.contains(SUBMIT)) {
       addCommands(submitLine, "epoxy submit", typed);
     }
@@ -91,7 +97,9 @@ final class CommandLineParser {
         syntax,
         given,
         submit
-            ? Optional.of(detached ? GlueJobTarget.Wait.DETACH : GlueJobTarget.Wait.FOLLOW)
+            ? Optional.of(
+                new SubmitOptions(
+                    detached ? SubmitOptions.Wait.DETACH : SubmitOptions.Wait.FOLLOW, timeout))
             : Optional.empty());
   }
 
@@ -118,7 +126,7 @@ final class CommandLineParser {
       CommandSpec spec = spec(last(syntax.words()), place + " " + syntax.text(), syntax.flags());
       spec.usageMessage().hidden(syntax.isHidden()).description(syntax.description());
       syntax.positional().ifPresent(flag -> spec.addPositional(positional(flag, syntax)));
-      at.addSubcommand(new CommandLine(place.endsWith(SUBMIT) ? addWait(spec) : spec));
+      at.addSubcommand(new CommandLine(place.endsWith(SUBMIT) ? addSubmitOptions(spec) : spec));
     }
   }
 
@@ -195,7 +203,22 @@ final class CommandLineParser {
         .build();
   }
 
-  private CommandSpec addWait(CommandSpec spec) {
+  private CommandSpec addSubmitOptions(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder(TIMEOUT)
+            .type(String.class)
+            .arity("1")
+            .paramLabel("MINUTES")
+            .description("Glue stops the run after so long; else the job's own timeout counts.")
+            .parameterConsumer(
+                (words, option, command) -> {
+                  if (words.isEmpty()) {
+                    throw new MissingParameterException(
+                        command.commandLine(), option, "Option '" + TIMEOUT + "' is empty");
+                  }
+                  timeout = OptionalInt.of(minutes(words.pop()));
+                })
+            .build());
     spec.addOption(
         OptionSpec.builder(NO_WAIT)
             .type(boolean.class)
@@ -210,6 +233,20 @@ final class CommandLineParser {
             .hidden(true)
             .setter(new OnSet(() -> detached = false))
             .build());
+  }
+
+  private static int minutes(String word) {
+    String problem;
+    try {
+      int minutes = Integer.parseInt(word);
+      if (minutes >= 1 && minutes <= JobLimits.MOST_MINUTES) {
+        return minutes;
+      }
+      problem = word + " is not in the range 1<=x<=" + JobLimits.MOST_MINUTES + ".";
+    } catch (NumberFormatException e) {
+      problem = "'" + word + "' is not a valid integer.";
+    }
+    throw new EpoxyException(ErrorCode.USAGE, "Invalid value for '" + TIMEOUT + "': " + problem);
   }
 
   private static String last(List<String> words) {
@@ -227,7 +264,7 @@ final class CommandLineParser {
       CommandLine line,
       Optional<CommandSyntax> syntax,
       GivenFlags given,
-      Optional<GlueJobTarget.Wait> submit) {}
+      Optional<SubmitOptions> submit) {}
 
   /** Takes a flag's value. */
   private final class Taker implements IParameterConsumer {

@@ -34,6 +34,7 @@ import static io.epoxy.bundle.run.Flag.PROFILES_DIR;
 import static io.epoxy.bundle.run.Flag.PROJECT_DIR;
 import static io.epoxy.bundle.run.Flag.PROJECT_NAME;
 import static io.epoxy.bundle.run.Flag.RESOURCE_TYPES;
+import static io.epoxy.bundle.run.Flag.RUN_ID;
 import static io.epoxy.bundle.run.Flag.SAMPLE;
 import static io.epoxy.bundle.run.Flag.SELECT;
 import static io.epoxy.bundle.run.Flag.SELECTOR;
@@ -164,7 +165,11 @@ enum CommandSyntax {
       "source snapshot-freshness",
       "The same as source freshness.",
       Command.SOURCE_FRESHNESS,
-      SOURCE_FRESHNESS.own);
+      SOURCE_FRESHNESS.own),
+  RUNS("runs", "List the newest runs of the project's Glue job.", List.of(LIMIT, OUTPUT)),
+  STATUS("status", "Tell how a run of the Glue job stands.", List.of(RUN_ID, OUTPUT)),
+  CANCEL("cancel", "Stop a run of the Glue job.", List.of(RUN_ID, OUTPUT)),
+  ARTIFACTS("artifacts", "Fetch the artifacts of a run of the Glue job.", List.of(RUN_ID, OUTPUT));
 
   /** Known to every command, before and after its word. */
   static final Set<Flag> GLOBAL =

@@ -58,10 +58,27 @@ final class Launch {
     WarnErrors.of(settled);
     settled.text(Flag.SAMPLE).ifPresent(runner::checkSample);
     refuseLater(syntax);
-    String id = UUID.randomUUID().toString();
+    String id = invocationId(settled);
     try (Logs logs = Logs.open(settings(settled, flags, places.logFolder(folders, project), id))) {
       tellOfForeignWarnings(settled, logs);
       return run(syntax, runner, folders, settled, id, logs);
+    }
+  }
+
+  /** A submit that is tried again under its first id finds the run that it has started. */
+  private String invocationId(FlagValues settled) {
+    Optional<String> given = settled.text(Flag.INVOCATION_ID);
+    if (parsed.submit().isEmpty() || given.isEmpty()) {
+      return UUID.randomUUID().toString();
+    }
+    try {
+      return UUID.fromString(given.get()).toString();
+    } catch (IllegalArgumentException e) {
+      throw new EpoxyException(
+          ErrorCode.USAGE,
+          "Invalid value for '--invocation-id': '" + given.get() + "' is not a valid UUID.",
+          null,
+          e);
     }
   }
 
@@ -75,10 +92,7 @@ final class Launch {
     Instant start = surroundings.clock().instant();
     ExitCode exit = ExitCode.COULD_NOT_RUN;
     try {
-      exit =
-          ClientCommand.is(syntax)
-              ? new ClientCommand(syntax, surroundings, runner).run(settled, folders, id, logs)
-              : target(runner).run(invocation(syntax, settled, id), folders, logs);
+      exit = dispatch(syntax, runner, folders, settled, id, logs);
     } catch (EpoxyException e) {
       if (e.code() == ErrorCode.USAGE) {
         throw e;
@@ -94,6 +108,22 @@ final class Launch {
       logs.on(CommandEnd.event(syntax, exit, start, surroundings.clock().instant()));
     }
     return exit.number();
+  }
+
+  private ExitCode dispatch(
+      CommandSyntax syntax,
+      LocalRunner runner,
+      Folders folders,
+      FlagValues settled,
+      String id,
+      Logs logs) {
+    if (ClientCommand.is(syntax)) {
+      return new ClientCommand(syntax, surroundings, runner).run(settled, folders, id, logs);
+    }
+    if (GlueCommand.is(syntax)) {
+      return new GlueCommand(syntax, runner, surroundings.clock()).run(settled, folders, id, logs);
+    }
+    return target(runner).run(invocation(syntax, settled, id), folders, logs);
   }
 
   private void tellOfForeignWarnings(FlagValues settled, Logs logs) {
@@ -147,11 +177,12 @@ final class Launch {
   }
 
   private void refuseLater(CommandSyntax syntax) {
-    if (parsed.submit().isPresent() && ClientCommand.is(syntax)) {
+    boolean isOurs = ClientCommand.is(syntax) || GlueCommand.is(syntax);
+    if (parsed.submit().isPresent() && isOurs) {
       throw new EpoxyException(
           ErrorCode.USAGE, "'" + syntax.text() + "' works on this machine; it is not submitted.");
     }
-    if (syntax.job().isEmpty() && !ClientCommand.is(syntax)) {
+    if (syntax.job().isEmpty() && !isOurs) {
       throw new EpoxyException(
           ErrorCode.USAGE,
           "This version of Epoxy does not have the command '" + syntax.text() + "' yet.");
@@ -173,7 +204,7 @@ final class Launch {
   private JobTarget target(LocalRunner runner) {
     return parsed
         .submit()
-        .map(wait -> surroundings.targets().glue(runner, wait))
+        .map(options -> surroundings.targets().glue(runner, options))
         .orElseGet(() -> surroundings.targets().local(runner));
   }
 

@@ -10,6 +10,8 @@ import io.epoxy.launcher.target.JobJar;
 import io.epoxy.launcher.target.JobTarget;
 import io.epoxy.launcher.target.LocalJobTarget;
 import io.epoxy.launcher.target.Pause;
+import io.epoxy.launcher.target.StopQuestion;
+import io.epoxy.launcher.target.SubmitOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -82,7 +84,17 @@ record Surroundings(
         coloured ? Colours.ON : Colours.OFF,
         clock,
         JobJar::loadRunner,
-        new ProcessTargets(new GlueSurroundings(env, clock, Pause.sleeping())));
+        new ProcessTargets(
+            new GlueSurroundings(env, clock, Pause.sleeping(), Surroundings::askToStop)));
+  }
+
+  /** Where nobody can answer, a run goes on. */
+  private static StopQuestion.Answer askToStop(String runId) {
+    return System.console() != null
+            && new Questions(System.in, stream(FileDescriptor.out))
+                .confirm("\nStop the run " + runId + " in Glue? Else it goes on.")
+        ? StopQuestion.Answer.CANCEL
+        : StopQuestion.Answer.DETACH;
   }
 
   /** Java 17 would encode by the locale; dbt writes UTF-8. */
@@ -94,7 +106,7 @@ record Surroundings(
   interface Targets {
     JobTarget local(LocalRunner runner);
 
-    JobTarget glue(LocalRunner runner, GlueJobTarget.Wait wait);
+    JobTarget glue(LocalRunner runner, SubmitOptions options);
   }
 
   private record ProcessTargets(GlueSurroundings glue) implements Targets {
@@ -104,8 +116,8 @@ record Surroundings(
     }
 
     @Override
-    public JobTarget glue(LocalRunner runner, GlueJobTarget.Wait wait) {
-      return new GlueJobTarget(runner, JobJar.locate(runner), wait, glue);
+    public JobTarget glue(LocalRunner runner, SubmitOptions options) {
+      return new GlueJobTarget(runner, JobJar.locate(runner), options, glue);
     }
   }
 }

@@ -7,30 +7,36 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Brings a run's artifacts into the target folder, and nowhere else. */
-final class ArtifactDownload {
+public final class ArtifactDownload {
   private final ObjectStore store;
   private final Path folder;
 
-  ArtifactDownload(ObjectStore store, Path folder) {
+  public ArtifactDownload(ObjectStore store, Path folder) {
     this.store = store;
     this.folder = folder.toAbsolutePath().normalize();
   }
 
   /**
-   * Downloads every object below the prefix.
+   * Downloads every object below the prefix; answers the names of the files, relative to the
+   * folder.
    *
    * @param prefix with its closing slash
    * @throws EpoxyException when a name would lead out of the folder
    */
-  void run(String prefix) {
+  public List<String> run(String prefix) {
+    List<String> names = new ArrayList<>();
     for (String key : store.list(prefix)) {
       String relative = key.substring(prefix.length());
       if (!relative.isEmpty() && !relative.endsWith("/")) {
         store.download(key, place(key, relative));
+        names.add(relative);
       }
     }
+    return names;
   }
 
   private Path place(String key, String relative) {

@@ -11,6 +11,7 @@ import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.JobArguments;
 import io.epoxy.bundle.run.LocalRunner;
 import io.epoxy.bundle.run.RunLayout;
+import io.epoxy.bundle.run.S3Location;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.port.ObjectStore;
@@ -20,12 +21,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** AWS Glue: the project is sent there and runs as one Spark job. */
 public final class GlueJobTarget implements JobTarget {
   private final LocalRunner runner;
   private final Path jobJar;
-  private final Wait wait;
+  private final SubmitOptions options;
   private final GlueSurroundings surroundings;
 
   /**
@@ -33,19 +35,12 @@ public final class GlueJobTarget implements JobTarget {
    *
    * @param runner reads project and profile on this machine; secrets do not leave it
    */
-  public GlueJobTarget(LocalRunner runner, Path jobJar, Wait wait, GlueSurroundings surroundings) {
+  public GlueJobTarget(
+      LocalRunner runner, Path jobJar, SubmitOptions options, GlueSurroundings surroundings) {
     this.runner = Objects.requireNonNull(runner, "runner");
     this.jobJar = Objects.requireNonNull(jobJar, "jobJar");
-    this.wait = Objects.requireNonNull(wait, "wait");
+    this.options = Objects.requireNonNull(options, "options");
     this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
-  }
-
-  /** What happens after the start of the run. */
-  public enum Wait {
-    /** Follow it to its end. */
-    FOLLOW,
-    /** Print its id only. */
-    DETACH
   }
 
   @Override
@@ -59,42 +54,75 @@ public final class GlueJobTarget implements JobTarget {
             WrittenFormats.in(BundleWriter.files(BundleContents.of(project)).values()));
     tell(settings, listener);
     Path artifacts = folders.target().orElseGet(project::targetFolder);
-    Map<String, Path> earlier = EarlierFiles.find(invocation.command(), folders, artifacts);
+    Map<String, Path> files = EarlierFiles.find(invocation.command(), folders, artifacts);
     try (AwsClients clients =
         settings.region().map(AwsClients::inRegion).orElseGet(AwsClients::ofEnvironment)) {
       ObjectStore store = S3ObjectStore.ofBucket(clients.s3(), settings.artifacts().bucket());
       RunLayout layout = new RunLayout(settings.artifacts().key(), invocation.id());
       GlueRuns runs =
           new GlueRuns(clients.glue(), clients.glueWithoutRetries(), surroundings.pause());
+      Parts parts = new Parts(clients, store, layout, runs);
+      Optional<String> earlier = findEarlier(settings, parts);
       String runId =
-          start(
-              invocation,
-              project,
-              target,
-              settings,
-              earlier,
-              new Parts(clients, store, layout, runs));
-      if (wait == Wait.DETACH) {
+          earlier.isPresent()
+              ? earlier.get()
+              : start(invocation, project, target, settings, files, parts);
+      if (options.afterStart() == SubmitOptions.Wait.DETACH) {
         listener.on(new RunEvent.Output(surroundings.clock().instant(), runId));
         return ExitCode.OK;
       }
-      String started = "Glue run " + runId + " of job " + settings.jobName() + " has started";
-      listener.on(
-          new RunEvent.Message(
-              surroundings.clock().instant(), RunEvent.Level.INFO, "GlueRunStarted", started));
-      ExitCode exitCode =
-          new RunFollower(runs, store, listener, surroundings.pause(), surroundings.clock())
-              .follow(settings.jobName(), runId, layout);
-      new ArtifactDownload(store, artifacts).run(layout.artifacts());
-      return exitCode;
+      String started =
+          earlier.isPresent() ? " was started before by this invocation" : " has started";
+      say(
+          listener,
+          "GlueRunStarted",
+          "Glue run " + runId + " of job " + settings.jobName() + started);
+      RunFollower.Ended ended = follow(settings, parts, runId, listener);
+      var unused = new ArtifactDownload(store, artifacts).run(layout.artifacts());
+      RunCost.of(ended.run(), settings.capacity())
+          .ifPresent(cost -> say(listener, "GlueRunCost", cost.text()));
+      return ended.exitCode();
     }
+  }
+
+  /** A call that is made again with the id of an earlier one follows what that one started. */
+  private Optional<String> findEarlier(GlueSettings settings, Parts parts) {
+    String request = parts.layout().request();
+    return parts.store().exists(request)
+        ? parts
+            .runs()
+            .findEarlier(settings.jobName(), new S3Location(settings.artifacts().bucket(), request))
+        : Optional.empty();
+  }
+
+  private RunFollower.Ended follow(
+      GlueSettings settings, Parts parts, String runId, RunListener listener) {
+    RunStop stop = new RunStop(parts.clients().glue());
+    try (Departure departure =
+        new Departure(settings.jobName(), runId, stop, surroundings, listener).watch()) {
+      Pause pause =
+          duration -> {
+            surroundings.pause().pause(duration);
+            departure.hold();
+          };
+      return new RunFollower(parts.runs(), parts.store(), listener, pause, surroundings.clock())
+          .follow(settings.jobName(), runId, parts.layout());
+    }
+  }
+
+  private void say(RunListener listener, String event, String text) {
+    listener.on(
+        new RunEvent.Message(surroundings.clock().instant(), RunEvent.Level.INFO, event, text));
   }
 
   /** What of the profile has no effect, and what of it a table format cannot work with. */
   private void tell(GlueSettings settings, RunListener listener) {
     Instant now = surroundings.clock().instant();
     // Whoever detaches wants the run's id and nothing else.
-    RunEvent.Level level = wait == Wait.DETACH ? RunEvent.Level.DEBUG : RunEvent.Level.INFO;
+    RunEvent.Level level =
+        options.afterStart() == SubmitOptions.Wait.DETACH
+            ? RunEvent.Level.DEBUG
+            : RunEvent.Level.INFO;
     for (String note : settings.notes()) {
       listener.on(new RunEvent.Message(now, level, "ProfileKeyIgnored", note));
     }
@@ -117,7 +145,7 @@ public final class GlueJobTarget implements JobTarget {
         upload.request(invocation, project, target, surroundings.env(), earlier);
     new GlueJobs(parts.clients().glue(), surroundings.pause())
         .ensure(settings, new JobDefinition(settings, scriptUri, jarUri));
-    return parts.runs().start(settings.jobName(), arguments);
+    return parts.runs().start(settings.jobName(), arguments, options.timeoutMinutes());
   }
 
   private record Parts(AwsClients clients, ObjectStore store, RunLayout layout, GlueRuns runs) {}

@@ -2,15 +2,18 @@ package io.epoxy.launcher.target;
 
 import io.epoxy.aws.AwsErrors;
 import io.epoxy.bundle.run.JobArguments;
+import io.epoxy.bundle.run.S3Location;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.ConcurrentRunsExceededException;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.StartJobRunRequest;
 
@@ -42,9 +45,11 @@ final class GlueRuns {
    *
    * @throws EpoxyException with code UNKNOWN_OUTCOME when a run may or may not have started
    */
-  String start(String jobName, JobArguments arguments) {
-    StartJobRunRequest request =
-        StartJobRunRequest.builder().jobName(jobName).arguments(arguments.toMap()).build();
+  String start(String jobName, JobArguments arguments, OptionalInt timeoutMinutes) {
+    StartJobRunRequest.Builder builder =
+        StartJobRunRequest.builder().jobName(jobName).arguments(arguments.toMap());
+    timeoutMinutes.ifPresent(builder::timeout);
+    StartJobRunRequest request = builder.build();
     for (int attempt = 1; ; attempt++) {
       try {
         return once.startJobRun(request).jobRunId();
@@ -79,7 +84,7 @@ final class GlueRuns {
     try {
       for (int look = 1; look <= LOOKS; look++) {
         pause.pause(BETWEEN_LOOKS);
-        Optional<String> started = find(jobName, arguments);
+        Optional<String> started = find(jobName, arguments.request());
         if (started.isPresent()) {
           return started;
         }
@@ -94,10 +99,25 @@ final class GlueRuns {
     return Optional.empty();
   }
 
+  /**
+   * The run that an earlier call of the same invocation has started.
+   *
+   * @throws EpoxyException when Glue does not answer, since then nothing must be started
+   */
+  Optional<String> findEarlier(String jobName, S3Location request) {
+    try {
+      return find(jobName, request);
+    } catch (EntityNotFoundException noSuchJob) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw AwsErrors.of("look for an earlier run of this invocation", e);
+    }
+  }
+
   /** The run that was started with this request; all pages are read. */
-  Optional<String> find(String jobName, JobArguments arguments) {
-    String wanted = arguments.request().toString();
-    for (JobRun run : glue.getJobRunsPaginator(request -> request.jobName(jobName)).jobRuns()) {
+  private Optional<String> find(String jobName, S3Location request) {
+    String wanted = request.toString();
+    for (JobRun run : glue.getJobRunsPaginator(list -> list.jobName(jobName)).jobRuns()) {
       if (wanted.equals(run.arguments().get(JobArguments.REQUEST))) {
         return Optional.of(run.id());
       }

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * @param notes a sentence for each key that has no effect
  * @param conflicts a sentence for each setting that a table format cannot work with
  */
-record GlueSettings(
+public record GlueSettings(
     String jobName,
     String roleArn,
     Optional<String> region,
@@ -47,7 +47,7 @@ record GlueSettings(
   private static final String CONF = "--conf";
   private static final String FORMATS = "--datalake-formats";
 
-  GlueSettings {
+  public GlueSettings {
     Objects.requireNonNull(jobName, "jobName");
     Objects.requireNonNull(roleArn, "roleArn");
     Objects.requireNonNull(region, "region");
@@ -64,7 +64,7 @@ record GlueSettings(
   }
 
   /** Reads the profile for a command that does not set up the job. */
-  static GlueSettings of(Target target, String projectName) {
+  public static GlueSettings of(Target target, String projectName) {
     return of(target, projectName, Set.of());
   }
 
@@ -74,7 +74,7 @@ record GlueSettings(
    * @param written the formats that the project's own text names
    * @throws EpoxyException naming the key that is missing or wrong
    */
-  static GlueSettings of(Target target, String projectName, Set<LakeFormat> written) {
+  public static GlueSettings of(Target target, String projectName, Set<LakeFormat> written) {
     ProfileKeys keys = new ProfileKeys(target);
     String role = keys.required("role_arn", "the role that the Glue job runs with");
     if (!ROLE.matcher(role).matches()) {
@@ -100,12 +100,12 @@ record GlueSettings(
   }
 
   /** The partition of the role, {@code aws} nearly everywhere; the job lies in the same. */
-  String partition() {
+  public String partition() {
     return roleGroup(1);
   }
 
   /** The account of the role. A role can be passed to a job of its own account only. */
-  String account() {
+  public String account() {
     return roleGroup(2);
   }
 

@@ -10,10 +10,12 @@ import java.util.Objects;
  *
  * @param env the environment that the profile was rendered with
  */
-public record GlueSurroundings(Map<String, String> env, Clock clock, Pause pause) {
+public record GlueSurroundings(
+    Map<String, String> env, Clock clock, Pause pause, StopQuestion question) {
   public GlueSurroundings {
     env = ImmutableMap.copyOf(env);
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(pause, "pause");
+    Objects.requireNonNull(question, "question");
   }
 }

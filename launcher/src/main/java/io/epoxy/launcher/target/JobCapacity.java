@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param executionClass STANDARD or FLEX; empty leaves it to Glue
  * @param pricePerDpuHour in US dollars; empty takes the list price of us-east-1
  */
-record JobCapacity(
+public record JobCapacity(
     String glueVersion,
     String workerType,
     int workers,
@@ -27,7 +27,7 @@ record JobCapacity(
   private static final int WORKERS = 2;
   private static final int MOST_WORKERS = 100_000;
 
-  JobCapacity {
+  public JobCapacity {
     Objects.requireNonNull(glueVersion, "glueVersion");
     Objects.requireNonNull(workerType, "workerType");
     Objects.requireNonNull(executionClass, "executionClass");

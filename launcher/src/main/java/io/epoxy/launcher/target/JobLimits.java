@@ -11,20 +11,20 @@ import java.util.OptionalInt;
  * @param maxRetries how often Glue runs a failed run again
  * @param queuing whether a run waits while there is no capacity
  */
-record JobLimits(
+public record JobLimits(
     OptionalInt timeoutMinutes,
     OptionalInt maxRetries,
     OptionalInt maxConcurrentRuns,
     Optional<Boolean> queuing) {
   /** Glue's longest, seven days. */
-  static final int MOST_MINUTES = 10_080;
+  public static final int MOST_MINUTES = 10_080;
 
   /** botocore's glue model. */
   private static final int MOST_RETRIES = 10;
 
   private static final int MOST_RUNS = 100_000;
 
-  JobLimits {
+  public JobLimits {
     Objects.requireNonNull(timeoutMinutes, "timeoutMinutes");
     Objects.requireNonNull(maxRetries, "maxRetries");
     Objects.requireNonNull(maxConcurrentRuns, "maxConcurrentRuns");

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The table formats whose jars Glue brings when it is asked to, in the order that {@code
  * spark.sql.extensions} must have: any other breaks UPDATE on Delta tables.
  */
-enum LakeFormat {
+public enum LakeFormat {
   DELTA("io.delta.sql.DeltaSparkSessionExtension"),
   HUDI("org.apache.spark.sql.hudi.HoodieSparkSessionExtension"),
   ICEBERG("org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions");

@@ -13,8 +13,8 @@ import io.epoxy.model.result.RunListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.JobRun;
 
 /** Watches one run until Glue says that it ended, and passes its events on as they arrive in S3. */
@@ -27,17 +27,12 @@ final class RunFollower {
   /** How many looks in a row may fail before the run is given up (not stopped). */
   private static final int TOLERATED_FAILURES = 20;
 
-  /** botocore's glue model, JobRunState; any other word means that the run is still on its way. */
-  private static final Set<String> ENDED =
-      Set.of("STOPPED", "SUCCEEDED", "FAILED", "TIMEOUT", "ERROR", "EXPIRED");
-
-  private static final String SUCCEEDED = "SUCCEEDED";
-
   private final GlueRuns runs;
   private final ObjectStore store;
   private final RunListener listener;
   private final Pause pause;
   private final Clock clock;
+  private boolean seen;
   private int nextEvents;
   private String lastWaiting = "";
 
@@ -52,21 +47,28 @@ final class RunFollower {
   /**
    * Returns when the run has ended.
    *
-   * @return the run's own exit code; FAILED when it ended without one
+   * @throws EpoxyException with code UNKNOWN_OUTCOME when Glue knows the run no more
    */
-  ExitCode follow(String jobName, String runId, RunLayout layout) {
+  Ended follow(String jobName, String runId, RunLayout layout) {
     JobRun run = awaitEnd(jobName, runId, layout);
     passEvents(layout);
     Optional<RunOutcome> outcome = store.find(layout.outcome()).map(RunOutcome::decode);
     String state = run.jobRunStateAsString();
-    if (outcome.isPresent() && (SUCCEEDED.equals(state) || isFailure(outcome.get()))) {
-      return outcome.get().exitCode();
+    if (outcome.isPresent() && (RunStates.SUCCEEDED.equals(state) || isFailure(outcome.get()))) {
+      return new Ended(outcome.get().exitCode(), run);
     }
     listener.on(
         new RunEvent.CommandFailed(
             clock.instant(), ErrorCode.AWS.heading(), ending(jobName, run, outcome)));
-    return ExitCode.FAILED;
+    return new Ended(ExitCode.FAILED, run);
   }
+
+  /**
+   * How it ended.
+   *
+   * @param exitCode the run's own; FAILED when it ended without one
+   */
+  record Ended(ExitCode exitCode, JobRun run) {}
 
   private JobRun awaitEnd(String jobName, String runId, RunLayout layout) {
     int failures = 0;
@@ -74,13 +76,20 @@ final class RunFollower {
       try {
         if (look % LOOKS_PER_STATE == 0) {
           JobRun run = runs.load(jobName, runId);
-          if (ENDED.contains(String.valueOf(run.jobRunStateAsString()))) {
+          if (RunStates.hasEnded(String.valueOf(run.jobRunStateAsString()))) {
             return run;
           }
+          seen = true;
           tellWhyWaiting(run);
         }
         passEvents(layout);
         failures = 0;
+      } catch (EntityNotFoundException e) {
+        // Just after the start Glue may not know it yet.
+        if (seen) {
+          throw gone(jobName, runId, e);
+        }
+        failures = countFailure(failures, jobName, runId, AwsErrors.words(e), e);
       } catch (SdkException e) {
         failures = countFailure(failures, jobName, runId, AwsErrors.words(e), e);
       } catch (EpoxyException e) {
@@ -107,7 +116,7 @@ final class RunFollower {
 
   private void tellWhyWaiting(JobRun run) {
     String detail = run.stateDetail() == null ? "" : ": " + run.stateDetail();
-    String waiting = "WAITING".equals(run.jobRunStateAsString()) ? "waits" + detail : "";
+    String waiting = RunStates.WAITING.equals(run.jobRunStateAsString()) ? "waits" + detail : "";
     if (!waiting.isEmpty() && !waiting.equals(lastWaiting)) {
       listener.on(
           new RunEvent.Message(
@@ -154,6 +163,19 @@ final class RunFollower {
       throw lost(jobName, runId, words, cause);
     }
     return failures + 1;
+  }
+
+  private static EpoxyException gone(String jobName, String runId, SdkException cause) {
+    return new EpoxyException(
+        ErrorCode.UNKNOWN_OUTCOME,
+        "The run "
+            + runId
+            + " of the Glue job "
+            + jobName
+            + " is gone: somebody deleted the job while it ran. What it wrote until then is there;"
+            + " look at the tables before you submit again.",
+        null,
+        cause);
   }
 
   private static EpoxyException lost(

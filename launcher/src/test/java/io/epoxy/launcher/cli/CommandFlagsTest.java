@@ -59,7 +59,10 @@ class CommandFlagsTest {
 
   @Test
   void noCommandOfDbtIsMissing() throws IOException {
-    assertThat(Stream.of(CommandSyntax.values()).map(CommandSyntax::text))
+    assertThat(
+            Stream.of(CommandSyntax.values())
+                .filter(ours -> !GlueCommand.is(ours))
+                .map(CommandSyntax::text))
         .containsExactlyInAnyOrderElementsOf(
             commandsOfDbt()
                 .map(row -> row.substring(0, row.indexOf(':')))

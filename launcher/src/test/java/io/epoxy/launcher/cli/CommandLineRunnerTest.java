@@ -9,9 +9,9 @@ import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.LocalRunner;
-import io.epoxy.launcher.target.GlueJobTarget;
 import io.epoxy.launcher.target.JobTarget;
 import io.epoxy.launcher.target.LocalJobTarget;
+import io.epoxy.launcher.target.SubmitOptions;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import java.io.ByteArrayOutputStream;
@@ -41,7 +41,7 @@ class CommandLineRunnerTest {
   private final Map<String, String> env = new HashMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private Optional<GlueJobTarget.Wait> submitted = Optional.empty();
+  private Optional<SubmitOptions> submitted = Optional.empty();
 
   @TempDir Path folder;
 
@@ -228,20 +228,52 @@ class CommandLineRunnerTest {
   @Test
   void submitSendsTheSameCommandToGlue() {
     assertThat(run("submit", "build", "--select", "a", "--target", "prod")).isZero();
-    assertThat(submitted).contains(GlueJobTarget.Wait.FOLLOW);
+    assertThat(submitted).contains(SubmitOptions.of(SubmitOptions.Wait.FOLLOW));
     assertThat(invocation().command()).isEqualTo(Command.BUILD);
     assertThat(invocation().target()).contains("prod");
     run("submit", "--no-wait", "run");
-    assertThat(submitted).contains(GlueJobTarget.Wait.DETACH);
+    assertThat(submitted).contains(SubmitOptions.of(SubmitOptions.Wait.DETACH));
     run("--target", "x", "submit", "run", "--no-wait");
-    assertThat(submitted).contains(GlueJobTarget.Wait.DETACH);
+    assertThat(submitted).contains(SubmitOptions.of(SubmitOptions.Wait.DETACH));
     assertThat(invocation().target()).contains("x");
+  }
+
+  @Test
+  void aSubmitMayHaveATimeoutAndTheIdOfAnEarlierOne() {
+    String id = "5f0c7d7e-0a59-4f0c-8a3e-0e2d3a4b5c6d";
+    assertThat(run("submit", "build", "--timeout", "30", "--invocation-id", id)).isZero();
+    assertThat(submitted.orElseThrow().timeoutMinutes()).hasValue(30);
+    assertThat(invocation().id()).isEqualTo(id);
+    run("build", "--invocation-id", id);
+    assertThat(invocation().id()).isNotEqualTo(id);
+  }
+
+  @Test
+  void aCommandAboutTheGlueJobIsNeitherSubmittedNorWordy() {
+    runner.fault = Optional.of(new EpoxyException(ErrorCode.PROFILE, "no profile"));
+    assertThat(run("runs", "--limit", "3", "--output", "json")).isEqualTo(2);
+    assertThat(printed())
+        .isEqualTo("10:11:12  [ERROR]: Encountered an error:\nRuntime Error\n  no profile\n");
+    assertThat(run("status", "a", "b")).isEqualTo(2);
+    assertThat(complained()).endsWith("Error: Got unexpected extra argument (b)\n");
+    assertThat(run("submit", "cancel", "jr_1")).isEqualTo(2);
+    assertThat(complained())
+        .endsWith("Error: 'cancel' works on this machine; it is not submitted.\n");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "runs --output yaml|epoxy runs|Invalid value for '--output': 'yaml' is not one of 'json',"
+            + " 'text'.",
+        "submit build --timeout soon|epoxy submit build|Invalid value for '--timeout': 'soon' is not"
+            + " a valid integer.",
+        "submit build --timeout 0|epoxy submit build|Invalid value for '--timeout': 0 is not in the"
+            + " range 1<=x<=10080.",
+        "submit build --timeout|epoxy submit build|Option '--timeout' requires an argument.",
+        "submit run --invocation-id x|epoxy submit run|Invalid value for '--invocation-id': 'x' is"
+            + " not a valid UUID.",
         "build --foo|epoxy build|No such option '--foo'.",
         "build --fool-refresh|epoxy build|No such option '--fool-refresh'. (Did you mean one"
             + " of: '--full-refresh', '--store-failures'?)",
@@ -439,8 +471,8 @@ class CommandLineRunnerTest {
     }
 
     @Override
-    public JobTarget glue(LocalRunner given, GlueJobTarget.Wait wait) {
-      submitted = Optional.of(wait);
+    public JobTarget glue(LocalRunner given, SubmitOptions options) {
+      submitted = Optional.of(options);
       return new LocalJobTarget(given);
     }
   }

@@ -46,7 +46,7 @@ final class FakeRunner implements LocalRunner {
 
   @Override
   public Project loadProject(Invocation given, Folders where) {
-    throw new UnsupportedOperationException();
+    throw fault.orElseThrow();
   }
 
   @Override

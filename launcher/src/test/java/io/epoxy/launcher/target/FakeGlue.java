@@ -1,5 +1,6 @@
 package io.epoxy.launcher.target;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,48 +15,49 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * As much of Glue's API as submit uses, kept in memory: moto 5.2.1 has no UpdateJob, ends no run as
  * FAILED and has no pages. Answers can be put in front of its own.
  */
-final class FakeGlue implements AutoCloseable {
-  final Map<String, ObjectNode> jobs = new HashMap<>();
-  final Map<String, ObjectNode> tags = new HashMap<>();
-  final List<ObjectNode> runs = new ArrayList<>();
-  final List<String> calls = new ArrayList<>();
+public final class FakeGlue implements AutoCloseable {
+  public final Map<String, ObjectNode> jobs = new HashMap<>();
+  public final Map<String, ObjectNode> tags = new HashMap<>();
+  public final List<ObjectNode> runs = new ArrayList<>();
+  public final List<String> calls = new ArrayList<>();
 
-  /** States of a run, one for each look at it; the last one stays. */
-  final Deque<String> states = new ArrayDeque<>(List.of("STARTING", "RUNNING", "SUCCEEDED"));
+  /** States of a run, one for each look at it; the last one stays. Without any, it stays as is. */
+  public final Deque<String> states = new ArrayDeque<>(List.of("STARTING", "RUNNING", "SUCCEEDED"));
 
   /** Called with a run that has started, and with its arguments. */
-  Consumer<ObjectNode> onStart = run -> {};
+  public Consumer<ObjectNode> onStart = run -> {};
 
   /** Operations whose next answers are failures: operation, then status and error type. */
-  final Map<String, Deque<String>> failures = new HashMap<>();
+  public final Map<String, Deque<String>> failures = new HashMap<>();
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final HttpServer server;
 
-  FakeGlue() throws IOException {
+  public FakeGlue() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
   }
 
-  String endpoint() {
+  public String endpoint() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /**
    * Lets the next call fail; {@code 500 Name} before, {@code after 500 Name} after it had effect.
    */
-  void fail(String operation, String... answers) {
+  public void fail(String operation, String... answers) {
     failures.computeIfAbsent(operation, key -> new ArrayDeque<>()).addAll(List.of(answers));
   }
 
-  long count(String operation) {
+  public long count(String operation) {
     return calls.stream().filter(operation::equals).count();
   }
 
@@ -111,9 +113,15 @@ final class FakeGlue implements AutoCloseable {
       case "StartJobRun":
         return start(request);
       case "GetJobRun":
-        return answer.set("JobRun", look(request.get("RunId").asText()));
+        return find(request.get("RunId").asText())
+            .map(run -> answer.<ObjectNode>set("JobRun", look(run)))
+            .orElseGet(() -> fault("EntityNotFoundException", "no such run"));
+      case "BatchStopJobRun":
+        return stop(request);
       case "GetJobRuns":
-        return page(request);
+        return jobs.containsKey(name)
+            ? page(request)
+            : fault("EntityNotFoundException", "Job " + name + " not found");
       default:
         return fault("UnknownOperationException", operation);
     }
@@ -134,14 +142,42 @@ final class FakeGlue implements AutoCloseable {
     run.put("JobName", request.get("JobName").asText());
     run.put("LogGroupName", "/aws-glue/jobs");
     run.set("Arguments", request.get("Arguments"));
+    if (request.has("Timeout")) {
+      run.set("Timeout", request.get("Timeout"));
+    }
     runs.add(run);
     onStart.accept(run);
     return mapper.createObjectNode().put("JobRunId", run.get("Id").asText());
   }
 
-  private ObjectNode look(String id) {
-    ObjectNode run =
-        runs.stream().filter(one -> one.get("Id").asText().equals(id)).findFirst().orElseThrow();
+  private Optional<ObjectNode> find(String id) {
+    return runs.stream().filter(one -> one.get("Id").asText().equals(id)).findFirst();
+  }
+
+  /** HTTP 200 whatever happens, as Glue's. */
+  private ObjectNode stop(ObjectNode request) {
+    ObjectNode answer = mapper.createObjectNode();
+    ArrayNode submitted = answer.putArray("SuccessfulSubmissions");
+    ArrayNode errors = answer.putArray("Errors");
+    for (JsonNode id : request.get("JobRunIds")) {
+      if (find(id.asText()).filter(run -> !run.has("Unstoppable")).isPresent()) {
+        submitted.addObject().put("JobRunId", id.asText());
+      } else {
+        errors
+            .addObject()
+            .put("JobRunId", id.asText())
+            .putObject("ErrorDetail")
+            .put("ErrorCode", "JobRunNotInTerminalStateException")
+            .put("ErrorMessage", "cannot be stopped");
+      }
+    }
+    return answer;
+  }
+
+  private ObjectNode look(ObjectNode run) {
+    if (states.isEmpty()) {
+      return run;
+    }
     String[] state = (states.size() > 1 ? states.poll() : states.peek()).split(" ", 2);
     run.put("JobRunState", state[0]);
     if (state.length > 1) {

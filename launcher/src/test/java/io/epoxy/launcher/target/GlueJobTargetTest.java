@@ -43,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,14 +56,15 @@ class GlueJobTargetTest {
   private static final String JOB = "epoxy-shop-dev";
 
   private final String bucket = "lake-" + UUID.randomUUID();
-  private final String id = UUID.randomUUID().toString();
-  private final RunLayout layout = new RunLayout("tables/_epoxy", id);
+  private String id = UUID.randomUUID().toString();
+  private RunLayout layout = new RunLayout("tables/_epoxy", id);
   private final List<RunEvent> events = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
   private FakeGlue glue;
   private AwsClients clients;
   private S3ObjectStore store;
   private Target target;
+  private OptionalInt timeout = OptionalInt.empty();
 
   @TempDir Path folder;
 
@@ -101,7 +103,7 @@ class GlueJobTargetTest {
     glue.onStart = run -> runWell();
     glue.states.addFirst("WAITING no capacity");
 
-    assertThat(submit(GlueJobTarget.Wait.FOLLOW)).isEqualTo(ExitCode.OK);
+    assertThat(submit(SubmitOptions.Wait.FOLLOW)).isEqualTo(ExitCode.OK);
 
     assertThat(texts())
         .containsExactly(
@@ -118,7 +120,7 @@ class GlueJobTargetTest {
 
   @Test
   void theRequestTellsTheJobEverythingButSecrets() throws IOException {
-    submit(GlueJobTarget.Wait.DETACH);
+    submit(SubmitOptions.Wait.DETACH);
 
     Map<String, String> arguments = arguments(glue.runs.get(0));
     JobArguments parsed =
@@ -147,7 +149,7 @@ class GlueJobTargetTest {
     Files.writeString(state.resolve("manifest.json"), "{\"nodes\": {}}");
 
     submit(
-        GlueJobTarget.Wait.DETACH,
+        SubmitOptions.Wait.DETACH,
         new Folders(folder, folder, Optional.empty(), Optional.of(state), Optional.empty()));
 
     String sha256 = Sha256.of(state.resolve("manifest.json"));
@@ -163,7 +165,7 @@ class GlueJobTargetTest {
 
   @Test
   void theJobNamesJarAndScriptByTheirContent() {
-    submit(GlueJobTarget.Wait.DETACH);
+    submit(SubmitOptions.Wait.DETACH);
     ObjectNode job = glue.jobs.get(JOB);
     String script = job.at("/Command/ScriptLocation").asText();
     assertThat(script).startsWith("s3://" + bucket + "/tables/_epoxy/scripts/").endsWith(".scala");
@@ -176,22 +178,24 @@ class GlueJobTargetTest {
 
   @Test
   void detachingPrintsTheIdOfTheRunOnly() {
-    assertThat(submit(GlueJobTarget.Wait.DETACH)).isEqualTo(ExitCode.OK);
+    assertThat(submit(SubmitOptions.Wait.DETACH)).isEqualTo(ExitCode.OK);
     assertThat(events).containsExactly(new RunEvent.Output(NOW, "jr_1"));
   }
 
   @Test
   void aSecondSubmitUpdatesOnlyWhatHasChanged() {
     target = withKeys("tags", "team=data", "conf", "a=1");
-    submit(GlueJobTarget.Wait.DETACH);
-    submit(GlueJobTarget.Wait.DETACH);
+    submit(SubmitOptions.Wait.DETACH);
+    takeAnotherId();
+    submit(SubmitOptions.Wait.DETACH);
     assertThat(glue.count("CreateJob")).isEqualTo(1);
     assertThat(glue.count("UpdateJob")).isZero();
     assertThat(glue.count("TagResource")).isZero();
 
     glue.jobs.get(JOB).put("MaxRetries", 3);
     target = withKeys("tags", "team=data,stage=dev", "conf", "a=2");
-    submit(GlueJobTarget.Wait.DETACH);
+    takeAnotherId();
+    submit(SubmitOptions.Wait.DETACH);
     assertThat(glue.count("UpdateJob")).isEqualTo(1);
     assertThat(glue.jobs.get(JOB).path("MaxRetries").asInt()).isEqualTo(3);
     assertThat(glue.jobs.get(JOB).at("/DefaultArguments/--conf").asText()).isEqualTo("a=2");
@@ -200,19 +204,20 @@ class GlueJobTargetTest {
 
   @Test
   void anUpdateThatCollidesIsDoneAgain() {
-    submit(GlueJobTarget.Wait.DETACH);
+    submit(SubmitOptions.Wait.DETACH);
+    takeAnotherId();
     target = withKeys("conf", "a=2");
     glue.fail("UpdateJob", "400 ConcurrentModificationException");
-    submit(GlueJobTarget.Wait.DETACH);
+    submit(SubmitOptions.Wait.DETACH);
     assertThat(glue.count("UpdateJob")).isEqualTo(2);
     assertThat(glue.jobs.get(JOB).at("/DefaultArguments/--conf").asText()).isEqualTo("a=2");
   }
 
   @Test
   void aStartWithoutAClearAnswerIsNotRepeatedWhenTheRunIsThere() {
-    glue.runs.add(glue.jobs.computeIfAbsent("other", key -> node("jr_0")));
+    glue.runs.add(node("jr_0"));
     glue.fail("StartJobRun", "after 500 InternalServiceException");
-    assertThat(submit(GlueJobTarget.Wait.DETACH)).isEqualTo(ExitCode.OK);
+    assertThat(submit(SubmitOptions.Wait.DETACH)).isEqualTo(ExitCode.OK);
     assertThat(glue.count("StartJobRun")).isEqualTo(1);
     assertThat(glue.runs).hasSize(2);
     assertThat(texts()).containsExactly("jr_2");
@@ -221,15 +226,77 @@ class GlueJobTargetTest {
   @Test
   void aStartWithoutAClearAnswerIsRepeatedWhenThereIsNoRun() {
     glue.fail("StartJobRun", "500 InternalServiceException", "400 ThrottlingException");
-    assertThat(submit(GlueJobTarget.Wait.DETACH)).isEqualTo(ExitCode.OK);
+    assertThat(submit(SubmitOptions.Wait.DETACH)).isEqualTo(ExitCode.OK);
     assertThat(glue.count("StartJobRun")).isEqualTo(3);
     assertThat(glue.runs).hasSize(1);
   }
 
   @Test
+  void aSubmitThatIsMadeAgainUnderItsIdFollowsTheRunThatIsThere() {
+    glue.runs.add(node("jr_0"));
+    submit(SubmitOptions.Wait.DETACH);
+    glue.onStart =
+        run -> {
+          throw new IllegalStateException("a second run was started");
+        };
+    runWell();
+    assertThat(submit(SubmitOptions.Wait.FOLLOW)).isEqualTo(ExitCode.OK);
+    assertThat(texts().get(0))
+        .isEqualTo("Glue run jr_2 of job epoxy-shop-dev was started before by this invocation");
+    assertThat(glue.count("StartJobRun")).isEqualTo(1);
+  }
+
+  @Test
+  void whereEarlierRunsCannotBeLookedUpNothingIsStarted() {
+    store.put(layout.request(), new byte[0]);
+    glue.jobs.put(JOB, node("x"));
+    glue.fail("GetJobRuns", "400 AccessDeniedException");
+    assertThatThrownBy(() -> submit(SubmitOptions.Wait.DETACH))
+        .hasMessage(
+            "Could not look for an earlier run of this invocation: AccessDeniedException: planned");
+    assertThat(glue.calls).doesNotContain("StartJobRun");
+  }
+
+  @Test
+  void aTimeoutIsTheRunsOwn() {
+    timeout = OptionalInt.of(30);
+    submit(SubmitOptions.Wait.DETACH);
+    assertThat(glue.runs.get(0).path("Timeout").asInt()).isEqualTo(30);
+    assertThat(glue.jobs.get(JOB).has("Timeout")).isFalse();
+  }
+
+  @Test
+  void theEndTellsWhatTheRunTookAndCost() {
+    glue.onStart =
+        run -> {
+          finish(ExitCode.OK);
+          run.put("ExecutionTime", 1800).put("WorkerType", "G.2X").put("NumberOfWorkers", 5);
+        };
+    submit(SubmitOptions.Wait.FOLLOW);
+    assertThat(texts().get(2))
+        .isEqualTo(
+            "The run took 1800 s and 18000 DPU seconds, about 2.20 USD at 0.44 USD a DPU hour (set"
+                + " 'price_per_dpu_hour' in the profile to your region's).");
+  }
+
+  @Test
+  void aRunThatIsDeletedUnderUsIsAnUnknownOutcome() {
+    glue.states.clear();
+    glue.states.add("RUNNING");
+    glue.fail("GetJobRun", "", "400 EntityNotFoundException");
+    assertThatThrownBy(() -> submit(SubmitOptions.Wait.FOLLOW))
+        .hasMessage(
+            "The run jr_1 of the Glue job epoxy-shop-dev is gone: somebody deleted the job while"
+                + " it ran. What it wrote until then is there; look at the tables before you submit"
+                + " again.")
+        .satisfies(
+            e -> assertThat(((EpoxyException) e).code()).isEqualTo(ErrorCode.UNKNOWN_OUTCOME));
+  }
+
+  @Test
   void aStartThatStaysUnclearSaysWhatToLookFor() {
     glue.fail("StartJobRun", "500 A", "500 B", "500 InternalServiceException");
-    assertThatThrownBy(() -> submit(GlueJobTarget.Wait.DETACH))
+    assertThatThrownBy(() -> submit(SubmitOptions.Wait.DETACH))
         .hasMessage(
             "Glue gave no clear answer to starting the job epoxy-shop-dev, so a run may or may not"
                 + " be under way: InternalServiceException: planned\nLook for s3://"
@@ -244,7 +311,7 @@ class GlueJobTargetTest {
   @Test
   void tooManyRunsAtOnceIsNotRetried() {
     glue.fail("StartJobRun", "400 ConcurrentRunsExceededException");
-    assertThatThrownBy(() -> submit(GlueJobTarget.Wait.DETACH))
+    assertThatThrownBy(() -> submit(SubmitOptions.Wait.DETACH))
         .hasMessageStartingWith(
             "The Glue job epoxy-shop-dev already has as many runs as its MaxConcurrentRuns allows");
     assertThat(glue.count("StartJobRun")).isEqualTo(1);
@@ -255,17 +322,18 @@ class GlueJobTargetTest {
     glue.onStart = run -> finish(ExitCode.FAILED);
     glue.states.clear();
     glue.states.add("FAILED Exception in User Class: nodes failed");
-    assertThat(submit(GlueJobTarget.Wait.FOLLOW)).isEqualTo(ExitCode.FAILED);
+    assertThat(submit(SubmitOptions.Wait.FOLLOW)).isEqualTo(ExitCode.FAILED);
     assertThat(texts()).containsExactly("Glue run jr_1 of job epoxy-shop-dev has started", "only");
+    takeAnotherId();
     glue.onStart = run -> finish(ExitCode.COULD_NOT_RUN);
-    assertThat(submit(GlueJobTarget.Wait.FOLLOW)).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(submit(SubmitOptions.Wait.FOLLOW)).isEqualTo(ExitCode.COULD_NOT_RUN);
   }
 
   @Test
   void aRunThatFailsWithoutAWordHasGluesReason() {
     glue.states.clear();
     glue.states.add("FAILED Command failed with exit code 10");
-    assertThat(submit(GlueJobTarget.Wait.FOLLOW)).isEqualTo(ExitCode.FAILED);
+    assertThat(submit(SubmitOptions.Wait.FOLLOW)).isEqualTo(ExitCode.FAILED);
     assertThat(events.get(events.size() - 1))
         .isEqualTo(
             new RunEvent.CommandFailed(
@@ -281,7 +349,7 @@ class GlueJobTargetTest {
     glue.onStart = run -> finish(ExitCode.OK);
     glue.states.clear();
     glue.states.add("TIMEOUT");
-    assertThat(submit(GlueJobTarget.Wait.FOLLOW)).isEqualTo(ExitCode.FAILED);
+    assertThat(submit(SubmitOptions.Wait.FOLLOW)).isEqualTo(ExitCode.FAILED);
     assertThat(texts().get(2))
         .startsWith("The run jr_1 of the Glue job epoxy-shop-dev ended as TIMEOUT");
   }
@@ -295,11 +363,16 @@ class GlueJobTargetTest {
     }
     // Were S3 to answer in between, the failures would not be in a row.
     glue.onStart = run -> clients.s3().deleteBucket(request -> request.bucket(emptied()));
-    assertThatThrownBy(() -> submit(GlueJobTarget.Wait.FOLLOW))
+    assertThatThrownBy(() -> submit(SubmitOptions.Wait.FOLLOW))
         .hasMessageStartingWith("Lost sight of the run jr_1 of the Glue job epoxy-shop-dev (")
         .hasMessageEndingWith(
             "It goes on in Glue; look at it with: aws glue get-job-run --job-name epoxy-shop-dev"
                 + " --run-id jr_1");
+  }
+
+  private void takeAnotherId() {
+    id = UUID.randomUUID().toString();
+    layout = new RunLayout("tables/_epoxy", id);
   }
 
   private String emptied() {
@@ -309,18 +382,23 @@ class GlueJobTargetTest {
     return bucket;
   }
 
-  private ExitCode submit(GlueJobTarget.Wait wait) {
+  private ExitCode submit(SubmitOptions.Wait wait) {
     return submit(wait, Folders.of(folder));
   }
 
-  private ExitCode submit(GlueJobTarget.Wait wait, Folders folders) {
+  private ExitCode submit(SubmitOptions.Wait wait, Folders folders) {
     GlueSurroundings surroundings =
         new GlueSurroundings(
             Map.of("SEEN", "yes", "UNSEEN", "no", "DBT_ENV_SECRET_X", "hush"),
             Clock.fixed(NOW, ZoneOffset.UTC),
-            pauses::add);
+            pauses::add,
+            runId -> StopQuestion.Answer.DETACH);
     events.clear();
-    return new GlueJobTarget(new ProjectReader(), folder.resolve("job.jar"), wait, surroundings)
+    return new GlueJobTarget(
+            new ProjectReader(),
+            folder.resolve("job.jar"),
+            new SubmitOptions(wait, timeout),
+            surroundings)
         .run(invocation(), folders, events::add);
   }
 

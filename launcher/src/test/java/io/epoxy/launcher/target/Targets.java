@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Profile outputs for tests. */
-final class Targets {
-  static final String ROLE = "arn:aws:iam::123456789012:role/team/GlueJob";
+public final class Targets {
+  public static final String ROLE = "arn:aws:iam::123456789012:role/team/GlueJob";
 
   private Targets() {}
 
   /** The least that submit needs, and these keys; a null value takes a key away. */
-  static Target with(Object... keysAndValues) {
+  public static Target with(Object... keysAndValues) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("type", "glue");
     values.put("role_arn", ROLE);

@@ -51,7 +51,7 @@ public final class RunResultsWriter {
   }
 
   private static Map<String, Object> tree(NodeResult result) {
-    boolean seed = result.uniqueId().resourceType() == ResourceType.SEED; // has no SQL to compile
+    boolean bare = hasNoSql(result.uniqueId().resourceType());
     return new Tree()
         .put("status", result.status().dbtName())
         .put("timing", Tree.list(result.timings(), RunResultsWriter::timing))
@@ -61,12 +61,18 @@ public final class RunResultsWriter {
         .put("message", result.message())
         .put("failures", result.failures().isPresent() ? result.failures().getAsLong() : null)
         .put("unique_id", result.uniqueId().value())
-        .put("compiled", seed ? null : result.compiledCode().isPresent())
+        .put("compiled", bare ? null : result.compiledCode().isPresent())
         .put("compiled_code", result.compiledCode())
-        .put("relation_name", seed ? null : result.relationName())
+        .put("relation_name", bare ? null : result.relationName())
         .put("batch_results", result.batchResults().map(RunResultsWriter::batches).orElse(null))
         .put("overload_results", null)
         .map();
+  }
+
+  private static boolean hasNoSql(ResourceType type) {
+    return type == ResourceType.SEED
+        || type == ResourceType.EXPOSURE
+        || type == ResourceType.SAVED_QUERY;
   }
 
   private static Map<String, Object> batches(BatchResults batches) {

@@ -148,6 +148,8 @@ final class NodeLines {
       case SEED -> "seed file " + stored;
       case SNAPSHOT -> "snapshot " + stored;
       case SOURCE -> "freshness of " + sourceName(node) + "." + node.name();
+      case EXPOSURE -> "exposure " + node.name();
+      case SAVED_QUERY -> "saved query " + node.name();
       default -> "sql " + node.materialization() + " model " + stored;
     };
   }

@@ -44,7 +44,7 @@ final class SummaryLines {
       return lines; // the command says when it is done, even when nothing ran
     }
     lines.add(LogLine.blank(event.at()));
-    lines.add(completed(event.at(), event.results()));
+    lines.add(completed(event));
     for (NodeResult result : event.results()) {
       if (isError(result) && nodes.containsKey(result.uniqueId())) {
         failure(lines, event.at(), nodes.get(result.uniqueId()), result);
@@ -131,13 +131,16 @@ final class SummaryLines {
     };
   }
 
-  private LogLine completed(Instant at, List<NodeResult> results) {
+  private LogLine completed(RunEvent.RunFinished event) {
+    List<NodeResult> results = event.results();
     long errors = results.stream().filter(SummaryLines::isError).count();
     long partial = count(results, RunStatus.PARTIAL_SUCCESS);
     long warnings = count(results, RunStatus.WARN);
     String partialWords = partial + " partial " + (partial == 1 ? "success" : "successes");
     String text;
-    if (errors > 0) {
+    if (event.interrupted()) {
+      text = palette.yellow("Exited because of keyboard interrupt");
+    } else if (errors > 0) {
       text =
           palette.red(
               "Completed with "
@@ -159,8 +162,8 @@ final class SummaryLines {
     data.put("num_errors", errors);
     data.put("num_partial_success", partial);
     data.put("num_warnings", warnings);
-    data.put("keyboard_interrupt", false);
-    return LogLine.info(at, EventName.END_OF_RUN_SUMMARY, text, data);
+    data.put("keyboard_interrupt", event.interrupted());
+    return LogLine.info(event.at(), EventName.END_OF_RUN_SUMMARY, text, data);
   }
 
   private void failure(List<LogLine> lines, Instant at, NodeSummary node, NodeResult result) {
@@ -275,11 +278,16 @@ final class SummaryLines {
     return LogLine.info(at, EventName.STATS_LINE, text, Map.of("stats", stats));
   }
 
-  /** As in dbt: a partial success counts by itself, a skip only when it says why. */
+  /**
+   * As in dbt: a partial success counts by itself, a skip only when it says why, and that of an
+   * exposure never.
+   */
   private static boolean isError(NodeResult result) {
     return result.status() == RunStatus.ERROR
         || result.status() == RunStatus.FAIL
-        || result.status() == RunStatus.SKIPPED && result.message().isPresent();
+        || result.status() == RunStatus.SKIPPED
+            && result.message().isPresent()
+            && result.uniqueId().resourceType() != ResourceType.EXPOSURE;
   }
 
   private static String place(NodeSummary node) {

@@ -112,6 +112,7 @@ public enum Flag {
   PROJECT_DIR(of(PATH)),
   PROJECT_NAME(of(POSITIONAL).typedOnly()),
   RESOURCE_TYPES(of(LIST, "--resource-type").choices(FlagWords.RESOURCE_TYPES)),
+  RUN_ID(of(POSITIONAL).typedOnly()),
   SAMPLE(of(TEXT)),
   SELECT(of(LIST, "-s").typedOnly()),
   SELECTOR(of(TEXT).typedOnly()),

@@ -1,10 +1,13 @@
 package io.epoxy.bundle.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +20,7 @@ import java.util.regex.Pattern;
 public record RunLayout(String prefix, String invocationId) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
   private static final Pattern REQUEST = Pattern.compile("(?:(.*)/)?runs/([^/]+)/request\\.json");
+  private static final Pattern RETRY = Pattern.compile("_attempt_[0-9]+$");
   private static final Pattern EVENTS = Pattern.compile("([0-9]{6})\\.jsonl");
 
   public RunLayout {
@@ -42,6 +46,17 @@ public record RunLayout(String prefix, String invocationId) {
           "'" + requestKey + "' is not the key of a run request (.../runs/<id>/request.json)");
     }
     return new RunLayout(Objects.requireNonNullElse(key.group(1), ""), key.group(2));
+  }
+
+  /**
+   * The layout of a run that nobody submitted (a trigger or a workflow started it): named after
+   * Glue's id of the run, alike for the run and for Glue's retries of it.
+   *
+   * @param jobRunId for example {@code jr_5f3e}, or {@code jr_5f3e_attempt_1}
+   */
+  public static RunLayout ofJobRun(String prefix, String jobRunId) {
+    String first = RETRY.matcher(jobRunId).replaceFirst("");
+    return new RunLayout(prefix, UUID.nameUUIDFromBytes(first.getBytes(UTF_8)).toString());
   }
 
   public String bundle(String sha256) {

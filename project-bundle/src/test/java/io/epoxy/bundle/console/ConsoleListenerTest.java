@@ -167,6 +167,16 @@ class ConsoleListenerTest {
   }
 
   @Test
+  void aRunThatWasStoppedSaysSo() {
+    NodeResult failed = result(ORDERS, RunStatus.ERROR, "Database Error", -1);
+    RunEvent finished = new RunEvent.RunFinished(AT, 0.5, List.of(ORDERS), List.of(failed), true);
+    assertThat(print(List.of(finished), text()))
+        .contains("\n09:08:07  Exited because of keyboard interrupt\n")
+        .contains("09:08:07  [ERROR]: in model orders (models/orders.sql)\n")
+        .endsWith("Done. PASS=0 WARN=0 ERROR=1 SKIP=0 NO-OP=0 REUSED=0 TOTAL=1\n");
+  }
+
+  @Test
   void nothingIsSummedUpWhenNothingRan() {
     RunEvent finished = new RunEvent.RunFinished(AT, 0.1, List.of(), List.of());
     assertThat(print(List.of(finished), text())).isEmpty();

@@ -78,7 +78,11 @@ class StructureTest {
     // The job hands Glue's own library its session.
     onlyIn("org.apache.spark..", "io.epoxy.engine..", "io.epoxy.job.command..").check(product);
     onlyIn("picocli..", "io.epoxy.launcher..").check(product);
-    onlyIn("software.amazon.awssdk..", "io.epoxy.aws..", "io.epoxy.launcher.target..")
+    onlyIn(
+            "software.amazon.awssdk..",
+            "io.epoxy.aws..",
+            "io.epoxy.launcher.target..",
+            "io.epoxy.launcher.runs..")
         .check(product);
   }
 

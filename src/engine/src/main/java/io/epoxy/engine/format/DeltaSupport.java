@@ -14,4 +14,9 @@ public record DeltaSupport() implements FormatSupport {
   public Replacement replacement() {
     return Replacement.OVERWRITE;
   }
+
+  @Override
+  public boolean mergesItselfOnlyFromViews() {
+    return true;
+  }
 }

@@ -44,6 +44,11 @@ public sealed interface FormatSupport
 
   Replacement replacement();
 
+  /** Whether a MERGE into a table can have a query of the same table only as a view. */
+  default boolean mergesItselfOnlyFromViews() {
+    return false;
+  }
+
   /** The word after USING. */
   default String provider() {
     return format().dbtName();

@@ -1,15 +1,22 @@
 package io.epoxy.engine.plan;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
 import io.epoxy.engine.format.FormatSupport.Replacement;
 import io.epoxy.engine.plan.RelationState.Existing;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.relation.Column;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The first run and a full refresh build the table; other runs leave it to the strategy. */
 final class IncrementalPlanner {
+  private static final Set<StrategyName> MERGING =
+      Sets.immutableEnumSet(
+          StrategyName.MERGE, StrategyName.DELETE_INSERT, StrategyName.MICROBATCH);
+
   private IncrementalPlanner() {}
 
   static List<PlanStep> plan(ModelSpec model, RelationState state, PlanContext context) {
@@ -44,9 +51,31 @@ final class IncrementalPlanner {
           new RowStep.ByMacro(
               model.relation(), macro.get().name(), macro.get().staging(), model.rows()));
     }
-    return model.format().replacement() == Replacement.WRITER
-        ? HudiPlanner.change(model, table, context)
-        : context.strategies().strategy(model.incremental().strategy()).plan(model, table, context);
+    if (model.format().replacement() == Replacement.WRITER) {
+      return HudiPlanner.change(model, table, context);
+    }
+    IncrementalStrategy strategy = context.strategies().strategy(model.incremental().strategy());
+    if (!mustBeStaged(model)) {
+      return strategy.plan(model, table, context);
+    }
+    String view = Sql.quote(model.relation().identifier() + "__dbt_tmp");
+    return ImmutableList.<PlanStep>builder()
+        .add(
+            new PlanStep.RunSql(
+                "create or replace temporary view " + view + " as\n" + model.rows()))
+        .addAll(strategy.plan(model.reading(view), table, context))
+        .build();
+  }
+
+  /**
+   * Delta refuses to read the table that a MERGE changes in a subquery of its source, unless a view
+   * stands between (delta-io/delta issue 3099; seen with Delta 3.3.2 where only Delta is on).
+   */
+  private static boolean mustBeStaged(ModelSpec model) {
+    String table = model.relation().identifier().toLowerCase(Locale.ROOT);
+    return model.format().mergesItselfOnlyFromViews()
+        && MERGING.contains(model.incremental().strategy())
+        && model.sql().toLowerCase(Locale.ROOT).contains(table);
   }
 
   /** A table that was built before the model asked for the stamp of Iceberg gets its column. */

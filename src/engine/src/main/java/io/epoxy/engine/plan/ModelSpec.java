@@ -99,6 +99,11 @@ public record ModelSpec(
     return with(other, sql);
   }
 
+  /** The same model, its rows read from a view. */
+  ModelSpec reading(String view) {
+    return with(relation, "select * from " + view);
+  }
+
   private ModelSpec with(Relation other, String query) {
     return new ModelSpec(
         id,

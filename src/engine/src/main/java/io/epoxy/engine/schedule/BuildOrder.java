@@ -12,6 +12,7 @@ import java.util.Set;
 /**
  * The order of {@code build}: a node waits for the tests of everything above it, so that a failed
  * test skips what lies below the tested node (dbt-core 1.12, {@code compilation.py}, test edges).
+ * What only uses nodes, as an exposure does, waits for no test.
  */
 public final class BuildOrder {
   private BuildOrder() {}
@@ -45,7 +46,7 @@ public final class BuildOrder {
     for (UniqueId id : graph.ids()) {
       if (isTest(id)) {
         belowAll(graph, List.copyOf(graph.parents(id))).stream()
-            .filter(below -> !isTest(below))
+            .filter(BuildOrder::waitsForTests)
             .forEach(below -> parents.get(below).add(id));
       }
     }
@@ -64,6 +65,13 @@ public final class BuildOrder {
         .skip(1)
         .forEach(id -> below.retainAll(graph.descendants(id, Integer.MAX_VALUE)));
     return below;
+  }
+
+  private static boolean waitsForTests(UniqueId id) {
+    return switch (id.resourceType()) {
+      case MODEL, SEED, SNAPSHOT, ANALYSIS, OPERATION, UNIT_TEST -> true;
+      default -> false;
+    };
   }
 
   private static boolean isTest(UniqueId id) {

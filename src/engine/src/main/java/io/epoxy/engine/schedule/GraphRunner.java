@@ -3,6 +3,7 @@ package io.epoxy.engine.schedule;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.epoxy.model.graph.DependencyGraph;
+import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.RunStatus;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Runs a function over a graph: a node starts when all its parents ended well. One instance runs
@@ -28,6 +30,7 @@ public final class GraphRunner {
   private final DependencyGraph graph;
   private final ImmutableList<UniqueId> ids;
   private final int threads;
+  private final Predicate<UniqueId> lenient;
   private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
   private final Object lock = new Object();
   private ExecutorService pool;
@@ -38,12 +41,24 @@ public final class GraphRunner {
    *     first. The graph is restricted to them, paths through left-out nodes still count
    */
   public GraphRunner(DependencyGraph graph, List<UniqueId> ids, int threads) {
+    this(graph, ids, threads, id -> false);
+  }
+
+  /**
+   * A run in which some nodes are not waited for to end well.
+   *
+   * @param lenient what stands below such a node runs all the same when it fails, or when its unit
+   *     test does (dbt-core 1.12 {@code on_error: continue}). What failed above it still counts
+   */
+  public GraphRunner(
+      DependencyGraph graph, List<UniqueId> ids, int threads, Predicate<UniqueId> lenient) {
     this.ids = ImmutableSet.copyOf(ids).asList();
     this.graph = Objects.requireNonNull(graph, "graph").restrictedTo(ImmutableSet.copyOf(ids));
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + threads);
     }
     this.threads = threads;
+    this.lenient = lenient;
   }
 
   /** Hears of nodes that never started. Called on the thread that called {@link #run}. */
@@ -202,13 +217,16 @@ public final class GraphRunner {
         return;
       }
       ended.put(ending.id(), ending.status());
-      release(ending.id(), ending.status().isFailure() ? ending.id() : null);
+      boolean blocks = ending.status().isFailure() && !lenient.test(ending.id());
+      release(ending.id(), blocks ? ending.id() : null);
     }
 
     private void skip(UniqueId id) {
       ended.put(id, RunStatus.SKIPPED);
-      onSkip.onSkip(id, Optional.of(cause.get(id)));
-      release(id, cause.get(id));
+      UniqueId failed = cause.get(id);
+      onSkip.onSkip(id, Optional.of(failed));
+      boolean byUnitTest = failed.resourceType() == ResourceType.UNIT_TEST;
+      release(id, byUnitTest && lenient.test(id) ? null : failed);
     }
 
     private void release(UniqueId id, UniqueId failed) {

@@ -375,6 +375,51 @@ abstract class FormatContract {
             List.of(31L));
   }
 
+  /** How incremental models are written: only rows newer than what the table holds. */
+  @Test
+  void aQueryMayReadTheTableThatItFills() {
+    Map<String, FormatFeature> strategies =
+        Map.of(
+            "append",
+            FormatFeature.APPEND,
+            "insert_overwrite",
+            FormatFeature.OVERWRITE_PARTITIONS,
+            "merge",
+            FormatFeature.MERGE,
+            "delete+insert",
+            FormatFeature.DELETE_INSERT);
+    strategies.forEach(
+        (strategy, feature) -> {
+          if (format().supports(feature)) {
+            Relation table = table("self_" + strategy.replace('+', '_'));
+            assertThat(twoRunsOverItself(table, strategy))
+                .as(strategy)
+                .containsExactly(
+                    List.of(1L, 10L, "x"),
+                    List.of(2L, 20L, "y"),
+                    List.of(3L, 30L, "z"),
+                    List.of(11L, 10L, "x"));
+          }
+        });
+  }
+
+  private List<List<Object>> twoRunsOverItself(Relation table, String strategy) {
+    Map<String, Object> config = incremental(strategy, "id");
+    config.put("partition_by", List.of("day"));
+    run(table, "select * from values (1, 10, 'x'), (2, 20, 'y') as t(id, n, day)", config);
+    run(
+        table,
+        String.format(
+            "with held as (select id from %1$s)"
+                + " select t.* from values (1, 99, 'x'), (2, 15, 'y'), (3, 30, 'z') as t(id, n, day)"
+                + " left anti join held on held.id = t.id where n > (select max(n) from %1$s)"
+                + " union all select id + step, n, day from %1$s, (select 0 as step union select 10)"
+                + " where id = 1 and not exists (select 1 from %1$s as old where old.id = 11)",
+            table),
+        config);
+    return rows("select distinct id, n, day from " + table + " order by id");
+  }
+
   @Test
   void aFullRefreshTakesTheQuerysColumns() {
     Relation table = table("refreshed");

@@ -13,6 +13,7 @@ import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
 import io.epoxy.model.relation.TableFormat;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,6 +145,32 @@ class ModelPlannerTest {
             tblproperties ('delta.appendOnly'='false')
             as
             select 1 as id""");
+  }
+
+  @Test
+  void aDeltaMergeReadsItsOwnTableThroughAView() {
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("materialized", "incremental");
+    config.put("file_format", "delta");
+    config.put("incremental_strategy", "merge");
+    config.put("unique_key", "id");
+    assertThat(printed("select 1 as id where 1 > (select max(id) from shop.orders)", config))
+        .isEqualTo(
+            """
+            create or replace temporary view `orders__dbt_tmp` as
+            select 1 as id where 1 > (select max(id) from shop.orders);
+
+            merge into shop.orders as DBT_INTERNAL_DEST
+            using (
+            select * from `orders__dbt_tmp`
+            ) as DBT_INTERNAL_SOURCE
+            on DBT_INTERNAL_SOURCE.`id` = DBT_INTERNAL_DEST.`id`
+            when matched then update set *
+            when not matched then insert *""");
+    assertThat(print(PLAIN, config, DELTA)).startsWith("merge into shop.orders");
+    config.put("incremental_strategy", "append");
+    assertThat(printed("select max(id) as id from shop.orders", config))
+        .startsWith("insert into shop.orders");
   }
 
   @Test
@@ -634,6 +661,12 @@ class ModelPlannerTest {
 
   private static String print(Relation relation, Map<String, ?> config, RelationState state) {
     return plan(relation, config, state, RefreshMode.NORMAL).print();
+  }
+
+  private static String printed(String sql, Map<String, ?> config) {
+    return ModelPlanner.plan(
+            Fixtures.model(PLAIN, sql, config), RefreshMode.NORMAL, DELTA, context(QUERY))
+        .print();
   }
 
   private static MaterializationPlan plan(

@@ -42,6 +42,16 @@ class BuildOrderTest {
   }
 
   @Test
+  void whatOnlyUsesNodesWaitsForNoTest() {
+    UniqueId test = test("t", model("a"));
+    UniqueId exposure = UniqueId.of(ResourceType.EXPOSURE, "p", "board");
+    parents.put(exposure, List.of(model("a")));
+
+    assertThat(BuildOrder.withTestEdges(graph()).parents(exposure)).containsExactly(model("a"));
+    assertThat(BuildOrder.withTestEdges(graph()).parents(model("b"))).contains(test);
+  }
+
+  @Test
   void aUnitTestStandsBeforeItsModelAndBehindWhatThatReads() {
     UniqueId test = test("t", model("a"));
     UniqueId unit = UniqueId.of(ResourceType.UNIT_TEST, "p", "b", "u");

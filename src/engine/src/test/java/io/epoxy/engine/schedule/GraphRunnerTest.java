@@ -48,6 +48,38 @@ class GraphRunnerTest {
   }
 
   @Test
+  void whatIsBelowALenientNodeRunsWhateverBecameOfIt() {
+    Map<UniqueId, List<UniqueId>> parents = new LinkedHashMap<>();
+    UniqueId onTested = new UniqueId("unit_test.p.tested.u");
+    parents.put(id("fails"), List.of());
+    parents.put(id("below"), List.of(id("fails")));
+    parents.put(id("broken"), List.of());
+    parents.put(id("middle"), List.of(id("broken")));
+    parents.put(id("far"), List.of(id("middle")));
+    parents.put(onTested, List.of());
+    parents.put(id("tested"), List.of(onTested));
+    parents.put(id("belowTested"), List.of(id("tested")));
+    DependencyGraph graph = DependencyGraph.of(parents);
+    Set<UniqueId> failing = Set.of(id("fails"), id("broken"), onTested);
+    Set<UniqueId> lenient = Set.of(id("fails"), id("middle"), id("tested"));
+
+    new GraphRunner(graph, List.copyOf(graph.ids()), 1, lenient::contains)
+        .run(
+            id -> {
+              started.add(id);
+              return failing.contains(id) ? RunStatus.ERROR : RunStatus.SUCCESS;
+            },
+            skipped::put);
+
+    assertThat(started).contains(id("below"), id("belowTested"));
+    assertThat(skipped)
+        .containsOnly(
+            Map.entry(id("middle"), Optional.of(id("broken"))),
+            Map.entry(id("far"), Optional.of(id("broken"))),
+            Map.entry(id("tested"), Optional.of(onTested)));
+  }
+
+  @Test
   void aPathThroughALeftOutNodeStillCounts() {
     DependencyGraph graph = graph("a", "b:a", "c:b");
     run(graph, ids("c", "a"), 2, Set.of("a"));

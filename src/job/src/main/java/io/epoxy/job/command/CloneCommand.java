@@ -79,9 +79,7 @@ final class CloneCommand {
     context.artifacts().writeManifest(manifest);
     context.artifacts().writeRunResults(results);
     List<NodeSummary> summaries =
-        results.stream()
-            .map(result -> NodeSummary.of(manifest.nodes().get(result.uniqueId())))
-            .toList();
+        results.stream().map(result -> context.summary(result.uniqueId())).toList();
     context
         .events()
         .emit(

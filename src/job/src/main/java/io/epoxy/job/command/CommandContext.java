@@ -5,12 +5,14 @@ import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.compiler.ProjectCompiler;
 import io.epoxy.compiler.select.Selection.EmptyNodes;
+import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SnapshotNode;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.result.NodeSummary;
 import io.epoxy.model.result.RunEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +31,8 @@ record CommandContext(
     Manifest manifest,
     Artifacts artifacts,
     Instant startedAt,
-    Duration parseTime) {
+    Duration parseTime,
+    Optional<Retry> retry) {
 
   /** dbt's order of reading files. */
   private static final List<ResourceType> PARSED =
@@ -54,7 +57,15 @@ record CommandContext(
     Artifacts artifacts = Artifacts.of(invocation, setting, compiler, startedAt, events.clock());
     CommandContext context =
         new CommandContext(
-            invocation, setting, events, compiler, manifest, artifacts, startedAt, parseTime);
+            invocation,
+            setting,
+            events,
+            compiler,
+            manifest,
+            artifacts,
+            startedAt,
+            parseTime,
+            Optional.empty());
     context.writeParsedManifest();
     if (invocation.command() != Command.PARSE) {
       events.emit(new RunEvent.ProjectParsed(events.clock().instant(), context.counts()));
@@ -72,16 +83,33 @@ record CommandContext(
 
   CommandContext withManifest(Manifest other) {
     return new CommandContext(
-        invocation, setting, events, compiler, other, artifacts, startedAt, parseTime);
+        invocation, setting, events, compiler, other, artifacts, startedAt, parseTime, retry);
+  }
+
+  /** The same for what an earlier run left undone, whatever the flags select. */
+  CommandContext retrying(Retry what) {
+    return new CommandContext(
+        invocation,
+        setting,
+        events,
+        compiler,
+        manifest,
+        artifacts,
+        startedAt,
+        parseTime,
+        Optional.of(what));
   }
 
   /**
-   * What the command builds: the selected ids of its types, parents first. Templates see them from
-   * now on, and {@code --defer} finds the rest in another state.
+   * What the command works on: the selected ids of its types, or those that are retried, parents
+   * first. Templates see them from now on, and {@code --defer} finds the rest in another state.
    */
   List<UniqueId> select(Set<ResourceType> types) {
     artifacts.writeGraphSummary(manifest);
-    return begin(new Selecting(this).select(types, types, EmptyNodes.LEFT_OUT));
+    return begin(
+        retry
+            .map(what -> what.parentsFirst(manifest))
+            .orElseGet(() -> new Selecting(this).select(types, types, EmptyNodes.LEFT_OUT)));
   }
 
   /** The same for nodes that are chosen already. */
@@ -139,6 +167,12 @@ record CommandContext(
       case TEST -> "data tests";
       default -> type.dbtName().replace('_', ' ') + "s";
     };
+  }
+
+  /** What lines and results say of a resource. */
+  NodeSummary summary(UniqueId id) {
+    Optional<GraphMember> node = manifest.findNode(id).map(GraphMember.class::cast);
+    return NodeSummary.of(node.or(() -> manifest.find(id)).orElseThrow());
   }
 
   /** Tells that so many nodes are about to run. */

@@ -81,8 +81,7 @@ public final class CommandRun {
               .folders()
               .target()
               .orElseGet(() -> ProjectCompiler.loadProjectAlone(options).targetFolder());
-      Retry retry = Retry.read(invocation, setting.folders(), target);
-      return retry(retry, startedAt);
+      return retry(Retry.read(invocation, setting.folders(), target), startedAt);
     }
     if (invocation.command() == Command.DEBUG) {
       return new DebugCommand(invocation, setting, events, options).run();
@@ -92,8 +91,11 @@ public final class CommandRun {
     if (invocation.command() == Command.PARSE) {
       return new ParseCommand(invocation, setting, events, compiler, startedAt).run();
     }
-    CommandContext context = CommandContext.open(invocation, setting, events, compiler, startedAt);
-    switch (invocation.command()) {
+    return run(CommandContext.open(invocation, setting, events, compiler, startedAt));
+  }
+
+  private static ExitCode run(CommandContext context) {
+    switch (context.invocation().command()) {
       case LS:
         return new ListCommand(context).run();
       case COMPILE:
@@ -113,18 +115,19 @@ public final class CommandRun {
       case SEED:
       case SNAPSHOT:
       case BUILD:
-        return new ExecuteCommand(context, Optional.empty()).run();
+        return new ExecuteCommand(context).run();
       default:
-        throw new IllegalStateException(invocation.command().dbtName());
+        throw new IllegalStateException(context.invocation().command().dbtName());
     }
   }
 
   private ExitCode retry(Retry retry, Instant startedAt) {
     ProjectCompiler compiler = ProjectCompiler.open(options(retry.invocation(), startedAt));
     tellAdapter(compiler);
+    RunSetting again = setting.withFolders(retry.folders(setting.folders()));
     CommandContext context =
-        CommandContext.open(retry.invocation(), setting, events, compiler, startedAt);
-    return new ExecuteCommand(context, Optional.of(retry)).run();
+        CommandContext.open(retry.invocation(), again, events, compiler, startedAt);
+    return retry.hasNothingToCall() ? ExitCode.OK : run(context.retrying(retry));
   }
 
   private void tellAdapter(ProjectCompiler compiler) {

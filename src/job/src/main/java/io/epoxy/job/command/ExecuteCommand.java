@@ -6,14 +6,10 @@ import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.engine.MissingPartException;
 import io.epoxy.engine.SparkEngine;
-import io.epoxy.engine.schedule.BuildOrder;
 import io.epoxy.engine.schedule.GraphRunner;
 import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.error.EpoxyException;
-import io.epoxy.model.error.ErrorCode;
-import io.epoxy.model.graph.DependencyGraph;
 import io.epoxy.model.graph.Manifest;
-import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.NodeResult;
@@ -21,11 +17,8 @@ import io.epoxy.model.result.NodeSummary;
 import io.epoxy.model.result.RunEvent;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
@@ -40,24 +33,16 @@ final class ExecuteCommand {
 
   private final CommandContext context;
   private final Manifest manifest;
-  private final Optional<Retry> retry;
+  private final ExecutionOrder order;
 
-  /**
-   * A command.
-   *
-   * @param retry what is run again; empty for what the flags select
-   */
-  ExecuteCommand(CommandContext context, Optional<Retry> retry) {
+  ExecuteCommand(CommandContext context) {
     this.context = context;
-    this.retry = retry;
     this.manifest = context.manifest();
+    this.order = new ExecutionOrder(manifest, context.invocation().command());
   }
 
   ExitCode run() {
-    List<UniqueId> selected =
-        retry.isPresent()
-            ? context.begin(again(retry.get()))
-            : context.select(types(context.invocation().command()));
+    List<UniqueId> selected = context.select(types(context.invocation().command()));
     if (selected.isEmpty()) {
       context.events().message(RunEvent.Level.WARN, "NothingToDo", NOTHING_TO_DO);
       context.artifacts().writeRunResults(List.of());
@@ -72,21 +57,6 @@ final class ExecuteCommand {
       Parts.ask(missing.parts());
       return ExitCode.NEEDS_MORE;
     }
-  }
-
-  /** What is not in the project any more cannot run again (dbt-core 1.12 graph/graph.py). */
-  private List<UniqueId> again(Retry run) {
-    Set<UniqueId> ids = new LinkedHashSet<>();
-    for (String id : run.ids()) {
-      UniqueId known = new UniqueId(id);
-      if (manifest.findNode(known).isEmpty()) {
-        throw new EpoxyException(
-            ErrorCode.SELECTION,
-            "Couldn't find model '" + id + "' -- does it exist or is it disabled?");
-      }
-      ids.add(known);
-    }
-    return order().parentsFirst(ids);
   }
 
   private ExitCode executeAsGlueJob(SparkEngine engine, List<UniqueId> selected) {
@@ -104,8 +74,8 @@ final class ExecuteCommand {
     createSchemas(context, engine, runnable);
     int threads = EngineFactory.threads(context);
     context.tellExecution(runnable.size());
-    GraphRunner runner = new GraphRunner(order(), runnable, threads);
-    NodeRun nodes = new NodeRun(context, engine, retry, runnable.size(), runner::interrupt);
+    GraphRunner runner = new GraphRunner(order.graph(), runnable, threads, order::goesOnAfter);
+    NodeRun nodes = new NodeRun(context, engine, runnable.size(), runner::interrupt);
     Interruption interruption =
         Interruption.whenStopped(
             () -> {
@@ -122,7 +92,7 @@ final class ExecuteCommand {
       }
       nodes.cutShortBy().ifPresent(cause -> tellCutShort(cause, nodes, selected));
       results.addAll(nodes.results());
-      return interruption.hasBegun() ? finish(results) : finishWithHooks(hooks, results);
+      return interruption.hasBegun() ? finishInterrupted(results) : finishWithHooks(hooks, results);
     } finally {
       interruption.close();
     }
@@ -140,28 +110,17 @@ final class ExecuteCommand {
     try {
       ended = hooks.end(results);
     } catch (EpoxyException e) {
-      finish(results);
+      finish(results, false);
       throw e;
     }
     results.addAll(ended);
-    return finish(results);
+    return finish(results, false);
   }
 
-  /** Sources are in it too: a failed test of a source skips what reads that source. */
-  private DependencyGraph order() {
-    Map<UniqueId, List<UniqueId>> parents = new LinkedHashMap<>();
-    manifest.sources().keySet().forEach(id -> parents.put(id, List.of()));
-    manifest.nodes().keySet().forEach(id -> parents.put(id, manifest.parents(id)));
-    Map<UniqueId, UniqueId> tested = new LinkedHashMap<>();
-    manifest
-        .unitTests()
-        .keySet()
-        .forEach(
-            id -> manifest.testedModel(id).ifPresent(model -> tested.put(id, model.uniqueId())));
-    DependencyGraph graph = BuildOrder.withUnitTests(parents, tested);
-    return context.invocation().command() == Command.BUILD
-        ? BuildOrder.withTestEdges(graph)
-        : graph;
+  /** As in dbt, no statement runs after a run that was stopped. */
+  private ExitCode finishInterrupted(List<NodeResult> results) {
+    finish(results, true);
+    return ExitCode.FAILED;
   }
 
   /** As dbt does, ephemeral models are among the skipped when the run ends early. */
@@ -171,12 +130,10 @@ final class ExecuteCommand {
         .events()
         .emit(
             new RunEvent.RunCutShort(
-                context.events().clock().instant(),
-                NodeSummary.of(manifest.findNode(cause.uniqueId()).orElseThrow()),
-                cause));
+                context.events().clock().instant(), context.summary(cause.uniqueId()), cause));
   }
 
-  private ExitCode finish(List<NodeResult> results) {
+  private ExitCode finish(List<NodeResult> results, boolean interrupted) {
     Instant end = context.events().clock().instant();
     context.artifacts().writeManifest(manifest);
     context.artifacts().writeRunResults(results);
@@ -184,14 +141,12 @@ final class ExecuteCommand {
       new SeedSamples(context).tell(results);
     }
     List<NodeSummary> summaries =
-        results.stream()
-            .map(result -> NodeSummary.of(manifest.findNode(result.uniqueId()).orElseThrow()))
-            .toList();
+        results.stream().map(result -> context.summary(result.uniqueId())).toList();
     context
         .events()
         .emit(
             new RunEvent.RunFinished(
-                end, NodeRun.seconds(context.startedAt(), end), summaries, results));
+                end, NodeRun.seconds(context.startedAt(), end), summaries, results, interrupted));
     boolean failed = results.stream().anyMatch(result -> result.status().isFailure());
     return failed ? ExitCode.FAILED : ExitCode.OK;
   }
@@ -200,10 +155,11 @@ final class ExecuteCommand {
     NodeBuild builds = new NodeBuild(context, engine);
     Set<String> schemas = new LinkedHashSet<>();
     for (UniqueId id : runnable) {
-      Node node = context.manifest().findNode(id).orElseThrow();
-      if (builds.makesRelation(node)) {
-        schemas.add(node.relation().schema());
-      }
+      context
+          .manifest()
+          .findNode(id)
+          .filter(builds::makesRelation)
+          .ifPresent(node -> schemas.add(node.relation().schema()));
     }
     for (String schema : schemas) {
       if (!engine.warehouse().schemaExists(schema)) {
@@ -213,7 +169,7 @@ final class ExecuteCommand {
   }
 
   private boolean hasWork(UniqueId id) {
-    return !LocalSources.isEphemeral(manifest.findNode(id).orElseThrow());
+    return manifest.findNode(id).filter(LocalSources::isEphemeral).isEmpty();
   }
 
   private static Set<ResourceType> types(Command command) {
@@ -232,7 +188,9 @@ final class ExecuteCommand {
             ResourceType.TEST,
             ResourceType.UNIT_TEST,
             ResourceType.SEED,
-            ResourceType.SNAPSHOT);
+            ResourceType.SNAPSHOT,
+            ResourceType.EXPOSURE,
+            ResourceType.SAVED_QUERY);
       default:
         throw new IllegalStateException(command.dbtName());
     }

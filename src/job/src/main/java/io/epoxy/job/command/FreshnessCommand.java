@@ -113,7 +113,7 @@ final class FreshnessCommand {
     Instant end = context.events().clock().instant();
     context.artifacts().writeSources(sources.known());
     List<NodeSummary> summaries =
-        results.stream().map(result -> summary(result.uniqueId())).toList();
+        results.stream().map(result -> context.summary(result.uniqueId())).toList();
     context
         .events()
         .emit(
@@ -122,12 +122,6 @@ final class FreshnessCommand {
     tellDone();
     boolean failed = results.stream().anyMatch(result -> result.status().isFailure());
     return failed ? ExitCode.FAILED : ExitCode.OK;
-  }
-
-  private NodeSummary summary(UniqueId id) {
-    return id.resourceType() == ResourceType.SOURCE
-        ? NodeSummary.of(context.manifest().sources().get(id))
-        : NodeSummary.of(context.manifest().nodes().get(id));
   }
 
   private void tellDone() {

@@ -1,10 +1,12 @@
 package io.epoxy.job.command;
 
+import io.epoxy.bundle.run.Command;
 import io.epoxy.engine.Outcome;
 import io.epoxy.engine.SparkEngine;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SeedNode;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.BatchResults;
@@ -32,7 +34,6 @@ final class NodeRun {
   private final CommandContext context;
   private final SparkEngine engine;
   private final NodeBuild builds;
-  private final Optional<Retry> retry;
   private final FailFast failFast;
   private final CompiledFiles files;
   private final int total;
@@ -41,15 +42,12 @@ final class NodeRun {
   private final List<NodeResult> results = new ArrayList<>();
 
   /**
-   * @param retry the run that this one goes on from
    * @param stop starts no more nodes
    */
-  NodeRun(
-      CommandContext context, SparkEngine engine, Optional<Retry> retry, int total, Runnable stop) {
+  NodeRun(CommandContext context, SparkEngine engine, int total, Runnable stop) {
     this.context = context;
     this.engine = engine;
     this.builds = new NodeBuild(context, engine);
-    this.retry = retry;
     this.files = new CompiledFiles(context);
     this.failFast =
         new FailFast(
@@ -85,8 +83,12 @@ final class NodeRun {
 
   /** Runs one node to its end; whatever goes wrong is in the result. */
   RunStatus run(UniqueId id) {
-    Node node = context.manifest().findNode(id).orElseThrow();
+    Optional<Node> known = context.manifest().findNode(id);
     int place = index.incrementAndGet();
+    if (known.isEmpty()) {
+      return finish(noOp(id), place, context.summary(id));
+    }
+    Node node = known.get();
     NodeSummary summary = summary(node);
     context.events().emit(new RunEvent.NodeStarted(now(), Events.thread(), place, total, summary));
     Attempt attempt = new Attempt(node, now());
@@ -112,18 +114,40 @@ final class NodeRun {
   /** Notes a node that never began because something above it failed, or the run is stopped. */
   void skip(UniqueId id) {
     if (failFast.cause().isPresent()) {
-      // dbt prints no line of it.
-      keep(context.events().scrub(skipped(id, Optional.of(FailFast.SKIPPED))));
+      // dbt prints no line of it, and in a build does not count unit tests among the rest.
+      boolean counts =
+          id.resourceType() != ResourceType.UNIT_TEST
+              || context.invocation().command() != Command.BUILD;
+      if (counts) {
+        keep(context.events().scrub(skipped(id, Optional.of(FailFast.SKIPPED))));
+      }
       return;
     }
-    Node node = context.manifest().findNode(id).orElseThrow();
-    finish(skipped(id, Optional.empty()), index.incrementAndGet(), NodeSummary.of(node));
+    finish(skipped(id, Optional.empty()), index.incrementAndGet(), context.summary(id));
   }
 
   /** As lines show it. */
   private NodeSummary summary(Node node) {
     NodeSummary summary = NodeSummary.of(node);
     return builds.macros().runsInBatches(node) ? summary.materialized("microbatch") : summary;
+  }
+
+  /** Of an exposure or a saved query: it takes its turn, and nothing is done. */
+  private NodeResult noOp(UniqueId id) {
+    Instant start = now();
+    Instant end = now();
+    return new NodeResult(
+        id,
+        RunStatus.NO_OP,
+        List.of(new Timing("compile", start, start), new Timing("execute", start, end)),
+        Events.thread(),
+        seconds(start, end),
+        Map.of(),
+        Optional.of("NO-OP"),
+        OptionalLong.of(0),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private NodeResult skipped(UniqueId id, Optional<String> message) {
@@ -137,7 +161,7 @@ final class NodeRun {
         message,
         OptionalLong.empty(),
         Optional.empty(),
-        relationName(context.manifest().findNode(id).orElseThrow()),
+        context.manifest().findNode(id).flatMap(this::relationName),
         Optional.empty());
   }
 
@@ -233,8 +257,8 @@ final class NodeRun {
       BatchRun.Ended ended =
           new BatchRun(context, engine, builds, node)
               .run(
-                  retry.map(run -> run.batches().get(node.uniqueId())),
-                  retry.flatMap(Retry::startedAt).orElse(context.startedAt()));
+                  context.retry().map(run -> run.batches().get(node.uniqueId())),
+                  context.retry().flatMap(Retry::startedAt).orElse(context.startedAt()));
       batches = Optional.of(ended.batches());
       outcome =
           Optional.of(

@@ -10,6 +10,7 @@ import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.BatchResults;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,16 +30,27 @@ import java.util.Set;
  * @param invocation the earlier command, under this one's id
  * @param batches of microbatch models that were done in part
  * @param startedAt when the earlier command began: its batches count from then
+ * @param state the earlier command's {@code --state}
  */
 record Retry(
     Invocation invocation,
     Set<String> ids,
     Map<UniqueId, BatchResults> batches,
-    Optional<Instant> startedAt) {
+    Optional<Instant> startedAt,
+    Optional<String> state) {
   private static final Set<String> AGAIN =
       Set.of("error", "fail", "skipped", "runtime error", "partial success");
   private static final Set<Command> COMMANDS =
-      Set.of(Command.RUN, Command.TEST, Command.SEED, Command.SNAPSHOT, Command.BUILD);
+      Set.of(
+          Command.BUILD,
+          Command.CLONE,
+          Command.COMPILE,
+          Command.DOCS_GENERATE,
+          Command.RUN,
+          Command.RUN_OPERATION,
+          Command.SEED,
+          Command.SNAPSHOT,
+          Command.TEST);
 
   /** Flags that are those of this command, never of the earlier one. */
   private static final Set<String> OWN =
@@ -84,7 +97,7 @@ record Retry(
     boolean warned = current.flags().isOn(Flag.WARN_ERROR);
     for (EarlierRun.Ended result : earlier.results()) {
       boolean again = AGAIN.contains(result.status()) || warned && result.status().equals("warn");
-      if (result.uniqueId().startsWith("operation.")) {
+      if (result.uniqueId().startsWith("operation.") && command != Command.RUN_OPERATION) {
         continue;
       }
       if (again) {
@@ -96,7 +109,43 @@ record Retry(
           .filter(found -> !found.successful().isEmpty() && !found.failed().isEmpty())
           .ifPresent(found -> batches.put(new UniqueId(result.uniqueId()), found));
     }
-    return new Retry(invocation, ids, batches, earlier.startedAt());
+    Optional<String> state =
+        Optional.ofNullable(earlier.arguments().get(Flag.STATE.dbtName())).map(Object::toString);
+    return new Retry(invocation, ids, batches, earlier.startedAt(), state);
+  }
+
+  /**
+   * The ids in the order of the project.
+   *
+   * @throws EpoxyException in dbt's words (graph/graph.py) when one is not in the project any more
+   */
+  List<UniqueId> parentsFirst(Manifest manifest) {
+    Set<UniqueId> known = new LinkedHashSet<>();
+    for (String id : ids) {
+      UniqueId found = new UniqueId(id);
+      if (manifest.find(found).isEmpty()) {
+        throw new EpoxyException(
+            ErrorCode.SELECTION,
+            "Couldn't find model '" + id + "' -- does it exist or is it disabled?");
+      }
+      known.add(found);
+    }
+    return new ExecutionOrder(manifest, invocation.command()).graph().parentsFirst(known);
+  }
+
+  /** Whether it was a macro and went well; dbt then ends without a word. */
+  boolean hasNothingToCall() {
+    return invocation.command() == Command.RUN_OPERATION && ids.isEmpty();
+  }
+
+  /** Where the command works: {@code --state} is that of the earlier command, not this one's. */
+  Folders folders(Folders current) {
+    return new Folders(
+        current.project(),
+        current.profiles(),
+        current.target(),
+        state.map(path -> current.project().resolve(path).normalize()),
+        current.deferState());
   }
 
   private static Command command(EarlierRun earlier) {
@@ -110,7 +159,8 @@ record Retry(
                     ErrorCode.NOT_SUPPORTED,
                     "The last run was of the command '"
                         + which
-                        + "', which cannot be retried: run, test, seed, snapshot and build can."));
+                        + "', which cannot be retried: build, clone, compile, docs generate, run,"
+                        + " run-operation, seed, snapshot and test can."));
   }
 
   private static FlagValues flags(FlagValues current, EarlierRun earlier) {

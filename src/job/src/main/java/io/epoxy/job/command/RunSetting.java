@@ -29,6 +29,11 @@ public record RunSetting(
     jobArguments = ImmutableMap.copyOf(jobArguments);
   }
 
+  /** The same with other folders. */
+  RunSetting withFolders(Folders others) {
+    return new RunSetting(place, others, env, givenTarget, jobArguments);
+  }
+
   /** The machine. */
   public enum Place {
     LOCAL,

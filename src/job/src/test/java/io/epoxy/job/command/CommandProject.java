@@ -119,11 +119,18 @@ final class CommandProject {
     }
   }
 
-  /** The messages of run_results.json by status, for each node. */
+  /** What run_results.json says of each node, in the order of finishing. */
+  List<Map<?, ?>> results() {
+    List<Map<?, ?>> results = new ArrayList<>();
+    ((List<?>) artifact("run_results.json").get("results"))
+        .forEach(item -> results.add((Map<?, ?>) item));
+    return results;
+  }
+
+  /** The status of each node in run_results.json. */
   Map<String, String> statuses() {
     Map<String, String> statuses = new LinkedHashMap<>();
-    for (Object item : (List<?>) artifact("run_results.json").get("results")) {
-      Map<?, ?> result = (Map<?, ?>) item;
+    for (Map<?, ?> result : results()) {
       statuses.put(result.get("unique_id").toString(), result.get("status").toString());
     }
     return statuses;

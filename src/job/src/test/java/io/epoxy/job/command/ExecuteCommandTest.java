@@ -47,6 +47,86 @@ class ExecuteCommandTest {
   }
 
   @Test
+  void aBuildPassesByWhatOnlyUsesModelsAndGoesOnWhereItMay() {
+    CommandProject project = withUses();
+
+    CommandProject.Done built = project.run(Command.BUILD);
+
+    assertThat(built.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(built.text())
+        .containsPattern("\\d of 10 NO-OP exposure quiet \\.+ \\[NO-OP in 0\\.\\d\\ds\\]\n")
+        .containsPattern("\\d of 10 NO-OP saved query asked \\.+ \\[NO-OP in ")
+        .containsPattern("\\d of 10 SKIP exposure board \\.+ \\[SKIP\\]\n")
+        .containsPattern("\\d of 10 OK created sql view model shop.beside ")
+        .doesNotContain("START exposure")
+        .contains("quiet no-op", "board skipped")
+        .contains("Finished running 2 exposures, 1 project hook, 1 saved query, 1 test, 6 view")
+        .contains("Completed with 2 errors, 0 partial successes, and 0 warnings:")
+        .endsWith("Done. PASS=5 WARN=0 ERROR=2 SKIP=2 NO-OP=2 REUSED=0 TOTAL=11\n");
+    Map<?, ?> quiet =
+        project.results().stream()
+            .filter(result -> result.get("unique_id").equals("exposure.shop.quiet"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(quiet.get("status")).isEqualTo("no-op");
+    assertThat(quiet.get("message")).isEqualTo("NO-OP");
+    assertThat(quiet.get("failures")).isEqualTo(0L);
+    assertThat(quiet.get("compiled")).isNull();
+    assertThat((List<?>) quiet.get("timing")).hasSize(2);
+
+    CommandProject.Done again =
+        project.run(Command.RETRY, FlagValues.NONE.with(Flag.VARS, Map.of("column", "id")));
+    assertThat(again.exit()).as(again.text()).isEqualTo(ExitCode.OK);
+    assertThat(again.text())
+        .contains("board no-op")
+        .contains("PASS=4 WARN=0 ERROR=0 SKIP=0 NO-OP=1");
+    FlagValues models =
+        FlagValues.NONE.with(Flag.EXCLUDE_RESOURCE_TYPES, List.of("exposure", "model"));
+    assertThat(project.run(Command.BUILD, models).text())
+        .endsWith("Done. PASS=2 WARN=0 ERROR=0 SKIP=0 NO-OP=1 REUSED=0 TOTAL=3\n");
+  }
+
+  /** Models of which two fail, and what uses models: exposures and a saved query. */
+  private CommandProject withUses() {
+    return new CommandProject(folder)
+        .write(
+            "dbt_project.yml",
+            "name: shop\nversion: '1.0'\nprofile: shop\n"
+                + "on-run-end: [\"{% for r in results if r.node.resource_type == 'exposure' %}"
+                + "{{ log(r.node.name ~ ' ' ~ r.status, info=true) }}{% endfor %}\"]\n")
+        .write("models/a.sql", "select 1 as id, current_date() as day_1")
+        .write("models/bad.sql", "select {{ var('column', 'missing') }} from {{ ref('a') }}")
+        .write("models/below.sql", "select * from {{ ref('bad') }}")
+        .write(
+            "models/odd.sql",
+            "{{ config(on_error='continue') }} select {{ var('column', 'missing') }} from {{"
+                + " ref('a') }}")
+        .write("models/beside.sql", "-- depends_on: {{ ref('odd') }}\nselect 2 as id")
+        .write("models/spine.sql", "select date '2024-01-01' as date_day")
+        .write(
+            "models/uses.yml",
+            "models:\n"
+                + "  - name: a\n    columns: [{name: id, data_tests: [not_null]}]\n"
+                + "  - name: spine\n    time_spine: {standard_granularity_column: date_day}\n"
+                + "    columns: [{name: date_day, granularity: day}]\n"
+                + "exposures:\n"
+                + "  - {name: quiet, type: ml, owner: {name: me}, depends_on: [ref('a')]}\n"
+                + "  - {name: board, type: dashboard, owner: {name: me}, depends_on:"
+                + " [ref('bad')]}\n"
+                + "semantic_models:\n"
+                + "  - name: sem\n    model: ref('a')\n"
+                + "    defaults: {agg_time_dimension: day_1}\n"
+                + "    entities: [{name: id, type: primary}]\n"
+                + "    dimensions: [{name: day_1, type: time, type_params: {time_granularity:"
+                + " day}}]\n"
+                + "    measures: [{name: many, agg: count, expr: id}]\n"
+                + "metrics:\n"
+                + "  - {name: many, label: Many, type: simple, type_params: {measure: many}}\n"
+                + "saved_queries:\n"
+                + "  - {name: asked, query_params: {metrics: [many]}}\n");
+  }
+
+  @Test
   void aTestThatWarnsFailsUnderWarnError() {
     CommandProject project =
         new CommandProject(folder)

@@ -70,7 +70,8 @@ final class ListedProject {
                 project.manifest(),
                 project.artifacts(),
                 project.startedAt(),
-                project.parseTime()))
+                project.parseTime(),
+                project.retry()))
         .run();
     return events.stream()
         .filter(RunEvent.Output.class::isInstance)

@@ -48,6 +48,45 @@ class RetryTest {
   }
 
   @Test
+  void everyCommandThatLeavesResultsCanBeRetried() {
+    CommandProject project =
+        new CommandProject(folder)
+            .write("models/a.sql", "select {{ var('column', '1') }} as id")
+            .write(
+                "macros/say.sql",
+                "{% macro say(what) %}{% if var('bad', false) %}{{"
+                    + " exceptions.raise_compiler_error('no') }}{% endif %}{{ log('said ' ~ what,"
+                    + " info=true) }}{% endmacro %}");
+    FlagValues call =
+        FlagValues.NONE.with(Flag.MACRO, "say").with(Flag.ARGS, Map.of("what", "hello"));
+
+    CommandProject.Done refused =
+        project.run(Command.RUN_OPERATION, call.with(Flag.VARS, Map.of("bad", true)));
+    CommandProject.Done called =
+        project.run(Command.RETRY, FlagValues.NONE.with(Flag.VARS, Map.of("x", 1L)));
+    CommandProject.Done quiet = project.run(Command.RETRY);
+    assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(called.exit()).as(called.text()).isEqualTo(ExitCode.OK);
+    assertThat(called.text()).contains("said hello");
+    assertThat(quiet.exit()).isEqualTo(ExitCode.OK);
+    assertThat(quiet.text()).doesNotContain("said").doesNotContain("Nothing to do");
+
+    assertThat(project.run(Command.COMPILE).exit()).isEqualTo(ExitCode.OK);
+    CommandProject.Done compiled = project.run(Command.RETRY);
+    assertThat(compiled.exit()).isEqualTo(ExitCode.OK);
+    assertThat(compiled.text()).contains(ExecuteCommand.NOTHING_TO_DO);
+    project.write(
+        "target/run_results.json",
+        "{\"metadata\": {\"dbt_schema_version\":"
+            + " \"https://schemas.getdbt.com/dbt/run-results/v6.json\"}, \"results\": [{\"unique_id\": \"model.shop.gone\", \"status\":"
+            + " \"error\"}], \"args\": {\"which\": \"generate\"}}");
+    CommandProject.Done gone = project.run(Command.RETRY);
+    assertThat(gone.exit()).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(gone.text())
+        .contains("Couldn't find model 'model.shop.gone' -- does it exist or is it disabled?");
+  }
+
+  @Test
   void ofAMicrobatchModelOnlyTheFailedBatchesRunAgain() {
     CommandProject project =
         new CommandProject(folder)

@@ -1,6 +1,7 @@
 package io.epoxy.model.result;
 
 import io.epoxy.model.config.Data;
+import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SourceTable;
@@ -47,8 +48,30 @@ public record NodeSummary(
         uniqueId, name, word, schema, alias, relationName, path, nodePath, checksum, meta);
   }
 
-  /** A source, which nobody builds. */
-  public static NodeSummary of(SourceTable source) {
+  /** What a command works on, though perhaps nobody builds it. */
+  public static NodeSummary of(GraphMember member) {
+    if (member instanceof Node node) {
+      return ofNode(node);
+    }
+    return member instanceof SourceTable source ? ofSource(source) : ofUse(member);
+  }
+
+  /** An exposure or a saved query, which is nowhere in the warehouse. */
+  private static NodeSummary ofUse(GraphMember member) {
+    return new NodeSummary(
+        member.uniqueId(),
+        member.name(),
+        "",
+        "",
+        "",
+        "",
+        member.info().originalFilePath(),
+        member.info().path(),
+        "",
+        member.info().meta());
+  }
+
+  private static NodeSummary ofSource(SourceTable source) {
     return new NodeSummary(
         source.uniqueId(),
         source.name(),
@@ -62,7 +85,7 @@ public record NodeSummary(
         source.info().meta());
   }
 
-  public static NodeSummary of(Node node) {
+  private static NodeSummary ofNode(Node node) {
     boolean stored =
         node.resourceType() != ResourceType.TEST && node.resourceType() != ResourceType.OPERATION;
     return new NodeSummary(

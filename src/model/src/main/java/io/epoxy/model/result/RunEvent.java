@@ -211,10 +211,24 @@ public sealed interface RunEvent {
     }
   }
 
-  /** All nodes have ended; {@code results} is in order of finishing. */
+  /**
+   * All nodes have ended; {@code results} is in order of finishing.
+   *
+   * @param interrupted whether the process was told to stop
+   */
   record RunFinished(
-      Instant at, double elapsedSeconds, List<NodeSummary> nodes, List<NodeResult> results)
+      Instant at,
+      double elapsedSeconds,
+      List<NodeSummary> nodes,
+      List<NodeResult> results,
+      boolean interrupted)
       implements RunEvent {
+    /** A run that nobody stopped. */
+    public RunFinished(
+        Instant at, double elapsedSeconds, List<NodeSummary> nodes, List<NodeResult> results) {
+      this(at, elapsedSeconds, nodes, results, false);
+    }
+
     public RunFinished {
       Objects.requireNonNull(at, "at");
       nodes = ImmutableList.copyOf(nodes);

@@ -6,12 +6,15 @@ import io.epoxy.model.graph.Group;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.SemanticLayerNode;
+import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.graph.UnitTest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code graph} holds besides nodes and sources. */
 final class GraphFacts {
@@ -62,16 +65,22 @@ final class GraphFacts {
 
   static Map<Object, Object> semanticLayer(Manifest manifest, ResourceType type) {
     Map<Object, Object> all = new LinkedHashMap<>();
-    manifest
-        .semanticLayer(type)
-        .forEach(
-            one -> {
-              Map<Object, Object> facts = of(one.info());
-              one.body().forEach((key, value) -> facts.put(key, TemplateValues.toTemplate(value)));
-              facts.put("depends_on", FactParts.dependsOn(one.dependsOn(), List.of()));
-              all.put(one.uniqueId().value(), facts);
-            });
+    manifest.semanticLayer(type).forEach(one -> all.put(one.uniqueId().value(), of(one)));
     return all;
+  }
+
+  private static Map<Object, Object> of(SemanticLayerNode one) {
+    Map<Object, Object> facts = of(one.info());
+    one.body().forEach((key, value) -> facts.put(key, TemplateValues.toTemplate(value)));
+    facts.put("depends_on", FactParts.dependsOn(one.dependsOn(), List.of()));
+    return facts;
+  }
+
+  /** Of an exposure, or of what stands in the semantic layer; empty for anything else. */
+  static Optional<Map<Object, Object>> ofUse(Manifest manifest, UniqueId id) {
+    return Optional.ofNullable(manifest.exposures().get(id))
+        .map(GraphFacts::of)
+        .or(() -> Optional.ofNullable(manifest.semanticLayer().get(id)).map(GraphFacts::of));
   }
 
   static Map<Object, Object> functions(Manifest manifest) {

@@ -42,6 +42,11 @@ public final class RunMembers {
         shown.add(result(result, "SourceDefinition", NodeFacts.source(source)));
         continue;
       }
+      Optional<Map<Object, Object>> use = GraphFacts.ofUse(manifest, result.uniqueId());
+      if (use.isPresent()) {
+        shown.add(result(result, type(result), use.get()));
+        continue;
+      }
       Node node = manifest.findNode(result.uniqueId()).orElseThrow();
       if (isRelation(node) && !NOT_BUILT.contains(result.status())) {
         schemas.add(node.relation().schema());
@@ -61,6 +66,10 @@ public final class RunMembers {
         new ArrayList<>(
             schemas.stream().map(schema -> PyTuple.copyOf(Arrays.asList(null, schema))).toList()));
     return members;
+  }
+
+  private static String type(NodeResult result) {
+    return result.uniqueId().resourceType() == ResourceType.EXPOSURE ? "Exposure" : "SavedQuery";
   }
 
   private static boolean isRelation(Node node) {

@@ -1,0 +1,221 @@
+package io.epoxy.launcher.runs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.epoxy.aws.AwsClients;
+import io.epoxy.aws.S3ObjectStore;
+import io.epoxy.aws.testing.MotoServer;
+import io.epoxy.bundle.run.EventCodec;
+import io.epoxy.bundle.run.ExitCode;
+import io.epoxy.bundle.run.JobArguments;
+import io.epoxy.bundle.run.RunLayout;
+import io.epoxy.launcher.target.FakeGlue;
+import io.epoxy.launcher.target.GlueSettings;
+import io.epoxy.launcher.target.Targets;
+import io.epoxy.model.result.RunEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs of a job in {@link FakeGlue}, which has one run on each page; their files on moto. */
+class ProjectRunsTest {
+  private static final Instant NOW = Instant.parse("2026-11-28T10:10:00Z");
+  private static final String JOB = "epoxy-shop-dev";
+  private static final String SUBMITTED = "5f0c7d7e-0a59-4f0c-8a3e-0e2d3a4b5c6d";
+
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final String bucket = "runs-" + UUID.randomUUID();
+  private final List<String> lines = new ArrayList<>();
+  private FakeGlue glue;
+  private AwsClients clients;
+  private S3ObjectStore store;
+  private ProjectRuns runs;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void start() throws IOException {
+    MotoServer.shared();
+    glue = new FakeGlue();
+    glue.states.clear();
+    System.setProperty("aws.endpointUrlGlue", glue.endpoint());
+    clients = AwsClients.ofEnvironment();
+    clients
+        .s3()
+        .createBucket(
+            request ->
+                request
+                    .bucket(bucket)
+                    .createBucketConfiguration(
+                        configuration -> configuration.locationConstraint("eu-west-1")));
+    store = S3ObjectStore.ofBucket(clients.s3(), bucket);
+    glue.jobs.put(JOB, mapper.createObjectNode().put("Name", JOB));
+    ObjectNode nightly = run("jr_2", "RUNNING", 90);
+    nightly.put("TriggerName", "nightly");
+    ObjectNode submitted = run("jr_1", "FAILED", 600);
+    submitted.put("CompletedOn", NOW.getEpochSecond() - 500).put("ErrorMessage", "2 nodes failed");
+    submitted
+        .withObject("/Arguments")
+        .put(JobArguments.REQUEST, "s3://" + bucket + "/p/runs/" + SUBMITTED + "/request.json");
+    run("jr_0", "SUCCEEDED", 9000).withObject("/Arguments").put("--WORKFLOW_NAME", "flow");
+    runs =
+        new ProjectRuns(
+            GlueSettings.of(Targets.with("artifacts_location", "s3://" + bucket + "/a"), "shop"),
+            event -> lines.add(((RunEvent.Output) event).line()),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  @AfterEach
+  void stop() {
+    runs.close();
+    clients.close();
+    glue.close();
+    System.clearProperty("aws.endpointUrlGlue");
+  }
+
+  @Test
+  void theListGoesOverPagesAsFarAsIsWanted() {
+    assertThat(runs.list(2, ProjectRuns.Form.TEXT)).isEqualTo(ExitCode.OK);
+    assertThat(lines)
+        .containsExactly(
+            "RUN   STATE    STARTED               SECONDS  BY",
+            "jr_2  RUNNING  2026-11-28T10:08:30Z  90       trigger nightly",
+            "jr_1  FAILED   2026-11-28T10:00:00Z  100      submit");
+    lines.clear();
+    runs.list(-1, ProjectRuns.Form.JSON);
+    assertThat(json().findValuesAsText("started_by"))
+        .containsExactly("trigger nightly", "submit", "workflow flow");
+    assertThat(glue.count("GetJobRuns")).isEqualTo(2 + 3);
+  }
+
+  @Test
+  void aJobWithoutRunsAndNoJobAtAllAreSentences() {
+    glue.runs.clear();
+    runs.list(5, ProjectRuns.Form.TEXT);
+    assertThat(lines).containsExactly("The Glue job epoxy-shop-dev has not run yet.");
+    assertThatThrownBy(() -> runs.status(Optional.empty(), ProjectRuns.Form.TEXT))
+        .hasMessage("The Glue job epoxy-shop-dev has not run yet.");
+    glue.jobs.clear();
+    assertThatThrownBy(() -> runs.list(5, ProjectRuns.Form.TEXT))
+        .hasMessage(
+            "There is no Glue job epoxy-shop-dev in region eu-west-1. 'epoxy submit' and 'epoxy"
+                + " deploy' make it; 'region' and 'job_name' of the profile say where and how it"
+                + " is called.");
+  }
+
+  @Test
+  void theStatusOfTheNewestRunTellsWhenItLastSaidSomething() {
+    RunLayout files = RunLayout.ofJobRun("a", "jr_2");
+    put(files.events(0), EventCodec.encode(new RunEvent.ExecutionStarted(at(60), 4, "dev", 20)));
+    put(files.events(1), EventCodec.encode(new RunEvent.Output(at(50), "x")));
+    assertThat(runs.status(Optional.empty(), ProjectRuns.Form.TEXT)).isEqualTo(ExitCode.OK);
+    assertThat(lines)
+        .containsExactly(
+            "Run jr_2 of the Glue job epoxy-shop-dev",
+            "  state       RUNNING",
+            "  started     2026-11-28T10:08:30Z by trigger nightly",
+            "  seconds     90",
+            "  invocation  " + files.invocationId(),
+            "  nodes       0 of 20 done, 0 failed",
+            "  last event  2026-11-28T10:09:10Z, 50 s ago");
+  }
+
+  @Test
+  void aRunIsFoundByItsInvocationOnALaterPage() {
+    assertThat(runs.status(Optional.of(SUBMITTED), ProjectRuns.Form.JSON))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(json().get("run_id").asText()).isEqualTo("jr_1");
+    assertThat(json().get("error").asText()).isEqualTo("2 nodes failed");
+    assertThat(json().at("/nodes/total").asInt()).isZero();
+    assertThatThrownBy(() -> runs.status(Optional.of("jr_9"), ProjectRuns.Form.JSON))
+        .hasMessage(
+            "The Glue job epoxy-shop-dev has no run 'jr_9'. Glue keeps runs for 90 days; 'epoxy"
+                + " runs' lists the newest.");
+    assertThatThrownBy(() -> runs.cancel(Optional.of(UUID.randomUUID().toString()), null))
+        .hasMessageStartingWith("The Glue job epoxy-shop-dev has no run '");
+  }
+
+  @Test
+  void cancelAsksGlueOnlyForARunThatGoesOn() {
+    assertThat(runs.cancel(Optional.of("jr_1"), ProjectRuns.Form.TEXT)).isEqualTo(ExitCode.OK);
+    assertThat(lines).containsExactly("The run jr_1 has already ended as FAILED.");
+    assertThat(glue.calls).doesNotContain("BatchStopJobRun");
+    lines.clear();
+    runs.cancel(Optional.empty(), ProjectRuns.Form.TEXT);
+    assertThat(lines)
+        .containsExactly(
+            "Glue was asked to stop the run jr_2. It is over when 'epoxy status jr_2' says"
+                + " STOPPED.");
+    lines.clear();
+    runs.cancel(Optional.of("jr_2"), ProjectRuns.Form.JSON);
+    assertThat(json().get("cancelled").asBoolean()).isTrue();
+    assertThat(glue.count("BatchStopJobRun")).isEqualTo(2);
+  }
+
+  @Test
+  void aRefusalInAGoodAnswerIsAnError() {
+    glue.runs.get(0).put("Unstoppable", true);
+    assertThatThrownBy(() -> runs.cancel(Optional.empty(), ProjectRuns.Form.TEXT))
+        .hasMessage(
+            "Could not stop the run jr_2 of the Glue job epoxy-shop-dev:"
+                + " JobRunNotInTerminalStateException: cannot be stopped");
+  }
+
+  @Test
+  void artifactsComeIntoTheFolder() {
+    runs.artifacts(Optional.of("jr_2"), folder, ProjectRuns.Form.TEXT);
+    assertThat(lines).containsExactly("The run jr_2 (RUNNING) has left no artifacts so far.");
+    lines.clear();
+    put(new RunLayout("p", SUBMITTED).artifact("compiled/a.sql"), "select 1");
+    runs.artifacts(Optional.of("jr_1"), folder, ProjectRuns.Form.JSON);
+    assertThat(json().get(0).asText()).isEqualTo(folder.resolve("compiled/a.sql").toString());
+    assertThat(folder.resolve("compiled/a.sql")).hasContent("select 1");
+  }
+
+  @Test
+  void retriesByGlueShareTheFilesOfTheirFirstAttempt() {
+    assertThat(RunLayout.ofJobRun("a", "jr_2_attempt_1"))
+        .isEqualTo(RunLayout.ofJobRun("a", "jr_2"))
+        .isNotEqualTo(RunLayout.ofJobRun("a", "jr_1"));
+  }
+
+  private static Instant at(long secondsAgo) {
+    return NOW.minusSeconds(secondsAgo);
+  }
+
+  private ObjectNode run(String id, String state, long secondsAgo) {
+    ObjectNode run = mapper.createObjectNode();
+    run.put("Id", id).put("JobName", JOB).put("JobRunState", state);
+    run.put("StartedOn", NOW.getEpochSecond() - secondsAgo);
+    run.putObject("Arguments");
+    glue.runs.add(run);
+    return run;
+  }
+
+  private void put(String key, String content) {
+    store.put(key, content.getBytes(UTF_8));
+  }
+
+  private JsonNode json() {
+    try {
+      return mapper.readTree(lines.get(0));
+    } catch (IOException e) {
+      throw new AssertionError(lines.get(0), e);
+    }
+  }
+}
