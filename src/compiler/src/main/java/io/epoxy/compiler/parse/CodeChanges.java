@@ -86,9 +86,7 @@ public final class CodeChanges {
 
   /** Where to look when anything has changed. */
   record Places(
-      InputFiles files,
-      Function<FileParsers, Describable> packages,
-      PropertyDocuments earlier) {}
+      InputFiles files, Function<FileParsers, Describable> packages, PropertyDocuments earlier) {}
 
   /** Compares with what a memory knows. */
   static Optional<CodeChanges> since(ParseCache memory, ParseInput input, Places places) {

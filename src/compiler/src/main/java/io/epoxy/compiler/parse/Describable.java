@@ -1,6 +1,11 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.context.node.RefIndex;
 import io.epoxy.compiler.load.SourceFile;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.ResourceType;
+import io.epoxy.model.graph.UniqueId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -73,13 +78,39 @@ final class Describable {
     }
     Optional<Found> own =
         Optional.ofNullable(owners.getOrDefault(patch.packageName(), Map.of()).get(patch.name()));
-    return owners.entrySet().stream()
-        .filter(owner -> !owner.getKey().equals(patch.packageName()))
-        .filter(owner -> owner.getValue().containsKey(patch.name()))
-        .findFirst()
-        .filter(other -> own.isEmpty() || isDisabled(own.get(), patch.name()))
-        .map(other -> patch.of(other.getKey()))
-        .orElse(patch);
+    List<String> others =
+        owners.keySet().stream()
+            .filter(owner -> !owner.equals(patch.packageName()))
+            .filter(owner -> owners.get(owner).containsKey(patch.name()))
+            .toList();
+    if (others.isEmpty() || own.isPresent() && !isDisabled(own.get(), patch.name())) {
+      return patch;
+    }
+    return others.size() == 1 ? patch.of(others.get(0)) : only(patch, owners, others);
+  }
+
+  /** The entry for the one enabled node of several packages (dbt-core 1.12 {@code ref_lookup}). */
+  private Patch only(Patch patch, Map<String, Map<String, Found>> owners, List<String> packages) {
+    String name = patch.name();
+    List<String> enabled =
+        packages.stream().filter(owner -> !isDisabled(owners.get(owner).get(name), name)).toList();
+    if (enabled.size() > 1 && KINDS.get(patch.key()).equals("refs")) {
+      List<UniqueId> ids =
+          enabled.stream()
+              .map(owner -> UniqueId.of(type(owners.get(owner).get(name)), owner, name))
+              .toList();
+      throw new EpoxyException(
+          ErrorCode.COMPILATION, RefIndex.ambiguity(name, ids, enabled), patch.location());
+    }
+    return patch.of(enabled.isEmpty() ? packages.get(0) : enabled.get(0));
+  }
+
+  private static ResourceType type(Found found) {
+    return switch (found.key()) {
+      case "seeds" -> ResourceType.SEED;
+      case "snapshots" -> ResourceType.SNAPSHOT;
+      default -> ResourceType.MODEL;
+    };
   }
 
   private boolean isDisabled(Found found, String name) {

@@ -199,6 +199,13 @@ final class Linker {
     }
 
     private void ref(RefCall call) {
+      Optional<String> ambiguity = enabled.tables().ambiguity(call, home());
+      if (ambiguity.isPresent()) {
+        complete = false;
+        SourceLocation place = CallPlace.find(from.info().location(), code, "ref", call.name());
+        problems.add(NodeError.compilation(from.info(), ambiguity.get(), place));
+        return;
+      }
       Optional<UniqueId> id = enabled.tables().findRef(call, home());
       if (id.isPresent() || found.hasFailed(call.name())) {
         id.flatMap(found::find).ifPresent(target -> warnOfRoot(call, target));

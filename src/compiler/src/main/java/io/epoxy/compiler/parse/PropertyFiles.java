@@ -164,7 +164,13 @@ final class PropertyFiles {
 
   /** Gives each entry that was read to what it describes. */
   void assign(Describable known, Problems problems) {
-    read.forEach(patch -> add(known.assigned(patch), known, problems));
+    for (Patch patch : read) {
+      try {
+        add(known.assigned(patch), known, problems);
+      } catch (EpoxyException e) {
+        problems.add(e);
+      }
+    }
     read.clear();
   }
 

@@ -11,10 +11,12 @@ import io.epoxy.model.graph.UniqueId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds what ref() and source() name. Search order of dbt-core 1.12 {@code _packages_to_search}:
@@ -107,6 +109,41 @@ public final class RefIndex {
     return call.packageName().isPresent()
         ? inPackage(fitting, call.packageName().get())
         : nearest(fitting, nodePackage);
+  }
+
+  /**
+   * What is wrong with a ref() that only packages can answer of which none is nearer than another;
+   * empty when {@link #findRef} has one answer or none.
+   */
+  public Optional<String> ambiguity(RefCall call, String nodePackage) {
+    List<Entry> fitting =
+        refs.get(call.name()).stream().filter(entry -> fits(entry, call.version())).toList();
+    Set<String> packages = new LinkedHashSet<>();
+    fitting.forEach(entry -> packages.add(entry.packageName()));
+    boolean clear =
+        call.packageName().isPresent()
+            || packages.size() < 2
+            || packages.contains(root)
+            || packages.contains(nodePackage);
+    return clear
+        ? Optional.empty()
+        : Optional.of(
+            ambiguity(
+                call.name() + call.version().map(version -> ".v" + version).orElse(""),
+                fitting.stream().map(Entry::id).toList(),
+                packages));
+  }
+
+  /** dbt-core 1.12 {@code AmbiguousResourceNameRefError}. */
+  public static String ambiguity(
+      String name, Collection<UniqueId> ids, Collection<String> packages) {
+    return "When referencing '"
+        + name
+        + "', dbt found nodes in multiple packages: '"
+        + ids.stream().map(UniqueId::value).collect(Collectors.joining("', '"))
+        + "'\nTo fix this, use two-argument 'ref', with the package name first: '"
+        + String.join("' or '", packages)
+        + "'";
   }
 
   public Optional<UniqueId> findSource(String source, String table, String nodePackage) {
