@@ -7,6 +7,7 @@ import io.epoxy.compiler.parse.ProjectParser;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.port.MessageSink;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +35,35 @@ final class CacheSetting {
     List<Object> identity = new ArrayList<>();
     identity.add(target(target));
     packages.values().forEach(project -> identity.add(project(project)));
+    tellOfFirstParse(settings, root);
     return open(FILE, settings, root, identity, ProjectParser.cachedTypes());
+  }
+
+  /** dbt-core 1.12 {@code read_manifest_for_partial_parse}. */
+  private static void tellOfFirstParse(RunSettings settings, Project root) {
+    if (!isOn(settings)) {
+      settings
+          .messages()
+          .message(
+              MessageSink.Level.DEBUG, "PartialParsingNotEnabled", "Partial parsing not enabled");
+    } else if (!Files.exists(folder(settings, root).resolve(FILE))) {
+      settings
+          .messages()
+          .message(
+              MessageSink.Level.INFO,
+              "UnableToPartialParse",
+              "Unable to do partial parsing because saved manifest not found. Starting full parse.");
+    }
+  }
+
+  private static boolean isOn(RunSettings settings) {
+    return Boolean.TRUE.equals(settings.flags().get("PARTIAL_PARSE"));
+  }
+
+  private static Path folder(RunSettings settings, Project root) {
+    return settings.flags().get("TARGET_PATH") instanceof String path
+        ? root.root().resolve(path)
+        : root.targetFolder();
   }
 
   /**
@@ -64,15 +93,11 @@ final class CacheSetting {
       Project root,
       List<Object> identity,
       List<Class<?>> types) {
-    if (!Boolean.TRUE.equals(settings.flags().get("PARTIAL_PARSE"))) {
+    if (!isOn(settings)) {
       return ParseCache.off();
     }
-    Path folder =
-        settings.flags().get("TARGET_PATH") instanceof String path
-            ? root.root().resolve(path)
-            : root.targetFolder();
     return ParseCache.open(
-        folder.resolve(name),
+        folder(settings, root).resolve(name),
         identity,
         text -> settings.messages().message(MessageSink.Level.DEBUG, text),
         types.toArray(Class<?>[]::new));

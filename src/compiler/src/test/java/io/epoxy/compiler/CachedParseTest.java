@@ -192,6 +192,20 @@ final class CachedParseTest {
   }
 
   @Test
+  void theFirstParseIsToldAsSuch() {
+    String sentence =
+        "Unable to do partial parsing because saved manifest not found. Starting full parse.";
+    parse(false);
+    assertThat(messages).contains("Partial parsing not enabled").doesNotContain(sentence);
+    messages.clear();
+    parse(true);
+    assertThat(messages).filteredOn(sentence::equals).hasSize(1);
+    messages.clear();
+    parse(true);
+    assertThat(messages).doesNotContain(sentence);
+  }
+
+  @Test
   void aMacroThatIsUsedByAnother() {
     String macro = "{% macro suffix() %}{{ return('_t') }}{% endmacro %}";
     assertEditIsSeen(1, () -> file("macros/suffix.sql", macro));

@@ -24,6 +24,9 @@ import java.util.Set;
 
 /** A project with a little of everything that is edited between runs of {@code parse}. */
 final class EditedProject {
+  /** Events that a run with something before it does not have, or has with another path. */
+  private static final Set<String> UNLIKE = Set.of("ParsePerfInfoPath", "UnableToPartialParse");
+
   private static final Set<String> TIMES =
       Set.of("generated_at", "invocation_id", "invocation_started_at", "run_started_at");
 
@@ -192,7 +195,7 @@ final class EditedProject {
         PlainJson.text(same).replace("\"original_", "\n\"original_"), told(), createdAt);
   }
 
-  /** What users are told. */
+  /** What users are told, whatever was before it. */
   private String told() {
     StringBuilder told = new StringBuilder();
     for (RunEvent event : events) {
@@ -200,7 +203,7 @@ final class EditedProject {
         told.append(failed.text()).append('\n');
       } else if (event instanceof RunEvent.Message message
           && message.level() != RunEvent.Level.DEBUG
-          && !message.name().equals("ParsePerfInfoPath")) {
+          && !UNLIKE.contains(message.name())) {
         told.append(message.text()).append('\n');
       }
     }
