@@ -37,7 +37,7 @@ import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
-import io.epoxy.model.relation.TableDescription;
+import io.epoxy.model.relation.SchemaDescription;
 import io.epoxy.model.result.RunStatus;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -114,7 +114,7 @@ public final class SparkEngine implements AutoCloseable {
   }
 
   /** What the catalogs know of some relations of a schema; see {@link SparkWarehouse#describe}. */
-  public List<TableDescription> describe(String schema, Set<String> names) {
+  public SchemaDescription describe(String schema, Set<String> names) {
     return parts.warehouse().describe(schema, names);
   }
 

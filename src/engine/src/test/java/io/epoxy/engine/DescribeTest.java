@@ -24,7 +24,7 @@ class DescribeTest {
     warehouse.query("create table described.others (id int) using parquet");
 
     List<TableDescription> found =
-        SharedEngine.get().describe("Described", Set.of("counted", "seen", "missing"));
+        SharedEngine.get().describe("Described", Set.of("counted", "seen", "missing")).tables();
 
     assertThat(found)
         .extracting(table -> table.relation().identifier())
@@ -39,6 +39,6 @@ class DescribeTest {
     assertThat(found)
         .extracting(table -> table.relation().type().orElseThrow())
         .contains(RelationType.VIEW);
-    assertThat(SharedEngine.get().describe("no_such_schema", Set.of("a"))).isEmpty();
+    assertThat(SharedEngine.get().describe("no_such_schema", Set.of("a")).tables()).isEmpty();
   }
 }

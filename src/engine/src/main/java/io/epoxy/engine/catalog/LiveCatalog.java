@@ -25,15 +25,21 @@ public final class LiveCatalog {
   private final boolean inMemory;
 
   public LiveCatalog(SparkSession session) {
-    this.catalog = session.sharedState().externalCatalog();
-    this.inMemory =
+    this(
+        session.sharedState().externalCatalog(),
         session
             .sharedState()
             .externalCatalog()
             .unwrapped()
             .getClass()
             .getName()
-            .endsWith(".InMemoryCatalog");
+            .endsWith(".InMemoryCatalog"));
+  }
+
+  /** A store that no session has. */
+  LiveCatalog(ExternalCatalog catalog, boolean inMemory) {
+    this.catalog = catalog;
+    this.inMemory = inMemory;
   }
 
   public boolean databaseExists(String database) {

@@ -1,21 +1,28 @@
 package io.epoxy.engine.execute;
 
 import io.epoxy.engine.plan.PlanStep;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
+import io.epoxy.model.relation.TableDescription;
 import io.epoxy.model.relation.TableFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NamespaceAlreadyExistsException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.analysis.NonEmptyNamespaceException;
+import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
+import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.types.StructType;
 
 /** The catalog of Iceberg tables, through Spark's connector interface. */
 final class IcebergTables {
@@ -52,15 +59,45 @@ final class IcebergTables {
     }
   }
 
-  /** The table's own properties, {@code comment} and {@code owner} among them. */
-  Map<String, String> properties(Relation table) {
+  /**
+   * What one reading of the table's metadata tells; rows and bytes are those of the current
+   * snapshot, as its writer counted them.
+   */
+  TableDescription describe(Relation relation) {
+    Table table;
     try {
-      return catalog()
-          .loadTable(Identifier.of(new String[] {table.schema()}, table.identifier()))
-          .properties();
+      table =
+          catalog()
+              .loadTable(Identifier.of(new String[] {relation.schema()}, relation.identifier()));
     } catch (NoSuchTableException e) {
-      return Map.of(); // dropped by somebody else since it was found
+      throw new EpoxyException(
+          ErrorCode.DATABASE, relation + " was dropped by somebody else meanwhile.", null, e);
     }
+    Map<String, String> properties = table.properties();
+    Map<String, String> counts = IcebergSummary.of(table);
+    return new TableDescription(
+        relation,
+        Optional.ofNullable(properties.get(TableCatalog.PROP_COMMENT)),
+        Optional.ofNullable(properties.get(TableCatalog.PROP_OWNER)),
+        SparkWarehouse.columns(schema(table)),
+        count(counts, "total-files-size"),
+        count(counts, "total-records"));
+  }
+
+  private static StructType schema(Table table) {
+    StructType schema = new StructType();
+    for (Column column : table.columns()) {
+      schema =
+          column.comment() == null
+              ? schema.add(column.name(), column.dataType(), column.nullable())
+              : schema.add(column.name(), column.dataType(), column.nullable(), column.comment());
+    }
+    return schema;
+  }
+
+  private static OptionalLong count(Map<String, String> counts, String key) {
+    String count = counts.get(key);
+    return count == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(count));
   }
 
   boolean hasNamespace(String schema) {

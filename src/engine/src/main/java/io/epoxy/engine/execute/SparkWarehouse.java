@@ -8,11 +8,13 @@ import io.epoxy.engine.format.Ddl;
 import io.epoxy.engine.plan.Locations;
 import io.epoxy.engine.plan.RelationState;
 import io.epoxy.engine.plan.Sql;
+import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
+import io.epoxy.model.relation.SchemaDescription;
 import io.epoxy.model.relation.TableDescription;
 import io.epoxy.model.relation.TableFormat;
 import java.util.ArrayList;
@@ -21,11 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -208,34 +208,44 @@ public final class SparkWarehouse implements Warehouse {
    *
    * @param names in lower case; what does not exist is left out
    */
-  public List<TableDescription> describe(String schema, Set<String> names) {
-    return guard(
-        () -> {
-          Map<String, TableDescription> found = new LinkedHashMap<>();
-          for (LiveCatalog.Counted counted : live.counted(lower(schema))) {
-            String name = lower(counted.table().name());
-            if (names.contains(name)) {
-              found.put(name, description(counted));
-            }
-          }
-          iceberg.ifPresent(
-              tables ->
-                  tables.list(schema).stream()
-                      .filter(name -> names.contains(lower(name)))
-                      .filter(name -> !found.containsKey(lower(name)))
-                      .forEach(
-                          name ->
-                              found.put(
-                                  lower(name), ofIceberg(tables, tables.relation(schema, name)))));
-          return List.copyOf(found.values());
-        });
+  public SchemaDescription describe(String schema, Set<String> names) {
+    Map<String, TableDescription> found = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (LiveCatalog.Counted counted : guard(() -> live.counted(lower(schema)))) {
+      if (names.contains(lower(counted.table().name()))) {
+        add(counted.table().name(), () -> description(counted), found, problems);
+      }
+    }
+    if (iceberg.isPresent()) {
+      IcebergTables tables = iceberg.get();
+      for (String name : guard(() -> tables.list(schema))) {
+        if (names.contains(lower(name)) && !found.containsKey(lower(name))) {
+          Relation relation = tables.relation(schema, name);
+          add(name, () -> tables.describe(relation), found, problems);
+        }
+      }
+    }
+    return new SchemaDescription(List.copyOf(found.values()), problems);
+  }
+
+  /** A table that cannot be read costs its own entry only. */
+  private void add(
+      String name,
+      Supplier<TableDescription> described,
+      Map<String, TableDescription> found,
+      List<String> problems) {
+    try {
+      found.put(lower(name), guard(described));
+    } catch (EpoxyException e) {
+      problems.add("Cannot describe " + name + ": " + e.describe().strip());
+    }
   }
 
   private TableDescription description(LiveCatalog.Counted counted) {
     TableState table = counted.table();
     Relation relation = relation(table);
     if (isIceberg(relation)) {
-      return ofIceberg(iceberg.orElseThrow(), relation);
+      return iceberg.orElseThrow().describe(relation);
     }
     boolean listed =
         (format(table).isPresent() || isView(table))
@@ -247,17 +257,6 @@ public final class SparkWarehouse implements Warehouse {
         listed ? columns((StructType) DataType.fromJson(table.schemaJson())) : columns(relation),
         counted.bytes(),
         counted.rows());
-  }
-
-  private TableDescription ofIceberg(IcebergTables tables, Relation relation) {
-    Map<String, String> properties = tables.properties(relation);
-    return new TableDescription(
-        relation,
-        Optional.ofNullable(properties.get(TableCatalog.PROP_COMMENT)),
-        Optional.ofNullable(properties.get(TableCatalog.PROP_OWNER)),
-        columns(relation),
-        OptionalLong.empty(),
-        OptionalLong.empty());
   }
 
   /** The database's own location, where it has one. */

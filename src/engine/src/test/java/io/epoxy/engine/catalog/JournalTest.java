@@ -86,11 +86,11 @@ class JournalTest {
                 + " again by the next run).");
   }
 
-  private static DatabaseState database(String name) {
+  static DatabaseState database(String name) {
     return new DatabaseState(name, "a shop", "file:/tmp/shop", Map.of("k", "v"));
   }
 
-  private static TableState table(String name, String comment) {
+  static TableState table(String name, String comment) {
     return new TableState(
         "shop",
         name,

@@ -13,6 +13,7 @@ import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.relation.Relation;
+import io.epoxy.model.relation.SchemaDescription;
 import io.epoxy.model.relation.TableDescription;
 import io.epoxy.model.result.RunEvent;
 import java.nio.file.Path;
@@ -66,6 +67,16 @@ final class DocsCommand {
   private CatalogWriter.Catalog catalog(SparkEngine engine) {
     context.events().message(RunEvent.Level.INFO, "BuildingCatalog", "Building catalog");
     Map<UniqueId, Relation> wanted = wanted();
+    List<String> errors = new ArrayList<>();
+    try {
+      new LocalSources(context, engine)
+          .registerSources(
+              wanted.keySet().stream()
+                  .filter(id -> id.resourceType() == ResourceType.SOURCE)
+                  .toList());
+    } catch (EpoxyException e) {
+      errors.add(e.describe().strip()); // of sources whose files are not there
+    }
     Map<String, Set<String>> names =
         wanted.values().stream()
             .collect(
@@ -75,11 +86,12 @@ final class DocsCommand {
                     Collectors.mapping(
                         relation -> lower(relation.identifier()), Collectors.toSet())));
     Map<String, TableDescription> found = new LinkedHashMap<>();
-    List<String> errors = new ArrayList<>();
     names.forEach(
         (schema, identifiers) -> {
           try {
-            engine.describe(schema, identifiers).forEach(it -> found.put(key(it.relation()), it));
+            SchemaDescription told = engine.describe(schema, identifiers);
+            told.tables().forEach(it -> found.put(key(it.relation()), it));
+            errors.addAll(told.problems());
           } catch (EpoxyException e) {
             errors.add(e.describe().strip());
           }

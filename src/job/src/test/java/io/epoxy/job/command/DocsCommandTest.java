@@ -6,10 +6,13 @@ import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagValues;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +52,10 @@ class DocsCommandTest {
           .as(name)
           .isEqualTo(List.of("zed", "alpha"));
     }
+    Map<?, ?> ice = (Map<?, ?>) ((Map<?, ?>) catalog.get("nodes")).get("model.shop.ice");
+    assertThat(((Map<?, ?>) ((Map<?, ?>) ice.get("stats")).get("rows")).get("value")).isEqualTo(1L);
+    assertThat(((Map<?, ?>) ((Map<?, ?>) ice.get("stats")).get("has_stats")).get("value"))
+        .isEqualTo(true);
     Map<?, ?> nodes = (Map<?, ?>) project.artifact("manifest.json").get("nodes");
     assertThat(((Map<?, ?>) nodes.get("model.shop.seen")).get("compiled_code"))
         .isEqualTo("select zed, alpha from shop.plain");
@@ -72,6 +79,39 @@ class DocsCommandTest {
     assertThat(done.exit()).isEqualTo(ExitCode.OK);
     assertThat(done.text()).doesNotContain("Building catalog", "Concurrency");
     assertThat(keys(project.artifact("catalog.json"), "nodes")).isEmpty();
+  }
+
+  @Test
+  void aTableThatCannotBeReadCostsItsOwnEntryOnly() throws IOException {
+    CommandProject project =
+        built()
+            .write("data/news.csv", "id\n7\n")
+            .write(
+                "models/till.yml",
+                """
+                sources:
+                  - name: till
+                    tables:
+                      - name: news
+                        external: {location: data/news.csv, file_format: csv, options: {header: true}}
+                        columns: [{name: id, data_type: int}]
+                """);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(path -> path.toString().contains("_delta_log/0")).toList()) {
+        Files.writeString(file, "{broken");
+      }
+    }
+
+    CommandProject.Done done = project.run(Command.DOCS_GENERATE);
+
+    assertThat(done.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(done.text())
+        .contains("dbt encountered 1 failure while writing the catalog")
+        .contains("Cannot describe log: ");
+    assertThat(keys(project.artifact("catalog.json"), "nodes"))
+        .containsExactlyInAnyOrder("model.shop.ice", "model.shop.plain", "model.shop.seen");
+    assertThat(keys(project.artifact("catalog.json"), "sources"))
+        .containsExactlyInAnyOrder("source.shop.raw.foreign", "source.shop.till.news");
   }
 
   @Test
