@@ -41,6 +41,32 @@ class SparkEngineTest {
     assertThat(rows("select * from built.orders")).containsExactly(List.of(2L, true, "b"));
   }
 
+  /**
+   * Glue has databases with hyphens; Spark's CREATE SCHEMA refuses them, the rest of it does not.
+   */
+  @Test
+  void aSchemaMayHaveAnyNameThatGlueTakes() {
+    Relation table = Relation.of("built-in", "orders");
+    Relation view = Relation.of("`built-in`", "paid");
+    Relation iceberg = Relation.of("built-in", "ice").inCatalog("glue_catalog");
+    run(table, "select 1 as id", TABLE);
+    run(table, "select 2 as id", TABLE);
+    run(view, "select * from `built-in`.orders", Map.of("materialized", "view"));
+    run(iceberg, "select 3 as id", Map.of("materialized", "table", "file_format", "iceberg"));
+
+    SparkEngine reopened = SharedEngine.reopened();
+
+    assertThat(reopened.warehouse().query("select * from " + view).rows())
+        .containsExactly(List.of(2L));
+    assertThat(reopened.warehouse().query("select * from " + iceberg).rows())
+        .containsExactly(List.of(3L));
+    assertThat(reopened.warehouse().listRelations("built-in"))
+        .extracting(Relation::identifier)
+        .containsExactlyInAnyOrder("orders", "paid", "ice");
+    reopened.warehouse().dropSchema("built-in");
+    assertThat(reopened.warehouse().schemaExists("built-in")).isFalse();
+  }
+
   @Test
   void aPartitionedTableIsReplacedWithItsPartitions() {
     Map<String, Object> config = Map.of("materialized", "table", "partition_by", List.of("day"));

@@ -52,6 +52,12 @@ public final class LiveCatalog {
         : Optional.empty();
   }
 
+  /** Makes a database that is not there, whatever its name. */
+  public void createDatabase(String database, String location) {
+    catalog.createDatabase(
+        ScalaBridge.spark(new DatabaseState(database, "", location, Map.of())), true);
+  }
+
   public Optional<TableState> findTable(String database, String table) {
     if (!catalog.databaseExists(database)) {
       return Optional.empty();

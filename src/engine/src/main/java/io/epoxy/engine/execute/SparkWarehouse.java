@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
@@ -32,6 +33,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** Spark's catalogs and SQL behind the port. Thread-safe. */
 public final class SparkWarehouse implements Warehouse {
+  /** What Spark's CREATE SCHEMA takes; Glue also has databases with hyphens, which Spark reads. */
+  private static final Pattern SPARK_NAME = Pattern.compile("\\w+");
+
   private final SparkSessions sessions;
   private final SparkSession session;
   private final LiveCatalog live;
@@ -142,13 +146,17 @@ public final class SparkWarehouse implements Warehouse {
 
   @Override
   public void createSchema(String schema) {
-    run(
-        "create schema if not exists spark_catalog."
-            + Sql.quote(schema)
-            + locations
-                .schemaLocation(schema)
-                .map(path -> " location " + Ddl.literal(path))
-                .orElse(""));
+    Optional<String> location = locations.schemaLocation(schema);
+    if (location.isPresent() && !SPARK_NAME.matcher(schema).matches()) {
+      String uri = new org.apache.hadoop.fs.Path(location.get()).toUri().toString();
+      guard(() -> live.createDatabase(lower(schema), uri));
+      afterChange.run();
+    } else {
+      run(
+          "create schema if not exists spark_catalog."
+              + Sql.quote(schema)
+              + location.map(path -> " location " + Ddl.literal(path)).orElse(""));
+    }
     iceberg.ifPresent(tables -> guard(() -> tables.createNamespace(schema)));
     guard(sessions::useSchema);
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name of a table or view.
+ * The name of a table or view. A part that is given in backticks is the name between them, quoted.
  *
  * @param catalog the Spark catalog, only where a name without it would not resolve (Iceberg)
  * @param schema the Glue database
@@ -34,6 +34,26 @@ public record Relation(
     if (identifier.isEmpty()) {
       throw new IllegalArgumentException("a relation needs an identifier");
     }
+    quoting =
+        new Quoting(
+            quoting.database() || catalog.filter(Relation::hasBackticks).isPresent(),
+            quoting.schema() || hasBackticks(schema),
+            quoting.identifier() || hasBackticks(identifier));
+    catalog = catalog.map(Relation::withoutBackticks);
+    schema = withoutBackticks(schema);
+    identifier = withoutBackticks(identifier);
+  }
+
+  /**
+   * Users of dbt-glue write {@code schema: "`my-db`"}, because it quotes nothing: the name without
+   * them is what a catalog knows.
+   */
+  private static boolean hasBackticks(String part) {
+    return part.length() > 2 && part.startsWith("`") && part.endsWith("`");
+  }
+
+  private static String withoutBackticks(String part) {
+    return hasBackticks(part) ? part.substring(1, part.length() - 1).replace("``", "`") : part;
   }
 
   public static Relation of(String schema, String identifier) {

@@ -18,6 +18,17 @@ class RelationTest {
   }
 
   @Test
+  void aPartInBackticksIsTheNameBetweenThem() {
+    Relation relation = Relation.of("`my-db`", "`plain`").inCatalog("`c``d`");
+
+    assertThat(relation.render()).isEqualTo("`c``d`.`my-db`.`plain`");
+    assertThat(relation.schema()).isEqualTo("my-db");
+    assertThat(relation.identifier()).isEqualTo("plain");
+    assertThat(relation.catalog()).contains("c`d");
+    assertThat(Relation.of("``", "a`b").render()).isEqualTo("``````.`a``b`");
+  }
+
+  @Test
   void namesThatStartWithADigitStayBareAsSparkReadsThem() {
     assertThat(Relation.of("s", "2015_trips").render()).isEqualTo("s.2015_trips");
     assertThat(Relation.of("s", "2015").render()).isEqualTo("s.`2015`");
