@@ -9,6 +9,9 @@ import io.epoxy.engine.execute.PlanExecutor;
 import io.epoxy.engine.execute.RelationCache;
 import io.epoxy.engine.execute.SessionWarehouse;
 import io.epoxy.engine.execute.SparkWarehouse;
+import io.epoxy.engine.governance.EmptyTable;
+import io.epoxy.engine.governance.GovernedPlan;
+import io.epoxy.engine.governance.Governor;
 import io.epoxy.engine.plan.ApplyGrants;
 import io.epoxy.engine.plan.ClonePlanner;
 import io.epoxy.engine.plan.FailurePlanner;
@@ -49,6 +52,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -63,6 +67,7 @@ public final class SparkEngine implements AutoCloseable {
   private final Optional<LocalLock> lock;
   private final RelationCache relations;
   private final NoticeBoard notices;
+  private volatile Governor governor = Governor.NONE;
 
   private SparkEngine(EngineOptions options, EngineParts parts, Optional<LocalLock> lock) {
     this.options = options;
@@ -111,6 +116,11 @@ public final class SparkEngine implements AutoCloseable {
    */
   public void commentStatements(Function<Node, UnaryOperator<String>> byNode) {
     parts.commentStatements(byNode);
+  }
+
+  /** From now on what a node makes is governed before its post-hooks run. */
+  public void governBy(Governor other) {
+    governor = other;
   }
 
   /** What the catalogs know of some relations of a schema; see {@link SparkWarehouse#describe}. */
@@ -195,7 +205,7 @@ public final class SparkEngine implements AutoCloseable {
         parts.executor(node, strategies),
         node,
         ModelPlanner.beforeQuery(node),
-        executor -> plan(node, mode, executor),
+        (compiled, executor) -> plan(compiled, mode, executor),
         onPlan);
     return new Outcome(
         RunStatus.SUCCESS, Map.of("_message", "OK"), Optional.of("OK"), OptionalLong.empty());
@@ -227,9 +237,9 @@ public final class SparkEngine implements AutoCloseable {
         parts.executor(node),
         node,
         hooks(node),
-        executor ->
+        (compiled, executor) ->
             SeedPlanner.plan(
-                node,
+                compiled,
                 rows,
                 setting,
                 parts.warehouse().inspect(node.node().relation()),
@@ -256,9 +266,12 @@ public final class SparkEngine implements AutoCloseable {
         parts.executor(node),
         node,
         hooks(node),
-        executor ->
+        (compiled, executor) ->
             SnapshotPlanner.plan(
-                node, rows, parts.warehouse().inspect(node.node().relation()), context(executor)),
+                compiled,
+                rows,
+                parts.warehouse().inspect(node.node().relation()),
+                context(executor)),
         onPlan);
     return new Outcome(
         RunStatus.SUCCESS, Map.of("_message", "OK"), Optional.of("OK"), OptionalLong.empty());
@@ -284,7 +297,7 @@ public final class SparkEngine implements AutoCloseable {
       PlanExecutor opened,
       CompiledNode node,
       List<PlanStep> hooks,
-      Function<PlanExecutor, MaterializationPlan> planner,
+      BiFunction<CompiledNode, PlanExecutor, MaterializationPlan> planner,
       Consumer<String> onPlan) {
     try (PlanExecutor executor = opened) {
       // A hook may change the relation, or make what the query reads: plan from what it left.
@@ -292,18 +305,52 @@ public final class SparkEngine implements AutoCloseable {
         onPlan.accept(new MaterializationPlan(node.node().uniqueId(), hooks, List.of()).print());
         hooks.forEach(executor::run);
       }
-      MaterializationPlan plan = planner.apply(executor);
-      onPlan.accept(plan.print());
+      GovernedPlan plan = GovernedPlan.of(node, planner.apply(node, executor), hooks.size());
+      onPlan.accept(plan.print(governor.describe(node.node())));
       NoEffect.of(options.target()).forEach(notices::tell);
-      plan.notices().forEach(notices::tell);
-      if (plan.steps().stream().anyMatch(ApplyGrants.class::isInstance)
-          && !parts.grants().areKept()) {
-        notices.tell(ApplyGrants.NOT_KEPT);
+      tell(node, plan.plan());
+      if (EmptyTable.comesFirst(node, governor, parts.warehouse())) {
+        buildEmptyFirst(node, hooks.size(), planner, executor);
+      } else {
+        buildGoverned(node, plan, executor);
       }
-      plan.steps().stream().skip(hooks.size()).forEach(executor::run);
+      plan.after().forEach(executor::run);
     } finally {
       forget(node);
     }
+  }
+
+  private void tell(CompiledNode node, MaterializationPlan plan) {
+    plan.notices().forEach(notices::tell);
+    boolean grants = plan.steps().stream().anyMatch(ApplyGrants.class::isInstance);
+    if (grants && !parts.grants().areKept() && !governor.governs(node.node())) {
+      notices.tell(ApplyGrants.NOT_KEPT);
+    }
+  }
+
+  private void buildEmptyFirst(
+      CompiledNode node,
+      int done,
+      BiFunction<CompiledNode, PlanExecutor, MaterializationPlan> planner,
+      PlanExecutor executor) {
+    try {
+      for (CompiledNode stage : List.of(EmptyTable.of(node), node)) {
+        buildGoverned(node, GovernedPlan.of(node, planner.apply(stage, executor), done), executor);
+      }
+    } catch (RuntimeException e) {
+      // There was no relation before, so there is none after.
+      try {
+        parts.warehouse().dropRelation(node.node().relation());
+      } catch (EpoxyException notDropped) {
+        e.addSuppressed(notDropped);
+      }
+      throw e;
+    }
+  }
+
+  private void buildGoverned(CompiledNode node, GovernedPlan plan, PlanExecutor executor) {
+    plan.build().forEach(executor::run);
+    governor.govern(node.node());
   }
 
   /** A hook may be any statement, and so may a header. */
@@ -365,9 +412,9 @@ public final class SparkEngine implements AutoCloseable {
           parts.executor(node),
           node,
           List.of(),
-          executor ->
+          (compiled, executor) ->
               FailurePlanner.plan(
-                  node,
+                  compiled,
                   storage,
                   parts.warehouse().inspect(node.node().relation()),
                   context(executor)),

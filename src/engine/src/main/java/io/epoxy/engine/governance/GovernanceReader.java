@@ -4,11 +4,13 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.error.Problems;
+import io.epoxy.model.error.Suggestion;
 import io.epoxy.model.governance.DataCellFilter;
 import io.epoxy.model.governance.DataCellFilter.Columns;
 import io.epoxy.model.governance.GovernanceSpec;
 import io.epoxy.model.governance.GovernanceSpec.Others;
 import io.epoxy.model.governance.GovernedTable;
+import io.epoxy.model.governance.LfPermission;
 import io.epoxy.model.governance.LfTags;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
@@ -19,14 +21,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads dbt-glue's {@code lf_tags_config} and {@code lf_grants}, with its keys and defaults
  * (dbt-glue {@code lakeformation.py}), and what Lake Formation's documentation says of filters.
  */
 public final class GovernanceReader {
-  static final String TAGS = "lf_tags_config";
-  static final String GRANTS = "lf_grants";
+  private static final String TAGS = "lf_tags_config";
+  private static final String LF_GRANTS = "lf_grants";
+  private static final String GRANTS = "grants";
   private static final String FILTERS = "data_cell_filters";
   private static final List<String> TAG_KEYS =
       List.of("enabled", "drop_existing", "tags_database", "tags_table", "tags_columns");
@@ -49,13 +54,22 @@ public final class GovernanceReader {
     this.problems = problems;
   }
 
+  /** Whose business dbt's own {@code grants} are. */
+  public enum DbtGrants {
+    /** Lake Formation's: on Glue. */
+    HERE,
+    /** Those of a catalog that keeps grants itself. */
+    ELSEWHERE
+  }
+
   /**
    * What a node wants of Lake Formation; empty for a node without relation and for one that wants
    * nothing.
    *
    * @param problems gets every fault of the config, with its place
    */
-  public static Optional<GovernanceSpec> read(Node node, ConfigPlaces places, Problems problems) {
+  public static Optional<GovernanceSpec> read(
+      Node node, DbtGrants dbtGrants, ConfigPlaces places, Problems problems) {
     boolean hasRelation =
         node instanceof SeedNode
             || node instanceof SnapshotNode
@@ -66,7 +80,10 @@ public final class GovernanceReader {
     GovernanceReader reader = new GovernanceReader(node, places, problems);
     GovernanceSpec spec =
         new GovernanceSpec(
-            GovernedTable.of(node.relation()), reader.tags(), reader.filters(), Optional.empty());
+            GovernedTable.of(node.relation()),
+            reader.tags(),
+            reader.filters(),
+            dbtGrants == DbtGrants.HERE ? reader.grants() : Optional.empty());
     return spec.isEmpty() ? Optional.empty() : Optional.of(spec);
   }
 
@@ -109,7 +126,7 @@ public final class GovernanceReader {
   }
 
   private Optional<GovernanceSpec.Filters> filters() {
-    Part grants = part(GRANTS);
+    Part grants = part(LF_GRANTS);
     grants.allow(List.of(FILTERS));
     Part config = grants.part(FILTERS);
     config.allow(FILTERS_KEYS);
@@ -159,6 +176,32 @@ public final class GovernanceReader {
             : new Columns(Columns.Kind.ONLY, ImmutableSet.copyOf(only));
     return new GovernanceSpec.Filter(
         new DataCellFilter(name, rows, columns), ImmutableSet.copyOf(config.texts("principals")));
+  }
+
+  /** dbt's grants: grantees by privilege; none at all changes nothing, as in dbt. */
+  private Optional<GovernanceSpec.Grants> grants() {
+    Part config = part(GRANTS);
+    Map<String, Set<LfPermission>> byPrincipal = new LinkedHashMap<>();
+    for (String word : config.values().keySet()) {
+      Optional<LfPermission> permission = LfPermission.find(word);
+      if (permission.isEmpty()) {
+        config.problem(
+            word,
+            "grants: Lake Formation has no permission '"
+                + word
+                + "' on a table."
+                + Suggestion.of(word, LfPermission.words())
+                + " It has "
+                + String.join(", ", LfPermission.words()));
+      }
+      for (String principal : config.texts(word)) {
+        permission.ifPresent(
+            one -> byPrincipal.computeIfAbsent(principal, any -> new TreeSet<>()).add(one));
+      }
+    }
+    return config.values().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new GovernanceSpec.Grants(byPrincipal));
   }
 
   private static Others others(Part config, String key, boolean whenAbsent) {

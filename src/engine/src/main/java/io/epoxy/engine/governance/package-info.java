@@ -1,2 +1,2 @@
-/** Reads what a node's config wants of Lake Formation. No Spark. */
+/** What nodes want of Lake Formation, and when it is applied. Knows no Spark. */
 package io.epoxy.engine.governance;

@@ -390,8 +390,6 @@ class ModelPlannerTest {
             + " vector; build the model as parquet, with an array",
         incremental("file_format", "LibSVM"));
     refusals.put(
-        "lf_tags_config cannot be applied yet", Map.of("lf_tags_config", Map.of("enabled", true)));
-    refusals.put(
         "file_format delta has no buckets. Take clustered_by and buckets out, or use partition_by",
         Map.of(
             "materialized", "table", "file_format", "delta", "clustered_by", "id", "buckets", 3));

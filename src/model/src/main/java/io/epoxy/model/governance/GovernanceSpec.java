@@ -22,11 +22,6 @@ public record GovernanceSpec(
     Objects.requireNonNull(grants, "grants");
   }
 
-  /** The same with other permissions. */
-  public GovernanceSpec withGrants(Grants other) {
-    return new GovernanceSpec(table, tags, filters, Optional.of(other));
-  }
-
   public boolean isEmpty() {
     return tags.isEmpty() && filters.isEmpty() && grants.isEmpty();
   }

@@ -1,0 +1,132 @@
+package io.epoxy.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.epoxy.engine.governance.Governor;
+import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.engine.plan.StrategyStatements;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.Node;
+import io.epoxy.model.relation.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** When a relation is governed, by a governor that looks at what others could read then. */
+class GovernanceOnSparkTest {
+  private static final String TWO = "select 1 as id union all select 2";
+  private final SparkEngine engine = SharedEngine.get();
+  private final Recorder recorder = new Recorder();
+
+  private final class Recorder implements Governor {
+    private final List<String> seen = new ArrayList<>();
+    private String refusal = "";
+
+    @Override
+    public boolean governs(Node node) {
+      return true;
+    }
+
+    @Override
+    public String describe(Node node) {
+      return "-- a filter on " + node.relation();
+    }
+
+    @Override
+    public void govern(Node node) {
+      seen.add(rows("select count(*) from " + node.relation()) + " rows");
+      if (!refusal.isEmpty()) {
+        throw new EpoxyException(ErrorCode.AWS, refusal);
+      }
+    }
+  }
+
+  @AfterEach
+  void govern() {
+    engine.governBy(Governor.NONE);
+  }
+
+  private Object rows(String sql) {
+    return engine.warehouse().query(sql).rows().get(0).get(0);
+  }
+
+  private static CompiledNode node(
+      String name, String sql, Map<String, ?> config, String... after) {
+    return Fixtures.model(relation(name, config), sql, config, List.of(), List.of(after));
+  }
+
+  private static Relation relation(String name, Map<String, ?> config) {
+    Relation plain = Relation.of("governed", name);
+    return config.containsValue("iceberg") ? plain.inCatalog("glue_catalog") : plain;
+  }
+
+  private boolean exists(String name) {
+    return engine.warehouse().listRelations("governed").stream()
+        .anyMatch(it -> it.identifier().equals(name));
+  }
+
+  @Test
+  void aNewTableIsGovernedBeforeItHasRowsAndBeforeItsPostHooks() {
+    engine.governBy(recorder);
+    List<String> printed = new ArrayList<>();
+    CompiledNode node =
+        node(
+            "fresh",
+            TWO,
+            Map.of("materialized", "table"),
+            "create view governed.fresh_view as select * from governed.fresh");
+    engine.execute(node, RefreshMode.NORMAL, StrategyStatements.NONE, printed::add);
+    assertThat(recorder.seen).containsExactly("0 rows", "2 rows");
+    assertThat(rows("select count(*) from governed.fresh_view")).isEqualTo(2L);
+    assertThat(printed.get(0))
+        .containsSubsequence(TWO, "-- a filter on governed.fresh", "create view")
+        .endsWith("select * from governed.fresh;");
+
+    engine.execute(
+        node("fresh", "select 3 as id", Map.of("materialized", "table")), RefreshMode.NORMAL);
+    assertThat(recorder.seen).containsExactly("0 rows", "2 rows", "1 rows");
+  }
+
+  @Test
+  void aNewTableThatCannotBeGovernedOrFilledIsNotThere() {
+    Map<String, Object> table = Map.of("materialized", "table", "file_format", "iceberg");
+    engine.governBy(recorder);
+    recorder.refusal = "no such tag";
+    CompiledNode hooked = node("refused", TWO, table, "create table governed.hooked (a int)");
+    assertThatThrownBy(() -> engine.execute(hooked, RefreshMode.NORMAL)).hasMessage("no such tag");
+    assertThat(exists("refused")).isFalse();
+    assertThat(exists("hooked")).isFalse();
+
+    recorder.refusal = "";
+    CompiledNode failing =
+        node("refused", "select id from range(2) where assert_true(id < 1) is null", table);
+    assertThatThrownBy(() -> engine.execute(failing, RefreshMode.NORMAL))
+        .hasMessageContaining("is not true");
+    assertThat(exists("refused")).isFalse();
+
+    engine.execute(node("refused", TWO, table), RefreshMode.NORMAL);
+    assertThat(recorder.seen).containsExactly("0 rows", "0 rows", "0 rows", "2 rows");
+  }
+
+  @Test
+  void aViewIsGovernedAsSoonAsItIsThere() {
+    engine.governBy(recorder);
+    engine.execute(node("seen", TWO, Map.of("materialized", "view")), RefreshMode.NORMAL);
+    assertThat(recorder.seen).containsExactly("2 rows");
+  }
+
+  @Test
+  void anIncrementalModelIsGovernedAfterEachRunAndNeverFoundEmpty() {
+    engine.governBy(recorder);
+    Map<String, Object> config =
+        Map.of("materialized", "incremental", "incremental_strategy", "append");
+    engine.execute(node("grows", TWO, config), RefreshMode.NORMAL);
+    engine.execute(node("grows", "select 3 as id", config), RefreshMode.NORMAL);
+    assertThat(recorder.seen).containsExactly("2 rows", "3 rows");
+  }
+}
