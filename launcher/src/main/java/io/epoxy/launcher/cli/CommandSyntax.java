@@ -39,6 +39,7 @@ import static io.epoxy.bundle.run.Flag.SAMPLE;
 import static io.epoxy.bundle.run.Flag.SELECT;
 import static io.epoxy.bundle.run.Flag.SELECTOR;
 import static io.epoxy.bundle.run.Flag.SHOW;
+import static io.epoxy.bundle.run.Flag.SHOW_GOVERNANCE;
 import static io.epoxy.bundle.run.Flag.SHOW_RESOURCE_REPORT;
 import static io.epoxy.bundle.run.Flag.SKIP_DEBUG;
 import static io.epoxy.bundle.run.Flag.SKIP_PROFILE_SETUP;
@@ -86,13 +87,21 @@ enum CommandSyntax {
           EXCLUDE_RESOURCE_TYPES,
           SAMPLE,
           SHOW,
+          SHOW_GOVERNANCE,
           SQLPARSE,
           STORE_FAILURES)),
   RUN(
       "run",
       "Build the models.",
       Command.RUN,
-      choose(EMPTY, EVENT_TIME_START, EVENT_TIME_END, FULL_REFRESH, SAMPLE, SQLPARSE)),
+      choose(
+          EMPTY,
+          EVENT_TIME_START,
+          EVENT_TIME_END,
+          FULL_REFRESH,
+          SAMPLE,
+          SHOW_GOVERNANCE,
+          SQLPARSE)),
   TEST(
       "test",
       "Run the tests of models that were built before.",
@@ -102,12 +111,12 @@ enum CommandSyntax {
       "seed",
       "Load CSV files into tables.",
       Command.SEED,
-      choose(EMPTY, FULL_REFRESH, SHOW, SQLPARSE)),
+      choose(EMPTY, FULL_REFRESH, SHOW, SHOW_GOVERNANCE, SQLPARSE)),
   SNAPSHOT(
       "snapshot",
       "Keep the versions of rows that change.",
       Command.SNAPSHOT,
-      choose(EMPTY, SQLPARSE)),
+      choose(EMPTY, SHOW_GOVERNANCE, SQLPARSE)),
   COMPILE(
       "compile",
       "Write the SQL that would be run to target/compiled.",

@@ -28,6 +28,9 @@ class CommandFlagsTest {
         EnumSet.of(Flag.PROFILES_DIR, Flag.PROJECT_DIR, Flag.TARGET_PATH, Flag.THREADS, Flag.VARS));
   }
 
+  /** The commands whose tables Lake Formation governs. */
+  private static final Set<String> BUILDING = Set.of("build", "run", "seed", "snapshot");
+
   private static final Set<String> GROUPS = Set.of("docs", "source");
 
   static Stream<String> commandsOfDbt() throws IOException {
@@ -44,6 +47,10 @@ class CommandFlagsTest {
         .split(row.substring(command.length() + 1))
         .forEach(expected::add);
     expected.removeIf(name -> name.startsWith("["));
+
+    if (BUILDING.contains(command)) {
+      expected.add("--show-governance");
+    }
 
     assertThat(namesOf(command)).isEqualTo(expected);
     assertThat(hasWord(command)).isEqualTo(row.contains("["));

@@ -117,6 +117,8 @@ public enum Flag {
   SELECT(of(LIST, "-s").typedOnly()),
   SELECTOR(of(TEXT).typedOnly()),
   SHOW(of(SWITCH).oneWay().typedOnly()),
+  /** Ours: tells what Lake Formation gets. */
+  SHOW_GOVERNANCE(of(SWITCH).oneWay().typedOnly()),
   SHOW_RESOURCE_REPORT(of(SWITCH)),
   SKIP_DEBUG(of(SWITCH).oneWay().typedOnly()),
   SKIP_PROFILE_SETUP(of(SWITCH, "-s").oneWay().typedOnly()),

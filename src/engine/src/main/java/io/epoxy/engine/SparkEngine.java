@@ -123,6 +123,11 @@ public final class SparkEngine implements AutoCloseable {
     governor = other;
   }
 
+  /** Governs what a macro of the project has made; other nodes are governed as they are built. */
+  public void govern(Node node) {
+    governor.govern(node);
+  }
+
   /** What the catalogs know of some relations of a schema; see {@link SparkWarehouse#describe}. */
   public SchemaDescription describe(String schema, Set<String> names) {
     return parts.warehouse().describe(schema, names);

@@ -48,7 +48,9 @@ final class ExecuteCommand {
       context.artifacts().writeRunResults(List.of());
       return ExitCode.OK;
     }
-    try (SparkEngine engine = EngineFactory.open(context)) {
+    try (NodeGovernance governance = NodeGovernance.of(context, selected);
+        SparkEngine engine = EngineFactory.open(context)) {
+      engine.governBy(governance);
       context.events().release();
       return context.setting().place() == RunSetting.Place.GLUE
           ? executeAsGlueJob(engine, selected)
