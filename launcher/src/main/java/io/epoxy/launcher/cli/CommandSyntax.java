@@ -1,12 +1,16 @@
 package io.epoxy.launcher.cli;
 
 import static io.epoxy.bundle.run.Flag.ADD_PACKAGE;
+import static io.epoxy.bundle.run.Flag.ADOPT;
+import static io.epoxy.bundle.run.Flag.AFTER;
 import static io.epoxy.bundle.run.Flag.ARGS;
 import static io.epoxy.bundle.run.Flag.BROWSER;
+import static io.epoxy.bundle.run.Flag.BUNDLE;
 import static io.epoxy.bundle.run.Flag.CACHE_SELECTED_ONLY;
 import static io.epoxy.bundle.run.Flag.CLEAN_PROJECT_FILES_ONLY;
 import static io.epoxy.bundle.run.Flag.CONFIG_DIR;
 import static io.epoxy.bundle.run.Flag.CONNECTION;
+import static io.epoxy.bundle.run.Flag.DRY_RUN;
 import static io.epoxy.bundle.run.Flag.EMPTY;
 import static io.epoxy.bundle.run.Flag.EMPTY_CATALOG;
 import static io.epoxy.bundle.run.Flag.EVENT_TIME_END;
@@ -36,6 +40,7 @@ import static io.epoxy.bundle.run.Flag.PROJECT_NAME;
 import static io.epoxy.bundle.run.Flag.RESOURCE_TYPES;
 import static io.epoxy.bundle.run.Flag.RUN_ID;
 import static io.epoxy.bundle.run.Flag.SAMPLE;
+import static io.epoxy.bundle.run.Flag.SCHEDULE;
 import static io.epoxy.bundle.run.Flag.SELECT;
 import static io.epoxy.bundle.run.Flag.SELECTOR;
 import static io.epoxy.bundle.run.Flag.SHOW;
@@ -52,6 +57,7 @@ import static io.epoxy.bundle.run.Flag.TARGET_PATH;
 import static io.epoxy.bundle.run.Flag.THREADS;
 import static io.epoxy.bundle.run.Flag.UPGRADE;
 import static io.epoxy.bundle.run.Flag.VARS;
+import static io.epoxy.bundle.run.Flag.WORKFLOW;
 import static io.epoxy.bundle.run.Flag.WRITE_LINEAGE;
 
 import com.google.common.base.Splitter;
@@ -175,6 +181,25 @@ enum CommandSyntax {
       "The same as source freshness.",
       Command.SOURCE_FRESHNESS,
       SOURCE_FRESHNESS.own),
+  DEPLOY(
+      "deploy",
+      "Make the Glue job, its triggers and what they build as they are here.",
+      choose(
+          ADOPT,
+          AFTER,
+          BUNDLE,
+          DRY_RUN,
+          EMPTY,
+          FULL_REFRESH,
+          RESOURCE_TYPES,
+          EXCLUDE_RESOURCE_TYPES,
+          SCHEDULE,
+          STORE_FAILURES,
+          WORKFLOW)),
+  DESTROY(
+      "destroy",
+      "Take the Glue job and its triggers away; tables stay.",
+      List.of(DRY_RUN, WORKFLOW)),
   RUNS("runs", "List the newest runs of the project's Glue job.", List.of(LIMIT, OUTPUT)),
   STATUS("status", "Tell how a run of the Glue job stands.", List.of(RUN_ID, OUTPUT)),
   CANCEL("cancel", "Stop a run of the Glue job.", List.of(RUN_ID, OUTPUT)),

@@ -1,39 +1,57 @@
 package io.epoxy.launcher.cli;
 
+import com.google.common.collect.Sets;
+import io.epoxy.bundle.archive.BundleContents;
+import io.epoxy.bundle.archive.BundleWriter;
 import io.epoxy.bundle.run.Command;
+import io.epoxy.bundle.run.EarlierFiles;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.LocalRunner;
+import io.epoxy.launcher.deploy.DeployOptions;
+import io.epoxy.launcher.deploy.DeployedProject;
+import io.epoxy.launcher.deploy.ProjectDeployment;
 import io.epoxy.launcher.runs.ProjectRuns;
 import io.epoxy.launcher.target.GlueSettings;
+import io.epoxy.launcher.target.JobJar;
+import io.epoxy.launcher.target.Pause;
+import io.epoxy.launcher.target.WrittenFormats;
 import io.epoxy.model.config.Project;
+import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.result.RunEvent;
 import io.epoxy.model.result.RunListener;
-import java.time.Clock;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A command about the project's Glue job and its runs. It says nothing but what it is asked for, so
  * that programs can read it.
  */
 final class GlueCommand {
+  /** What deploying takes for itself; the other flags are those of each run. */
+  private static final Set<Flag> OWN =
+      Sets.immutableEnumSet(
+          Flag.ADOPT, Flag.AFTER, Flag.BUNDLE, Flag.DRY_RUN, Flag.SCHEDULE, Flag.WORKFLOW);
+
   private final CommandSyntax syntax;
   private final LocalRunner runner;
-  private final Clock clock;
+  private final Surroundings surroundings;
 
-  GlueCommand(CommandSyntax syntax, LocalRunner runner, Clock clock) {
+  GlueCommand(CommandSyntax syntax, LocalRunner runner, Surroundings surroundings) {
     this.syntax = syntax;
     this.runner = runner;
-    this.clock = clock;
+    this.surroundings = surroundings;
   }
 
   static boolean is(CommandSyntax syntax) {
     return switch (syntax) {
-      case RUNS, STATUS, CANCEL, ARTIFACTS -> true;
+      case RUNS, STATUS, CANCEL, ARTIFACTS, DEPLOY, DESTROY -> true;
       default -> false;
     };
   }
@@ -47,13 +65,17 @@ final class GlueCommand {
     // The command does not matter to what is read.
     Invocation reading = new Invocation(id, Command.PARSE, flags, syntax.text());
     Project project = runner.loadProject(reading, folders);
-    GlueSettings settings = GlueSettings.of(runner.loadTarget(reading, folders), project.name());
+    Target target = runner.loadTarget(reading, folders);
+    if (syntax == CommandSyntax.DEPLOY || syntax == CommandSyntax.DESTROY) {
+      return deploy(project, target, folders, flags, listener);
+    }
+    GlueSettings settings = GlueSettings.of(target, project.name());
     Optional<String> run = flags.text(Flag.RUN_ID);
     ProjectRuns.Form form =
         flags.text(Flag.OUTPUT).filter("json"::equals).isPresent()
             ? ProjectRuns.Form.JSON
             : ProjectRuns.Form.TEXT;
-    try (ProjectRuns runs = new ProjectRuns(settings, listener, clock)) {
+    try (ProjectRuns runs = new ProjectRuns(settings, listener, surroundings.clock())) {
       return switch (syntax) {
         case RUNS -> runs.list(flags.number(Flag.LIMIT).orElseThrow(), form);
         case STATUS -> runs.status(run, form);
@@ -63,5 +85,47 @@ final class GlueCommand {
         default -> throw new EpoxyException(ErrorCode.INTERNAL, "no command of Glue: " + syntax);
       };
     }
+  }
+
+  private ExitCode deploy(
+      Project project, Target target, Folders folders, FlagValues flags, RunListener listener) {
+    DeployOptions options =
+        new DeployOptions(
+            flags.text(Flag.SCHEDULE),
+            flags.text(Flag.AFTER),
+            flags.text(Flag.WORKFLOW),
+            flags.text(Flag.BUNDLE),
+            flags.isOn(Flag.DRY_RUN) ? DeployOptions.Effect.SHOW : DeployOptions.Effect.APPLY,
+            flags.isOn(Flag.ADOPT) ? DeployOptions.Ownership.ADOPT : DeployOptions.Ownership.OURS);
+    GlueSettings settings =
+        GlueSettings.of(
+            target,
+            project.name(),
+            WrittenFormats.in(BundleWriter.files(BundleContents.of(project)).values()));
+    settings.conflicts().forEach(text -> warn(text, listener));
+    try (ProjectDeployment deployment =
+        new ProjectDeployment(settings, Pause.sleeping(), listener, surroundings.clock())) {
+      if (syntax == CommandSyntax.DESTROY) {
+        deployment.destroy(options.workflow(), options.effect());
+        return ExitCode.OK;
+      }
+      Path artifacts = folders.target().orElseGet(project::targetFolder);
+      deployment.deploy(
+          new DeployedProject(
+              project,
+              target,
+              surroundings.env(),
+              JobJar.locate(runner),
+              flags.without(OWN),
+              EarlierFiles.find(Command.BUILD, folders, artifacts)),
+          options);
+      return ExitCode.OK;
+    }
+  }
+
+  private void warn(String text, RunListener listener) {
+    listener.on(
+        new RunEvent.Message(
+            surroundings.clock().instant(), RunEvent.Level.WARN, "ProfileConfConflict", text));
   }
 }

@@ -121,7 +121,7 @@ final class Launch {
       return new ClientCommand(syntax, surroundings, runner).run(settled, folders, id, logs);
     }
     if (GlueCommand.is(syntax)) {
-      return new GlueCommand(syntax, runner, surroundings.clock()).run(settled, folders, id, logs);
+      return new GlueCommand(syntax, runner, surroundings).run(settled, folders, id, logs);
     }
     return target(runner).run(invocation(syntax, settled, id), folders, logs);
   }

@@ -1,10 +1,13 @@
 package io.epoxy.launcher.target;
 
+import com.google.common.collect.Maps;
+import com.google.common.collect.Sets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,9 +22,12 @@ import software.amazon.awssdk.services.glue.model.JobUpdate;
  * The Glue job that a project wants. Pure: it is compared with what AWS has, and merged into it,
  * because UpdateJob resets every field that it is not given.
  */
-final class JobDefinition {
+public final class JobDefinition {
   /** Says which arguments are Epoxy's to remove, when the profile no longer asks for them. */
   static final String MANAGED = "--epoxy-managed";
+
+  /** The tag that says the same to people and to policies. */
+  public static final String TAG = "epoxy-managed";
 
   /** A project may run several selections at once; Glue's default is one. */
   private static final int CONCURRENT_RUNS = 10;
@@ -33,7 +39,7 @@ final class JobDefinition {
   private final String scriptUri;
   private final Map<String, String> arguments;
 
-  JobDefinition(GlueSettings settings, String scriptUri, String jobJarUri) {
+  public JobDefinition(GlueSettings settings, String scriptUri, String jobJarUri) {
     this.settings = settings;
     this.scriptUri = scriptUri;
     this.arguments = arguments(settings, jobJarUri);
@@ -62,19 +68,52 @@ final class JobDefinition {
     if (!settings.connections().isEmpty()) {
       request.connections(list -> list.connections(settings.connections()));
     }
-    if (!settings.tags().isEmpty()) {
-      request.tags(settings.tags());
-    }
+    request.tags(tags());
     return request.build();
   }
 
+  /** The profile's tags and Epoxy's own. */
+  Map<String, String> tags() {
+    Map<String, String> tags = new LinkedHashMap<>(settings.tags());
+    tags.put(TAG, "true");
+    return tags;
+  }
+
+  /** Whether Epoxy made the job, or was told to adopt it. */
+  public static boolean isOurs(Job job, Map<String, String> tags) {
+    return job.defaultArguments().containsKey(MANAGED) || tags.containsKey(TAG);
+  }
+
+  /** What an update would change: names of fields, and of arguments by themselves; sorted. */
+  public List<String> differences(Job job) {
+    JobUpdate before = unchanged(job);
+    JobUpdate after = mergedInto(job);
+    Set<String> names = new TreeSet<>();
+    for (SdkField<?> field : after.sdkFields()) {
+      if (!Objects.equals(field.getValueOrDefault(before), field.getValueOrDefault(after))) {
+        names.add(field.memberName());
+      }
+    }
+    if (names.remove("DefaultArguments")) {
+      names.addAll(
+          Maps.difference(before.defaultArguments(), after.defaultArguments())
+              .entriesDiffering()
+              .keySet());
+      names.addAll(
+          Sets.symmetricDifference(
+              before.defaultArguments().keySet(), after.defaultArguments().keySet()));
+      names.remove(MANAGED);
+    }
+    return List.copyOf(names);
+  }
+
   /** What AWS has, as an update that would change nothing. */
-  static JobUpdate unchanged(Job job) {
+  public static JobUpdate unchanged(Job job) {
     return copy(job).build();
   }
 
   /** What AWS has, with the profile's wishes laid over it. */
-  JobUpdate mergedInto(Job job) {
+  public JobUpdate mergedInto(Job job) {
     JobUpdate.Builder update =
         copy(job)
             .role(settings.roleArn())

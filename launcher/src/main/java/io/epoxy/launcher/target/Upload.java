@@ -26,27 +26,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Puts into S3 what a run needs. Whatever is named by its content is sent only once. */
-final class Upload {
+public final class Upload {
   private final ObjectStore store;
   private final RunLayout layout;
   private final String bucket;
 
   /** Uploads to the places of one run, in {@code bucket}, which is the store's root. */
-  Upload(ObjectStore store, RunLayout layout, String bucket) {
+  public Upload(ObjectStore store, RunLayout layout, String bucket) {
     this.store = store;
     this.layout = layout;
     this.bucket = bucket;
   }
 
   /** Sends the job jar when it is not there; answers its URI. */
-  String jobJar(Path jar) {
+  public String jobJar(Path jar) {
     String key = layout.jobJar(Sha256.of(jar));
     store.putIfAbsent(key, jar);
     return uri(key);
   }
 
   /** Sends the entry script when it is not there; answers its URI. */
-  String script(byte[] script) {
+  public String script(byte[] script) {
     String key = layout.script(Sha256.of(script));
     withTemporaryFile(
         ".scala",
@@ -57,12 +57,24 @@ final class Upload {
     return uri(key);
   }
 
+  /** Packs the project and sends it when it is not there, then sends the request. */
+  JobArguments request(
+      Invocation invocation,
+      Project project,
+      Target target,
+      Map<String, String> env,
+      Map<String, Path> earlier) {
+    byte[] content = RequestCodec.encode(pack(invocation, project, target, env, earlier));
+    store.put(layout.request(), content);
+    return new JobArguments(new S3Location(bucket, layout.request()), Sha256.of(content));
+  }
+
   /**
-   * Packs the project, sends it when it is not there, then sends the request.
+   * Packs the project and sends it when it is not there; answers the request, unsent.
    *
    * @param earlier artifacts of earlier runs by their places, see {@link EarlierFiles}
    */
-  JobArguments request(
+  public RunRequest pack(
       Invocation invocation,
       Project project,
       Target target,
@@ -78,18 +90,14 @@ final class Upload {
               return written;
             });
     Map<String, String> mentioned = EnvNames.pick(env, BundleWriter.files(contents).values());
-    RunRequest request =
-        new RunRequest(
-            invocation,
-            project.name(),
-            TargetSecrets.strip(target, env),
-            mentioned,
-            layout.bundle(bundle.sha256()),
-            bundle.sha256(),
-            earlier.isEmpty() ? Optional.empty() : Optional.of(earlierFiles(earlier)));
-    byte[] content = RequestCodec.encode(request);
-    store.put(layout.request(), content);
-    return new JobArguments(new S3Location(bucket, layout.request()), Sha256.of(content));
+    return new RunRequest(
+        invocation,
+        project.name(),
+        TargetSecrets.strip(target, env),
+        mentioned,
+        layout.bundle(bundle.sha256()),
+        bundle.sha256(),
+        earlier.isEmpty() ? Optional.empty() : Optional.of(earlierFiles(earlier)));
   }
 
   private EarlierFiles earlierFiles(Map<String, Path> files) {

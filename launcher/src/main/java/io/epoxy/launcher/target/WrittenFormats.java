@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * The formats that a project writes out as a {@code file_format} or {@code seed_format}. One that
  * it takes from a variable is not seen: the job then asks for it by name.
  */
-final class WrittenFormats {
+public final class WrittenFormats {
   private static final Pattern CONFIG =
       Pattern.compile("(?:file_format|seed_format)['\"]?\\s*[:=]\\s*['\"]?(\\w+)");
 
@@ -27,7 +27,7 @@ final class WrittenFormats {
 
   private WrittenFormats() {}
 
-  static Set<LakeFormat> in(Collection<Path> files) {
+  public static Set<LakeFormat> in(Collection<Path> files) {
     Set<LakeFormat> formats = EnumSet.noneOf(LakeFormat.class);
     for (Path file : files) {
       String name = file.getFileName().toString();

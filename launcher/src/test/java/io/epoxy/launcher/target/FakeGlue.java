@@ -3,6 +3,7 @@ package io.epoxy.launcher.target;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +26,8 @@ import java.util.function.Consumer;
  */
 public final class FakeGlue implements AutoCloseable {
   public final Map<String, ObjectNode> jobs = new HashMap<>();
+  public final Map<String, ObjectNode> triggers = new TreeMap<>();
+  public final Map<String, ObjectNode> workflows = new HashMap<>();
   public final Map<String, ObjectNode> tags = new HashMap<>();
   public final List<ObjectNode> runs = new ArrayList<>();
   public final List<String> calls = new ArrayList<>();
@@ -110,6 +114,9 @@ public final class FakeGlue implements AutoCloseable {
       case "TagResource":
         tagsOf(request).setAll((ObjectNode) request.get("TagsToAdd"));
         return answer;
+      case "DeleteJob":
+        jobs.remove(name);
+        return answer.put("JobName", name);
       case "StartJobRun":
         return start(request);
       case "GetJobRun":
@@ -123,7 +130,7 @@ public final class FakeGlue implements AutoCloseable {
             ? page(request)
             : fault("EntityNotFoundException", "Job " + name + " not found");
       default:
-        return fault("UnknownOperationException", operation);
+        return new FakeTriggers(triggers, workflows).answer(operation, name, request);
     }
   }
 
@@ -200,8 +207,8 @@ public final class FakeGlue implements AutoCloseable {
     return answer;
   }
 
-  private ObjectNode fault(String type, String message) {
-    return mapper.createObjectNode().put("__type", type).put("Message", message);
+  static ObjectNode fault(String type, String message) {
+    return JsonNodeFactory.instance.objectNode().put("__type", type).put("Message", message);
   }
 
   private void send(HttpExchange exchange, int status, ObjectNode body) throws IOException {

@@ -203,6 +203,15 @@ class GlueJobTargetTest {
   }
 
   @Test
+  void aJobOfSomebodyElseIsLeftAsItIs() {
+    glue.jobs.put(JOB, node("x").put("Name", JOB));
+    assertThatThrownBy(() -> submit(SubmitOptions.Wait.DETACH))
+        .hasMessageStartingWith(
+            "There is a Glue job epoxy-shop-dev that Epoxy did not make; it is left as it is.");
+    assertThat(glue.calls).doesNotContain("UpdateJob", "StartJobRun");
+  }
+
+  @Test
   void anUpdateThatCollidesIsDoneAgain() {
     submit(SubmitOptions.Wait.DETACH);
     takeAnotherId();

@@ -79,12 +79,16 @@ public enum Flag {
 
   // Of some commands.
   ADD_PACKAGE(of(TEXT).typedOnly()),
+  ADOPT(of(SWITCH).typedOnly()),
+  AFTER(of(TEXT).typedOnly()),
   ARGS(of(DATA).typedOnly()),
   BROWSER(of(SWITCH).byDefault(true).typedOnly()),
+  BUNDLE(of(TEXT).typedOnly()),
   CLEAN_PROJECT_FILES_ONLY(of(SWITCH).byDefault(true)),
   COMPILE(of(SWITCH).byDefault(true).typedOnly()),
   CONFIG_DIR(of(SWITCH).oneWay().typedOnly()),
   CONNECTION(of(SWITCH).oneWay().typedOnly()),
+  DRY_RUN(of(SWITCH).typedOnly()),
   EMPTY(of(SWITCH)),
   EMPTY_CATALOG(of(SWITCH).oneWay().typedOnly()),
   EVENT_TIME_END(of(TEXT)),
@@ -114,6 +118,7 @@ public enum Flag {
   RESOURCE_TYPES(of(LIST, "--resource-type").choices(FlagWords.RESOURCE_TYPES)),
   RUN_ID(of(POSITIONAL).typedOnly()),
   SAMPLE(of(TEXT)),
+  SCHEDULE(of(TEXT).typedOnly()),
   SELECT(of(LIST, "-s").typedOnly()),
   SELECTOR(of(TEXT).typedOnly()),
   SHOW(of(SWITCH).oneWay().typedOnly()),
@@ -130,7 +135,8 @@ public enum Flag {
   TARGET_PATH(of(PATH)),
   THREADS(of(NUMBER).typedOnly()),
   UPGRADE(of(SWITCH).oneWay().typedOnly()),
-  VARS(of(DATA).typedOnly());
+  VARS(of(DATA).typedOnly()),
+  WORKFLOW(of(TEXT).typedOnly());
 
   private final FlagSyntax syntax;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The flags of one command as settled: command line over environment over dbt_project.yml over
@@ -27,6 +28,13 @@ public record FlagValues(Map<String, Object> values) {
     Map<String, Object> more = new LinkedHashMap<>(values);
     more.put(flag.dbtName(), value);
     return new FlagValues(more);
+  }
+
+  /** The same without these. */
+  public FlagValues without(Set<Flag> flags) {
+    Map<String, Object> fewer = new LinkedHashMap<>(values);
+    flags.forEach(flag -> fewer.remove(flag.dbtName()));
+    return new FlagValues(fewer);
   }
 
   public boolean isOn(Flag flag) {

@@ -19,6 +19,12 @@ public record JobArguments(S3Location request, String requestSha256) {
   public static final String REQUEST = "--epoxy-request";
   public static final String REQUEST_SHA256 = "--epoxy-request-sha256";
 
+  /** Where the {@link Deployment} lies, when nobody submitted the run. */
+  public static final String CURRENT = "--epoxy-current";
+
+  /** Glue's own, its id of the run. */
+  private static final String JOB_RUN_ID = "--JOB_RUN_ID";
+
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   public JobArguments {
@@ -40,6 +46,18 @@ public record JobArguments(S3Location request, String requestSha256) {
     String request = find(arguments, REQUEST).orElseThrow(() -> missing(REQUEST));
     String sha256 = find(arguments, REQUEST_SHA256).orElseThrow(() -> missing(REQUEST_SHA256));
     return new JobArguments(S3Location.parse(request), sha256);
+  }
+
+  /** The deployment that a run follows; empty when a request was submitted, which goes first. */
+  public static Optional<S3Location> findDeployment(List<String> arguments) {
+    return find(arguments, REQUEST).isPresent()
+        ? Optional.empty()
+        : find(arguments, CURRENT).map(S3Location::parse);
+  }
+
+  /** Glue's id of the run. */
+  public static Optional<String> findRunId(List<String> arguments) {
+    return find(arguments, JOB_RUN_ID);
   }
 
   /** As StartJobRun's {@code Arguments}. */

@@ -3,10 +3,13 @@ package io.epoxy.job;
 import io.epoxy.aws.AwsClients;
 import io.epoxy.aws.S3ObjectStore;
 import io.epoxy.bundle.run.JobArguments;
+import io.epoxy.bundle.run.S3Location;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The main of a Glue job; the entry scripts in job-scripts call it. Takes the job's arguments as
@@ -17,19 +20,33 @@ public final class JobMain {
   private JobMain() {}
 
   /**
-   * Runs the request that the arguments name.
+   * Runs the request that the arguments name, or what is deployed.
    *
    * @throws JobFailedException when a node failed or the command could not run
    * @throws io.epoxy.model.error.EpoxyException when request or bundle is missing or was changed
    */
   public static void main(String[] args) {
-    JobArguments arguments = JobArguments.parse(List.of(args));
+    List<String> words = List.of(args);
     try (AwsClients aws = AwsClients.ofEnvironment()) {
-      S3ObjectStore store = S3ObjectStore.ofBucket(aws.s3(), arguments.request().bucket());
+      Optional<S3Location> pointer = JobArguments.findDeployment(words);
+      JobArguments arguments =
+          pointer.isPresent()
+              ? new DeployedRun(store(aws, pointer.get()), pointer.get()).request(runId(words))
+              : JobArguments.parse(words);
+      S3ObjectStore store = store(aws, arguments.request());
       JobEnvironment environment =
           new JobEnvironment(System.getenv(), glueArguments(args), System.out);
       new JobRun(store, arguments, environment, Clock.systemUTC()).run();
     }
+  }
+
+  private static S3ObjectStore store(AwsClients aws, S3Location place) {
+    return S3ObjectStore.ofBucket(aws.s3(), place.bucket());
+  }
+
+  /** Glue gives every run its id; by hand there is none, and nobody looks for the run. */
+  private static String runId(List<String> words) {
+    return JobArguments.findRunId(words).orElseGet(() -> UUID.randomUUID().toString());
   }
 
   /** Every {@code --key value} pair, for Glue's own library. */

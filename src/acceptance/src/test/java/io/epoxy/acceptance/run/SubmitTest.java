@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.glue.model.Action;
 import software.amazon.awssdk.services.glue.model.JobRun;
 
 /** The nyc-taxi project as a Glue job, through the script, against the stand-in for AWS. */
@@ -128,11 +129,56 @@ class SubmitTest {
     assertThat(account.await(jobName(), id.group())).isEqualTo("SUCCEEDED");
   }
 
+  @Test
+  @Order(6)
+  void aTriggersRunBuildsWhatIsDeployed() throws Exception {
+    EpoxyCommand.Result plan = deploy("--dry-run");
+    assertThat(plan.output()).contains("pointer " + jobName(), "Nothing was changed (--dry-run).");
+    EpoxyCommand.Result deploy = deploy("--schedule", "cron(15 12 * * ? *)");
+    assertThat(deploy.exitCode()).as(deploy.output()).isZero();
+    Action action =
+        account
+            .glue()
+            .getTrigger(get -> get.name(jobName() + "-schedule"))
+            .trigger()
+            .actions()
+            .get(0);
+
+    String id =
+        account
+            .glue()
+            .startJobRun(run -> run.jobName(jobName()).arguments(action.arguments()))
+            .jobRunId();
+    assertThat(account.await(jobName(), id)).isEqualTo("SUCCEEDED");
+
+    EpoxyCommand.Result status = epoxy("status", id);
+    assertThat(status.output()).contains("1 of 1 done, 0 failed", "state       SUCCEEDED");
+    Path target = folder.resolve("fetched");
+    EpoxyCommand.Result artifacts = epoxy("artifacts", id, "--target-path", target.toString());
+    assertThat(artifacts.exitCode()).as(artifacts.output()).isZero();
+    assertThat(Artifacts.read(target.resolve("run_results.json")).at("/results")).hasSize(1);
+    String job = jobName();
+    assertThat(epoxy("destroy").output()).contains("- delete job " + job);
+    assertThat(account.glue().listJobs(list -> {}).jobNames()).isEmpty();
+  }
+
   private static EpoxyCommand.Result submit(String... options) {
-    List<String> words = new ArrayList<>();
-    words.addAll(
-        List.of("submit", "build", "--project-dir", project.toString(), "--no-use-colors"));
+    List<String> words = new ArrayList<>(List.of("build"));
     words.addAll(List.of(options));
+    return epoxy("submit", words.toArray(String[]::new));
+  }
+
+  private static EpoxyCommand.Result deploy(String... options) {
+    List<String> words =
+        new ArrayList<>(List.of("--select", "silver_avg_metrics", "--resource-type", "model"));
+    words.addAll(List.of(options));
+    return epoxy("deploy", words.toArray(String[]::new));
+  }
+
+  private static EpoxyCommand.Result epoxy(String command, String... options) {
+    List<String> words = new ArrayList<>(List.of(command));
+    words.addAll(List.of(options));
+    words.addAll(List.of("--project-dir", project.toString(), "--no-use-colors"));
     return EpoxyCommand.with(account.environment()).run(words.toArray(String[]::new));
   }
 

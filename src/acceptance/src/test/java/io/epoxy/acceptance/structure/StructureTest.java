@@ -82,6 +82,7 @@ class StructureTest {
             "software.amazon.awssdk..",
             "io.epoxy.aws..",
             "io.epoxy.launcher.target..",
+            "io.epoxy.launcher.deploy..",
             "io.epoxy.launcher.runs..")
         .check(product);
   }
