@@ -200,6 +200,13 @@ enum CommandSyntax {
       "destroy",
       "Take the Glue job and its triggers away; tables stay.",
       List.of(DRY_RUN, WORKFLOW)),
+  LF_PLAN(
+      "lf plan",
+      "Tell where Lake Formation differs from the project.",
+      Command.LF_PLAN,
+      choose(OUTPUT)),
+  LF_APPLY("lf apply", "Send it what differs.", Command.LF_APPLY, choose(OUTPUT)),
+  LF_AUDIT("lf audit", "Tell who can read what.", Command.LF_AUDIT, choose(OUTPUT)),
   RUNS("runs", "List the newest runs of the project's Glue job.", List.of(LIMIT, OUTPUT)),
   STATUS("status", "Tell how a run of the Glue job stands.", List.of(RUN_ID, OUTPUT)),
   CANCEL("cancel", "Stop a run of the Glue job.", List.of(RUN_ID, OUTPUT)),

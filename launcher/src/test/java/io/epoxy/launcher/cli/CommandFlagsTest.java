@@ -69,7 +69,8 @@ class CommandFlagsTest {
     assertThat(
             Stream.of(CommandSyntax.values())
                 .filter(ours -> !GlueCommand.is(ours))
-                .map(CommandSyntax::text))
+                .map(CommandSyntax::text)
+                .filter(command -> !command.startsWith("lf ")))
         .containsExactlyInAnyOrderElementsOf(
             commandsOfDbt()
                 .map(row -> row.substring(0, row.indexOf(':')))

@@ -16,7 +16,11 @@ public enum Command {
   RETRY("retry"),
   CLONE("clone"),
   SOURCE_FRESHNESS("freshness"),
-  DOCS_GENERATE("generate");
+  DOCS_GENERATE("generate"),
+  /** Ours, as the two that follow: Lake Formation without rows. */
+  LF_PLAN("plan"),
+  LF_APPLY("apply"),
+  LF_AUDIT("audit");
 
   private final String dbtName;
 

@@ -158,6 +158,12 @@ final class Artifacts {
     return folder.resolve(name).toAbsolutePath();
   }
 
+  /** Where it is. */
+  Path writePage(String name, String text) {
+    write(name, text);
+    return folder.resolve(name).toAbsolutePath();
+  }
+
   void writeCompiled(CompiledNode node) {
     if (node.batch().isPresent()) {
       // Only its batches are compiled, so the model itself is not.

@@ -110,6 +110,12 @@ public final class CommandRun {
         return new DocsCommand(context).run();
       case SOURCE_FRESHNESS:
         return new FreshnessCommand(context).run();
+      case LF_PLAN:
+        return new GovernanceCommand(context).plan();
+      case LF_APPLY:
+        return new GovernanceCommand(context).apply();
+      case LF_AUDIT:
+        return new GovernanceCommand(context).audit();
       case RUN:
       case TEST:
       case SEED:

@@ -49,15 +49,14 @@ public record DataCellFilter(String name, Optional<String> rows, Columns columns
     }
   }
 
+  /** {@code rows where x > 1; columns a, b}. */
+  public String cells() {
+    return rows.map(text -> "rows where " + text).orElse("all rows") + "; " + columns;
+  }
+
   /** {@code filter f (rows where x > 1; columns a, b)}. */
   @Override
   public String toString() {
-    return "filter "
-        + name
-        + " ("
-        + rows.map(text -> "rows where " + text).orElse("all rows")
-        + "; "
-        + columns
-        + ")";
+    return "filter " + name + " (" + cells() + ")";
   }
 }

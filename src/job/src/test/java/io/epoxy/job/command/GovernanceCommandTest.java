@@ -1,0 +1,110 @@
+package io.epoxy.job.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.epoxy.aws.testing.LakeFormationOverlay;
+import io.epoxy.bundle.run.Command;
+import io.epoxy.bundle.run.ExitCode;
+import io.epoxy.bundle.run.Flag;
+import io.epoxy.bundle.run.FlagValues;
+import io.epoxy.model.result.RunEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lake Formation alone, on a stand-in; no Spark. */
+class GovernanceCommandTest {
+  private final LakeFormationOverlay aws = LakeFormationOverlay.start();
+  @TempDir private Path folder;
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  private CommandProject project(String rows) {
+    aws.state().defineTag("pii", "yes", "no");
+    aws.state().addTable("shop.orders");
+    aws.state().addTable("shop.customers");
+    return new CommandProject(folder)
+        .write(
+            "models/orders.sql",
+            "{{ config(materialized='table', lf_grants={'data_cell_filters': {'enabled': true,"
+                + " 'filters': {'mine': {'row_filter': '"
+                + rows
+                + "', 'principals': ['arn:me']}}}}) }} select 1 as id")
+        .write("seeds/customers.csv", "id\n1\n")
+        .write(
+            "models/models.yml",
+            "seeds:\n  - name: customers\n    config:\n      lf_tags_config:\n"
+                + "        {enabled: true, tags_table: {pii: 'no'}}\n");
+  }
+
+  private static String output(CommandProject.Done done) {
+    return done.events().stream()
+        .filter(RunEvent.Output.class::isInstance)
+        .map(event -> ((RunEvent.Output) event).line())
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void planFailsUntilApplyHasSentWhatDiffers() throws IOException {
+    CommandProject project = project("id < 2");
+
+    CommandProject.Done planned = project.run(Command.LF_PLAN);
+    assertThat(planned.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(output(planned))
+        .contains(
+            "shop.orders differs:\n"
+                + "  create filter mine (rows where id < 2; all columns)\n"
+                + "  grant select through filter mine to arn:me")
+        .contains("shop.customers differs:\n  add tags to the table: pii=no");
+    assertThat(aws.writes()).isEmpty();
+
+    CommandProject.Done json =
+        project.run(Command.LF_PLAN, FlagValues.NONE.with(Flag.OUTPUT, "json"));
+    assertThat(json.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(output(json).lines())
+        .contains(
+            "{\"unique_id\":\"seed.shop.customers\",\"table\":\"shop.customers\","
+                + "\"steps\":[\"add tags to the table: pii=no\"],\"warnings\":[]}");
+
+    CommandProject.Done applied = project.run(Command.LF_APPLY);
+    assertThat(applied.exit()).isEqualTo(ExitCode.OK);
+    assertThat(applied.text()).contains("2 of 2 tables changed.");
+    aws.forgetCalls();
+
+    CommandProject.Done again = project.run(Command.LF_PLAN);
+    assertThat(again.exit()).isEqualTo(ExitCode.OK);
+    assertThat(output(again)).isEmpty();
+    assertThat(again.text()).contains("Lake Formation holds what the project wants.");
+    assertThat(project.run(Command.LF_APPLY).text()).contains("0 of 2 tables changed.");
+    assertThat(aws.writes()).isEmpty();
+
+    CommandProject.Done audited = project.run(Command.LF_AUDIT);
+    assertThat(audited.exit()).isEqualTo(ExitCode.OK);
+    assertThat(output(audited).replaceAll(" +", " "))
+        .contains("| shop.customers | tags | | | pii=no |")
+        .contains(
+            "| shop.orders | filter mine | arn:me | select | rows where id < 2; all columns |");
+    assertThat(Files.readString(folder.resolve("target/lf_audit.html")))
+        .contains("<td>arn:me</td><td>select</td><td>rows where id &lt; 2; all columns</td>");
+  }
+
+  @Test
+  void whatTheApiRefusesFailsTheCommandWithItsWords() {
+    CommandProject project = project("id > 2");
+    aws.refuse("CreateDataCellsFilter", 400, "AccessDeniedException", "Not an administrator");
+    CommandProject.Done done = project.run(Command.LF_APPLY);
+    assertThat(done.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(done.text())
+        .contains("Runtime Error in model orders (models/orders.sql)")
+        .contains("Failed to create filter mine")
+        .contains("AccessDeniedException: Not an administrator")
+        .contains("1 of 1 tables changed.");
+  }
+}
