@@ -1,12 +1,29 @@
 package io.epoxy.aws;
 
+import com.google.common.collect.ImmutableMap;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Turns what the SDK throws into one sentence with the API's own words. */
 public final class AwsErrors {
+  /** By a part of the API's words; the first that fits counts. */
+  private static final Map<String, String> CURES =
+      ImmutableMap.<String, String>builder()
+          .put(
+              "Unable to load credentials",
+              "Sign in (aws sso login, aws configure) or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
+                  + " AWS_SECRET_ACCESS_KEY.")
+          .put("ExpiredToken", "Your session has ended: sign in again (aws sso login).")
+          .put(
+              "iam:PassRole",
+              "Whoever starts Epoxy needs a policy with iam:PassRole on the profile's role_arn.")
+          .put("NoSuchBucket", "Create the bucket, or name another one in the profile.")
+          .put("PermanentRedirect", "The bucket lies in another region than 'region' says.")
+          .buildOrThrow();
+
   private AwsErrors() {}
 
   /**
@@ -15,7 +32,17 @@ public final class AwsErrors {
    * @param doing what was tried, for example {@code read s3://bucket/key}
    */
   public static EpoxyException of(String doing, SdkException e) {
-    return new EpoxyException(ErrorCode.AWS, "Could not " + doing + ": " + words(e), null, e);
+    return new EpoxyException(
+        ErrorCode.AWS, "Could not " + doing + ": " + words(e) + advice(words(e)), null, e);
+  }
+
+  /** What to do about the refusals that have one cure; begins with a line end. */
+  private static String advice(String words) {
+    return CURES.entrySet().stream()
+        .filter(cure -> words.contains(cure.getKey()))
+        .map(cure -> "\n" + cure.getValue())
+        .findFirst()
+        .orElse("");
   }
 
   /** The API's error code and message, or the SDK's message when no answer came. */

@@ -94,12 +94,12 @@ class S3ObjectStoreTest {
         .isInstanceOf(EpoxyException.class)
         .hasMessage(
             "Could not write s3://no-such-bucket-anywhere/k: NoSuchBucket: The specified bucket"
-                + " does not exist")
+                + " does not exist\nCreate the bucket, or name another one in the profile.")
         .satisfies(e -> assertThat(((EpoxyException) e).code()).isEqualTo(ErrorCode.AWS));
     assertThatThrownBy(() -> nowhere.list(""))
         .hasMessage(
             "Could not list s3://no-such-bucket-anywhere/: NoSuchBucket: The specified bucket does"
-                + " not exist");
+                + " not exist\nCreate the bucket, or name another one in the profile.");
   }
 
   @Test
