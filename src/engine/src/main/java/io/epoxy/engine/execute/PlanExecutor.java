@@ -1,7 +1,6 @@
 package io.epoxy.engine.execute;
 
 import io.epoxy.engine.catalog.LiveCatalog;
-import io.epoxy.engine.catalog.StorageState;
 import io.epoxy.engine.catalog.TableState;
 import io.epoxy.engine.plan.ApplyGrants;
 import io.epoxy.engine.plan.CloneTable;
@@ -15,42 +14,30 @@ import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.port.Grants;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /** Carries out the steps of one node's plan, on the node's own session. Not thread-safe. */
 public final class PlanExecutor implements AutoCloseable {
-  /** How long tasks of a failed write may go on before its files are taken back. */
-  private static final Duration LONGEST_TASK = Duration.ofSeconds(30);
-
   private final SparkSessions sessions;
   private final SparkSessions.NodeSession opened;
   private final SparkWarehouse warehouse;
   private final LiveCatalog live;
   private final FileTables tables;
-  private final VersionFolders folders;
+  private final NodeFolders folders;
   private final Shared shared;
   private final CompiledNode node;
   private final MacroRows macros;
   private final UnaryOperator<String> comment;
   private final Steps steps = new Steps();
 
-  /** The files of the last WriteFiles; each publication is preceded by one. */
-  private Optional<Written> written = Optional.empty();
-
   /** The rows of a seed, until the node is done. */
   private Optional<SeedView> seed = Optional.empty();
-
-  private Set<String> justReplaced = Set.of();
 
   /** What Spark was given last: the text that an error's place refers to. */
   private String running = "";
@@ -64,12 +51,6 @@ public final class PlanExecutor implements AutoCloseable {
       VersionFolders.Unpublished unpublished,
       Grants grants) {}
 
-  private record Written(
-      PlanStep.WriteFiles step,
-      StructType schema,
-      StorageState storage,
-      Map<Map<String, String>, String> partitions) {}
-
   private PlanExecutor(
       Shared shared, CompiledNode node, MacroRows macros, UnaryOperator<String> comment) {
     this.sessions = shared.sessions();
@@ -77,7 +58,7 @@ public final class PlanExecutor implements AutoCloseable {
     this.warehouse = shared.warehouse();
     this.live = shared.live();
     this.tables = new FileTables(shared.live(), opened.session().version());
-    this.folders = new VersionFolders(opened.session().sessionState().newHadoopConf());
+    this.folders = new NodeFolders(shared, opened, tables, node);
     this.shared = shared;
     this.node = node;
     this.macros = macros;
@@ -178,7 +159,8 @@ public final class PlanExecutor implements AutoCloseable {
     public Boolean loadRows(PlanStep.LoadRows step) {
       seed =
           Optional.of(
-              SeedView.create(opened.session(), step, () -> mark(step.version(), step.owner())));
+              SeedView.create(
+                  opened.session(), step, () -> folders.mark(step.version(), step.owner())));
       return true;
     }
 
@@ -190,9 +172,7 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean requireOwnFolder(NameStep.RequireOwnFolder step) {
-      FileWork.run(
-          "list " + step.root(),
-          () -> folders.requireOwn(step.root(), step.relation(), node.node().info()));
+      folders.requireOwn(step);
       return true;
     }
 
@@ -222,56 +202,29 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean writeFiles(PlanStep.WriteFiles step) {
-      mark(step.location(), step.owner());
-      try {
-        Dataset<Row> rows = rows(step.sql(), step.as(), step.owner());
-        StorageState storage =
-            new VersionWriter(live, tables, node.node().info()).write(step, rows);
-        written =
-            Optional.of(
-                new Written(
-                    step,
-                    rows.schema(),
-                    storage,
-                    folders.partitions(step.location(), names(rows, step))));
-      } catch (IOException e) {
-        throw FileWork.failed("list " + step.location(), e);
-      } finally {
-        if (written.isEmpty()) {
-          discard(step.location());
-        }
-      }
+      folders.write(step, () -> rows(step.sql(), step.as(), step.owner()));
       return true;
     }
 
     @Override
     public Boolean publishTable(PlanStep.PublishTable step) {
-      Written files = takeWritten();
-      justReplaced =
-          tables
-              .publish(
-                  tables.definition(step, files.schema()).storedAs(files.storage()),
-                  files.partitions())
-              .locations();
-      published(step.relation(), files);
+      folders.publish(step);
+      forgetFileLists(step.relation());
+      folders.markPublished();
       return true;
     }
 
     @Override
     public Boolean publishPartitions(PlanStep.PublishPartitions step) {
-      Written files = takeWritten();
-      justReplaced = tables.publishPartitions(step, files.partitions()).locations();
-      published(step.relation(), files);
+      folders.publish(step);
+      forgetFileLists(step.relation());
+      folders.markPublished();
       return true;
     }
 
     @Override
     public Boolean deleteOldFiles(NameStep.DeleteOldFiles step) {
-      String current = written.map(files -> files.step().location()).orElse(step.root());
-      VersionFolders.Cleanup cleanup = tables.cleanup(step, current, justReplaced);
-      FileWork.run(
-          "delete old files under " + step.root(),
-          () -> folders.deleteOld(cleanup, step.grace(), shared.unpublished()));
+      folders.deleteOld(step);
       return true;
     }
 
@@ -298,20 +251,15 @@ public final class PlanExecutor implements AutoCloseable {
       }
       boolean ours = step.way() == PlanStep.TableAs.Way.CREATE;
       Optional<String> folder = step.ddl().location().filter(location -> ours);
-      boolean done = false;
-      try {
-        new TableAsStatement(opened.session(), PlanExecutor.this::sql)
-            .run(step, () -> shaped(step));
-        done = true;
-      } finally {
-        if (!done) {
-          folder
-              .filter(location -> VersionFolders.isOurs(location, shared.unpublished()))
-              .ifPresent(this::discard);
-        }
-      }
+      Runnable make =
+          () ->
+              new TableAsStatement(opened.session(), PlanExecutor.this::sql)
+                  .run(step, () -> shaped(step));
+      folder
+          .filter(folders::isOurs)
+          .ifPresentOrElse(location -> folders.fill(location, make), make);
       // Not before: Delta wants an empty folder.
-      folder.ifPresent(location -> mark(location, TablePlanner.owner(step.relation())));
+      folder.ifPresent(location -> folders.mark(location, TablePlanner.owner(step.relation())));
       delta.add(step.shape().checks(), step.relation());
       return true;
     }
@@ -327,18 +275,12 @@ public final class PlanExecutor implements AutoCloseable {
         return true;
       }
       String location = step.location().get();
-      boolean done = false;
-      try {
-        folders.mark(location, step.relation());
-        HudiTables.write(rows, location, step.options());
-        done = true;
-      } catch (IOException e) {
-        throw FileWork.failed("write to " + location, e);
-      } finally {
-        if (!done) {
-          discard(location);
-        }
-      }
+      folders.fill(
+          location,
+          () -> {
+            folders.mark(location, step.relation());
+            HudiTables.write(rows, location, step.options());
+          });
       return true;
     }
 
@@ -358,20 +300,13 @@ public final class PlanExecutor implements AutoCloseable {
       take(step);
       TableState table = find(step.relation()).orElseThrow();
       String location = table.storage().location().orElseThrow();
-      FileWork.run(
-          "write to " + location,
-          () -> {
-            folders.mark(location, step.relation());
-            folders.markPublished(location);
-          });
+      folders.markTaken(location, step.relation());
       return true;
     }
 
     @Override
     public Boolean mirrorDelta(NameStep.MirrorDelta step) {
-      FileWork.run(
-          "list the manifests of " + step.relation(),
-          () -> new AthenaMirror(live, folders, opened.session()).write(step));
+      folders.mirror(step);
       return true;
     }
 
@@ -383,12 +318,7 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean deleteIceberg(NameStep.DeleteIceberg step) {
-      FileWork.run(
-          "delete files under " + step.location(),
-          () -> {
-            folders.discard(step.location() + "/metadata");
-            folders.discard(step.location() + "/data");
-          });
+      folders.deleteIceberg(step.location());
       return true;
     }
 
@@ -427,10 +357,6 @@ public final class PlanExecutor implements AutoCloseable {
       return true;
     }
 
-    private void mark(String location, Relation owner) {
-      FileWork.run("write to " + location, () -> folders.mark(location, owner));
-    }
-
     private Boolean statement(PlanStep step, Relation changed) {
       sql(step.print());
       if (changed.catalog().isEmpty()) {
@@ -440,19 +366,8 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     private void take(NameStep.TakeName step) {
-      justReplaced = new NameChange(live, tables, PlanExecutor.this::sql).inSessionCatalog(step);
+      folders.replaced(new NameChange(live, tables, PlanExecutor.this::sql).inSessionCatalog(step));
       forgetFileLists(step.relation());
-    }
-
-    private Written takeWritten() {
-      return written.orElseThrow(() -> new IllegalStateException("no files were written"));
-    }
-
-    private void published(Relation relation, Written files) {
-      forgetFileLists(relation);
-      FileWork.run(
-          "write to " + files.step().location(),
-          () -> folders.markPublished(files.step().location()));
     }
 
     private Dataset<Row> shaped(PlanStep.TableAs step) {
@@ -466,28 +381,6 @@ public final class PlanExecutor implements AutoCloseable {
       }
       List<String> names = as.get().stream().map(Column::name).toList();
       return StoreAssignment.cast(sql(Sql.select(names, query)), as.get(), table);
-    }
-
-    /** The partition columns as the query spells them. */
-    private List<String> names(Dataset<Row> rows, PlanStep.WriteFiles step) {
-      return step.partitionBy().stream()
-          .map(
-              column ->
-                  List.of(rows.columns()).stream()
-                      .filter(column::equalsIgnoreCase)
-                      .findFirst()
-                      .orElse(column))
-          .toList();
-    }
-
-    private void discard(String location) {
-      try {
-        opened.awaitTasks(LONGEST_TASK);
-        folders.discard(location);
-      } catch (IOException e) {
-        // The error that brought us here counts; the next run deletes the folder.
-        written = Optional.empty();
-      }
     }
 
     private Optional<TableState> find(Relation relation) {

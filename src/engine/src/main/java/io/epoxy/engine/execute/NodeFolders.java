@@ -1,0 +1,177 @@
+package io.epoxy.engine.execute;
+
+import io.epoxy.engine.catalog.LiveCatalog;
+import io.epoxy.engine.catalog.StorageState;
+import io.epoxy.engine.plan.NameStep;
+import io.epoxy.engine.plan.PlanStep;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.relation.Relation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** The folders that one node writes, publishes and cleans up. Not thread-safe. */
+final class NodeFolders {
+  /** How long tasks of a failed write may go on before its files are taken back. */
+  private static final Duration LONGEST_TASK = Duration.ofSeconds(30);
+
+  private final SparkSessions.NodeSession opened;
+  private final LiveCatalog live;
+  private final FileTables tables;
+  private final VersionFolders folders;
+  private final VersionFolders.Unpublished unpublished;
+  private final CompiledNode node;
+
+  /** The files of the last WriteFiles; each publication is preceded by one. */
+  private Optional<Written> written = Optional.empty();
+
+  private Set<String> justReplaced = Set.of();
+
+  private record Written(
+      PlanStep.WriteFiles step,
+      StructType schema,
+      StorageState storage,
+      Map<Map<String, String>, String> partitions) {}
+
+  NodeFolders(
+      PlanExecutor.Shared shared,
+      SparkSessions.NodeSession opened,
+      FileTables tables,
+      CompiledNode node) {
+    this.opened = opened;
+    this.live = shared.live();
+    this.tables = tables;
+    this.folders = new VersionFolders(opened.session().sessionState().newHadoopConf());
+    this.unpublished = shared.unpublished();
+    this.node = node;
+  }
+
+  void requireOwn(NameStep.RequireOwnFolder step) {
+    FileWork.run(
+        "list " + step.root(),
+        () -> folders.requireOwn(step.root(), step.relation(), node.node().info()));
+  }
+
+  void mark(String location, Relation owner) {
+    FileWork.run("write to " + location, () -> folders.mark(location, owner));
+  }
+
+  /** Whether a folder's files may go when a write to it fails. */
+  boolean isOurs(String location) {
+    return VersionFolders.isOurs(location, unpublished);
+  }
+
+  /** Runs what fills a folder; when that fails, what is in the folder goes. */
+  void fill(String location, Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable e) {
+      try {
+        opened.awaitTasks(LONGEST_TASK);
+        folders.discard(location);
+      } catch (IOException left) {
+        e.addSuppressed(left); // the next run deletes the folder
+      }
+      throw e;
+    }
+  }
+
+  /** Writes a version, for the publication that follows. */
+  void write(PlanStep.WriteFiles step, Supplier<Dataset<Row>> query) {
+    mark(step.location(), step.owner());
+    fill(
+        step.location(),
+        () -> {
+          Dataset<Row> rows = query.get();
+          StorageState storage =
+              new VersionWriter(live, tables, node.node().info()).write(step, rows);
+          FileWork.run(
+              "list " + step.location(),
+              () ->
+                  written =
+                      Optional.of(
+                          new Written(
+                              step,
+                              rows.schema(),
+                              storage,
+                              folders.partitions(step.location(), names(rows, step)))));
+        });
+  }
+
+  void publish(PlanStep.PublishTable step) {
+    Written files = written();
+    justReplaced =
+        tables
+            .publish(
+                tables.definition(step, files.schema()).storedAs(files.storage()),
+                files.partitions())
+            .locations();
+  }
+
+  void publish(PlanStep.PublishPartitions step) {
+    justReplaced = tables.publishPartitions(step, written().partitions()).locations();
+  }
+
+  /** Says in the folder of the last write that the catalog points to it. */
+  void markPublished() {
+    String location = written().step().location();
+    FileWork.run("write to " + location, () -> folders.markPublished(location));
+  }
+
+  /** The folder of a table that took another's name is its new owner's. */
+  void markTaken(String location, Relation owner) {
+    mark(location, owner);
+    FileWork.run("write to " + location, () -> folders.markPublished(location));
+  }
+
+  /** These folders hold the files of a relation whose name was just taken. */
+  void replaced(Set<String> locations) {
+    justReplaced = locations;
+  }
+
+  void deleteOld(NameStep.DeleteOldFiles step) {
+    String current = written.map(files -> files.step().location()).orElse(step.root());
+    VersionFolders.Cleanup cleanup = tables.cleanup(step, current, justReplaced);
+    FileWork.run(
+        "delete old files under " + step.root(),
+        () -> folders.deleteOld(cleanup, step.grace(), unpublished));
+  }
+
+  void deleteIceberg(String location) {
+    FileWork.run(
+        "delete files under " + location,
+        () -> {
+          folders.discard(location + "/metadata");
+          folders.discard(location + "/data");
+        });
+  }
+
+  void mirror(NameStep.MirrorDelta step) {
+    FileWork.run(
+        "list the manifests of " + step.relation(),
+        () -> new AthenaMirror(live, folders, opened.session()).write(step));
+  }
+
+  private Written written() {
+    return written.orElseThrow(() -> new IllegalStateException("no files were written"));
+  }
+
+  /** The partition columns as the query spells them. */
+  private static List<String> names(Dataset<Row> rows, PlanStep.WriteFiles step) {
+    return step.partitionBy().stream()
+        .map(
+            column ->
+                List.of(rows.columns()).stream()
+                    .filter(column::equalsIgnoreCase)
+                    .findFirst()
+                    .orElse(column))
+        .toList();
+  }
+}
