@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,16 @@ public final class ManifestEdit {
   private final MappedByteBuffer bytes;
   private final int nodes;
   private final Map<String, EditedNode> edited = new LinkedHashMap<>();
+  private Optional<EdgeEdit> edges = Optional.empty();
+
+  /** What stands in a part of the file from now on. */
+  interface Part {
+    int start();
+
+    int end();
+
+    Object value();
+  }
 
   private ManifestEdit(Path file, MappedByteBuffer bytes, int nodes) {
     this.file = file;
@@ -51,7 +63,7 @@ public final class ManifestEdit {
   }
 
   /** A node of the file. */
-  public static final class EditedNode {
+  public static final class EditedNode implements Part {
     private final int start;
     private final int end;
     private final Map<String, Object> tree;
@@ -65,6 +77,33 @@ public final class ManifestEdit {
     /** A text of its top; empty when it has none. */
     public Optional<String> text(String key) {
       return tree.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** As the file shows it, with what was edited so far. */
+    public Map<String, Object> tree() {
+      return Collections.unmodifiableMap(tree);
+    }
+
+    /** Puts another node in its place. */
+    public void replace(Map<String, Object> other) {
+      Map<String, Object> copy = new LinkedHashMap<>(other);
+      tree.clear();
+      tree.putAll(copy);
+    }
+
+    @Override
+    public int start() {
+      return start;
+    }
+
+    @Override
+    public int end() {
+      return end;
+    }
+
+    @Override
+    public Object value() {
+      return tree;
     }
 
     /** Puts another template in its place. */
@@ -106,6 +145,20 @@ public final class ManifestEdit {
     return Optional.ofNullable(known);
   }
 
+  /** An enabled node as the file shows it, to look at. */
+  public Optional<Map<String, Object>> tree(UniqueId id) throws IOException {
+    EditedNode known = edited.get(id.value());
+    return Optional.ofNullable(known == null ? read(id.value()) : known).map(EditedNode::tree);
+  }
+
+  /** What depends on what; empty when the file does not tell. */
+  public Optional<EdgeEdit> edges() {
+    if (edges.isEmpty()) {
+      edges = EdgeEdit.of(file, bytes, nodes);
+    }
+    return edges;
+  }
+
   private EditedNode read(String id) throws IOException {
     String key = PlainJson.text(id) + ":";
     int found = new ByteSearch(key + "{").find(bytes, nodes);
@@ -130,17 +183,20 @@ public final class ManifestEdit {
           out.write("{\"metadata\":".getBytes(StandardCharsets.US_ASCII));
           out.write(json(ManifestWriter.metadata(metadata, projectName, adapterType)));
           int copied = nodes;
-          for (EditedNode node : inOrder()) {
-            copy(copied, node.start, out);
-            out.write(json(node.tree));
-            copied = node.end;
+          for (Part part : inOrder()) {
+            copy(copied, part.start(), out);
+            out.write(json(part.value()));
+            copied = part.end();
           }
           copy(copied, bytes.limit(), out);
         });
   }
 
-  private List<EditedNode> inOrder() {
-    return edited.values().stream().sorted(Comparator.comparingInt(node -> node.start)).toList();
+  private List<Part> inOrder() {
+    List<Part> parts = new ArrayList<>(edited.values());
+    edges.ifPresent(found -> parts.addAll(found.edited()));
+    parts.sort(Comparator.comparingInt(Part::start));
+    return parts;
   }
 
   private void copy(int from, int to, OutputStream out) throws IOException {
@@ -153,7 +209,7 @@ public final class ManifestEdit {
     }
   }
 
-  private static byte[] json(Map<String, Object> tree) throws IOException {
+  private static byte[] json(Object tree) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = PlainJson.generator(out)) {
       PlainJson.write(json, tree);

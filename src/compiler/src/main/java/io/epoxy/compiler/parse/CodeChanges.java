@@ -186,6 +186,11 @@ public final class CodeChanges {
     return descriptions;
   }
 
+  /** Whether the earlier parse had something to tell of a model that may be another now. */
+  public boolean isWarnedOf(ModelNode model) {
+    return before.warnings().stream().anyMatch(one -> one.toString().contains(model.name()));
+  }
+
   /** Tells what the earlier parse had to tell. */
   public void repeatWarnings() {
     Warnings.repeat(before.warnings(), input.contexts().settings().messages());

@@ -63,17 +63,22 @@ final class RepeatedParse {
     return Optional.of(outcome);
   }
 
-  private static boolean isReplaced(CodeChanges changes, ManifestEdit edit) {
+  private boolean isReplaced(CodeChanges changes, ManifestEdit edit) {
     try {
       for (CodeChanges.Change change : changes.models()) {
         ModelNode model = change.model();
         Optional<ManifestEdit.EditedNode> node =
             find(edit, model.uniqueId(), "original_file_path", model.info().originalFilePath());
         Optional<String> before = node.flatMap(found -> found.text("raw_code"));
-        if (before.isEmpty() || !change.isCodeOnly(before.get())) {
+        if (before.isEmpty()) {
           return false;
         }
-        node.get().replace(model.code());
+        if (change.isCodeOnly(before.get())) {
+          node.get().replace(model.code());
+        } else if (changes.isWarnedOf(model)
+            || !RelinkedModel.put(edit, node.get(), model, compiler.project().name())) {
+          return false;
+        }
       }
       for (CodeChanges.Description one : changes.descriptions()) {
         Optional<ManifestEdit.EditedNode> node =

@@ -94,14 +94,71 @@ final class RepeatedParseTest {
     assertOnlyCodeIsReplaced(() -> project.append("dbt_packages/tools/models/inside.sql", " "));
   }
 
+  /** One node was parsed anew, all others were not. */
+  private void assertOneIsLinked(Runnable edit) {
+    List<Object> before = project.again().createdAt();
+    edit.run();
+    EditedProject.Left left = project.again();
+    List<Object> kept = new ArrayList<>(left.createdAt());
+    kept.removeAll(before);
+    assertThat(kept).hasSize(1);
+    assertSame(left);
+  }
+
   @Test
-  void whatAModelCallsAndConfiguresIsLinked() {
-    assertLinkedAgain(() -> project.file("models/g1/m4.sql", "select * from {{ ref('m0') }}"));
-    assertLinkedAgain(() -> project.append("models/g0/m0.sql", "{{ config(tags='new') }}"));
-    assertLinkedAgain(() -> project.append("models/g0/m0.sql", "{{ named('x') }}"));
+  void whatAModelCallsAndConfiguresIsReplaced() {
+    assertOneIsLinked(() -> project.file("models/g1/m4.sql", "select * from {{ ref('m0') }}"));
+    assertOneIsLinked(
+        () -> project.file("models/g1/m4.sql", "{{ source('raw', 't') }} {{ ref('e', 'later') }}"));
+    assertOneIsLinked(() -> project.file("models/g1/m4.sql", "select 1"));
+    assertOneIsLinked(() -> project.append("models/g0/m0.sql", "{{ config(tags='new') }}"));
+    assertOneIsLinked(
+        () -> project.append("models/g0/m0.sql", "{{ config(materialized='table') }}"));
+    assertOneIsLinked(() -> project.append("models/g0/m0.sql", "{{ named('x') }}"));
+    assertOneIsLinked(() -> project.append("models/g1/m1.sql", "{{ config(meta={'a': 1}) }}"));
+    project.file("models/g0/m0.sql", "{{ config(aa=1, bb=2) }} select 1");
+    assertOneIsLinked(() -> project.file("models/g0/m0.sql", "{{ config(bb=2, aa=1) }} select 1"));
     assertOnlyCodeIsReplaced(
         () -> project.append("models/g0/m0.sql", "{% if var('on', 1) %} {% endif %}"));
     assertLinkedAgain(() -> project.vars.put("on", 0L));
+  }
+
+  @Test
+  void whatConcernsOthersIsLinkedWithThem() {
+    assertLinkedAgain(
+        () -> project.file("models/g2/m11.sql", "{{ config(materialized='ephemeral') }} 1"));
+    assertLinkedAgain(() -> project.file("models/g2/m11.sql", "{{ config(alias='other') }} 1"));
+    assertLinkedAgain(() -> project.file("models/g2/m11.sql", "{{ config(enabled=false) }} 1"));
+    assertLinkedAgain(() -> project.file("models/g2/m11.sql", "{{ ref('inside') }} 1"));
+    assertFails("{{ ref('m8') }}", "Found a cycle: model.e.m2 --> ");
+    assertFails("{{ ref('m2') }}", "Found a cycle: model.e.m2");
+    assertFails("{{ ref('nowhere') }}", "a node named 'nowhere' which was not found");
+    assertFails("{{ ref('m5', v=1) }}", "a node named 'm5' with version '1'");
+    assertFails("{{ config(group='nobody') }}", "Invalid group 'nobody'");
+    assertFails("{{ config(alias='m1') }}", "two resources with the database representation");
+  }
+
+  @Test
+  void whatAContractMeansForAnotherMaterializationIsTold() {
+    project.file(
+        "models/promise.yml",
+        "models: [{name: m11, config: {contract: {enforced: true}}, columns: [{name: a, data_type:"
+            + " int, constraints: [{type: not_null}]}]}]\n");
+    project.append("models/g2/m11.sql", "{{ config(materialized='table') }}");
+    assertThat(project.again().told()).isEmpty();
+    assertLinkedAgain(
+        () -> project.append("models/g2/m11.sql", "{{ config(materialized='view') }}"));
+    assertThat(project.again().told()).contains("Constraint types are not supported for view");
+  }
+
+  private void assertFails(String code, String sentence) {
+    String before = project.text("models/g2/m2.sql");
+    project.append("models/g2/m2.sql", code);
+    EditedProject.Left left = project.again();
+    assertThat(left.manifest()).contains(sentence);
+    assertThat(left).isEqualTo(project.anew());
+    project.file("models/g2/m2.sql", before);
+    assertSame(project.again());
   }
 
   @Test
@@ -168,13 +225,7 @@ final class RepeatedParseTest {
   }
 
   @Test
-  void theOrderOfConfigIsSeen() {
-    project.file("models/g0/m0.sql", "{{ config(aa=1, bb=2) }} select 1");
-    assertLinkedAgain(() -> project.file("models/g0/m0.sql", "{{ config(bb=2, aa=1) }} select 1"));
-  }
-
-  @Test
-  void everythingButCodeIsLinkedAgain() {
+  void everythingButModelsIsLinkedAgain() {
     assertLinkedAgain(() -> project.properties("First.", "unique"));
     assertLinkedAgain(() -> project.properties("\"{{ doc('about') }}\"", "unique"));
     assertLinkedAgain(() -> project.properties("Second.", "unique"));
@@ -345,6 +396,8 @@ final class RepeatedParseTest {
     edits.put("more code", i -> project.append(model(i), "\n"));
     edits.put("a line above", i -> project.file(model(i), "\n" + project.text(model(i))));
     edits.put("a ref", i -> project.append(model(i), "{{ ref('uses_var') }}"));
+    edits.put("another ref", i -> project.file(model(i), "{{ ref('m" + (i + 5) % 12 + "') }} 1"));
+    edits.put("a source", i -> project.file(model(i), "{{ source('raw', 't') }} 1"));
     edits.put("a config", i -> project.append(model(i), "{{ config(meta={'k': " + i + "}) }}"));
     edits.put("a variable", i -> project.append(model(i), "{{ env_var('V', 'none') }}"));
     edits.put("a new text", i -> project.file(model(i), "select " + i));
