@@ -44,6 +44,9 @@ final class GovernanceCommand {
   ExitCode plan() {
     Map<UniqueId, GovernancePlan> plans = ofWanted(Governance::plan, "differs");
     long different = plans.values().stream().filter(plan -> !plan.isEmpty()).count();
+    if (different == 0 && failures > 0) {
+      return exit();
+    }
     note(
         different == 0
             ? "Lake Formation holds what the project wants."

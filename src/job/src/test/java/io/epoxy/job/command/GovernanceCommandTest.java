@@ -11,6 +11,7 @@ import io.epoxy.model.result.RunEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,5 +107,11 @@ class GovernanceCommandTest {
         .contains("Failed to create filter mine")
         .contains("AccessDeniedException: Not an administrator")
         .contains("1 of 1 tables changed.");
+
+    aws.refuse("ListDataCellsFilter", 400, "AccessDeniedException", "Not an administrator");
+    CommandProject.Done unknown =
+        project.run(Command.LF_PLAN, FlagValues.NONE.with(Flag.SELECT, List.of("orders")));
+    assertThat(unknown.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(unknown.text()).doesNotContain("holds what the project wants");
   }
 }
