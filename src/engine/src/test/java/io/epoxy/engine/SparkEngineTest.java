@@ -171,6 +171,7 @@ class SparkEngineTest {
     assertThat(rows("select n from " + twice)).containsExactly(List.of(10L));
   }
 
+  /** failures.md 16: two runs at once cannot be, so neither can two current rows of a snapshot. */
   @Test
   void aSecondRunOnTheSameCatalogIsToldWhoHasIt() {
     assertThatThrownBy(() -> SparkEngine.open(SharedEngine.options()))

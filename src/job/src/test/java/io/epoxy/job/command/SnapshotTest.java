@@ -31,6 +31,7 @@ class SnapshotTest {
     project = new CommandProject(folder);
   }
 
+  /** failures.md 18: a late row, and a run without news, end no current version. */
   @Test
   void aRowThatChangedHasTwoVersions() {
     project.write("snapshots/orders.sql", ORDERS.formatted("timestamp", "updated_at='at'"));
@@ -46,6 +47,7 @@ class SnapshotTest {
     assertThat(versions("dbt_valid_from, dbt_valid_to")).isEqualTo(versions);
   }
 
+  /** failures.md 17: versions that are open until dbt_valid_to_current are ended all the same. */
   @Test
   void rowsThatAreGoneEndOrAreKeptAsDeleted() {
     project.write(
@@ -64,14 +66,12 @@ class SnapshotTest {
 
     String deleted = "dbt_is_deleted, dbt_valid_to is null";
     assertThat(versions(deleted)).isEqualTo("1 new False true|2 new False false|2 new True true|");
-    assertThat(
-            lines(
-                "select concat_ws(' ', id, state, until = timestamp'9999-12-31') as line"
-                    + " from shop.ended order by id, until"))
-        .isEqualTo("1 new false|1 new true|2 new false|");
+    assertThat(ended()).isEqualTo("1 new false|1 new true|2 new false|");
     build("(1, 'new', timestamp'2024-01-09'), (2, 'back', timestamp'2024-01-01')");
     assertThat(versions(deleted))
         .isEqualTo("1 new False true|2 back False true|2 new False false|2 new True false|");
+    build("(1, 'paid', timestamp'2024-01-09'), (2, 'back', timestamp'2024-01-01')");
+    assertThat(ended()).isEqualTo("1 new false|1 new false|1 paid true|2 new false|2 back true|");
   }
 
   @Test
@@ -116,6 +116,13 @@ class SnapshotTest {
     CommandProject.Done refused = project.run(Command.SNAPSHOT);
     assertThat(refused.text()).contains("shop.orders");
     assertThat(refused.exit()).isNotEqualTo(ExitCode.OK);
+  }
+
+  /** Each version of the other snapshot, and whether it is open. */
+  private String ended() {
+    return lines(
+        "select concat_ws(' ', id, state, until = timestamp'9999-12-31') as line"
+            + " from shop.ended order by id, until");
   }
 
   private CommandProject.Done build(String rows) {
