@@ -196,6 +196,7 @@ final class GraphInTemplatesTest {
             compiler
                 .compile(compiler.parse(), new UniqueId("model.e.m"), templates.warehouse)
                 .postHooks())
+        .extracting(hook -> hook.statement().get())
         .containsExactly("select 1 | select 1 | select 1");
   }
 

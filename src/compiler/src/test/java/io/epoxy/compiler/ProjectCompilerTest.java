@@ -7,6 +7,7 @@ import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.Hook;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
@@ -171,12 +172,25 @@ final class ProjectCompilerTest {
   }
 
   @Test
-  void hooksAreRenderedInOrderAndBlankOnesLeftOut() {
+  void hooksAreRenderedInOrderWhenTheirTurnComes() {
     project
         .file("dbt_project.yml", "name: e\nprofile: e\nmodels:\n  +post-hook: 'first {{ this }}'\n")
-        .file("models/a.sql", "{{ config(post_hook=['second', '{{ \"\" }}']) }}select 1");
+        .file(
+            "models/a.sql",
+            "{{ config(post_hook=['second', '', '{{ \"\" }}', '{{"
+                + " run_query(\"select k from t\").columns[0].values()[0] if execute }}']) }}select 1");
+    warehouse.answer(
+        "select k from t",
+        new QueryResult(List.of(Column.of("k", "string")), List.of(List.of("third"))));
 
-    assertThat(compile(parse(), "model.e.a").postHooks()).containsExactly("first s.a", "second");
+    List<Hook> hooks = compile(parse(), "model.e.a").postHooks();
+
+    assertThat(warehouse.queries()).isEmpty();
+    assertThat(hooks)
+        .extracting(hook -> hook.statement().get())
+        .containsExactly("first s.a", "second", "", "third");
+    assertThat(hooks).extracting(Hook::written).startsWith("first {{ this }}", "second");
+    assertThat(warehouse.queries()).containsExactly("select k from t");
   }
 
   @Test
@@ -290,10 +304,14 @@ final class ProjectCompilerTest {
     assertThat(compile(manifest, "model.e.c").sql())
         .as("a view lies in the session's catalog")
         .isEqualTo("select * from s.v, s.v");
-    assertThat(compile(manifest, "model.e.v").postHooks()).containsExactly("call s.v");
+    assertThat(compile(manifest, "model.e.v").postHooks())
+        .extracting(hook -> hook.statement().get())
+        .containsExactly("call s.v");
     assertThat(compile(manifest, "model.e.b").sql())
         .isEqualTo("select * from glue_catalog.s.a, glue_catalog.s.a");
-    assertThat(compile(manifest, "model.e.a").postHooks()).containsExactly("call glue_catalog.s.a");
+    assertThat(compile(manifest, "model.e.a").postHooks())
+        .extracting(hook -> hook.statement().get())
+        .containsExactly("call glue_catalog.s.a");
   }
 
   @Test

@@ -283,7 +283,7 @@ public final class SparkEngine implements AutoCloseable {
   }
 
   private static List<PlanStep> hooks(CompiledNode node) {
-    return node.preHooks().stream().<PlanStep>map(PlanStep.RunSql::new).toList();
+    return node.preHooks().stream().<PlanStep>map(PlanStep.RunHook::new).toList();
   }
 
   /**

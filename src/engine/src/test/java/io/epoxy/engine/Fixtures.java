@@ -6,6 +6,7 @@ import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.ColumnInfo;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Constraint;
+import io.epoxy.model.graph.Hook;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.ModelPromises;
 import io.epoxy.model.graph.NodeCode;
@@ -50,8 +51,8 @@ public final class Fixtures {
         new ModelNode(info(id, path, config), code(sql), relation),
         sql,
         List.of(),
-        preHooks,
-        postHooks);
+        preHooks.stream().map(Hook::of).toList(),
+        postHooks.stream().map(Hook::of).toList());
   }
 
   /** A seed; its rows are {@link #rows}. */

@@ -30,6 +30,7 @@ import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.CompiledNode.ExtraCte;
 import io.epoxy.model.graph.CompiledNode.StrategySource;
 import io.epoxy.model.graph.FunctionNode;
+import io.epoxy.model.graph.Hook;
 import io.epoxy.model.graph.Language;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
@@ -157,8 +158,8 @@ public final class NodeCompiler {
     rendered.scope().putLazily("model", () -> rendered.execution().facts(sql));
     boolean first = batch.map(Batch::isFirst).orElse(true);
     boolean last = batch.map(Batch::isLast).orElse(true);
-    List<String> before = first ? hooks(node, "pre-hook", rendered.scope()) : List.of();
-    List<String> after = last ? hooks(node, "post-hook", rendered.scope()) : List.of();
+    List<Hook> before = first ? hooks(node, "pre-hook", rendered.scope()) : List.of();
+    List<Hook> after = last ? hooks(node, "post-hook", rendered.scope()) : List.of();
     Node compiled =
         rendered
             .execution()
@@ -326,8 +327,8 @@ public final class NodeCompiler {
   }
 
   /** None where a macro builds the node: it renders and runs them itself. */
-  private List<String> hooks(Node node, String key, Scope scope) {
-    List<String> statements = new ArrayList<>();
+  private List<Hook> hooks(Node node, String key, NodeScope scope) {
+    List<Hook> statements = new ArrayList<>();
     if (STOPS_AT_SQL.contains(String.valueOf(contexts.settings().flags().get("WHICH")))
         || contexts.materializations().find(node.materialization()).isPresent()
         || !(node.info().config().values().get(key) instanceof List<?> hooks)) {
@@ -336,14 +337,33 @@ public final class NodeCompiler {
     for (Object hook : hooks) {
       if (hook instanceof Map<?, ?> map && map.get("sql") != null) {
         String raw = HookText.statement(map.get("sql").toString());
-        String sql = guarded(node, () -> rendered(node, raw, scope));
-        String statement = withCatalogOnce(node, HookText.statement(sql));
-        if (!statement.isBlank()) {
-          statements.add(statement);
+        if (DbtJinja.isTemplate(raw)) {
+          keepIncremental(node, scope);
+          statements.add(new Hook(raw, () -> hook(node, raw, scope)));
+        } else if (!raw.isBlank()) {
+          statements.add(Hook.of(withCatalogOnce(node, raw)));
         }
       }
     }
     return statements;
+  }
+
+  private String hook(Node node, String raw, Scope scope) {
+    String sql = guarded(node, () -> rendered(node, raw, scope));
+    return withCatalogOnce(node, HookText.statement(sql));
+  }
+
+  /** Whether it adds to a table is no other question after that table was made. */
+  private void keepIncremental(Node node, NodeScope scope) {
+    if (node.materialization().equals("incremental")) {
+      Object adds =
+          guarded(node, () -> rendered(node, "{{ is_incremental() }}", scope))
+              .strip()
+              .equals("True");
+      for (String name : List.of("is_incremental", "dbt.is_incremental")) {
+        scope.force(name, (JinjaCallable) arguments -> adds);
+      }
+    }
   }
 
   /** The bodies of a function's overloads see the names that its own does. */

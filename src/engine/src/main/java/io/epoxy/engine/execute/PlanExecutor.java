@@ -150,6 +150,17 @@ public final class PlanExecutor implements AutoCloseable {
   /** One method per kind of step. */
   private final class Steps implements PlanStep.Visitor<Boolean> {
     @Override
+    public Boolean runHook(PlanStep.RunHook step) {
+      // What it asks for, the steps before it may have made.
+      macros.relations().forgetAll();
+      String statement = step.hook().statement().get();
+      if (!statement.isBlank()) {
+        Sql.statements(statement).forEach(PlanExecutor.this::runWhole);
+      }
+      return true;
+    }
+
+    @Override
     public Boolean runSql(PlanStep.RunSql step) {
       Sql.statements(step.sql()).forEach(PlanExecutor.this::runWhole);
       return true;

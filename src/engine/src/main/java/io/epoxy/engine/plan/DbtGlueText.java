@@ -4,6 +4,7 @@ import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.Hook;
 import io.epoxy.model.graph.Node;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +66,8 @@ public final class DbtGlueText {
         ready.batch());
   }
 
-  private static List<String> unescaped(List<String> statements) {
-    return statements.stream().map(DbtGlueText::unescaped).toList();
+  private static List<Hook> unescaped(List<Hook> hooks) {
+    return hooks.stream().map(hook -> hook.then(DbtGlueText::unescaped)).toList();
   }
 
   static String unescaped(String sql) {

@@ -59,7 +59,7 @@ public final class ModelPlanner {
                         model.relation(),
                         model.relation().named(prefix + "_" + model.relation().identifier()))));
     ApplyGrants.of(node.node(), state).ifPresent(steps::add);
-    node.postHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
+    node.postHooks().forEach(hook -> steps.add(new PlanStep.RunHook(hook)));
     return new MaterializationPlan(model.id(), steps.build(), notices(node.node(), model, context));
   }
 
@@ -68,7 +68,7 @@ public final class ModelPlanner {
     ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
     if (ModelSpecReader.read(node, RefreshMode.NORMAL).materialization()
         != Materialization.EPHEMERAL) {
-      node.preHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
+      node.preHooks().forEach(hook -> steps.add(new PlanStep.RunHook(hook)));
       SqlHeader.statements(node.node()).forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
     }
     return steps.build();

@@ -3,6 +3,7 @@ package io.epoxy.engine.plan;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.epoxy.engine.format.Ddl;
+import io.epoxy.model.graph.Hook;
 import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
@@ -18,6 +19,7 @@ public sealed interface PlanStep
     permits RowStep,
         NameStep,
         ApplyGrants,
+        PlanStep.RunHook,
         PlanStep.RunSql,
         PlanStep.CreateSchema,
         PlanStep.LoadRows,
@@ -48,6 +50,8 @@ public sealed interface PlanStep
 
   /** A method for each kind of step, so that the compiler lists what is missing. */
   interface Visitor<T> {
+    T runHook(RunHook step);
+
     T runSql(RunSql step);
 
     T createSchema(CreateSchema step);
@@ -98,7 +102,20 @@ public sealed interface PlanStep
     T applyGrants(ApplyGrants step);
   }
 
-  /** A hook, as the user wrote it. */
+  /** A hook, printed as the user wrote it. */
+  record RunHook(Hook hook) implements PlanStep {
+    @Override
+    public String print() {
+      return hook.written();
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.runHook(this);
+    }
+  }
+
+  /** Statements that are known. */
   record RunSql(String sql) implements PlanStep {
     @Override
     public String print() {

@@ -67,7 +67,7 @@ public final class SeedPlanner {
           ErrorCode.COMPILATION, "Cannot seed to '" + seed.relation() + "', it is a view");
     }
     ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
-    node.preHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
+    node.preHooks().forEach(hook -> steps.add(new PlanStep.RunHook(hook)));
     if (!state.schemaExists()) {
       steps.add(new PlanStep.CreateSchema(seed.relation().schema()));
     }
@@ -81,7 +81,7 @@ public final class SeedPlanner {
       steps.addAll(TablePlanner.plan(seed, state, context));
     }
     ApplyGrants.of(node.node(), state).ifPresent(steps::add);
-    node.postHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
+    node.postHooks().forEach(hook -> steps.add(new PlanStep.RunHook(hook)));
     return new MaterializationPlan(seed.id(), steps.build(), List.of());
   }
 }

@@ -40,7 +40,7 @@ public final class SnapshotPlanner {
     List<Column> columns = context.queryColumns().of(written.query());
     SnapshotRows rows = unambiguous(written, columns, checked, existing);
     ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
-    node.preHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
+    node.preHooks().forEach(hook -> steps.add(new PlanStep.RunHook(hook)));
     if (!state.schemaExists()) {
       steps.add(new PlanStep.CreateSchema(checked.relation().schema()));
     }
@@ -51,7 +51,7 @@ public final class SnapshotPlanner {
       steps.addAll(change(node, checked, rows, given(rows, columns), state, context));
     }
     ApplyGrants.of(node.node(), state).ifPresent(steps::add);
-    node.postHooks().forEach(sql -> steps.add(new PlanStep.RunSql(sql)));
+    node.postHooks().forEach(hook -> steps.add(new PlanStep.RunHook(hook)));
     return new MaterializationPlan(checked.id(), steps.build(), List.of());
   }
 

@@ -26,7 +26,9 @@ class DbtGlueTextTest {
 
     String expected = "'\\.' '\\|' '\\d' '\n' '\t' 'a'b' A A \u00e9 \ud83d\ude00 \\xZZ ab \\q \007";
     assertThat(sent.sql()).isEqualTo(expected);
-    assertThat(sent.preHooks()).containsExactly(expected);
+    assertThat(sent.preHooks())
+        .extracting(hook -> hook.statement().get())
+        .containsExactly(expected);
   }
 
   @Test

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param sql the final SQL, CTEs of ephemeral models injected
  * @param extraCtes the injected CTEs, in order
- * @param preHooks rendered statements to run before, in order; blank ones left out
- * @param postHooks rendered statements to run after
+ * @param preHooks statements to run before, in order
+ * @param postHooks statements to run after
  * @param strategy who knows the statement of an incremental model's strategy
  * @param batch of a microbatch model: the rows that it is compiled for
  */
@@ -19,8 +19,8 @@ public record CompiledNode(
     Node node,
     String sql,
     List<ExtraCte> extraCtes,
-    List<String> preHooks,
-    List<String> postHooks,
+    List<Hook> preHooks,
+    List<Hook> postHooks,
     StrategySource strategy,
     Optional<Batch> batch) {
   public CompiledNode {
@@ -35,11 +35,7 @@ public record CompiledNode(
 
   /** A node whose strategy, if it has one, is built in. */
   public CompiledNode(
-      Node node,
-      String sql,
-      List<ExtraCte> extraCtes,
-      List<String> preHooks,
-      List<String> postHooks) {
+      Node node, String sql, List<ExtraCte> extraCtes, List<Hook> preHooks, List<Hook> postHooks) {
     this(node, sql, extraCtes, preHooks, postHooks, StrategySource.BUILT_IN, Optional.empty());
   }
 
