@@ -10,6 +10,7 @@ import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.compiler.context.node.StoredResults;
 import io.epoxy.compiler.context.relation.ColumnObject;
 import io.epoxy.compiler.context.relation.RelationObject;
+import io.epoxy.compiler.context.table.TableObject;
 import io.epoxy.compiler.context.template.PythonSignature;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Arguments;
@@ -29,6 +30,7 @@ import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.RelationType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +58,13 @@ public final class NodeMacros {
    *
    * @param message prints as the node's result
    * @param response for run_results.json
+   * @param rows of the main statement; none where it fetched nothing
    */
-  public record Built(String message, Map<String, Object> response) {}
+  public record Built(String message, Map<String, Object> response, List<List<Object>> rows) {
+    public Built {
+      rows = Collections.unmodifiableList(new ArrayList<>(rows)); // cells may be null
+    }
+  }
 
   /** Whether a microbatch model runs batch by batch. */
   public boolean runsInBatches(Node node) {
@@ -210,8 +217,10 @@ public final class NodeMacros {
   }
 
   private static Built built(Object main) {
-    Object response = ((FrozenDict) main).item("response").map(JinjaObject.Value::get).orElse(null);
-    return new Built(Python.str(response), response(response));
+    FrozenDict result = (FrozenDict) main;
+    Object response = result.item("response").map(JinjaObject.Value::get).orElse(null);
+    TableObject table = (TableObject) result.item("table").orElseThrow().get();
+    return new Built(Python.str(response), response(response), table.data());
   }
 
   /** What an adapter said of a statement, as artifacts show it. */

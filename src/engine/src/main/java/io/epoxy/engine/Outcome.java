@@ -1,5 +1,6 @@
 package io.epoxy.engine;
 
+import io.epoxy.engine.check.DataTest;
 import io.epoxy.model.config.Data;
 import io.epoxy.model.result.RunStatus;
 import java.util.Map;
@@ -25,5 +26,13 @@ public record Outcome(
     adapterResponse = Data.copy(adapterResponse);
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(failures, "failures");
+  }
+
+  static Outcome of(DataTest.Verdict verdict) {
+    return new Outcome(
+        verdict.status(),
+        Map.of("_message", "OK"),
+        verdict.message(),
+        OptionalLong.of(verdict.failures()));
   }
 }

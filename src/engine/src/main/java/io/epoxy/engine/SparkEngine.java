@@ -389,18 +389,20 @@ public final class SparkEngine implements AutoCloseable {
     try (PlanExecutor executor = parts.executor(node)) {
       String text = query.apply(executor.columnsOf(node.sql()));
       onPlan.accept(text);
-      return outcome(UnitCheck.judge(executor.fetch(text)));
+      return Outcome.of(UnitCheck.judge(executor.fetch(text)));
     } catch (EpoxyException e) {
       throw UnitCheck.failed(node.node(), e);
     }
   }
 
-  private static Outcome outcome(DataTest.Verdict verdict) {
-    return new Outcome(
-        verdict.status(),
-        Map.of("_message", "OK"),
-        verdict.message(),
-        OptionalLong.of(verdict.failures()));
+  /**
+   * Judges a data test that a macro ran.
+   *
+   * @param main the rows of its main statement: one, with failures, should_warn, should_error
+   * @throws EpoxyException COMPILATION when there are others
+   */
+  public Outcome judge(CompiledNode test, List<List<Object>> main) {
+    return Outcome.of(DataTest.of(test).judge(main, options.warningTests()));
   }
 
   /**
@@ -428,7 +430,7 @@ public final class SparkEngine implements AutoCloseable {
     DataTest test = stored ? DataTest.ofStored(node) : DataTest.of(node);
     onPlan.accept(test.sql());
     try (PlanExecutor executor = parts.executor(node)) {
-      return outcome(test.judge(executor.fetch(test.sql()), options.warningTests()));
+      return Outcome.of(test.judge(executor.fetch(test.sql()).rows(), options.warningTests()));
     }
   }
 

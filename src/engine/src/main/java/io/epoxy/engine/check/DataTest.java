@@ -5,7 +5,6 @@ import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
-import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.result.RunStatus;
 import java.util.List;
 import java.util.Locale;
@@ -64,12 +63,14 @@ public final class DataTest {
         + "\n) dbt_internal_test";
   }
 
-  /** Judges the row that {@link #sql} gave. */
-  public Verdict judge(QueryResult result, WarningTests warnings) {
+  /**
+   * Judges the row that {@link #sql} gave.
+   *
+   * @param rows one, with failures, should_warn and should_error
+   */
+  public Verdict judge(List<List<Object>> rows, WarningTests warnings) {
     List<Object> row =
-        result.rows().size() == 1 && result.rows().get(0).size() == 3
-            ? result.rows().get(0)
-            : ImmutableList.of();
+        rows.size() == 1 && rows.get(0).size() == 3 ? rows.get(0) : ImmutableList.of();
     if (row.isEmpty() || !(row.get(0) instanceof Number count)) {
       throw new EpoxyException(
           ErrorCode.COMPILATION,

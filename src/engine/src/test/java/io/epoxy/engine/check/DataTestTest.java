@@ -3,8 +3,6 @@ package io.epoxy.engine.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epoxy.engine.Fixtures;
-import io.epoxy.model.port.QueryResult;
-import io.epoxy.model.relation.Column;
 import io.epoxy.model.result.RunStatus;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +36,7 @@ class DataTestTest {
         .isEqualTo(RunStatus.PASS);
   }
 
-  private static QueryResult row(long failures, boolean warn, boolean error) {
-    return new QueryResult(
-        List.of(
-            Column.of("failures", "bigint"),
-            Column.of("should_warn", "boolean"),
-            Column.of("should_error", "boolean")),
-        List.of(List.of(failures, warn, error)));
+  private static List<List<Object>> row(long failures, boolean warn, boolean error) {
+    return List.of(List.of(failures, warn, error));
   }
 }

@@ -58,6 +58,40 @@ class UserMaterializationTest {
   }
 
   @Test
+  void aTestByAMacroIsJudgedByItsRow() {
+    CommandProject project =
+        project()
+            .write(
+                "macros/test.sql",
+                materialization(
+                    "test, default",
+                    "{% set kept = dbt.materialization_test_default() %}"
+                        + "{% do log(model.name ~ ' counted ' ~"
+                        + " load_result('main').table.columns[0].values()[0], info=true) %}"
+                        + "{{ return(kept) }}"))
+            .write("models/m.sql", "select 1 as id union all select 2")
+            .write("tests/none.sql", "select * from {{ ref('m') }} where id > 2")
+            .write("tests/two.sql", "select * from {{ ref('m') }}")
+            .write(
+                "tests/kept.sql",
+                "{{ config(store_failures=true, schema='kept', severity='warn', limit=1) }} select *"
+                    + " from {{ ref('m') }}")
+            .write(
+                "tests/more.sql",
+                "{{ config(error_if='> 5', warn_if='> 3') }} select * from {{ ref('m') }}");
+
+    CommandProject.Done done = project.run(Command.BUILD);
+
+    assertThat(done.text())
+        .contains("none counted 0", "two counted 2", "kept counted 1", "more counted 2")
+        .contains("PASS none", "FAIL 2 two", "WARN 1 kept", "PASS more")
+        .contains("Done. PASS=3 WARN=1 ERROR=1 ")
+        .contains("Got 2 results, configured to fail if != 0");
+    assertThat(done.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(project.run(Command.BUILD).text()).contains("WARN 1 kept");
+  }
+
+  @Test
   void aMacroBuildsTheModelWithHelpersHooksAndStagingViews() {
     CommandProject project =
         project()

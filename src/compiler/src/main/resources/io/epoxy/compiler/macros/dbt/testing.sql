@@ -110,3 +110,23 @@ limit 0
   {{ return(adapter.dispatch('validate_fixture_rows', 'dbt')(rows, row_number)) }}
 {%- endmacro %}
 {% macro default__validate_fixture_rows(rows, row_number) -%}{%- endmacro %}
+
+{# A whole data test, for a project whose own materialization of tests adds to it: its one row is judged. #}
+{% macro materialization_test_default() %}
+  {%- set kept = [] -%}
+  {%- if should_store_failures() -%}
+    {%- set kind = 'view' if config.get('store_failures_as') == 'view' else 'table' -%}
+    {%- set failures = this.incorporate(type=kind) -%}
+    {%- set earlier = adapter.get_relation(this.database, this.schema, this.identifier) -%}
+    {%- if earlier is not none -%}{%- do adapter.drop_relation(earlier) -%}{%- endif -%}
+    {%- call statement('store_failures') -%}
+      create {{ kind }} {{ failures }} {{ 'using parquet' if kind == 'table' }} as {{ sql }}
+    {%- endcall -%}
+    {%- do kept.append(failures) -%}
+  {%- endif -%}
+  {%- set rows = 'select * from ' ~ kept[0] if kept else sql -%}
+  {%- call statement('main', fetch_result=true) -%}
+    {{ get_test_sql(rows, config.get('fail_calc') or 'count(*)', config.get('warn_if') or '!= 0', config.get('error_if') or '!= 0', config.get('limit')) }}
+  {%- endcall -%}
+  {{ return({'relations': kept}) }}
+{% endmacro %}
