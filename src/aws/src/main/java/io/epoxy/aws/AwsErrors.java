@@ -24,6 +24,9 @@ public final class AwsErrors {
           .put("PermanentRedirect", "The bucket lies in another region than 'region' says.")
           .buildOrThrow();
 
+  /** Here the SDK begins to list each place that it looked in, a thousand characters of them. */
+  private static final String CHAIN = " in the chain AwsCredentialsProviderChain(";
+
   private AwsErrors() {}
 
   /**
@@ -53,6 +56,8 @@ public final class AwsErrors {
       String text = message == null || message.isBlank() ? "HTTP " + service.statusCode() : message;
       return code == null || code.isBlank() ? text : code + ": " + text;
     }
-    return String.valueOf(e.getMessage());
+    String message = String.valueOf(e.getMessage());
+    int chain = message.indexOf(CHAIN);
+    return chain < 0 ? message : message.substring(0, chain) + ".";
   }
 }

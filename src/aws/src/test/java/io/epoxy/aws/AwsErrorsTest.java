@@ -50,4 +50,15 @@ class AwsErrorsTest {
         .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
         .build();
   }
+
+  @Test
+  void thePlacesThatHaveNoCredentialsAreNotListed() {
+    assertThat(
+            AwsErrors.words(
+                SdkClientException.create(
+                    "Unable to load credentials from any of the providers in the chain"
+                        + " AwsCredentialsProviderChain(credentialsProviders=[A(), B()]) : [A(): no"
+                        + " key., B(): no file.]")))
+        .isEqualTo("Unable to load credentials from any of the providers.");
+  }
 }
