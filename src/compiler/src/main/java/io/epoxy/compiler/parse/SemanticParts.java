@@ -1,5 +1,6 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.semantic.Granularities;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,22 +113,8 @@ final class SemanticParts {
         granularity.endsWith("s")
             ? granularity.substring(0, granularity.length() - 1)
             : granularity;
-    return STANDARD.contains(stem) ? stem : granularity;
+    return Granularities.STANDARD.contains(stem) ? stem : granularity;
   }
-
-  private static final List<String> STANDARD =
-      List.of(
-          "nanosecond",
-          "microsecond",
-          "millisecond",
-          "second",
-          "minute",
-          "hour",
-          "day",
-          "week",
-          "month",
-          "quarter",
-          "year");
 
   static Object nonAdditive(Written written, String choice, String groupings) {
     if (written.data().isEmpty()) {

@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /** The grains of time that need no definition, the finest first. */
-final class Granularities {
-  static final List<String> STANDARD =
+public final class Granularities {
+  public static final List<String> STANDARD =
       ImmutableList.of(
           "nanosecond",
           "microsecond",
