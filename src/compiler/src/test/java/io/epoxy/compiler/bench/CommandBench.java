@@ -53,7 +53,7 @@ final class CommandBench {
     String before = Files.readString(described);
     Files.writeString(described, before.replaceFirst("description: ", "description: Now "));
     record(models, "parse, one description changed", warmUp.run("parse"));
-    Files.writeString(described, before.replaceFirst("- unique\\R", ""));
+    Files.writeString(described, before.replaceFirst("(?m)^ *- unique\\R", ""));
     record(models, "parse, one test removed", warmUp.run("parse"));
     record(models, "ls", warmUp.run("ls"));
     record(models, "compile", warmUp.run("compile"));
