@@ -13,6 +13,7 @@ import static io.epoxy.bundle.run.Flag.CONNECTION;
 import static io.epoxy.bundle.run.Flag.DRY_RUN;
 import static io.epoxy.bundle.run.Flag.EMPTY;
 import static io.epoxy.bundle.run.Flag.EMPTY_CATALOG;
+import static io.epoxy.bundle.run.Flag.ESCAPES;
 import static io.epoxy.bundle.run.Flag.EVENT_TIME_END;
 import static io.epoxy.bundle.run.Flag.EVENT_TIME_START;
 import static io.epoxy.bundle.run.Flag.EXCLUDE;
@@ -200,6 +201,11 @@ enum CommandSyntax {
       "destroy",
       "Take the Glue job and its triggers away; tables stay.",
       List.of(DRY_RUN, WORKFLOW)),
+  LINT(
+      "lint",
+      "Tell which texts of the SQL mean something else with dbt-glue.",
+      Command.LINT,
+      choose(ESCAPES, OUTPUT)),
   LF_PLAN(
       "lf plan",
       "Tell where Lake Formation differs from the project.",

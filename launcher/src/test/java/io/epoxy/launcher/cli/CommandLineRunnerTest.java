@@ -51,6 +51,7 @@ class CommandLineRunnerTest {
     "ls,LS",
     "list,LS",
     "compile,COMPILE",
+    "lint,LINT",
     "run,RUN",
     "test,TEST",
     "build,BUILD"

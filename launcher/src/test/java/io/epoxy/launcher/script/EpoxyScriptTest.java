@@ -122,9 +122,11 @@ class EpoxyScriptTest {
     assertThat(classPath(2)).containsExactly("launcher", "job");
     run("--target", "build", "submit", "run", "--no-wait");
     assertThat(classPath(3)).containsExactly("launcher", "job");
+    run("lint", "--escapes", "--project-dir", project.toString());
+    assertThat(classPath(4)).containsExactly("launcher", "job");
     run("--project-dir", project.toString(), "--vars", "parse", "build");
-    assertThat(classPath(4)).containsExactly("launcher", "job", "spark");
-    assertThat(words(4))
+    assertThat(classPath(5)).containsExactly("launcher", "job", "spark");
+    assertThat(words(5))
         .contains("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8")
         .contains("@" + root.resolve("src/runtime/target/classpath/spark.options"))
         .endsWith(

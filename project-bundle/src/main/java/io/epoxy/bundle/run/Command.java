@@ -17,6 +17,8 @@ public enum Command {
   CLONE("clone"),
   SOURCE_FRESHNESS("freshness"),
   DOCS_GENERATE("generate"),
+  /** Ours: what of a project means something else with dbt-glue. */
+  LINT("lint"),
   /** Ours, as the two that follow: Lake Formation without rows. */
   LF_PLAN("plan"),
   LF_APPLY("apply"),

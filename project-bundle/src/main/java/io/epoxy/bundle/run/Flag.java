@@ -91,6 +91,7 @@ public enum Flag {
   DRY_RUN(of(SWITCH).typedOnly()),
   EMPTY(of(SWITCH)),
   EMPTY_CATALOG(of(SWITCH).oneWay().typedOnly()),
+  ESCAPES(of(SWITCH).oneWay().typedOnly()),
   EVENT_TIME_END(of(TEXT)),
   EVENT_TIME_START(of(TEXT)),
   EXCLUDE(of(LIST).typedOnly()),

@@ -1,6 +1,7 @@
 package io.epoxy.engine.plan;
 
 import com.google.common.collect.ImmutableList;
+import io.epoxy.engine.text.SqlHeader;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.relation.TableFormat;

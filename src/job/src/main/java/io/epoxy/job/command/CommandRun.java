@@ -110,6 +110,8 @@ public final class CommandRun {
         return new DocsCommand(context).run();
       case SOURCE_FRESHNESS:
         return new FreshnessCommand(context).run();
+      case LINT:
+        return new LintCommand(context).run();
       case LF_PLAN:
         return new GovernanceCommand(context).plan();
       case LF_APPLY:

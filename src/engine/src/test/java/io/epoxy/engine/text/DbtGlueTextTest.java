@@ -1,4 +1,4 @@
-package io.epoxy.engine.plan;
+package io.epoxy.engine.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

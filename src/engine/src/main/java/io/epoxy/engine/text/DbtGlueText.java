@@ -1,4 +1,4 @@
-package io.epoxy.engine.plan;
+package io.epoxy.engine.text;
 
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.error.EpoxyException;
@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * Statements as dbt-glue's session reads them. It sends SQL inside a Python string, so that Python
  * takes away one level of backslashes before Spark takes another; projects that were written for it
  * say {@code sql_compat: dbt-glue}. Escapes are those of Python's string literals (Python language
- * reference, 2.4.1.1); one that Python does not know stays as it is.
+ * reference, 2.4.1.1); one that Python does not know stays as it is. A line of its source ends with
+ * a line feed, however the file ends it (2.1.2).
  */
 public final class DbtGlueText {
   private static final String CONFIG = "sql_compat";
@@ -24,8 +25,8 @@ public final class DbtGlueText {
 
   private static final Pattern ESCAPE =
       Pattern.compile(
-          "\\\\(?:(\n|\r\n)|([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})"
-              + "|U([0-9a-fA-F]{8})|([\\\\'\"abfnrtv]))");
+          "\\\\(?:(\n|\r\n?)|([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})"
+              + "|U([0-9a-fA-F]{8})|([\\\\'\"abfnrtv])|N\\{([^}]+)\\})|(\r\n?)");
 
   private static final String NAMES = "\\'\"abfnrtv";
   private static final String MEANINGS = "\\'\"\007\b\f\n\r\t\013";
@@ -78,6 +79,12 @@ public final class DbtGlueText {
     if (escape.group(1) != null) {
       return "";
     }
+    if (escape.group(8) != null) {
+      return "\n";
+    }
+    if (escape.group(7) != null) {
+      return named(escape);
+    }
     if (escape.group(2) != null) {
       return Character.toString(Integer.parseInt(escape.group(2), 8));
     }
@@ -88,5 +95,14 @@ public final class DbtGlueText {
       }
     }
     return String.valueOf(MEANINGS.charAt(NAMES.indexOf(escape.group(6))));
+  }
+
+  /** A character by its name in Unicode. */
+  private static String named(MatchResult escape) {
+    try {
+      return Character.toString(Character.codePointOf(escape.group(7)));
+    } catch (IllegalArgumentException unknown) {
+      return escape.group();
+    }
   }
 }
