@@ -34,6 +34,7 @@ final class ModelSpecReader {
   }
 
   static ModelSpec read(CompiledNode compiled, RefreshMode mode) {
+    ListConfigs.check(compiled.node());
     ModelSpecReader reader = new ModelSpecReader(compiled);
     Materialization materialization = reader.materialization();
     Unsupported.check(compiled.node(), materialization);
@@ -51,6 +52,7 @@ final class ModelSpecReader {
    * @param rows a query for its rows
    */
   static ModelSpec table(CompiledNode compiled, Optional<String> format, String rows) {
+    ListConfigs.check(compiled.node());
     ModelSpecReader reader = new ModelSpecReader(compiled);
     Unsupported.check(compiled.node(), Materialization.TABLE);
     return reader.placed(rows, RefreshMode.NORMAL, Materialization.TABLE, reader.format(format));

@@ -605,6 +605,25 @@ class ModelPlannerTest {
   }
 
   @Test
+  void aListOfSomethingElseThanTextsIsRefusedWithAllItsKeys() {
+    Map<String, Object> config = new HashMap<>();
+    config.put("materialized", "table");
+    config.put("partition_by", Map.of("field", "day"));
+    config.put("unique_key", 5L);
+    config.put("merge_update_columns", List.of("a", List.of("b")));
+    assertRefused(
+        PLAIN,
+        config,
+        RelationState.none(),
+        ErrorCode.COMPILATION,
+        "config 'partition_by' must be a text or a list of texts, but it is a mapping of 'field'."
+            + " That is BigQuery's form. Here it is partition_by: 'day'.\n"
+            + "config 'unique_key' must be a text or a list of texts, but it is 5 without quotes.\n"
+            + "config 'merge_update_columns' must be a text or a list of texts, but it is a list"
+            + " with a list in it.");
+  }
+
+  @Test
   void whatHasNoEffectIsSaid() {
     Map<String, Object> config = new HashMap<>();
     config.put("materialized", "incremental");

@@ -48,8 +48,10 @@ final class BatchRun {
    *
    * @param earlier what an earlier run did; then only its failed batches run
    * @param startedAt of the command that they belong to
+   * @throws EpoxyException when the model's config is wrong, which no batch could change
    */
   Ended run(Optional<BatchResults> earlier, Instant startedAt) {
+    builds.check(node);
     boolean adds =
         builds.mode(node) == RefreshMode.NORMAL
             && engine

@@ -7,9 +7,11 @@ import io.epoxy.engine.Outcome;
 import io.epoxy.engine.SparkEngine;
 import io.epoxy.engine.check.FailureStorage;
 import io.epoxy.engine.execute.SessionWarehouse;
+import io.epoxy.engine.plan.ModelPlanner;
 import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.engine.plan.StrategyStatements;
 import io.epoxy.engine.text.DbtGlueText;
+import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SeedNode;
@@ -17,6 +19,7 @@ import io.epoxy.model.graph.SnapshotNode;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UnitTestNode;
 import io.epoxy.model.result.RunStatus;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -45,6 +48,17 @@ record NodeBuild(CommandContext context, SparkEngine engine) {
     return ready.node() instanceof SeedNode seed
         ? engine.seed(ready, context.compiler().seedRows(seed), mode, written)
         : engine.execute(ready, mode, strategies(macros, ready, written), written);
+  }
+
+  /**
+   * Looks at a model's config before it is compiled.
+   *
+   * @throws EpoxyException COMPILATION or NOT_SUPPORTED
+   */
+  void check(Node model) {
+    if (!macros().builds(model)) {
+      ModelPlanner.check(new CompiledNode(model, "", List.of(), List.of(), List.of()));
+    }
   }
 
   /** Whether something of the node's name is there when it is built. */

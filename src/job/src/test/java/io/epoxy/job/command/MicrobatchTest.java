@@ -100,6 +100,11 @@ class MicrobatchTest {
             + " batch_size='day', begin='2024-01-01', partition_by='day') }} select id, at, v, '{{"
             + " model.batch.id }}' as batch, day from {{ ref('events') }} where %s";
 
+    project.write(
+        "models/m.sql",
+        String.format(sql, "true")
+            .replace("'day')", "{'field': 'at', 'data_type': 'datetime', 'granularity': 'hour'})"));
+    CommandProject.Done refused = project.run(Command.RUN, THREE_DAYS);
     project.write("models/m.sql", String.format(sql, "assert_true(id <> 3) is null"));
     CommandProject.Done partial = project.run(Command.RUN, THREE_DAYS);
     String partially = batches(last(project, "model.shop.m"));
@@ -107,6 +112,14 @@ class MicrobatchTest {
     CommandProject.Done skipped =
         project.run(Command.RUN, THREE_DAYS.with(Flag.FULL_REFRESH, true));
 
+    assertThat(refused.text())
+        .contains(
+            "Compilation Error in model m (models/m.sql)\n"
+                + "  config 'partition_by' must be a text or a list of texts, but it is a mapping of"
+                + " 'field', 'data_type', 'granularity'. That is BigQuery's form. Here it is"
+                + " partition_by: 'hours(at)' with file_format iceberg, and for other formats the"
+                + " name of a column that holds the hour.\n    at models/m.sql:1")
+        .doesNotContain("Unhandled error");
     assertThat(partial.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(partial.text())
         .contains("Batch 2 of 3 ERROR creating batch 2024-01-02 of shop.m ")
