@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -31,9 +32,9 @@ final class CommandLineRunner {
 
   private int answer(String... arguments) {
     if (HelpText.isAskedFor(arguments)) {
-      surroundings.out().print(HelpText.load());
-      // As click's no_args_is_help: the same text, and the exit code of a usage error.
-      return arguments.length == 0 ? COULD_NOT_RUN : 0;
+      boolean bare = arguments.length == 0;
+      (bare ? surroundings.err() : surroundings.out()).print(HelpText.load());
+      return bare ? COULD_NOT_RUN : 0;
     }
     CommandLineParser parser = new CommandLineParser(arguments);
     try {
@@ -58,7 +59,10 @@ final class CommandLineRunner {
 
   private int run(CommandLineParser.Parsed parsed, String... arguments) {
     if (parsed.syntax().isEmpty()) {
-      return usageError(parsed.line(), "Missing command.");
+      String last = arguments[arguments.length - 1];
+      return last.equals(parsed.line().getCommandName())
+          ? bareGroup(arguments)
+          : usageError(parsed.line(), "Missing command.");
     }
     String typed =
         Stream.concat(Stream.of("epoxy"), Stream.of(arguments)).collect(Collectors.joining(" "));
@@ -70,6 +74,17 @@ final class CommandLineRunner {
       }
       throw e;
     }
+  }
+
+  /** As click's no_args_is_help: the text of --help, and the exit code of a usage error. */
+  private int bareGroup(String... arguments) {
+    String[] helping = Arrays.copyOf(arguments, arguments.length + 1);
+    helping[arguments.length] = "--help";
+    new CommandLineParser(helping)
+        .parse(helping)
+        .line()
+        .usage(writer(surroundings.err()), CommandLine.Help.Ansi.OFF);
+    return COULD_NOT_RUN;
   }
 
   private static PrintWriter writer(PrintStream stream) {

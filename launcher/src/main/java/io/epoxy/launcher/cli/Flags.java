@@ -27,6 +27,9 @@ final class Flags {
           List.of(Flag.SELECT, Flag.INLINE),
           List.of(Flag.SELECTOR, Flag.INLINE));
 
+  private static final List<String> SQL_LIMITS =
+      List.of("MAX_GROUPING_DEPTH", "MAX_GROUPING_TOKENS");
+
   /** A flag that takes the value of another one when that one was given and it was not. */
   private static final Map<Flag, Flag> LEADERS =
       Map.of(
@@ -180,6 +183,21 @@ final class Flags {
       throw FlagWords.wrong(Flag.PRINTER_WIDTH, "it must be at least 1.");
     }
     EventTimes.validate(values.text(Flag.EVENT_TIME_START), values.text(Flag.EVENT_TIME_END));
+    values.data(Flag.SQLPARSE).forEach(Flags::validateLimit);
+  }
+
+  /** Limits of dbt's SQL parser. Epoxy has none, but tells of wrong ones (SqlParseOptionsType). */
+  private static void validateLimit(String name, Object limit) {
+    if (!SQL_LIMITS.contains(name)) {
+      String valid = String.join(", ", SQL_LIMITS);
+      throw FlagWords.wrong(
+          Flag.SQLPARSE, "Unknown sqlparse option: " + name + ". Valid options: " + valid);
+    }
+    String text = String.valueOf(limit).strip();
+    if (limit != null && !text.matches("(?i)none|[-+]?\\d+")) {
+      throw FlagWords.wrong(
+          Flag.SQLPARSE, "Value for " + name + " must be an integer, got: " + text);
+    }
   }
 
   /** Complains as click does about a path that must exist. */

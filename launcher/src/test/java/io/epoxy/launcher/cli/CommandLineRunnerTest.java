@@ -290,8 +290,8 @@ class CommandLineRunnerTest {
         "run --quiet=1|epoxy run|Option '--quiet' does not take a value.",
         "run --threads x|epoxy run|Invalid value for '--threads': 'x' is not a valid integer.",
         "run --full=1|epoxy run|No such option '--full'. Did you mean '--full-refresh'?",
-        "submit|epoxy submit|Missing command.",
-        "docs|epoxy docs|Missing command.",
+        "submit --wait|epoxy submit|Missing command.",
+        "docs --debug|epoxy docs|Missing command.",
         "submit build --foo|epoxy submit build|No such option '--foo'.",
         "-t a run -t b|epoxy run|target was provided both before and after the subcommand, it can"
             + " only be set either before or after.",
@@ -419,8 +419,9 @@ class CommandLineRunnerTest {
     assertThat(HelpText.load()).isEqualTo(parser.getUsageMessage(CommandLine.Help.Ansi.OFF));
     assertThat(run("--help")).isZero();
     assertThat(run("-h")).isZero();
+    assertThat(printed()).isEqualTo(HelpText.load().repeat(2));
     assertThat(run()).isEqualTo(2);
-    assertThat(printed()).isEqualTo(HelpText.load().repeat(3));
+    assertThat(complained()).isEqualTo(HelpText.load());
   }
 
   @Test
@@ -428,7 +429,21 @@ class CommandLineRunnerTest {
     assertThat(run("submit", "build", "--help")).isZero();
     assertThat(printed())
         .startsWith("Usage: epoxy submit build [OPTIONS]\n")
-        .contains("--select", "--no-wait");
+        .contains("--select", "--models", "--partial-parse", "--send-anonymous", "--no-wait")
+        .doesNotContain("--macro-debugging");
+    out.reset();
+    assertThat(run("docs", "--help")).isZero();
+    assertThat(printed()).startsWith("Usage: epoxy docs [OPTIONS] COMMAND [ARGS]...\n");
+  }
+
+  @Test
+  void aGroupAloneShowsItsHelpAsAUsageErrorDoes() {
+    assertThat(run("docs")).isEqualTo(2);
+    assertThat(printed()).isEmpty();
+    assertThat(complained())
+        .startsWith("Usage: epoxy docs [OPTIONS] COMMAND [ARGS]...\n")
+        .contains("--partial-parse")
+        .doesNotContain("Missing command");
   }
 
   private int run(String... words) {

@@ -198,6 +198,22 @@ class FlagPrecedenceTest {
         .hasMessageStartingWith("Invalid value for '--indirect-selection': 'greedy' is not one of");
   }
 
+  @Test
+  void limitsOfDbtsSqlParserAreAcceptedWhenTheyAreLimits() {
+    project.put("sqlparse", Map.of("MAX_GROUPING_DEPTH", "none", "MAX_GROUPING_TOKENS", 7));
+    assertThat(settle("run")).containsEntry("sqlparse", project.get("sqlparse"));
+    project.put("sqlparse", Map.of("MAX_GROUPING_DEPTH", "x"));
+    assertThatThrownBy(() -> settle("run"))
+        .hasMessage(
+            "Invalid value for '--sqlparse': Value for MAX_GROUPING_DEPTH must be an integer,"
+                + " got: x");
+    project.put("sqlparse", Map.of("DEPTH", 1));
+    assertThatThrownBy(() -> settle("run"))
+        .hasMessage(
+            "Invalid value for '--sqlparse': Unknown sqlparse option: DEPTH. Valid options:"
+                + " MAX_GROUPING_DEPTH, MAX_GROUPING_TOKENS");
+  }
+
   private Map<String, Object> settled(String variable, String word) {
     env.clear();
     env.put(variable, word);

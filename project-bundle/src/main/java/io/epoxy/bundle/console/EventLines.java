@@ -21,6 +21,7 @@ final class EventLines {
   private final HookLines hooks;
   private final BatchLines batches;
   private final SummaryLines summary;
+  private final DebugColours debugging;
 
   EventLines(Palette palette, ConsoleOptions options) {
     this.palette = palette;
@@ -28,6 +29,7 @@ final class EventLines {
     this.hooks = new HookLines(palette, options.width());
     this.batches = new BatchLines(palette, options.width());
     this.summary = new SummaryLines(palette, options.targetPath());
+    this.debugging = new DebugColours(palette);
   }
 
   List<LogLine> of(RunEvent event) {
@@ -145,7 +147,7 @@ final class EventLines {
               .map(name -> palette.warning(name, event.text()))
               .orElseGet(() -> palette.warning(event.text()));
       case ERROR -> palette.error(event.text());
-      case INFO, DEBUG -> event.text();
+      case INFO, DEBUG -> debugging.of(event);
     };
   }
 

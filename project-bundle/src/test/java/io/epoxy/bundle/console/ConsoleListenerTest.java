@@ -55,6 +55,20 @@ class ConsoleListenerTest {
   }
 
   @Test
+  void whatDebugFindsIsGreenOrRed() {
+    List<RunEvent> events = new ArrayList<>();
+    for (String text : List.of("git [OK found]", "x [ERROR not found]", "2 checks failed:")) {
+      events.add(new RunEvent.Message(AT, RunEvent.Level.INFO, "DebugCmdOut", text));
+    }
+    assertThat(print(events, options(Format.TEXT, Colours.ON, RunEvent.Level.INFO)))
+        .contains(
+            "git [\u001b[32mOK found\u001b[0m]",
+            "x [\u001b[31mERROR not found\u001b[0m]",
+            "  \u001b[31m2 checks failed:\u001b[0m");
+    assertThat(print(events, text())).contains("git [OK found]", "  2 checks failed:");
+  }
+
+  @Test
   void quietLeavesErrorsAndWhatWasAskedFor() throws IOException {
     List<RunEvent> events = new ArrayList<>(failure());
     events.add(new RunEvent.Output(AT, "shop.orders"));

@@ -45,6 +45,7 @@ import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.result.BatchResults;
 import io.epoxy.model.result.NodeResult;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,6 +125,22 @@ public final class ProjectCompiler {
   }
 
   /**
+   * The target that can be tried, with or without a project: where neither --profile nor
+   * dbt_project.yml names a profile, the only one that there is (dbt-core 1.12 {@code
+   * task/debug.py}).
+   */
+  public static Target loadOnlyTarget(CompilerOptions options) {
+    if (options.givenTarget().isPresent()) {
+      return options.givenTarget().get();
+    }
+    RunSettings settings = settings(options);
+    return Files.isRegularFile(options.projectDir().resolve("dbt_project.yml"))
+        ? new ProjectOpening(options.projectDir(), settings).onlyTarget(request(options))
+        : new ProfileLoader(settings, request(options))
+            .loadOnly(Optional.empty(), Optional.empty());
+  }
+
+  /**
    * dbt_project.yml alone: no package and no model is read.
    *
    * @throws EpoxyException when it, or the profile that it is rendered with, is missing or wrong
@@ -131,6 +148,11 @@ public final class ProjectCompiler {
   public static Project loadProject(CompilerOptions options) {
     ProjectOpening opening = new ProjectOpening(options.projectDir(), settings(options));
     return opening.project(target(options, opening));
+  }
+
+  /** dbt_project.yml alone, rendered with this target. */
+  public static Project loadProject(CompilerOptions options, Target target) {
+    return new ProjectOpening(options.projectDir(), settings(options)).project(target);
   }
 
   /**
@@ -168,17 +190,16 @@ public final class ProjectCompiler {
   }
 
   private static Target target(CompilerOptions options, ProjectOpening opening) {
-    return options
-        .givenTarget()
-        .orElseGet(
-            () ->
-                opening.target(
-                    new ProfileLoader.Request(
-                        options.projectDir(),
-                        options.profilesDir(),
-                        options.profile(),
-                        options.target(),
-                        options.threads())));
+    return options.givenTarget().orElseGet(() -> opening.target(request(options)));
+  }
+
+  private static ProfileLoader.Request request(CompilerOptions options) {
+    return new ProfileLoader.Request(
+        options.projectDir(),
+        options.profilesDir(),
+        options.profile(),
+        options.target(),
+        options.threads());
   }
 
   private static RunSettings settings(CompilerOptions options) {

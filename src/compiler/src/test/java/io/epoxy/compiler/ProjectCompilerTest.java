@@ -369,6 +369,9 @@ final class ProjectCompilerTest {
     assertThat(ProjectCompiler.loadTarget(options).schema()).isEqualTo("lake");
     assertThat(ProjectCompiler.loadTarget(options).threads()).isEqualTo(3);
     assertThat(ProjectCompiler.loadTarget(options).string("role_arn")).contains("r");
+
+    project.file("dbt_project.yml", "name: e\n");
+    assertThat(ProjectCompiler.loadOnlyTarget(options).schema()).isEqualTo("lake");
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import io.epoxy.model.port.MessageSink;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,15 +57,49 @@ public final class ProfileLoader {
    */
   public Target load(Optional<String> projectProfile, Optional<SourceLocation> projectFlags) {
     String name = request.profile().or(() -> projectProfile).orElseThrow(() -> noProfile(folder()));
-    Path folder = folder();
-    Path file = folder.resolve("profiles.yml");
+    return load(name, projectFlags);
+  }
+
+  /**
+   * As {@link #load}; but where nothing names a profile, the only one that there is.
+   *
+   * @throws EpoxyException also when there are several, with their names
+   */
+  public Target loadOnly(Optional<String> projectProfile, Optional<SourceLocation> projectFlags) {
+    String name =
+        request.profile().or(() -> projectProfile).orElseGet(() -> onlyOf(names(), folder()));
+    return load(name, projectFlags);
+  }
+
+  private List<String> names() {
+    Path file = file();
+    return Files.isRegularFile(file)
+        ? read(file, shown(file)).entries().keySet().stream()
+            .filter(name -> !name.equals("config"))
+            .toList()
+        : List.of();
+  }
+
+  private static String onlyOf(List<String> names, Path folder) {
+    if (names.size() > 1) {
+      throw new EpoxyException(
+          ErrorCode.PROFILE,
+          "No profile is named, and profiles.yml has these:\n - "
+              + String.join("\n - ", names)
+              + "\nChoose one by --profile.");
+    }
+    return names.stream().findFirst().orElseThrow(() -> noProfile(folder));
+  }
+
+  private Target load(String name, Optional<SourceLocation> projectFlags) {
+    Path file = file();
     if (!Files.isRegularFile(file)) {
       throw new EpoxyException(
           ErrorCode.PROFILE,
           "Could not find profile named '"
               + name
               + "'\nno profiles.yml in "
-              + folder
+              + folder()
               + ". Say where it is by --profiles-dir or DBT_PROFILES_DIR.");
     }
     String shown = shown(file);
@@ -104,7 +139,7 @@ public final class ProfileLoader {
     }
     if (yaml.isEmpty() || yaml.get().data() == null) {
       throw unreadable(
-          "The profiles.yml file at " + shown + " is empty", SourceLocation.ofFile(shown));
+          "The profiles.yml file at " + file + " is empty", SourceLocation.ofFile(shown));
     }
     if (!(yaml.get() instanceof YamlMap map)) {
       throw unreadable(
@@ -159,6 +194,10 @@ public final class ProfileLoader {
 
   private Path folder() {
     return request.projectDir().resolve(request.profilesDir().orElse(request.projectDir()));
+  }
+
+  private Path file() {
+    return folder().resolve("profiles.yml");
   }
 
   private String shown(Path file) {

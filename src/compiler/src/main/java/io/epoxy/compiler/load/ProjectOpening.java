@@ -31,6 +31,12 @@ public final class ProjectOpening {
         .load(loader.profile(YamlScope.ofProfiles(settings)), loader.flags());
   }
 
+  /** As {@link #target}; but where nothing names a profile, the only one that there is. */
+  public Target onlyTarget(ProfileLoader.Request request) {
+    return new ProfileLoader(settings, request)
+        .loadOnly(loader.profile(YamlScope.ofProfiles(settings)), loader.flags());
+  }
+
   /** What the root project's files are rendered with. */
   public YamlScope scope(Target target) {
     return YamlScope.ofProject(settings, target, fileVars.orElse(Map.of()));

@@ -58,7 +58,7 @@ final class DebugCommand {
     out("os info: " + System.getProperty("os.name") + "-" + System.getProperty("os.version"));
     Path file = profiles.resolve("profiles.yml");
     Check profile = profile(file);
-    Check project = project();
+    Check project = project(profile);
     out("Using profiles dir at " + profiles);
     out("Using profiles.yml file at " + file);
     out("Using dbt_project.yml file at " + setting.folders().project().resolve("dbt_project.yml"));
@@ -91,7 +91,7 @@ final class DebugCommand {
       return new Check("ERROR not found", Optional.empty());
     }
     try {
-      Target target = ProjectCompiler.loadTarget(options);
+      Target target = ProjectCompiler.loadOnlyTarget(options);
       return new Check("OK found and valid", Optional.of(target));
     } catch (EpoxyException e) {
       failures.add("Profile loading failed for the following reason:\n" + headed(e) + "\n");
@@ -99,7 +99,7 @@ final class DebugCommand {
     }
   }
 
-  private Check project() {
+  private Check project(Check profile) {
     Path file = setting.folders().project().resolve("dbt_project.yml");
     if (!Files.isRegularFile(file)) {
       failures.add(
@@ -109,14 +109,13 @@ final class DebugCommand {
       return new Check("ERROR not found", Optional.empty());
     }
     try {
-      ProjectCompiler.loadProject(options);
+      if (profile.target.isPresent()) {
+        ProjectCompiler.loadProject(options, profile.target.get());
+      } else {
+        ProjectCompiler.loadProjectAlone(options);
+      }
       return new Check("OK found and valid", Optional.empty());
     } catch (EpoxyException e) {
-      if (failures.stream().anyMatch(failure -> failure.contains(headed(e)))) {
-        // It is the profile that is wrong.
-        ProjectCompiler.loadProjectAlone(options);
-        return new Check("OK found and valid", Optional.empty());
-      }
       failures.add("Project loading failed for the following reason:\n" + headed(e) + "\n");
       return new Check("ERROR invalid", Optional.empty());
     }

@@ -7,6 +7,8 @@ import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.model.result.RunEvent;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -251,6 +253,23 @@ class CommandsTest {
         .contains("Connection test skipped since no profile was found\n")
         .contains("1 check failed:\nProfile loading failed for the following reason:\n")
         .contains("The profile 'shop' does not have a target named 'x'");
+  }
+
+  @Test
+  void debugWithoutAProfileStillReadsTheProjectAndWithoutAProjectNamesTheProfiles()
+      throws IOException {
+    Files.delete(folder.resolve("profiles.yml"));
+    assertThat(project.run(Command.DEBUG).text())
+        .contains("[ERROR not found]\n  dbt_project.yml file [OK found and valid]\n")
+        .contains("1 check failed:\ndbt looked for a profiles.yml file in ");
+
+    project.write("profiles.yml", "{a: {}, config: {}, b: {}}");
+    Files.delete(folder.resolve("dbt_project.yml"));
+    CommandProject.Done done = project.run(Command.DEBUG);
+    assertThat(done.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(done.text())
+        .contains("[ERROR invalid]\n  dbt_project.yml file [ERROR not found]\n")
+        .contains("2 checks failed:\n", "profiles.yml has these:\n   - a\n   - b\n");
   }
 
   @Test
