@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 /** What {@code debug} finds, green when it is as it should be, else red (dbt-core 1.12). */
 final class DebugColours {
   private static final Pattern GOOD = Pattern.compile("(?<=\\[)OK[^\\]]*|^All checks passed!$");
-  private static final Pattern BAD =
-      Pattern.compile("(?<=\\[)ERROR[^\\]]*|^\\d+ checks? failed:$");
+  private static final Pattern BAD = Pattern.compile("(?<=\\[)ERROR[^\\]]*|^\\d+ checks? failed:$");
 
   private final Palette palette;
 

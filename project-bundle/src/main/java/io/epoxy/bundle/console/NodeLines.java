@@ -221,20 +221,27 @@ final class NodeLines {
         padded(event.index(), event.total(), message) + " [" + status + " in " + seconds + "s]";
     Map<String, Object> data = new LinkedHashMap<>();
     boolean isTest = eventName(event).equals(EventName.LOG_TEST_RESULT);
+    boolean isSeed = eventName(event).equals(EventName.LOG_SEED_RESULT);
     if (isTest) {
       data.put("name", event.node().name());
     } else if (event.node().uniqueId().resourceType() == ResourceType.SOURCE) {
       data.put("source_name", sourceName(event.node()));
       data.put("table_name", event.node().name());
+    } else if (isSeed) {
+      data.put("schema", event.node().schema());
+      data.put("relation", event.node().alias());
+      data.put("result_message", result.message().orElse(""));
     } else {
       boolean isSnapshot = eventName(event).equals(EventName.LOG_SNAPSHOT_RESULT);
       data.put("description", isSnapshot ? place(event.node()) : describe(event.node()));
     }
-    data.put("status", statusWord(event));
+    data.put("status", isSeed ? result.status().dbtName() : statusWord(event));
     data.put("index", event.index());
     data.put(isTest ? "num_models" : "total", event.total());
     data.put("execution_time", result.executionSeconds());
-    result.failures().ifPresent(count -> data.put("num_failures", count));
+    if (isTest) {
+      data.put("num_failures", result.failures().orElse(0));
+    }
     data.put("node_info", finishedInfo(event));
     return new LogLine(
         event.at(), event.thread(), level(result.status()), eventName(event), text, data);

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.epoxy.bundle.console.ConsoleOptions.Colours;
 import io.epoxy.bundle.console.ConsoleOptions.Format;
+import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.NodeAtWork;
 import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.NodeSummary;
@@ -89,6 +90,31 @@ class ConsoleListenerTest {
       assertThat(info.path("ts").asText()).isEqualTo("2026-11-21T09:08:07.654321Z");
     }
     assertThat(printed).isEqualTo(golden("failure.jsonl"));
+  }
+
+  @Test
+  void theResultOfASeedNamesItsTableInJson() throws IOException {
+    NodeSummary seed =
+        new NodeSummary(
+            new UniqueId("seed.shop.cities"),
+            "cities",
+            "seed",
+            "lake",
+            "towns",
+            "lake.towns",
+            "seeds/cities.csv",
+            "cities.csv",
+            "c0ffee",
+            Map.of());
+    List<RunEvent> events =
+        List.of(
+            Events.finished(1, 1, seed, Events.result(seed, RunStatus.SUCCESS, "INSERT 3", -1)));
+    String printed = print(events, options(Format.JSON, Colours.OFF, RunEvent.Level.INFO));
+    JsonNode data = new ObjectMapper().readTree(printed).path("data");
+    assertThat(List.of("schema", "relation", "status", "result_message"))
+        .extracting(key -> data.path(key).asText())
+        .containsExactly("lake", "towns", "success", "INSERT 3");
+    assertThat(data.has("description")).isFalse();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.epoxy.bundle.artifact.SemanticManifestWriter;
 import io.epoxy.bundle.artifact.SourcesWriter;
 import io.epoxy.bundle.artifact.WrittenFile;
 import io.epoxy.bundle.json.PlainJson;
+import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.Versions;
@@ -24,10 +25,10 @@ import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.FreshnessResult;
 import io.epoxy.model.result.NodeResult;
+import io.epoxy.model.result.RunEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,19 +50,19 @@ final class Artifacts {
   private final Map<String, String> customEnv;
   private final SecretScrubber scrubber;
   private final Instant startedAt;
-  private final Clock clock;
+  private final Events events;
   private final Map<UniqueId, CompiledNode> compiled = new ConcurrentHashMap<>();
   private final Set<UniqueId> built = ConcurrentHashMap.newKeySet();
 
   private Artifacts(
-      Invocation invocation, RunSetting setting, Path folder, Instant startedAt, Clock clock) {
+      Invocation invocation, RunSetting setting, Path folder, Instant startedAt, Events events) {
     this.invocation = invocation;
     this.folder = folder;
     this.shownFolder = shown(setting.folders().project(), folder);
     this.customEnv = RunMetadata.customEnv(setting.env());
     this.scrubber = new SecretScrubber(setting.env());
     this.startedAt = startedAt;
-    this.clock = clock;
+    this.events = events;
   }
 
   /** {@code --target-path}, else what dbt_project.yml says. */
@@ -70,9 +71,9 @@ final class Artifacts {
       RunSetting setting,
       ProjectCompiler compiler,
       Instant startedAt,
-      Clock clock) {
+      Events events) {
     Path folder = setting.folders().target().orElseGet(() -> compiler.project().targetFolder());
-    return new Artifacts(invocation, setting, folder, startedAt, clock);
+    return new Artifacts(invocation, setting, folder, startedAt, events);
   }
 
   /** Writes manifest.json and semantic_manifest.json, unless they are not wanted. */
@@ -80,8 +81,11 @@ final class Artifacts {
     if (!isWritten()) {
       return Optional.empty();
     }
+    WrittenFile written = ManifestWriter.write(manifest, metadata(), outputs(), manifestFile());
+    tell("WritableManifest", manifestFile());
     SemanticManifestWriter.write(manifest, semanticManifestFile());
-    return Optional.of(ManifestWriter.write(manifest, metadata(), outputs(), manifestFile()));
+    tell("SemanticManifest", semanticManifestFile());
+    return Optional.of(written);
   }
 
   boolean isWritten() {
@@ -125,8 +129,11 @@ final class Artifacts {
     if (!isWritten()) {
       return;
     }
-    double elapsed = NodeRun.seconds(startedAt, clock.instant());
-    RunResultsWriter.write(results, elapsed, arguments(), metadata(), file("run_results.json"));
+    double elapsed = NodeRun.seconds(startedAt, events.clock().instant());
+    Path file = file("run_results.json");
+    RunResultsWriter.write(results, elapsed, arguments(), metadata(), file);
+    boolean called = invocation.command() == Command.RUN_OPERATION;
+    tell(called ? "RunResultsArtifact" : "RunExecutionResult", file);
   }
 
   /** sources.json, or the file of {@code --output}. */
@@ -134,7 +141,7 @@ final class Artifacts {
     if (!isWritten()) {
       return;
     }
-    double elapsed = NodeRun.seconds(startedAt, clock.instant());
+    double elapsed = NodeRun.seconds(startedAt, events.clock().instant());
     Path file =
         invocation
             .flags()
@@ -142,12 +149,14 @@ final class Artifacts {
             .map(Path::of)
             .orElseGet(() -> file("sources.json"));
     SourcesWriter.write(results, elapsed, metadata(), file);
+    tell("FreshnessResult", file);
   }
 
   /** Where it is; written whatever {@code --write-json} says, as in dbt. */
   Path writeCatalog(CatalogWriter.Catalog catalog) {
     Path file = file("catalog.json").toAbsolutePath();
     CatalogWriter.write(catalog, metadata(), file);
+    tell("CatalogArtifact", file);
     return file;
   }
 
@@ -172,7 +181,9 @@ final class Artifacts {
       return;
     }
     compiled.put(node.node().uniqueId(), node);
-    write(ArtifactPaths.compiled(node.node()), node.sql());
+    if (!node.sql().isEmpty()) {
+      write(ArtifactPaths.compiled(node.node()), node.sql());
+    }
   }
 
   void writeRun(CompiledNode ready, String statements) {
@@ -186,13 +197,23 @@ final class Artifacts {
         statements);
   }
 
+  /** Names a file under dbt's word for what is in it. */
+  private void tell(String type, Path file) {
+    String path = file.toAbsolutePath().toString();
+    events.message(
+        RunEvent.Level.DEBUG,
+        "ArtifactWritten",
+        "Wrote artifact " + type + " to " + path,
+        Map.of("artifact_type", type, "artifact_path", path));
+  }
+
   private NodeOutputs outputs() {
     return new NodeOutputs(shownFolder, compiled, built);
   }
 
   RunMetadata metadata() {
     return new RunMetadata(
-        invocation.id(), startedAt, clock.instant(), Versions.current().dbt(), customEnv);
+        invocation.id(), startedAt, events.clock().instant(), Versions.current().dbt(), customEnv);
   }
 
   /** The flags as dbt stores them under run_results {@code args}. */

@@ -54,7 +54,7 @@ record CommandContext(
     Instant parsing = events.clock().instant();
     Manifest manifest = compiler.parse();
     Duration parseTime = Duration.between(parsing, events.clock().instant());
-    Artifacts artifacts = Artifacts.of(invocation, setting, compiler, startedAt, events.clock());
+    Artifacts artifacts = Artifacts.of(invocation, setting, compiler, startedAt, events);
     CommandContext context =
         new CommandContext(
             invocation,

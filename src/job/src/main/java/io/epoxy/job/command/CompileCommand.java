@@ -11,7 +11,9 @@ import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.Warehouse;
+import io.epoxy.model.result.NodeAtWork;
 import io.epoxy.model.result.NodeResult;
+import io.epoxy.model.result.NodeSummary;
 import io.epoxy.model.result.RunEvent;
 import io.epoxy.model.result.RunStatus;
 import io.epoxy.model.result.Timing;
@@ -89,7 +91,10 @@ final class CompileCommand {
       UniqueId id, Warehouse warehouse, List<NodeResult> results, Map<Node, String> printed) {
     Instant start = context.events().clock().instant();
     Node node = context.manifest().findNode(id).orElseThrow();
+    NodeSummary summary = NodeSummary.of(node);
+    context.events().work(new NodeAtWork(summary, NodeAtWork.Phase.COMPILING, start));
     CompiledNode compiled = compiled(node, context, warehouse);
+    context.events().rest();
     // Uninjected SQL is shown only, as in dbt.
     if (context.invocation().flags().isOn(Flag.INJECT_EPHEMERAL_CTES)) {
       files.write(compiled, warehouse);

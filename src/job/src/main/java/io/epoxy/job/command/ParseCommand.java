@@ -23,7 +23,7 @@ record ParseCommand(
 
   ExitCode run() {
     Instant began = events.clock().instant();
-    Artifacts artifacts = Artifacts.of(invocation, setting, compiler, startedAt, events.clock());
+    Artifacts artifacts = Artifacts.of(invocation, setting, compiler, startedAt, events);
     Optional<RepeatedParse.Outcome> repeated = new RepeatedParse(compiler, artifacts).write();
     if (repeated.isPresent()) {
       Duration elapsed = Duration.between(began, events.clock().instant());

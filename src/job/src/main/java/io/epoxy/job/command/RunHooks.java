@@ -129,6 +129,7 @@ final class RunHooks {
     NodeResult run(Function<HookNode, CompiledNode> compiler) {
       Instant start = now();
       CompiledNode compiled = compiler.apply(hook);
+      context.artifacts().writeCompiled(compiled);
       Instant compiledAt = now();
       context
           .events()

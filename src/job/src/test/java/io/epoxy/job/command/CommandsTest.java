@@ -84,6 +84,19 @@ class CommandsTest {
   }
 
   @Test
+  void whatAModelLogsWhileItIsCompiledNamesTheModel() {
+    project.write("models/chatty.sql", "{{ log('hi', info=execute) }}select 1");
+    assertThat(compile(Flag.SELECT, List.of("chatty")).events())
+        .anySatisfy(
+            event -> {
+              assertThat(event).isInstanceOf(RunEvent.Message.class);
+              RunEvent.Message said = (RunEvent.Message) event;
+              assertThat(said.name()).isEqualTo("JinjaLogInfo");
+              assertThat(said.work().orElseThrow().node().name()).isEqualTo("chatty");
+            });
+  }
+
+  @Test
   void anInlineQueryIsCompiledLikeAModel() {
     assertThat(compile(Flag.INLINE, "select * from {{ ref('e') }}").text())
         .endsWith(

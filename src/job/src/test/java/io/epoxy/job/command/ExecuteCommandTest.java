@@ -6,6 +6,7 @@ import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagValues;
+import io.epoxy.model.result.RunEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,16 @@ class ExecuteCommandTest {
         .containsEntry("operation.shop.shop-on-run-start-0", "success")
         .containsEntry("operation.shop.shop-on-run-end-1", "success")
         .containsEntry("model.shop.worse", "error");
+    String hooks = "target/compiled/shop/dbt_project.yml/hooks/shop-on-run-start-";
+    assertThat(folder.resolve(hooks + "0.sql"))
+        .content()
+        .startsWith("create table if not exists shop.log");
+    assertThat(done.events())
+        .filteredOn(
+            event ->
+                event instanceof RunEvent.Message said && said.name().equals("ArtifactWritten"))
+        .extracting(event -> ((RunEvent.Message) event).data().get("artifact_type"))
+        .contains("WritableManifest", "SemanticManifest", "RunExecutionResult");
     FlagValues rows =
         FlagValues.NONE
             .with(Flag.QUIET, true)
