@@ -138,14 +138,20 @@ final class MetricRules {
             "Both window and grain_to_date set for cumulative metric. Please set one or the"
                 + " other.");
       }
-      if (!window.keys().isEmpty()) {
-        String unit = unit(window, layer.granularities());
-        if (!isStandard(unit)) {
-          findings.error(
-              metric,
-              wrongWindow(window, unit) + (layer.granularities().contains(unit) ? NOT_CUSTOM : ""));
-        }
-      }
+      window(layer, metric, window, findings);
+    }
+  }
+
+  /** A window counts in a standard granularity. */
+  static void window(Layer layer, SemanticLayerNode metric, Part window, Findings findings) {
+    if (window.keys().isEmpty()) {
+      return;
+    }
+    String unit = unit(window, layer.granularities());
+    if (!isStandard(unit)) {
+      findings.error(
+          metric,
+          wrongWindow(window, unit) + (layer.granularities().contains(unit) ? NOT_CUSTOM : ""));
     }
   }
 

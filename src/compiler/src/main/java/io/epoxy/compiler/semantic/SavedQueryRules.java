@@ -38,6 +38,18 @@ final class SavedQueryRules {
     }
   }
 
+  static void limits(Layer layer, Findings findings) {
+    for (SemanticLayerNode query : layer.savedQueries()) {
+      Part.of(query.body())
+          .part("query_params")
+          .find("limit")
+          .filter(limit -> limit instanceof Number number && number.longValue() < 0)
+          .ifPresent(
+              limit ->
+                  findings.error(query, "Invalid limit value: " + limit + " (should be >= 0)"));
+    }
+  }
+
   private static String element(String name, Set<String> custom) {
     String rest = name;
     int end = rest.lastIndexOf("__");

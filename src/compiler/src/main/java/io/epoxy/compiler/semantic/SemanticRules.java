@@ -19,18 +19,24 @@ public final class SemanticRules {
           ElementRules::dimensionsAgree,
           ElementRules::typesAgree,
           ElementRules::naturalEntities,
+          InputMeasureRules::aliases,
           MetricRules::cumulative,
           NameRules::names,
           MeasureRules::timeDimensions,
           NameRules::keywords,
+          NonAdditiveRules::dimensions,
           ElementRules::defaults,
           ElementRules::primaryEntities,
           ElementRules::dimensionsOfAnEntity,
+          FilterRules::filters,
           SavedQueryRules::groupBys,
+          SavedQueryRules::limits,
           LabelRules::metrics,
           LabelRules::models,
           LabelRules::entities,
-          ElementRules::granularities);
+          ConversionRules::conversions,
+          ElementRules::granularities,
+          InputMeasureRules::expressions);
 
   private SemanticRules() {}
 
