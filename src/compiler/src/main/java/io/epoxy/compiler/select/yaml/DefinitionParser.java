@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A selector's {@code definition:}. */
@@ -43,7 +44,7 @@ final class DefinitionParser {
 
   private static SelectionSpec nested(YamlNode definition) {
     if (definition instanceof YamlScalar scalar && scalar.value() instanceof String text) {
-      return known(CommandLine.criterion(text, Optional.of(scalar.location())));
+      return known(() -> CommandLine.criterion(text, Optional.of(scalar.location())));
     }
     YamlMap map = (YamlMap) definition; // items() let nothing else through
     if (map.find("union").isPresent()) {
@@ -144,11 +145,13 @@ final class DefinitionParser {
             () ->
                 SelectorsFile.wrong(
                     "Invalid node spec \"" + raw + "\" - no search value!", map.location()));
-    return known(Criterion.of(raw, method, wanted, reach, indirect, Optional.of(map.location())));
+    return known(
+        () -> Criterion.of(raw, method, wanted, reach, indirect, Optional.of(map.location())));
   }
 
-  private static Criterion known(Criterion criterion) {
+  private static Criterion known(Supplier<Criterion> made) {
     try {
+      Criterion criterion = made.get();
       SelectorMethods.requireKnown(criterion);
       return criterion;
     } catch (EpoxyException e) {

@@ -197,8 +197,10 @@ class SelectorsFileTest {
             + " 'shy' is not a valid IndirectSelection",
         "{method: tag, value: x, parents: true, parents_depth: deep} | Could not read selector file"
             + " data: Invalid node spec - could not handle parent depth deep",
-        "{method: tag, value: x, childrens_parents: true, children: true} | Invalid node spec",
-        "\"@a+\" | Invalid node spec @a+ - \"@\" prefix and \"+\" suffix are incompatible",
+        "{method: tag, value: x, childrens_parents: true, children: true} | Could not read selector"
+            + " file data: Invalid node spec",
+        "\"@a+\" | Could not read selector file data: Invalid node spec @a+ - \"@\" prefix and"
+            + " \"+\" suffix are incompatible",
       })
   void wrongDefinitionIsToldWithItsPlace(String definition, String message) {
     assertThatThrownBy(() -> only(definition))
