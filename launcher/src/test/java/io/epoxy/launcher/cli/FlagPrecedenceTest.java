@@ -159,8 +159,9 @@ class FlagPrecedenceTest {
     env.put("DBT_NO_PRINT", "1");
     assertThat(settle("run")).containsEntry("defer", true).containsEntry("print", false);
     env.put("DBT_ENGINE_DEFER_TO_STATE", "0");
+    env.put("DBT_DEFER", "1"); // the old names win
     env.put("DBT_PRINT", "1");
-    assertThat(settle("run")).containsEntry("defer", false).containsEntry("print", true);
+    assertThat(settle("run")).containsEntry("defer", false).containsEntry("print", false);
   }
 
   @Test

@@ -153,7 +153,7 @@ final class EventLines {
 
   private LogLine failed(RunEvent.CommandFailed event) {
     String text =
-        event.text().startsWith(event.heading() + " in ")
+        event.heading().isEmpty() || event.text().startsWith(event.heading() + " in ")
             ? event.text() // it begins with its own heading, which names the node
             : event.heading() + "\n  " + event.text().replace("\n", "\n  ");
     return LogLine.error(

@@ -180,11 +180,28 @@ public enum Flag {
 
   /** The variables that give it, the one that wins first. */
   public List<String> variables() {
-    String engine = "DBT_ENGINE_" + name();
     return switch (syntax.environment()) {
-      case VARIABLES -> List.of(engine, "DBT_" + name());
-      case ENGINE_VARIABLE -> List.of(engine);
+      case VARIABLES -> prefixed(name());
+      case ENGINE_VARIABLE -> prefixed(name()).subList(0, 1);
       case NOTHING -> List.of();
     };
+  }
+
+  /**
+   * The same in words of earlier days, which still win (dbt-core 1.12 {@code cli/params.py}); the
+   * one of {@link #PRINT} says the opposite.
+   */
+  public List<String> oldVariables() {
+    return switch (this) {
+      case DEFER -> prefixed("DEFER_TO_STATE");
+      case FAVOR_STATE -> prefixed("FAVOR_STATE_MODE");
+      case PRINT -> prefixed("NO_PRINT");
+      case STATE -> prefixed("ARTIFACT_STATE_PATH");
+      default -> List.of();
+    };
+  }
+
+  private static List<String> prefixed(String name) {
+    return List.of("DBT_ENGINE_" + name, "DBT_" + name);
   }
 }

@@ -57,6 +57,19 @@ final class OverriddenMacrosTest {
   }
 
   @Test
+  void aDatabaseMayBeTheSchemaAgainAndAnEphemeralModelHasNone() {
+    project
+        .file(
+            "macros/names.sql",
+            "{% macro generate_database_name(custom_database_name=none, node=none) %}"
+                + "{{ 's' if node.config.materialized == 'view' else 'none' }}{% endmacro %}")
+        .file("models/a.sql", "select '{{ this }}' from {{ ref('b') }}")
+        .file("models/b.sql", "{{ config(materialized='ephemeral') }}select 1 as i");
+
+    assertThat(compiled("model.e.a")).contains("select 's.a' from __dbt__cte__b");
+  }
+
+  @Test
   void dispatchAsksThePackagesInTheConfiguredOrderAndThePrefixesWithinEach() {
     project
         .file(

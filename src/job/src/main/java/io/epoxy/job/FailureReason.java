@@ -18,7 +18,8 @@ final class FailureReason implements RunListener {
     if (event instanceof RunEvent.NodeFinished end && end.result().status().isFailure()) {
       note(describe(end.result()));
     } else if (event instanceof RunEvent.CommandFailed stopped) {
-      note(stopped.heading() + ": " + stopped.text());
+      note(
+          stopped.heading().isEmpty() ? stopped.text() : stopped.heading() + ": " + stopped.text());
     }
   }
 

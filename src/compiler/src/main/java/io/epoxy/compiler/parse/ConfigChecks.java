@@ -17,11 +17,6 @@ final class ConfigChecks {
   private static final Pattern SEVERITY = Pattern.compile("(?i)warn|error");
   private static final Set<String> CONTRACT_CHANGES = Set.of("append_new_columns", "fail");
 
-  private static final List<String> BATCH_SIZES = List.of("hour", "day", "month", "year");
-  private static final Pattern ISO =
-      Pattern.compile(
-          "\\d{4}-?\\d\\d-?\\d\\d(?:.\\d\\d(?::?\\d\\d(?::?\\d\\d(?:[.,]\\d+)?)?)?\\S*)?");
-
   private ConfigChecks() {}
 
   /** Throws for the first thing that is wrong. */
@@ -41,11 +36,11 @@ final class ConfigChecks {
   }
 
   private static void model(NodeParser.Spec spec, Map<String, Object> config) {
-    microbatch(config)
-        .ifPresent(
-            sentence -> {
-              throw invalid(spec, "Microbatch model '" + spec.name() + "' " + sentence);
-            });
+    try {
+      MicrobatchConfig.settle(config);
+    } catch (IllegalArgumentException e) {
+      throw invalid(spec, "Microbatch model '" + spec.name() + "' " + e.getMessage());
+    }
     freshness(config)
         .ifPresent(
             sentence -> {
@@ -95,49 +90,6 @@ final class ConfigChecks {
     }
   }
 
-  /** dbt-core 1.12 {@code check_valid_microbatch_config} in parser/manifest.py. */
-  private static Optional<String> microbatch(Map<String, Object> config) {
-    if (!"incremental".equals(config.get("materialized"))
-        || !"microbatch".equals(config.get("incremental_strategy"))) {
-      return Optional.empty();
-    }
-    Object eventTime = config.get("event_time");
-    if (!(eventTime instanceof String)) {
-      return Optional.of(
-          eventTime == null
-              ? "must provide an 'event_time' (string) config that indicates the name of the event"
-                  + " time column."
-              : "must provide an 'event_time' config of type string, but got: "
-                  + pythonType(eventTime)
-                  + ".");
-    }
-    Object begin = config.get("begin");
-    if (begin == null) {
-      return Optional.of(
-          "must provide a 'begin' (datetime) config that indicates the earliest timestamp the"
-              + " microbatch model should be built from.");
-    }
-    if (begin instanceof String text && !ISO.matcher(text).matches()) {
-      return Optional.of(
-          "must provide a 'begin' config of valid datetime (ISO format), but got: " + text + ".");
-    }
-    if (!BATCH_SIZES.contains(String.valueOf(config.get("batch_size")))) {
-      return Optional.of(
-          "must provide a 'batch_size' config that is one of "
-              + Python.repr(BATCH_SIZES)
-              + ", but got: "
-              + Python.str(config.get("batch_size"))
-              + ".");
-    }
-    Object lookback = config.get("lookback");
-    return lookback == null || lookback instanceof Long
-        ? Optional.empty()
-        : Optional.of(
-            "must provide the optional 'lookback' config as type int, but got: "
-                + pythonType(lookback)
-                + ").");
-  }
-
   private static Optional<String> freshness(Map<String, Object> config) {
     if (!(config.get("freshness") instanceof Map<?, ?> freshness)
         || !(freshness.get("build_after") instanceof Map<?, ?> after)) {
@@ -154,10 +106,6 @@ final class ConfigChecks {
                 + " provided"
             : "at path []: `freshness.build_after` must have a value for `count` if a `period` is"
                 + " provided");
-  }
-
-  private static String pythonType(Object value) {
-    return "<class '" + Python.typeName(value) + "'>";
   }
 
   private static void test(NodeParser.Spec spec, Map<String, Object> config) {

@@ -68,7 +68,12 @@ final class FunctionParser {
   /** Functions without those that an entry names as overloads of another: they become its part. */
   List<FunctionNode> absorbed(List<FunctionNode> functions) {
     Map<String, FunctionNode> byName = new LinkedHashMap<>();
-    functions.forEach(function -> byName.put(id(function), function));
+    for (FunctionNode function : functions) {
+      FunctionNode before = byName.put(id(function), function);
+      if (before != null) {
+        throw Duplicates.of(before, function);
+      }
+    }
     Map<String, String> claims = new HashMap<>();
     for (FunctionNode written : functions) {
       Optional<Entry> described = entryOf(written);

@@ -1,8 +1,10 @@
 package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.cache.Reads;
+import io.epoxy.compiler.context.macro.MacroRegistry;
 import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.compiler.context.node.NodeFacts;
+import io.epoxy.compiler.context.node.RefIndex;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
@@ -30,10 +32,18 @@ import java.util.Set;
 final class NodeNames {
   private static final Set<String> STORED = Set.of("table", "incremental", "snapshot");
 
+  private static final String DATABASE = "generate_database_name";
+
   private final ParseInput input;
+
+  /** Whether a macro of the project or of a package could name a database: ours never does. */
+  private final boolean namesDatabases;
 
   NodeNames(ParseInput input) {
     this.input = input;
+    this.namesDatabases =
+        input.contexts().macros().all().stream()
+            .anyMatch(macro -> macro.name().endsWith(DATABASE) && !MacroRegistry.isInternal(macro));
   }
 
   /** The relation of a node whose config is resolved; {@code reads} is told what that took. */
@@ -52,8 +62,15 @@ final class NodeNames {
     String schema =
         generate(scope, "generate_schema_name", config.find("schema"), facts)
             .orElseGet(() -> withoutSchema(info));
+    Optional<String> generated =
+        namesDatabases
+            ? generate(scope, DATABASE, config.find("database"), facts)
+            : Optional.empty();
     if (info.uniqueId().resourceType() == ResourceType.SNAPSHOT) {
-      schema = config.string("target_schema").orElse(schema);
+      schema = config.string("target_schema").filter(text -> !text.isEmpty()).orElse(schema);
+    }
+    if (hasRelation(info)) {
+      requireNoDatabase(database(info, generated), schema, info);
     }
     facts.put("schema", schema);
     String alias = generate(scope, "generate_alias_name", config.find("alias"), facts).orElse("");
@@ -61,6 +78,41 @@ final class NodeNames {
         Relation.of(schema, alias.isEmpty() ? name : alias)
             .quoted(quoting(input.root().quoting(), Map.of()));
     return catalog(info, input.contexts().target()).map(relation::inCatalog).orElse(relation);
+  }
+
+  private static String database(NodeInfo info, Optional<String> generated) {
+    Optional<String> own =
+        info.uniqueId().resourceType() == ResourceType.SNAPSHOT
+            ? info.config().string("target_database").filter(name -> !name.isEmpty())
+            : Optional.empty();
+    return own.or(() -> generated).orElse("");
+  }
+
+  /** dbt-core 1.12 {@code is_relational} of parsed nodes. */
+  private static boolean hasRelation(NodeInfo info) {
+    NodeConfig config = info.config();
+    ResourceType type = info.uniqueId().resourceType();
+    return type == ResourceType.TEST
+        ? config.flag("store_failures", false)
+        : type == ResourceType.FUNCTION
+            || RefIndex.isRefable(type)
+                && config.string("materialized").filter("ephemeral"::equals).isEmpty();
+  }
+
+  /** dbt-spark {@code SparkRelation}: the only level above a table is the schema. */
+  private static void requireNoDatabase(String database, String schema, NodeInfo info) {
+    if (!database.isEmpty() && !database.equals(schema)) {
+      throw new EpoxyException(
+          ErrorCode.PROJECT,
+          "Cannot set database in spark!\n"
+              + info.uniqueId()
+              + " would be in the database '"
+              + database
+              + "'. Let "
+              + DATABASE
+              + " return none and a snapshot have no target_database; name the schema instead.",
+          info.location());
+    }
   }
 
   /** dbt-core 1.12 {@code update_parsed_node_relation_names}. */

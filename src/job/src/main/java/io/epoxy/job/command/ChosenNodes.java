@@ -32,6 +32,7 @@ record ChosenNodes(CommandContext context, Manifest project, List<UniqueId> ids)
     }
     AdHoc adHoc = context.compiler().adHoc(context.manifest(), new LazyEngine(context).warehouse());
     CommandContext withQuery = context.withManifest(withInline(context, adHoc, inline));
+    withQuery.tellFound();
     context.artifacts().writeGraphSummary(withQuery.manifest());
     return new ChosenNodes(
         withQuery, context.manifest(), withQuery.begin(List.of(adHoc.inlineId())));
@@ -46,9 +47,17 @@ record ChosenNodes(CommandContext context, Manifest project, List<UniqueId> ids)
           .message(
               RunEvent.Level.ERROR,
               "ParseInlineNodeError",
-              "Error while parsing node: " + AdHoc.INLINE + "\n" + e.describe());
-      throw new EpoxyException(ErrorCode.PROJECT, "Error parsing inline query", null, e);
+              "Error while parsing node: " + AdHoc.INLINE + "\n" + withoutHeading(e));
+      throw new EpoxyException(ErrorCode.BARE, "Error parsing inline query", null, e);
     }
+  }
+
+  /** What dbt keeps as {@code msg}: the text below the line that names the node. */
+  private static String withoutHeading(EpoxyException e) {
+    String text = e.describe();
+    return text.startsWith(e.code().heading() + " in ")
+        ? text.substring(text.indexOf('\n') + 1).stripIndent()
+        : text;
   }
 
   /** dbt prints the nodes whose name stands in the first --select value (task/compile.py). */

@@ -2,6 +2,7 @@ package io.epoxy.job.command;
 
 import io.epoxy.bundle.artifact.WrittenFile;
 import io.epoxy.bundle.run.Command;
+import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.compiler.ProjectCompiler;
 import io.epoxy.compiler.select.Selection.EmptyNodes;
@@ -67,8 +68,9 @@ record CommandContext(
             parseTime,
             Optional.empty());
     context.writeParsedManifest();
-    if (invocation.command() != Command.PARSE) {
-      events.emit(new RunEvent.ProjectParsed(events.clock().instant(), context.counts()));
+    boolean queryFollows = !invocation.flags().text(Flag.INLINE).orElse("").isEmpty();
+    if (invocation.command() != Command.PARSE && !queryFollows) {
+      context.tellFound();
     }
     return context;
   }
@@ -79,6 +81,11 @@ record CommandContext(
     if (invocation.command() == Command.PARSE || invocation.command() == Command.LS) {
       written.ifPresent(file -> new RepeatedParse(compiler, artifacts).remember(manifest, file));
     }
+  }
+
+  /** dbt's line {@code Found 1 model, ...}. */
+  void tellFound() {
+    events.emit(new RunEvent.ProjectParsed(events.clock().instant(), counts()));
   }
 
   CommandContext withManifest(Manifest other) {
@@ -135,6 +142,9 @@ record CommandContext(
     }
     if (yamlOnly) {
       counts.put(ResourceType.SNAPSHOT, counts.remove(ResourceType.SNAPSHOT));
+    }
+    if (counts.containsKey(ResourceType.SQL_OPERATION)) {
+      counts.put(ResourceType.SQL_OPERATION, counts.remove(ResourceType.SQL_OPERATION));
     }
     counts.put(ResourceType.SOURCE, manifest.sources().size());
     counts.put(ResourceType.EXPOSURE, manifest.exposures().size());

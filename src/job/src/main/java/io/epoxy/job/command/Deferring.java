@@ -40,7 +40,14 @@ final class Deferring {
                             + " provided"));
     return new RunScope(
         selected,
-        Optional.of(new StateFolder(folder).loadManifest()),
+        Optional.of(new StateFolder(folder).loadManifest(shown(flags, folder))),
         flags.isOn(Flag.FAVOR_STATE) ? Preference.OTHER_STATE : Preference.OWN_TABLES);
+  }
+
+  private static String shown(FlagValues flags, Path folder) {
+    return flags
+        .text(Flag.DEFER_STATE)
+        .or(() -> flags.text(Flag.STATE))
+        .orElseGet(folder::toString);
   }
 }

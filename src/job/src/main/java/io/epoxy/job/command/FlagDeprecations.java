@@ -12,9 +12,7 @@ import java.util.stream.Stream;
 final class FlagDeprecations {
   private static final String ENGINE_PREFIX = "DBT_ENGINE";
 
-  /**
-   * Variables of dbt that are no flags, or old names of flags (dbt-core 1.12 {@code env_vars.py}).
-   */
+  /** Variables of dbt that are no flags (dbt-core 1.12 {@code env_vars.py}). */
   private static final Set<String> OTHER_VARIABLES =
       Set.of(
           "DBT_ENGINE_INVOCATION_ENV",
@@ -23,11 +21,7 @@ final class FlagDeprecations {
           "DBT_ENGINE_PACKAGE_HUB_URL",
           "DBT_ENGINE_DOWNLOAD_DIR",
           "DBT_ENGINE_PP_FILE_DIFF_TEST",
-          "DBT_ENGINE_PP_TEST",
-          "DBT_ENGINE_DEFER_TO_STATE",
-          "DBT_ENGINE_FAVOR_STATE_MODE",
-          "DBT_ENGINE_NO_PRINT",
-          "DBT_ENGINE_ARTIFACT_STATE_PATH");
+          "DBT_ENGINE_PP_TEST");
 
   private final FlagValues flags;
   private final Map<String, String> env;
@@ -40,7 +34,7 @@ final class FlagDeprecations {
   void tell(Events events) {
     Set<String> known =
         Stream.of(Flag.values())
-            .flatMap(flag -> flag.variables().stream())
+            .flatMap(flag -> Stream.concat(flag.variables().stream(), flag.oldVariables().stream()))
             .collect(Collectors.toSet());
     env.keySet().stream()
         .filter(name -> name.startsWith(ENGINE_PREFIX))
@@ -59,6 +53,34 @@ final class FlagDeprecations {
           "ModelParamUsageDeprecation",
           "Usage of `--models`, `--model`, and `-m` is deprecated in favor of `--select` or `-s`.");
     }
+    tellOfOldNames(events);
+  }
+
+  private void tellOfOldNames(Events events) {
+    for (Flag flag : Flag.values()) {
+      boolean isSet =
+          flag.oldVariables().stream().anyMatch(name -> !env.getOrDefault(name, "").isEmpty());
+      if (isSet && flags.values().containsKey(flag.dbtName())) {
+        String old = flag.oldVariables().get(1);
+        warn(events, "EnvironmentVariableRenamed", renamed(old, flag.variables().get(0)));
+      }
+    }
+  }
+
+  private static String renamed(String old, String name) {
+    return "The environment variable `"
+        + old
+        + "` has been renamed as `"
+        + name
+        + "`. If `"
+        + old
+        + "` is currently set, its value will be used instead of `"
+        + name
+        + "`. Set `"
+        + name
+        + "` and unset `"
+        + old
+        + "` to avoid this deprecation warning and ensure it works properly in a future release.";
   }
 
   private static String reserved(String name) {

@@ -93,7 +93,7 @@ final class Selecting {
               RunEvent.Level.WARN,
               "WarnStateTargetEqual",
               "The state and target directories are the same: '"
-                  + folder.get()
+                  + flags.text(Flag.STATE).orElseGet(() -> folder.get().toString())
                   + "'. This could lead to missing changes due to overwritten state including"
                   + " non-idempotent retries.");
     }

@@ -44,15 +44,16 @@ final class StateFolder {
   /**
    * The manifest to defer to.
    *
+   * @param shown the folder as the user wrote it
    * @throws EpoxyException in dbt's words when there is none
    */
-  PreviousManifest loadManifest() {
+  PreviousManifest loadManifest(String shown) {
     return find(folder, "manifest.json", StateFolder::manifest)
         .orElseThrow(
             () ->
                 new EpoxyException(
                     ErrorCode.SELECTION,
-                    "Could not find manifest in --state path: \"" + folder + "\""));
+                    "Could not find manifest in --state path: \"" + shown + "\""));
   }
 
   private static <T> Optional<T> find(Path folder, String name, Function<Path, T> read) {

@@ -224,10 +224,16 @@ class EventsTest {
     FlagValues flags =
         FlagValues.NONE
             .with(Flag.MODELS, List.of("a"))
+            .with(Flag.PRINT, true)
             .with(Flag.PRINTER_WIDTH, 1000)
             .with(Flag.WARN_ERROR_OPTIONS, Map.of("include", List.of(), "exclude", List.of()));
     Map<String, String> env =
-        Map.of("DBT_ENGINE_FOO", "1", "DBT_ENGINE_TARGET", "dev", "DBT_FOO", "1");
+        Map.of(
+            "DBT_ENGINE_FOO", "1",
+            "DBT_ENGINE_TARGET", "dev",
+            "DBT_FOO", "1",
+            "DBT_NO_PRINT", "0",
+            "DBT_DEFER_TO_STATE", "1"); // of no flag of this command
     new FlagDeprecations(flags, env).tell(events(flags));
 
     assertThat(texts())
@@ -240,7 +246,11 @@ class EventsTest {
             "Found `include` and `exclude` in `warn_error_options` specification. Please use"
                 + " `error` instead of `include`. Please use `warn` instead of `exclude`.",
             "Usage of `--models`, `--model`, and `-m` is deprecated in favor of `--select` or"
-                + " `-s`.");
+                + " `-s`.",
+            "The environment variable `DBT_NO_PRINT` has been renamed as `DBT_ENGINE_PRINT`. If"
+                + " `DBT_NO_PRINT` is currently set, its value will be used instead of"
+                + " `DBT_ENGINE_PRINT`. Set `DBT_ENGINE_PRINT` and unset `DBT_NO_PRINT` to avoid"
+                + " this deprecation warning and ensure it works properly in a future release.");
   }
 
   private static FlagValues options(String key, String event) {

@@ -14,6 +14,8 @@ public enum ErrorCode {
   ENV_VAR_MISSING("Parsing Error", ErrorType.USER),
   DEPENDENCY("Runtime Error", ErrorType.USER),
   SELECTION("Runtime Error", ErrorType.USER),
+  /** What dbt prints without any heading. */
+  BARE("", ErrorType.USER),
   NOT_SUPPORTED("Compilation Error", ErrorType.USER),
   CATALOG_LOCKED("Runtime Error", ErrorType.USER),
   BUNDLE("Runtime Error", ErrorType.USER),
@@ -32,7 +34,9 @@ public enum ErrorCode {
     this.type = type;
   }
 
-  /** The first line of dbt's message block, for example {@code Compilation Error}. */
+  /**
+   * The first line of dbt's message block, for example {@code Compilation Error}; empty if none.
+   */
   public String heading() {
     return heading;
   }

@@ -8,6 +8,7 @@ import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.compiler.yaml.YamlReader;
 import io.epoxy.compiler.yaml.YamlScalar;
+import io.epoxy.compiler.yaml.YamlText;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
@@ -73,15 +74,20 @@ public final class SelectorsFile {
 
   private void addAll(YamlNode root) {
     if (!(root instanceof YamlMap map)) {
-      throw malformed("the top level must be a dictionary, not " + root.typeName(), root);
+      throw malformed(
+          "the top level must be a dictionary, not " + root.typeName(), root, root.location());
     }
     for (String key : map.entries().keySet()) {
       if (!key.equals("selectors") && !key.equals("version")) {
-        throw malformed("'" + key + "' was unexpected beside 'selectors'", map.locationOf(key));
+        throw malformed(
+            "'" + key + "' was unexpected beside 'selectors'", map, map.locationOf(key));
       }
     }
     if (!(map.entries().get("selectors") instanceof YamlList list)) {
-      throw malformed("'selectors' must be a list", map.locationOf("selectors"));
+      throw malformed(
+          "'selectors' must be a list",
+          map.entries().getOrDefault("selectors", map),
+          map.locationOf("selectors"));
     }
     for (YamlNode item : list.items()) {
       try {
@@ -94,19 +100,29 @@ public final class SelectorsFile {
 
   private void add(YamlNode item) {
     if (!(item instanceof YamlMap selector)) {
-      throw malformed("a selector must be a dictionary, not " + item.typeName(), item);
+      throw malformed(
+          "a selector must be a dictionary, not " + item.typeName(), item, item.location());
     }
     for (String key : selector.entries().keySet()) {
       if (!KEYS.contains(key)) {
-        throw malformed("'" + key + "' is no key of a selector", selector.locationOf(key));
+        throw malformed(
+            "'" + key + "' is no key of a selector", selector, selector.locationOf(key));
       }
     }
     String name =
         selector
             .text("name")
-            .orElseThrow(() -> malformed("a selector must have a 'name' that is text", selector));
+            .orElseThrow(
+                () ->
+                    malformed(
+                        "a selector must have a 'name' that is text",
+                        selector.entries().getOrDefault("name", selector),
+                        selector.location()));
     if (selector.find("description").isPresent() && selector.text("description").isEmpty()) {
-      throw malformed("'description' must be text", selector.locationOf("description"));
+      throw malformed(
+          "'description' must be text",
+          selector.entries().get("description"),
+          selector.locationOf("description"));
     }
     YamlNode definition =
         selector
@@ -116,6 +132,7 @@ public final class SelectorsFile {
                 () ->
                     malformed(
                         "the 'definition' of '" + name + "' must be text or a dictionary",
+                        selector.entries().getOrDefault("definition", selector),
                         selector.locationOf("definition")));
     addDefault(name, selector);
     specs.put(name, DefinitionParser.parse(definition));
@@ -128,7 +145,9 @@ public final class SelectorsFile {
     Object isDefault = selector.value("default").orElse(false);
     if (!(isDefault instanceof Boolean flag)) {
       throw malformed(
-          "'default' of '" + name + "' must be true or false", selector.locationOf("default"));
+          "'default' of '" + name + "' must be true or false",
+          selector.entries().get("default"),
+          selector.locationOf("default"));
     }
     if (flag && defaultName.isPresent()) {
       throw wrong(
@@ -146,19 +165,25 @@ public final class SelectorsFile {
         || node instanceof YamlScalar scalar && scalar.value() instanceof String;
   }
 
-  private static EpoxyException malformed(String why, YamlNode node) {
-    return malformed(why, node.location());
-  }
-
-  private static EpoxyException malformed(String why, SourceLocation place) {
+  /** dbt shows what its validator refused; why it did so, and where, stands below. */
+  private static EpoxyException malformed(String why, YamlNode refused, SourceLocation place) {
     return new EpoxyException(
         ErrorCode.SELECTION,
-        "Could not parse selector file data: " + why + " (" + place + ")" + VALID,
+        "Could not parse selector file data: \n"
+            + YamlText.writeForPython(refused.data(), true)
+            + VALID
+            + "\n"
+            + why
+            + " ("
+            + place
+            + ")",
         place);
   }
 
   static EpoxyException wrong(String why, SourceLocation place) {
     return new EpoxyException(
-        ErrorCode.SELECTION, "Could not read selector file data: " + why, place);
+        ErrorCode.SELECTION,
+        "Could not read selector file data: Runtime Error\n  " + why.replace("\n", "\n  "),
+        place);
   }
 }

@@ -178,34 +178,29 @@ class SelectorsFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[a] | Could not parse selector file data: the 'definition' of 's' must be text or a"
-            + " dictionary (selectors.yml:1:23)",
-        "{union: a} | Could not read selector file data: Invalid value for key \"union\". Expected"
-            + " a list.",
-        "{union: [a, 3]} | Could not read selector file data: Invalid value type int in key"
+        "{union: a} | Invalid value for key \"union\". Expected" + " a list.",
+        "{union: [a, 3]} | Invalid value type int in key"
             + " \"union\", expected dict or str (value: 3).",
-        "{union: [a], intersection: [b]} | Could not read selector file data: Only a single 'union'"
+        "{union: [a], intersection: [b]} | Only a single 'union'"
             + " or 'intersection' key is allowed in a root level selector definition; found"
             + " union,intersection.",
-        "{union: [a, exclude: [b], exclude: [c]]} | Could not read selector file data: You cannot"
+        "{union: [a, exclude: [b], exclude: [c]]} | You cannot"
             + " provide multiple exclude arguments to the same selector set operator:",
-        "{method: tag, parents: true} | Could not read selector file data: Expected either 1 key or"
+        "{method: tag, parents: true} | Expected either 1 key or"
             + " else \"method\" and \"value\" keys, but got ['method', 'parents']",
-        "{colour: red} | Could not read selector file data: 'colour' is not a valid method name",
-        "{tag: null} | Could not read selector file data: Invalid node spec",
-        "{method: tag, value: x, indirect_selection: shy} | Could not read selector file data:"
-            + " 'shy' is not a valid IndirectSelection",
-        "{method: tag, value: x, parents: true, parents_depth: deep} | Could not read selector file"
-            + " data: Invalid node spec - could not handle parent depth deep",
-        "{method: tag, value: x, childrens_parents: true, children: true} | Could not read selector"
-            + " file data: Invalid node spec",
-        "\"@a+\" | Could not read selector file data: Invalid node spec @a+ - \"@\" prefix and"
-            + " \"+\" suffix are incompatible",
+        "{colour: red} | 'colour' is not a valid method name",
+        "{tag: null} | Invalid node spec",
+        "{method: tag, value: x, indirect_selection: shy} | "
+            + "'shy' is not a valid IndirectSelection",
+        "{method: tag, value: x, parents: true, parents_depth: deep} | "
+            + "Invalid node spec - could not handle parent depth deep",
+        "{method: tag, value: x, childrens_parents: true, children: true} | Invalid node spec",
+        "\"@a+\" | Invalid node spec @a+ - \"@\" prefix and \"+\" suffix are incompatible",
       })
   void wrongDefinitionIsToldWithItsPlace(String definition, String message) {
     assertThatThrownBy(() -> only(definition))
         .isInstanceOf(EpoxyException.class)
-        .hasMessageStartingWith(message)
+        .hasMessageStartingWith("Could not read selector file data: Runtime Error\n  " + message)
         .extracting(e -> ((EpoxyException) e).location().orElseThrow().toString())
         .asString()
         .startsWith("selectors.yml:");
@@ -215,20 +210,25 @@ class SelectorsFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "text | the top level must be a dictionary, not str",
-        "{groups: []} | 'groups' was unexpected beside 'selectors'",
-        "{selectors: 3} | 'selectors' must be a list",
-        "{selectors: [a]} | a selector must be a dictionary, not str",
-        "{selectors: [{definition: a}]} | a selector must have a 'name' that is text",
-        "{selectors: [{name: s}]} | the 'definition' of 's' must be text or a dictionary",
-        "{selectors: [{name: s, definition: a, colour: b}]} | 'colour' is no key of a selector",
-        "{selectors: [{name: s, definition: a, default: maybe}]} | 'default' of 's' must be true or"
-            + " false",
+        "text | text~... | the top level must be a dictionary, not str",
+        "{groups: []} | groups: [] | 'groups' was unexpected beside 'selectors'",
+        "{selectors: 3} | 3~... | 'selectors' must be a list",
+        "{selectors: [a]} | a~... | a selector must be a dictionary, not str",
+        "{selectors: [{definition: a}]} | definition: a | a selector must have a 'name' that is text",
+        "{selectors: [{name: s}]} | name: s | the 'definition' of 's' must be text or a dictionary",
+        "{selectors: [{name: s, definition: [a]}]} | - a | the 'definition' of 's' must be text or a"
+            + " dictionary (selectors.yml:1:24)",
+        "{selectors: [{name: s, definition: a, colour: b}]} | colour: b~definition: a~name: s |"
+            + " 'colour' is no key of a selector",
+        "{selectors: [{name: s, definition: a, default: maybe}]} | maybe~... | 'default' of 's' must"
+            + " be true or false",
       })
-  void wrongFileIsTold(String text, String message) {
+  void wrongFileIsTold(String text, String refused, String why) {
     assertThatThrownBy(() -> parse(text))
         .isInstanceOf(EpoxyException.class)
-        .hasMessageStartingWith("Could not parse selector file data: " + message)
+        .hasMessageStartingWith(
+            "Could not parse selector file data: \n" + refused.replace('~', '\n') + "\n\nValid")
+        .hasMessageContaining(why)
         .hasMessageContaining("Valid root-level selector definitions: union, intersection");
   }
 

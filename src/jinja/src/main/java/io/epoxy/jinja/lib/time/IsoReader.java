@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Python 3.11's {@code fromisoformat} of date, time and datetime. */
-final class IsoReader {
+public final class IsoReader {
   private static final String DAY =
       "(\\d{4})(?:(-?)(\\d\\d)\\2(\\d\\d)|(-?)W(\\d\\d)(?:\\5(\\d))?)";
 
@@ -40,7 +40,7 @@ final class IsoReader {
   }
 
   /** {@code datetime.fromisoformat}. */
-  static PyDateTime read(String text) {
+  public static PyDateTime read(String text) {
     Matcher matcher = match(MOMENT, text);
     try {
       LocalTime time =
