@@ -294,7 +294,6 @@ public final class SparkEngine implements AutoCloseable {
   public void runStatement(CompiledNode statement) {
     if (!statement.sql().isBlank()) {
       execute(statement, List.of(new PlanStep.RunSql(statement.sql())));
-      relations.forgetAll();
     }
   }
 
@@ -321,7 +320,7 @@ public final class SparkEngine implements AutoCloseable {
       }
       plan.after().forEach(executor::run);
     } finally {
-      forget(node);
+      relations.forget(node.node().relation());
     }
   }
 
@@ -358,22 +357,10 @@ public final class SparkEngine implements AutoCloseable {
     governor.govern(node.node());
   }
 
-  /** A hook may be any statement, and so may a header. */
-  private void forget(CompiledNode node) {
-    boolean header = node.node().info().config().find("sql_header").isPresent();
-    if (!header && node.preHooks().isEmpty() && node.postHooks().isEmpty()) {
-      relations.forget(node.node().relation());
-    } else {
-      relations.forgetAll();
-    }
-  }
-
   /** Some steps of a node's plan, as a run that dies after them. */
   void execute(CompiledNode node, List<PlanStep> steps) {
     try (PlanExecutor executor = parts.executor(node)) {
       steps.forEach(executor::run);
-    } finally {
-      forget(node);
     }
   }
 

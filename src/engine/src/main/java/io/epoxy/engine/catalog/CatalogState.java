@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the journal says the catalog holds. Built by applying records; the same records, fewer, are
@@ -26,6 +27,10 @@ final class CatalogState {
 
   List<TableState> tables() {
     return List.copyOf(tables.values());
+  }
+
+  Optional<TableState> findTable(String database, String name) {
+    return Optional.ofNullable(tables.get(key(database, name)));
   }
 
   List<FunctionState> functions() {

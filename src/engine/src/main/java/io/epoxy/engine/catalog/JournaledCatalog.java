@@ -70,6 +70,22 @@ public final class JournaledCatalog implements AutoCloseable {
         }
       }
     }
+    requireWritten();
+  }
+
+  /** As {@link #recordPartitions()}, when no other table can have changed. */
+  public void recordPartitions(String database, String name) {
+    synchronized (journal) {
+      journal
+          .state()
+          .findTable(database, name)
+          .filter(table -> !table.partitionColumns().isEmpty())
+          .ifPresent(this::recordPartitions);
+    }
+    requireWritten();
+  }
+
+  private void requireWritten() {
     if (failure != null) {
       throw failure;
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
 import org.apache.spark.sql.catalyst.catalog.CatalogTablePartition;
@@ -23,6 +25,9 @@ public final class LiveCatalog {
 
   private final ExternalCatalog catalog;
   private final boolean inMemory;
+
+  /** Databases that were there when they were last asked for. */
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
 
   public LiveCatalog(SparkSession session) {
     this(
@@ -43,7 +48,11 @@ public final class LiveCatalog {
   }
 
   public boolean databaseExists(String database) {
-    return catalog.databaseExists(database);
+    boolean exists = catalog.databaseExists(database);
+    if (exists) {
+      known.add(database);
+    }
+    return exists;
   }
 
   public Optional<DatabaseState> findDatabase(String database) {
@@ -59,9 +68,21 @@ public final class LiveCatalog {
   }
 
   public Optional<TableState> findTable(String database, String table) {
+    if (known.contains(database)) {
+      try {
+        return table(database, table);
+      } catch (Exception e) {
+        known.remove(database); // dropped since: the whole question is asked below
+      }
+    }
     if (!catalog.databaseExists(database)) {
       return Optional.empty();
     }
+    known.add(database);
+    return table(database, table);
+  }
+
+  private Optional<TableState> table(String database, String table) {
     List<CatalogTable> found =
         ScalaBridge.list(catalog.getTablesByName(database, ScalaBridge.seq(List.of(table))));
     return found.isEmpty() ? Optional.empty() : Optional.of(ScalaBridge.state(found.get(0)));
@@ -109,7 +130,15 @@ public final class LiveCatalog {
    * is without a relation between two catalog calls.
    */
   public void publish(TableState definition) {
-    Optional<TableState> old = findTable(definition.database(), definition.name());
+    publish(definition, findTable(definition.database(), definition.name()));
+  }
+
+  /**
+   * As the other.
+   *
+   * @param old what the name means, looked up a moment ago
+   */
+  public void publish(TableState definition, Optional<TableState> old) {
     CatalogTable table = ScalaBridge.spark(definition);
     if (old.isEmpty()) {
       catalog.createTable(table, false);
@@ -140,11 +169,20 @@ public final class LiveCatalog {
 
   /** Adds new partitions and moves existing ones, each old or new at any moment. */
   public void putPartitions(TableState table, List<PartitionState> partitions) {
-    Map<Map<String, String>, PartitionState> existing = partitions(table);
+    putPartitions(table, partitions, partitions(table).keySet());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param existing the specs of the table's partitions, looked up a moment ago
+   */
+  public void putPartitions(
+      TableState table, List<PartitionState> partitions, Set<Map<String, String>> existing) {
     List<CatalogTablePartition> added = new ArrayList<>();
     List<CatalogTablePartition> moved = new ArrayList<>();
     for (PartitionState partition : partitions) {
-      (existing.containsKey(partition.spec()) ? moved : added).add(ScalaBridge.spark(partition));
+      (existing.contains(partition.spec()) ? moved : added).add(ScalaBridge.spark(partition));
     }
     for (List<CatalogTablePartition> batch : batches(added)) {
       catalog.createPartitions(table.database(), table.name(), ScalaBridge.seq(batch), true);

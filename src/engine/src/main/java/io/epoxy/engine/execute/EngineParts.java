@@ -8,10 +8,12 @@ import io.epoxy.model.config.Target;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.port.Grants;
+import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.TableFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,17 +40,35 @@ public final class EngineParts implements AutoCloseable {
     this.locations = locations;
     this.journal = journal;
     LiveCatalog live = new LiveCatalog(sessions.base());
-    Runnable afterChange = () -> journal.ifPresent(JournaledCatalog::recordPartitions);
-    SparkWarehouse warehouse = new SparkWarehouse(sessions, live, locations, afterChange);
+    CatalogChanges changes = recordedIn(journal);
+    SparkWarehouse warehouse = new SparkWarehouse(sessions, live, locations, changes);
     this.shared =
         new PlanExecutor.Shared(
             sessions,
             warehouse,
             live,
-            afterChange,
+            changes,
             unpublished,
             new SparkGrants(sessions::understands, warehouse::query));
     this.relations = new RelationCache(shared.warehouse());
+  }
+
+  private static CatalogChanges recordedIn(Optional<JournaledCatalog> journal) {
+    return new CatalogChanges() {
+      @Override
+      public void anywhere() {
+        journal.ifPresent(JournaledCatalog::recordPartitions);
+      }
+
+      @Override
+      public void of(Relation relation) {
+        journal.ifPresent(
+            kept ->
+                kept.recordPartitions(
+                    relation.schema().toLowerCase(Locale.ROOT),
+                    relation.identifier().toLowerCase(Locale.ROOT)));
+      }
+    };
   }
 
   /** An embedded Spark whose in-memory catalog is kept in a journal. */
@@ -157,7 +177,7 @@ public final class EngineParts implements AutoCloseable {
   }
 
   public ExternalSources sources(Path projectDir) {
-    return new ExternalSources(sessions, shared.warehouse(), projectDir, shared.afterChange());
+    return new ExternalSources(sessions, shared.warehouse(), projectDir, shared.changes());
   }
 
   @Override

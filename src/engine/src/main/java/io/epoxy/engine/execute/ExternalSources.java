@@ -37,14 +37,14 @@ public final class ExternalSources {
   private final SparkSession session;
   private final SparkWarehouse warehouse;
   private final Path projectDir;
-  private final Runnable afterChange;
+  private final CatalogChanges changes;
 
   public ExternalSources(
-      SparkSessions sessions, SparkWarehouse warehouse, Path projectDir, Runnable afterChange) {
+      SparkSessions sessions, SparkWarehouse warehouse, Path projectDir, CatalogChanges changes) {
     this.session = sessions.base();
     this.warehouse = warehouse;
     this.projectDir = projectDir;
-    this.afterChange = afterChange;
+    this.changes = changes;
   }
 
   /** Makes those that are missing; every unusable one is reported, none is half made. */
@@ -107,7 +107,7 @@ public final class ExternalSources {
                         != catalog.partitions(table).size());
     if (stale.isPresent()) {
       session.sql("msck repair table " + relation + " sync partitions");
-      afterChange.run();
+      changes.anywhere();
     }
   }
 
@@ -158,7 +158,7 @@ public final class ExternalSources {
       if (!made.partitions().isEmpty()) {
         recoverPartitions(source, relation);
       }
-      afterChange.run();
+      changes.anywhere();
     } catch (Exception e) {
       warehouse.dropRelation(relation);
       EpoxyException told = SparkErrors.translate(e, Statement.of(sql.toString()));

@@ -35,13 +35,12 @@ final class FileTables {
   Replaced publish(TableState definition, Map<Map<String, String>, String> partitions) {
     Optional<TableState> old = live.findTable(definition.database(), definition.name());
     Set<String> replaced = old.map(this::locations).orElse(Set.of());
-    live.publish(definition);
+    live.publish(definition, old);
     if (!definition.partitionColumns().isEmpty()) {
-      live.putPartitions(definition, states(definition, partitions));
+      Set<Map<String, String>> existing = live.partitions(definition).keySet();
+      live.putPartitions(definition, states(definition, partitions), existing);
       List<Map<String, String>> vanished =
-          live.partitions(definition).keySet().stream()
-              .filter(spec -> !partitions.containsKey(spec))
-              .toList();
+          existing.stream().filter(spec -> !partitions.containsKey(spec)).toList();
       live.dropPartitions(definition, vanished);
     }
     return new Replaced(replaced);
@@ -53,14 +52,14 @@ final class FileTables {
         live.findTable(lower(step.relation().schema()), lower(step.relation().identifier()))
             .orElseThrow();
     Set<String> replaced = new LinkedHashSet<>();
-    live.partitions(table)
-        .forEach(
-            (spec, partition) -> {
-              if (partitions.containsKey(spec)) {
-                partition.storage().location().ifPresent(replaced::add);
-              }
-            });
-    live.putPartitions(table, states(table, partitions));
+    Map<Map<String, String>, PartitionState> existing = live.partitions(table);
+    existing.forEach(
+        (spec, partition) -> {
+          if (partitions.containsKey(spec)) {
+            partition.storage().location().ifPresent(replaced::add);
+          }
+        });
+    live.putPartitions(table, states(table, partitions), existing.keySet());
     return new Replaced(replaced);
   }
 

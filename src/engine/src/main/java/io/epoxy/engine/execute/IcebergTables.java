@@ -1,6 +1,7 @@
 package io.epoxy.engine.execute;
 
 import io.epoxy.engine.plan.PlanStep;
+import io.epoxy.engine.plan.RelationState;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.relation.Relation;
@@ -49,13 +50,22 @@ final class IcebergTables {
     return catalog().tableExists(Identifier.of(new String[] {schema}, table));
   }
 
-  Optional<String> location(Relation table) {
+  /** What one reading of the table's metadata tells a planner. */
+  Optional<RelationState.Existing> inspect(String schema, String table) {
     try {
-      Identifier name = Identifier.of(new String[] {table.schema()}, table.identifier());
-      return Optional.ofNullable(
-          catalog().loadTable(name).properties().get(TableCatalog.PROP_LOCATION));
+      Table found = catalog().loadTable(Identifier.of(new String[] {schema}, table));
+      return Optional.of(
+          new RelationState.Existing(
+              RelationType.TABLE,
+              Optional.of(TableFormat.ICEBERG),
+              SparkWarehouse.columns(schema(found)),
+              List.of(),
+              new RelationState.Files(
+                  Optional.ofNullable(found.properties().get(TableCatalog.PROP_LOCATION)),
+                  Map.of(),
+                  Optional.empty())));
     } catch (NoSuchTableException e) {
-      return Optional.empty(); // dropped by somebody else since it was found
+      return Optional.empty();
     }
   }
 

@@ -16,12 +16,13 @@ import java.util.Set;
 record NameChange(LiveCatalog live, FileTables tables, Statements statements) {
   /** In the session's catalog; returns the folders that the old relation gave up. */
   Set<String> inSessionCatalog(NameStep.TakeName step) {
-    Set<String> replaced = find(step.relation()).map(tables::locations).orElse(Set.of());
+    Optional<TableState> old = find(step.relation());
+    Set<String> replaced = old.map(tables::locations).orElse(Set.of());
     TableState made = find(step.from()).orElseThrow();
     try {
       live.publish(
-          ColumnComments.on(
-              made.named(lower(step.relation().identifier())), step.columnComments()));
+          ColumnComments.on(made.named(lower(step.relation().identifier())), step.columnComments()),
+          old);
     } finally {
       live.forget(made);
     }

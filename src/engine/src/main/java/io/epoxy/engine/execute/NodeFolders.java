@@ -1,5 +1,6 @@
 package io.epoxy.engine.execute;
 
+import com.google.common.base.Suppliers;
 import io.epoxy.engine.catalog.LiveCatalog;
 import io.epoxy.engine.catalog.StorageState;
 import io.epoxy.engine.plan.NameStep;
@@ -25,7 +26,7 @@ final class NodeFolders {
   private final SparkSessions.NodeSession opened;
   private final LiveCatalog live;
   private final FileTables tables;
-  private final VersionFolders folders;
+  private final Supplier<VersionFolders> folders;
   private final VersionFolders.Unpublished unpublished;
   private final CompiledNode node;
 
@@ -48,7 +49,10 @@ final class NodeFolders {
     this.opened = opened;
     this.live = shared.live();
     this.tables = tables;
-    this.folders = new VersionFolders(opened.session().sessionState().newHadoopConf());
+    // A copy of all of Hadoop's settings: not for nodes that touch no folder.
+    this.folders =
+        Suppliers.memoize(
+            () -> new VersionFolders(opened.session().sessionState().newHadoopConf()));
     this.unpublished = shared.unpublished();
     this.node = node;
   }
@@ -56,11 +60,11 @@ final class NodeFolders {
   void requireOwn(NameStep.RequireOwnFolder step) {
     FileWork.run(
         "list " + step.root(),
-        () -> folders.requireOwn(step.root(), step.relation(), node.node().info()));
+        () -> folders.get().requireOwn(step.root(), step.relation(), node.node().info()));
   }
 
   void mark(String location, Relation owner) {
-    FileWork.run("write to " + location, () -> folders.mark(location, owner));
+    FileWork.run("write to " + location, () -> folders.get().mark(location, owner));
   }
 
   /** Whether a folder's files may go when a write to it fails. */
@@ -75,7 +79,7 @@ final class NodeFolders {
     } catch (Throwable e) {
       try {
         opened.awaitTasks(LONGEST_TASK);
-        folders.discard(location);
+        folders.get().discard(location);
       } catch (IOException left) {
         e.addSuppressed(left); // the next run deletes the folder
       }
@@ -101,7 +105,7 @@ final class NodeFolders {
                               step,
                               rows.schema(),
                               storage,
-                              folders.partitions(step.location(), names(rows, step)))));
+                              folders.get().partitions(step.location(), names(rows, step)))));
         });
   }
 
@@ -122,13 +126,13 @@ final class NodeFolders {
   /** Says in the folder of the last write that the catalog points to it. */
   void markPublished() {
     String location = written().step().location();
-    FileWork.run("write to " + location, () -> folders.markPublished(location));
+    FileWork.run("write to " + location, () -> folders.get().markPublished(location));
   }
 
   /** The folder of a table that took another's name is its new owner's. */
   void markTaken(String location, Relation owner) {
     mark(location, owner);
-    FileWork.run("write to " + location, () -> folders.markPublished(location));
+    FileWork.run("write to " + location, () -> folders.get().markPublished(location));
   }
 
   /** These folders hold the files of a relation whose name was just taken. */
@@ -141,22 +145,22 @@ final class NodeFolders {
     VersionFolders.Cleanup cleanup = tables.cleanup(step, current, justReplaced);
     FileWork.run(
         "delete old files under " + step.root(),
-        () -> folders.deleteOld(cleanup, step.grace(), unpublished));
+        () -> folders.get().deleteOld(cleanup, step.grace(), unpublished));
   }
 
   void deleteIceberg(String location) {
     FileWork.run(
         "delete files under " + location,
         () -> {
-          folders.discard(location + "/metadata");
-          folders.discard(location + "/data");
+          folders.get().discard(location + "/metadata");
+          folders.get().discard(location + "/data");
         });
   }
 
   void mirror(NameStep.MirrorDelta step) {
     FileWork.run(
         "list the manifests of " + step.relation(),
-        () -> new AthenaMirror(live, folders, opened.session()).write(step));
+        () -> new AthenaMirror(live, folders.get(), opened.session()).write(step));
   }
 
   private Written written() {

@@ -47,7 +47,7 @@ public final class PlanExecutor implements AutoCloseable {
       SparkSessions sessions,
       SparkWarehouse warehouse,
       LiveCatalog live,
-      Runnable afterChange,
+      CatalogChanges changes,
       VersionFolders.Unpublished unpublished,
       Grants grants) {}
 
@@ -83,11 +83,24 @@ public final class PlanExecutor implements AutoCloseable {
   public void run(PlanStep step) {
     running = step.print();
     try {
-      step.accept(steps);
-      shared.afterChange().run();
+      carryOut(step);
     } catch (Exception e) {
       throw SparkErrors.translate(e, statement(running));
     }
+  }
+
+  /** Whatever becomes of the step, what the catalog says of the node's relation may be news. */
+  private void carryOut(PlanStep step) throws Exception {
+    try {
+      step.accept(steps);
+    } finally {
+      noteChange(node.node().relation());
+    }
+  }
+
+  private void noteChange(Relation relation) {
+    macros.relations().forget(relation);
+    shared.changes().of(relation);
   }
 
   /** Runs a query of the node's and fetches its rows. */
@@ -134,11 +147,19 @@ public final class PlanExecutor implements AutoCloseable {
     return opened.session().sql(running);
   }
 
-  /** A query may have effects (a function of the user's): it runs, and its rows are dropped. */
+  /**
+   * Runs a statement of the user's, which may change any relation. A query may have effects (a
+   * function of the user's): it runs, and its rows are dropped.
+   */
   private void runWhole(String text) {
-    Dataset<Row> rows = sql(text);
-    if (rows.schema().length() > 0) {
-      rows.write().format("noop").mode("overwrite").save();
+    try {
+      Dataset<Row> rows = sql(text);
+      if (rows.schema().length() > 0) {
+        rows.write().format("noop").mode("overwrite").save();
+      }
+    } finally {
+      macros.relations().forgetAfter(text);
+      shared.changes().anywhere();
     }
   }
 
@@ -151,8 +172,6 @@ public final class PlanExecutor implements AutoCloseable {
   private final class Steps implements PlanStep.Visitor<Boolean> {
     @Override
     public Boolean runHook(PlanStep.RunHook step) {
-      // What it asks for, the steps before it may have made.
-      macros.relations().forgetAll();
       String statement = step.hook().statement().get();
       if (!statement.isBlank()) {
         Sql.statements(statement).forEach(PlanExecutor.this::runWhole);
@@ -193,12 +212,13 @@ public final class PlanExecutor implements AutoCloseable {
       Relation target = step.relation();
       Optional<TableState> old = find(target);
       Relation passing = target.named(target.identifier() + TablePlanner.PASSING);
-      Relation made = old.isPresent() ? passing : target;
-      find(passing).ifPresent(live::forget);
-      sql(step.named(made.inCatalog("spark_catalog")).print());
-      if (old.isPresent()) {
-        take(new NameStep.TakeName(passing, target, Map.of()));
+      if (old.isEmpty()) {
+        sql(step.named(target.inCatalog("spark_catalog")).print());
+        return true;
       }
+      find(passing).ifPresent(live::forget); // of a run that died
+      sql(step.named(passing.inCatalog("spark_catalog")).print());
+      take(new NameStep.TakeName(passing, target, Map.of()));
       return true;
     }
 
@@ -317,7 +337,11 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean mirrorDelta(NameStep.MirrorDelta step) {
-      folders.mirror(step);
+      try {
+        folders.mirror(step);
+      } finally {
+        noteChange(step.mirror());
+      }
       return true;
     }
 
@@ -335,7 +359,11 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean byMacro(RowStep.ByMacro step) {
-      macros.change(step, warehouse.in(opened.session()), PlanExecutor.this::runWhole);
+      macros.change(
+          step,
+          warehouse.in(opened.session()),
+          PlanExecutor.this::sql,
+          PlanExecutor.this::runWhole);
       warehouse.forgetFileLists();
       return true;
     }

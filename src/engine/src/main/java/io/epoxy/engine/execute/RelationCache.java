@@ -79,6 +79,13 @@ public final class RelationCache implements Warehouse {
     }
   }
 
+  /** Says that a statement of the user's ran. */
+  void forgetAfter(String sql) {
+    if (!StatementWords.of(sql).keepsRelations()) {
+      forgetAll();
+    }
+  }
+
   /** Says that any relation may have changed. */
   public synchronized void forgetAll() {
     schemas.clear();
@@ -99,9 +106,7 @@ public final class RelationCache implements Warehouse {
     try {
       return warehouse.query(sql);
     } finally {
-      if (!StatementWords.of(sql).onlyRead()) {
-        forgetAll();
-      }
+      forgetAfter(sql);
     }
   }
 

@@ -66,8 +66,8 @@ public final class SessionWarehouse implements Warehouse, AutoCloseable {
     try {
       return own.query(comment.apply(sql));
     } finally {
+      relations.forgetAfter(sql);
       if (!StatementWords.of(sql).onlyRead()) {
-        relations.forgetAll();
         own.forgetFileLists();
       }
     }

@@ -18,6 +18,8 @@ import org.apache.spark.SparkStageInfo;
 import org.apache.spark.SparkStatusTracker;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.analysis.NoSuchDatabaseException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.internal.SQLConf;
 import scala.Option;
@@ -181,8 +183,12 @@ public final class SparkSessions implements AutoCloseable {
   }
 
   private void useSchema(SparkSession session) {
-    if (session.catalog().databaseExists(schema)) {
-      session.catalog().setCurrentDatabase(schema);
+    try {
+      session.catalog().setCurrentDatabase(schema); // asks whether it is there
+    } catch (Exception e) {
+      if (!(e instanceof NoSuchDatabaseException || e instanceof NoSuchNamespaceException)) {
+        throw e;
+      }
     }
   }
 

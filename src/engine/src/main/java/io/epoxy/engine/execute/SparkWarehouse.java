@@ -9,6 +9,7 @@ import io.epoxy.engine.plan.Locations;
 import io.epoxy.engine.plan.RelationState;
 import io.epoxy.engine.plan.Sql;
 import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Column;
@@ -41,20 +42,20 @@ public final class SparkWarehouse implements Warehouse {
   private final LiveCatalog live;
   private final Optional<IcebergTables> iceberg;
   private final Locations locations;
-  private final Runnable afterChange;
+  private final CatalogChanges changes;
 
   /**
-   * @param afterChange called after every statement that may have changed the catalog
+   * @param changes told after every statement that may have changed the catalog
    */
   public SparkWarehouse(
-      SparkSessions sessions, LiveCatalog live, Locations locations, Runnable afterChange) {
+      SparkSessions sessions, LiveCatalog live, Locations locations, CatalogChanges changes) {
     this(
         sessions,
         sessions.base(),
         live,
         sessions.icebergCatalog().map(catalog -> new IcebergTables(sessions.base(), catalog)),
         locations,
-        afterChange);
+        changes);
   }
 
   private SparkWarehouse(
@@ -63,18 +64,18 @@ public final class SparkWarehouse implements Warehouse {
       LiveCatalog live,
       Optional<IcebergTables> iceberg,
       Locations locations,
-      Runnable afterChange) {
+      CatalogChanges changes) {
     this.sessions = sessions;
     this.session = session;
     this.live = live;
     this.iceberg = iceberg;
     this.locations = locations;
-    this.afterChange = afterChange;
+    this.changes = changes;
   }
 
   /** The same catalogs; statements run in another session, with its own temporary views. */
   SparkWarehouse in(SparkSession other) {
-    return new SparkWarehouse(sessions, other, live, iceberg, locations, afterChange);
+    return new SparkWarehouse(sessions, other, live, iceberg, locations, changes);
   }
 
   @Override
@@ -115,9 +116,8 @@ public final class SparkWarehouse implements Warehouse {
               isIceberg(relation)
                   ? Optional.empty()
                   : live.findTable(lower(relation.schema()), lower(relation.identifier()));
-          if (table.filter(found -> format(found).isPresent() || isView(found)).isPresent()
-              && !table.get().schemaJson().equals(new StructType().json())) {
-            return columns((StructType) DataType.fromJson(table.get().schemaJson()));
+          if (table.filter(SparkWarehouse::isListed).isPresent()) {
+            return listed(table.get());
           }
           return columns(session.table(relation.render()).schema());
         });
@@ -132,7 +132,7 @@ public final class SparkWarehouse implements Warehouse {
               Statement.of(statement),
               () -> {
                 QueryResult result = Rows.fetch(session.sql(statement));
-                afterChange.run();
+                changes.anywhere();
                 return result;
               });
     }
@@ -150,7 +150,7 @@ public final class SparkWarehouse implements Warehouse {
     if (location.isPresent() && !SPARK_NAME.matcher(schema).matches()) {
       String uri = new org.apache.hadoop.fs.Path(location.get()).toUri().toString();
       guard(() -> live.createDatabase(lower(schema), uri));
-      afterChange.run();
+      changes.anywhere();
     } else {
       run(
           "create schema if not exists spark_catalog."
@@ -188,26 +188,28 @@ public final class SparkWarehouse implements Warehouse {
           boolean schemaExists =
               live.databaseExists(lower(relation.schema()))
                   && iceberg.map(tables -> tables.hasNamespace(relation.schema())).orElse(true);
-          Relation plain = Relation.of(relation.schema(), relation.identifier());
-          Optional<Relation> found =
-              namesake(relation)
-                  .or(() -> findRelation(relation))
-                  .or(() -> isIceberg(relation) ? findRelation(plain) : Optional.empty());
-          return new RelationState(schemaExists, found.map(this::existing));
+          return new RelationState(
+              schemaExists,
+              isOldInSession(relation)
+                  ? inSession(relation).or(() -> inIceberg(relation))
+                  : inIceberg(relation).or(() -> inSession(relation)));
         });
   }
 
   /**
-   * The relation of the other catalog that has the name too: a run died before the old one went,
-   * which only happens where the catalogs have names of their own.
+   * Which catalog is asked first. Where each has names of its own, a run that died before the old
+   * relation went leaves two: the old one is in the other catalog.
    */
-  private Optional<Relation> namesake(Relation relation) {
-    if (locations.site() != Locations.Site.HERE) {
-      return Optional.empty();
-    }
-    return isIceberg(relation)
-        ? live.findTable(lower(relation.schema()), lower(relation.identifier())).map(this::relation)
-        : findIceberg(relation);
+  private boolean isOldInSession(Relation relation) {
+    return (locations.site() == Locations.Site.HERE) == isIceberg(relation);
+  }
+
+  private Optional<RelationState.Existing> inSession(Relation name) {
+    return live.findTable(lower(name.schema()), lower(name.identifier())).map(this::existing);
+  }
+
+  private Optional<RelationState.Existing> inIceberg(Relation name) {
+    return iceberg.flatMap(tables -> tables.inspect(name.schema(), name.identifier()));
   }
 
   /**
@@ -255,14 +257,11 @@ public final class SparkWarehouse implements Warehouse {
     if (isIceberg(relation)) {
       return iceberg.orElseThrow().describe(relation);
     }
-    boolean listed =
-        (format(table).isPresent() || isView(table))
-            && !table.schemaJson().equals(new StructType().json());
     return new TableDescription(
         relation,
         table.comment(),
         Optional.of(table.ownership().owner()).filter(owner -> !owner.isEmpty()),
-        listed ? columns((StructType) DataType.fromJson(table.schemaJson())) : columns(relation),
+        isListed(table) ? listed(table) : columns(relation),
         counted.bytes(),
         counted.rows());
   }
@@ -272,25 +271,35 @@ public final class SparkWarehouse implements Warehouse {
     return live.findDatabase(lower(schema)).map(DatabaseState::location);
   }
 
-  private RelationState.Existing existing(Relation found) {
-    RelationType type = found.type().orElse(RelationType.TABLE);
-    if (isIceberg(found)) {
-      return new RelationState.Existing(
-          type,
-          Optional.of(TableFormat.ICEBERG),
-          columns(found),
-          List.of(),
-          new RelationState.Files(
-              iceberg.flatMap(tables -> tables.location(found)), Map.of(), Optional.empty()));
+  private RelationState.Existing existing(TableState table) {
+    Relation relation = relation(table);
+    if (isIceberg(relation)) {
+      return inIceberg(relation)
+          .orElseThrow(
+              () ->
+                  new EpoxyException(
+                      ErrorCode.DATABASE,
+                      relation
+                          + " is listed as an Iceberg table, but Iceberg knows none of that name:"
+                          + " it was dropped meanwhile, or its metadata are gone.",
+                      null));
     }
-    TableState table =
-        live.findTable(lower(found.schema()), lower(found.identifier())).orElseThrow();
     return new RelationState.Existing(
-        type,
+        relation.type().orElse(RelationType.TABLE),
         isView(table) ? Optional.empty() : format(table),
-        columns(found),
+        isListed(table) ? listed(table) : columns(relation),
         table.partitionColumns(),
         files(table));
+  }
+
+  /** Whether the catalog's entry itself tells the columns. */
+  private static boolean isListed(TableState table) {
+    return (format(table).isPresent() || isView(table))
+        && !table.schemaJson().equals(new StructType().json());
+  }
+
+  private static List<Column> listed(TableState table) {
+    return columns((StructType) DataType.fromJson(table.schemaJson()));
   }
 
   private static RelationState.Files files(TableState table) {
@@ -360,7 +369,7 @@ public final class SparkWarehouse implements Warehouse {
         Statement.of(sql),
         () -> {
           session.sql(sql);
-          afterChange.run();
+          changes.anywhere();
           return sql;
         });
   }

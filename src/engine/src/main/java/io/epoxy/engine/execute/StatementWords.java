@@ -17,6 +17,32 @@ import java.util.Set;
 record StatementWords(List<String> words, boolean isCertain) {
   private static final Set<String> READS =
       Set.of("select", "values", "show", "describe", "desc", "explain");
+
+  /** What changes rows, rights, files or settings, and no name's meaning. */
+  private static final Set<String> KEEPS =
+      Set.of(
+          "insert",
+          "merge",
+          "update",
+          "delete",
+          "truncate",
+          "with",
+          "grant",
+          "revoke",
+          "analyze",
+          "refresh",
+          "cache",
+          "uncache",
+          "optimize",
+          "vacuum",
+          "msck",
+          "set",
+          "reset",
+          "comment");
+
+  private static final Set<String> ALTERS_NAMES =
+      Set.of("rename", "fileformat", "table_type", "provider");
+
   private static final Set<String> WRITES = Set.of("insert", "merge", "update", "delete");
 
   static StatementWords of(String sql) {
@@ -53,5 +79,22 @@ record StatementWords(List<String> words, boolean isCertain) {
     return words.get(0).equals("with")
         ? words.stream().noneMatch(WRITES::contains)
         : READS.contains(words.get(0));
+  }
+
+  /**
+   * Whether after the statement every name surely means what it meant: a relation of the same kind
+   * and format, or none.
+   */
+  boolean keepsRelations() {
+    return isCertain
+        && !words.isEmpty()
+        && (onlyRead() || KEEPS.contains(words.get(0)) || isPlainAlter());
+  }
+
+  /** Of a table's properties, columns or partitions; a property may hide behind a bare word. */
+  private boolean isPlainAlter() {
+    return words.get(0).equals("alter")
+        && words.contains("table")
+        && ALTERS_NAMES.stream().noneMatch(words::contains);
   }
 }

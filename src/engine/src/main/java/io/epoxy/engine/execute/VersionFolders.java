@@ -178,12 +178,9 @@ final class VersionFolders {
    * the latest.
    */
   void deleteOld(Cleanup table, Duration grace, Unpublished unpublished) throws IOException {
-    List<Version> versions = versions(table.root(), table.owner());
+    List<Version> versions = versions(table.root(), table.current(), table.owner());
     Optional<Instant> before =
-        versions.stream()
-            .filter(version -> !isIn(version.folder, Set.of(table.current())))
-            .flatMap(version -> version.published.stream())
-            .max(Instant::compareTo);
+        versions.stream().flatMap(version -> version.published.stream()).max(Instant::compareTo);
     Instant oldest = Instant.now().minus(grace);
     boolean graceOver = before.map(last -> !last.isAfter(oldest)).orElse(true);
     for (Version version : versions) {
@@ -208,7 +205,7 @@ final class VersionFolders {
     path.getFileSystem(conf).delete(path, true);
   }
 
-  private List<Version> versions(String root, Relation owner) throws IOException {
+  private List<Version> versions(String root, String current, Relation owner) throws IOException {
     Path folder = new Path(root);
     List<Version> versions = new ArrayList<>();
     FileStatus[] children;
@@ -220,6 +217,7 @@ final class VersionFolders {
     for (FileStatus child : children) {
       if (child.isDirectory()
           && PlanContext.VERSION.matcher(child.getPath().getName()).matches()
+          && !isIn(child.getPath(), Set.of(current)) // all of it is in use
           && isMarked(child.getPath(), owner)) {
         versions.add(new Version(child.getPath(), publishedAt(child.getPath())));
       }

@@ -55,6 +55,39 @@ final class StatementWordsTest {
     assertThat(StatementWords.of(sql).onlyRead()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select 1",
+        "insert into log values ('drop table t')",
+        "with a as (select 1) merge into t using a on true when matched then delete",
+        "grant select on t to role r",
+        "alter table s.t set tblproperties ('rename' = 'x')",
+        "ALTER TABLE `rename` add columns (a int)",
+        "optimize t",
+        "set spark.sql.shuffle.partitions = 1"
+      })
+  void keepsRelations(String sql) {
+    assertThat(StatementWords.of(sql).keepsRelations()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "create table t as select 1",
+        "drop table t",
+        "alter table t rename to u",
+        "alter view v as select 1",
+        "alter table t set tblproperties (table_type = 'ICEBERG')",
+        "call system.register_table('t')",
+        "insert into t select 1; drop table t",
+        "insert into t values ('never closed"
+      })
+  void mayChangeRelations(String sql) {
+    assertThat(StatementWords.of(sql).keepsRelations()).isFalse();
+  }
+
   /** However comments, white space and quoted words are strewn between the words. */
   @Test
   void whatStandsBetweenTheWordsDoesNotCount() {
