@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.epoxy.aws.AwsClients;
 import io.epoxy.aws.S3ObjectStore;
-import io.epoxy.aws.testing.MotoServer;
 import io.epoxy.bundle.run.Deployment;
 import io.epoxy.bundle.run.DeploymentCodec;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.S3Location;
+import io.epoxy.launcher.target.FakeAccount;
 import io.epoxy.launcher.target.FakeGlue;
 import io.epoxy.launcher.target.GlueSettings;
 import io.epoxy.launcher.target.Targets;
@@ -31,10 +30,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,10 +43,11 @@ class ProjectDeploymentTest {
   private static final String CRON = "cron(15 12 * * ? *)";
 
   private final ObjectMapper mapper = new ObjectMapper();
-  private final String bucket = "deploy-" + UUID.randomUUID();
+  @RegisterExtension final FakeAccount account = new FakeAccount();
+
+  private final String bucket = account.bucket();
   private final List<String> lines = new ArrayList<>();
   private FakeGlue glue;
-  private AwsClients clients;
   private S3ObjectStore store;
   private Target target;
 
@@ -56,31 +55,13 @@ class ProjectDeploymentTest {
 
   @BeforeEach
   void start() throws IOException {
-    MotoServer.shared();
-    glue = new FakeGlue();
-    System.setProperty("aws.endpointUrlGlue", glue.endpoint());
-    clients = AwsClients.ofEnvironment();
-    clients
-        .s3()
-        .createBucket(
-            request ->
-                request
-                    .bucket(bucket)
-                    .createBucketConfiguration(
-                        configuration -> configuration.locationConstraint("eu-west-1")));
-    store = S3ObjectStore.ofBucket(clients.s3(), bucket);
+    glue = account.glue();
+    store = account.store();
     target = Targets.with("artifacts_location", "s3://" + bucket + "/e", "password", "hush");
     Files.writeString(folder.resolve("dbt_project.yml"), "name: shop");
     Files.createDirectory(folder.resolve("models"));
     Files.writeString(folder.resolve("models/a.sql"), "select 1");
     Files.writeString(folder.resolve("job.jar"), "a jar");
-  }
-
-  @AfterEach
-  void stop() {
-    clients.close();
-    glue.close();
-    System.clearProperty("aws.endpointUrlGlue");
   }
 
   @Test
@@ -152,7 +133,7 @@ class ProjectDeploymentTest {
             "No deployment of epoxy-shop-dev has a bundle 0123456789; there are: ")
         .hasMessageContaining(first)
         .hasMessageContaining(second);
-    clients.s3().deleteObject(x -> x.bucket(bucket).key("e/bundles/" + second + ".zip"));
+    account.s3().deleteObject(x -> x.bucket(bucket).key("e/bundles/" + second + ".zip"));
     assertThatThrownBy(() -> deploy(back(second)))
         .hasMessage(
             "The bundle e/bundles/"
@@ -283,7 +264,7 @@ class ProjectDeploymentTest {
   void ofTwoDeploysAtOnceTheLaterOneIsRefused() {
     deploy(options(Optional.empty(), DeployOptions.Effect.APPLY));
     S3Location place = new S3Location(bucket, "e/current/epoxy-shop-dev.json");
-    Pointer pointer = new Pointer(clients.s3(), place);
+    Pointer pointer = new Pointer(account.s3(), place);
     Pointer.Seen seen = pointer.read();
     Deployment other =
         new Deployment(seen.deployment().orElseThrow().request(), Optional.of("theirs"));

@@ -7,13 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.epoxy.aws.AwsClients;
 import io.epoxy.aws.S3ObjectStore;
-import io.epoxy.aws.testing.MotoServer;
 import io.epoxy.bundle.run.EventCodec;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.JobArguments;
 import io.epoxy.bundle.run.RunLayout;
+import io.epoxy.launcher.target.FakeAccount;
 import io.epoxy.launcher.target.FakeGlue;
 import io.epoxy.launcher.target.GlueSettings;
 import io.epoxy.launcher.target.Targets;
@@ -30,6 +29,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs of a job in {@link FakeGlue}, which has one run on each page; their files on moto. */
@@ -39,10 +39,11 @@ class ProjectRunsTest {
   private static final String SUBMITTED = "5f0c7d7e-0a59-4f0c-8a3e-0e2d3a4b5c6d";
 
   private final ObjectMapper mapper = new ObjectMapper();
-  private final String bucket = "runs-" + UUID.randomUUID();
+  @RegisterExtension final FakeAccount account = new FakeAccount();
+
+  private final String bucket = account.bucket();
   private final List<String> lines = new ArrayList<>();
   private FakeGlue glue;
-  private AwsClients clients;
   private S3ObjectStore store;
   private ProjectRuns runs;
 
@@ -50,20 +51,9 @@ class ProjectRunsTest {
 
   @BeforeEach
   void start() throws IOException {
-    MotoServer.shared();
-    glue = new FakeGlue();
+    glue = account.glue();
     glue.states.clear();
-    System.setProperty("aws.endpointUrlGlue", glue.endpoint());
-    clients = AwsClients.ofEnvironment();
-    clients
-        .s3()
-        .createBucket(
-            request ->
-                request
-                    .bucket(bucket)
-                    .createBucketConfiguration(
-                        configuration -> configuration.locationConstraint("eu-west-1")));
-    store = S3ObjectStore.ofBucket(clients.s3(), bucket);
+    store = account.store();
     glue.jobs.put(JOB, mapper.createObjectNode().put("Name", JOB));
     ObjectNode nightly = run("jr_2", "RUNNING", 90);
     nightly.put("TriggerName", "nightly");
@@ -83,9 +73,6 @@ class ProjectRunsTest {
   @AfterEach
   void stop() {
     runs.close();
-    clients.close();
-    glue.close();
-    System.clearProperty("aws.endpointUrlGlue");
   }
 
   @Test

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.epoxy.aws.AwsClients;
 import io.epoxy.aws.S3ObjectStore;
-import io.epoxy.aws.testing.MotoServer;
 import io.epoxy.bundle.archive.BundleReader;
 import io.epoxy.bundle.archive.Sha256;
 import io.epoxy.bundle.run.Command;
@@ -45,9 +43,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** S3 is moto's, Glue is {@link FakeGlue}; what a job would do is done by hand. */
@@ -55,13 +53,14 @@ class GlueJobTargetTest {
   private static final Instant NOW = Instant.parse("2026-11-21T10:11:12Z");
   private static final String JOB = "epoxy-shop-dev";
 
-  private final String bucket = "lake-" + UUID.randomUUID();
+  @RegisterExtension final FakeAccount account = new FakeAccount();
+
+  private final String bucket = account.bucket();
   private String id = UUID.randomUUID().toString();
   private RunLayout layout = new RunLayout("tables/_epoxy", id);
   private final List<RunEvent> events = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
   private FakeGlue glue;
-  private AwsClients clients;
   private S3ObjectStore store;
   private Target target;
   private OptionalInt timeout = OptionalInt.empty();
@@ -70,32 +69,14 @@ class GlueJobTargetTest {
 
   @BeforeEach
   void start() throws IOException {
-    MotoServer.shared();
-    glue = new FakeGlue();
-    System.setProperty("aws.endpointUrlGlue", glue.endpoint());
-    clients = AwsClients.ofEnvironment();
-    clients
-        .s3()
-        .createBucket(
-            request ->
-                request
-                    .bucket(bucket)
-                    .createBucketConfiguration(
-                        configuration -> configuration.locationConstraint("eu-west-1")));
-    store = S3ObjectStore.ofBucket(clients.s3(), bucket);
+    glue = account.glue();
+    store = account.store();
     target = Targets.with("location", "s3://" + bucket + "/tables", "password", "hush");
     Files.writeString(folder.resolve("dbt_project.yml"), "name: shop");
     Files.createDirectory(folder.resolve("models"));
     Files.writeString(folder.resolve("models/a.sql"), "select '{{ env_var('SEEN') }}'");
     Files.writeString(folder.resolve("profiles.yml"), "secret: hush");
     Files.writeString(folder.resolve("job.jar"), "a jar");
-  }
-
-  @AfterEach
-  void stop() {
-    clients.close();
-    glue.close();
-    System.clearProperty("aws.endpointUrlGlue");
   }
 
   @Test
@@ -371,7 +352,7 @@ class GlueJobTargetTest {
       glue.fail("GetJobRun", "400 AccessDeniedException");
     }
     // Were S3 to answer in between, the failures would not be in a row.
-    glue.onStart = run -> clients.s3().deleteBucket(request -> request.bucket(emptied()));
+    glue.onStart = run -> account.s3().deleteBucket(request -> request.bucket(emptied()));
     assertThatThrownBy(() -> submit(SubmitOptions.Wait.FOLLOW))
         .hasMessageStartingWith("Lost sight of the run jr_1 of the Glue job epoxy-shop-dev (")
         .hasMessageEndingWith(
@@ -387,7 +368,7 @@ class GlueJobTargetTest {
   private String emptied() {
     store
         .list("")
-        .forEach(key -> clients.s3().deleteObject(request -> request.bucket(bucket).key(key)));
+        .forEach(key -> account.s3().deleteObject(request -> request.bucket(bucket).key(key)));
     return bucket;
   }
 

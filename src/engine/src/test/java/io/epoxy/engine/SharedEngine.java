@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** One embedded Spark for all of the module's tests, each of which has its own schema. */
+/** One embedded Spark for all tests of this JVM, each of which has its own schema. */
 public final class SharedEngine {
   private static final Path PROJECT = newFolder();
   private static final List<String> MESSAGES = new CopyOnWriteArrayList<>();
@@ -67,7 +67,8 @@ public final class SharedEngine {
 
   /** Empty at first; what the last build left there goes. */
   private static Path newFolder() {
-    Path folder = Path.of("target", "engine-tests").toAbsolutePath();
+    String fork = System.getProperty("epoxy.test.fork"); // two JVMs share target/
+    Path folder = Path.of("target", "engine-tests-" + fork).toAbsolutePath();
     try {
       if (Files.exists(folder)) {
         try (Stream<Path> old = Files.walk(folder)) {

@@ -24,9 +24,7 @@ final class BuiltMark {
         return;
       }
       Files.createDirectories(mark.getParent());
-      if (!Files.exists(mark)) {
-        Files.createFile(mark);
-      }
+      Files.write(mark, new byte[0]); // another JVM may be as far: both may make it
       Files.setLastModifiedTime(mark, packed);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,11 +118,23 @@ public final class MotoServer implements AutoCloseable {
   private static String install() {
     Path folder = Path.of("target", "moto").toAbsolutePath();
     Path server = folder.resolve("bin").resolve("moto_server");
-    if (!Files.isExecutable(server)) {
-      call("python3", "-m", "venv", folder.toString());
-      call(folder.resolve("bin").resolve("pip").toString(), "install", "-q", WANTED);
+    try (FileChannel lock = oneInstallation(folder);
+        FileLock held = lock.lock()) {
+      if (held.isValid() && !Files.isExecutable(server)) {
+        call("python3", "-m", "venv", folder.toString());
+        call(folder.resolve("bin").resolve("pip").toString(), "install", "-q", WANTED);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return server.toString();
+  }
+
+  /** Test JVMs side by side wait here for each other. */
+  private static FileChannel oneInstallation(Path folder) throws IOException {
+    Files.createDirectories(folder.getParent());
+    return FileChannel.open(
+        folder.resolveSibling("moto.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   private static void call(String... command) {

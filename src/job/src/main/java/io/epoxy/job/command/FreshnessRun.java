@@ -75,7 +75,7 @@ final class FreshnessRun {
                       start,
                       RunStatus.RUNTIME_ERROR,
                       Map.of(),
-                      Optional.of(describe(e, source))));
+                      Optional.of(NodeRun.describe(e, source))));
     }
     keep(result);
     context
@@ -124,18 +124,6 @@ final class FreshnessRun {
       warehouse.query("select * from " + source.relation().render() + " limit 0");
     }
     return found.orElse(source.relation());
-  }
-
-  private static String describe(EpoxyException e, SourceTable source) {
-    String text = e.describe().strip();
-    String first =
-        e.code().heading()
-            + " in source "
-            + source.name()
-            + " ("
-            + source.info().originalFilePath()
-            + ")";
-    return text.startsWith(first) ? text : first + "\n  " + text.replace("\n", "\n  ");
   }
 
   private NodeResult result(

@@ -5,6 +5,7 @@ import io.epoxy.engine.Outcome;
 import io.epoxy.engine.SparkEngine;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SeedNode;
@@ -183,16 +184,16 @@ final class NodeRun {
   /**
    * The error below dbt's first line, {@code Database Error in model orders (models/orders.sql)}.
    */
-  static String describe(EpoxyException e, Node node) {
+  static String describe(EpoxyException e, GraphMember member) {
     String text = e.describe().strip();
     String first =
         e.code().heading()
             + " in "
-            + node.resourceType().dbtName()
+            + member.resourceType().dbtName()
             + " "
-            + node.name()
+            + member.name()
             + " ("
-            + node.info().originalFilePath()
+            + member.info().originalFilePath()
             + ")";
     return text.startsWith(first) ? text : first + "\n  " + text.replace("\n", "\n  ");
   }

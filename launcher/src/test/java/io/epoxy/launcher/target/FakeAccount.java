@@ -1,0 +1,60 @@
+package io.epoxy.launcher.target;
+
+import io.epoxy.aws.AwsClients;
+import io.epoxy.aws.S3ObjectStore;
+import io.epoxy.aws.testing.MotoServer;
+import java.io.IOException;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** An AWS account for each test: an empty bucket on moto and a {@link FakeGlue}. */
+public final class FakeAccount implements BeforeEachCallback, AfterEachCallback {
+  private static final String ENDPOINT = "aws.endpointUrlGlue"; // the SDK reads it
+
+  private final String bucket = "epoxy-" + UUID.randomUUID();
+  private FakeGlue glue;
+  private AwsClients clients;
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    MotoServer.shared();
+    glue = new FakeGlue();
+    System.setProperty(ENDPOINT, glue.endpoint());
+    clients = AwsClients.ofEnvironment();
+    clients
+        .s3()
+        .createBucket(
+            request ->
+                request
+                    .bucket(bucket)
+                    .createBucketConfiguration(
+                        configuration -> configuration.locationConstraint("eu-west-1")));
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    clients.close();
+    glue.close();
+    System.clearProperty(ENDPOINT);
+  }
+
+  /** Its name; the bucket is there while a test runs. */
+  public String bucket() {
+    return bucket;
+  }
+
+  public S3ObjectStore store() {
+    return S3ObjectStore.ofBucket(clients.s3(), bucket);
+  }
+
+  public FakeGlue glue() {
+    return glue;
+  }
+
+  public S3Client s3() {
+    return clients.s3();
+  }
+}
