@@ -13,21 +13,12 @@ import io.epoxy.engine.governance.EmptyTable;
 import io.epoxy.engine.governance.GovernedPlan;
 import io.epoxy.engine.governance.Governor;
 import io.epoxy.engine.plan.ApplyGrants;
-import io.epoxy.engine.plan.ClonePlanner;
-import io.epoxy.engine.plan.FailurePlanner;
 import io.epoxy.engine.plan.MaterializationPlan;
 import io.epoxy.engine.plan.ModelPlanner;
 import io.epoxy.engine.plan.NoEffect;
-import io.epoxy.engine.plan.PlanContext;
 import io.epoxy.engine.plan.PlanStep;
-import io.epoxy.engine.plan.QueryColumns;
 import io.epoxy.engine.plan.RefreshMode;
-import io.epoxy.engine.plan.SeedPlanner;
-import io.epoxy.engine.plan.SnapshotPlanner;
 import io.epoxy.engine.plan.StrategyStatements;
-import io.epoxy.engine.strategy.IncrementalStrategies;
-import io.epoxy.model.config.NodeConfig;
-import io.epoxy.model.config.SeedFormat;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
@@ -42,16 +33,12 @@ import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.SchemaDescription;
 import io.epoxy.model.result.RunStatus;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -59,11 +46,9 @@ import java.util.function.UnaryOperator;
 
 /** Builds nodes on Spark. Thread-safe: several nodes may be executed at once. */
 public final class SparkEngine implements AutoCloseable {
-  private static final DateTimeFormatter VERSION_TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
-
   private final EngineOptions options;
   private final EngineParts parts;
+  private final Planning planning;
   private final Optional<LocalLock> lock;
   private final RelationCache relations;
   private final NoticeBoard notices;
@@ -72,6 +57,7 @@ public final class SparkEngine implements AutoCloseable {
   private SparkEngine(EngineOptions options, EngineParts parts, Optional<LocalLock> lock) {
     this.options = options;
     this.parts = parts;
+    this.planning = new Planning(options, parts);
     this.lock = lock;
     this.relations = parts.relations();
     this.notices = new NoticeBoard(options.messages());
@@ -146,22 +132,9 @@ public final class SparkEngine implements AutoCloseable {
   public MaterializationPlan plan(CompiledNode node, RefreshMode mode) {
     requireModel(node.node());
     try (PlanExecutor executor = parts.executor(node)) {
-      return plan(node, mode, executor);
+      return planning.cleaned(
+          node, planning.model(node, mode, executor), ModelPlanner.beforeQuery(node).size());
     }
-  }
-
-  private MaterializationPlan plan(CompiledNode node, RefreshMode mode, PlanExecutor executor) {
-    return ModelPlanner.plan(
-        node, mode, parts.warehouse().inspect(node.node().relation()), context(executor));
-  }
-
-  private PlanContext context(PlanExecutor executor) {
-    return new PlanContext(
-        freshVersion(),
-        parts.locations(),
-        options.target().string("delta_athena_prefix").filter(prefix -> !prefix.isBlank()),
-        IncrementalStrategies::strategy,
-        ((QueryColumns) executor::columnsOf).remembering());
   }
 
   /**
@@ -173,13 +146,7 @@ public final class SparkEngine implements AutoCloseable {
    */
   public void cloneFrom(Relation source, CompiledNode node, Consumer<String> onPlan) {
     try (PlanExecutor executor = parts.executor(node)) {
-      MaterializationPlan plan =
-          ClonePlanner.plan(
-              node.node(),
-              source,
-              parts.warehouse().inspect(source),
-              parts.warehouse().inspect(node.node().relation()),
-              context(executor));
+      MaterializationPlan plan = planning.cleaned(node, planning.clone(source, node, executor), 0);
       onPlan.accept(plan.print());
       plan.steps().forEach(executor::run);
     } finally {
@@ -210,7 +177,7 @@ public final class SparkEngine implements AutoCloseable {
         parts.executor(node, strategies),
         node,
         ModelPlanner.beforeQuery(node),
-        (compiled, executor) -> plan(compiled, mode, executor),
+        (compiled, executor) -> planning.model(compiled, mode, executor),
         onPlan);
     return new Outcome(
         RunStatus.SUCCESS, Map.of("_message", "OK"), Optional.of("OK"), OptionalLong.empty());
@@ -229,26 +196,11 @@ public final class SparkEngine implements AutoCloseable {
    * @throws EpoxyException when Spark refuses; the old relation is kept
    */
   public Outcome seed(CompiledNode node, SeedRows rows, RefreshMode mode, Consumer<String> onPlan) {
-    NodeConfig config = node.node().info().config();
-    SeedPlanner.Setting setting =
-        new SeedPlanner.Setting(
-            SeedFormat.of(config, options.target()),
-            SeedPlanner.Mode.of(
-                config
-                    .string("seed_mode")
-                    .or(() -> options.target().string("seed_mode"))
-                    .orElse("overwrite")));
     carryOut(
         parts.executor(node),
         node,
         hooks(node),
-        (compiled, executor) ->
-            SeedPlanner.plan(
-                compiled,
-                rows,
-                setting,
-                parts.warehouse().inspect(node.node().relation()),
-                context(executor)),
+        (compiled, executor) -> planning.seed(compiled, rows, executor),
         onPlan);
     String code = mode == RefreshMode.FULL_REFRESH ? "CREATE" : "INSERT";
     String message = code + " " + rows.count();
@@ -271,12 +223,7 @@ public final class SparkEngine implements AutoCloseable {
         parts.executor(node),
         node,
         hooks(node),
-        (compiled, executor) ->
-            SnapshotPlanner.plan(
-                compiled,
-                rows,
-                parts.warehouse().inspect(node.node().relation()),
-                context(executor)),
+        (compiled, executor) -> planning.snapshot(compiled, rows, executor),
         onPlan);
     return new Outcome(
         RunStatus.SUCCESS, Map.of("_message", "OK"), Optional.of("OK"), OptionalLong.empty());
@@ -309,7 +256,9 @@ public final class SparkEngine implements AutoCloseable {
         onPlan.accept(new MaterializationPlan(node.node().uniqueId(), hooks, List.of()).print());
         hooks.forEach(executor::run);
       }
-      GovernedPlan plan = GovernedPlan.of(node, planner.apply(node, executor), hooks.size());
+      MaterializationPlan planned =
+          planning.cleaned(node, planner.apply(node, executor), hooks.size());
+      GovernedPlan plan = GovernedPlan.of(node, planned, hooks.size());
       onPlan.accept(plan.print(governor.describe(node.node())));
       NoEffect.of(options.target()).forEach(notices::tell);
       tell(node, plan.plan());
@@ -361,6 +310,8 @@ public final class SparkEngine implements AutoCloseable {
   void execute(CompiledNode node, List<PlanStep> steps) {
     try (PlanExecutor executor = parts.executor(node)) {
       steps.forEach(executor::run);
+    } finally {
+      relations.beginAgain();
     }
   }
 
@@ -406,12 +357,7 @@ public final class SparkEngine implements AutoCloseable {
           parts.executor(node),
           node,
           List.of(),
-          (compiled, executor) ->
-              FailurePlanner.plan(
-                  compiled,
-                  storage,
-                  parts.warehouse().inspect(node.node().relation()),
-                  context(executor)),
+          (compiled, executor) -> planning.failures(compiled, storage, executor),
           onPlan);
     }
     DataTest test = stored ? DataTest.ofStored(node) : DataTest.of(node);
@@ -459,12 +405,5 @@ public final class SparkEngine implements AutoCloseable {
           "'" + node.uniqueId() + "': a " + node.resourceType().dbtName() + " cannot be built yet.",
           node.info().location());
     }
-  }
-
-  private static String freshVersion() {
-    return "epoxy-"
-        + VERSION_TIME.format(Instant.now())
-        + "-"
-        + String.format("%08x", ThreadLocalRandom.current().nextInt());
   }
 }

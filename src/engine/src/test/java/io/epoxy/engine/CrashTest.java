@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -119,6 +120,21 @@ class CrashTest {
           .isEqualTo(change.rows());
       assertNothingIsLeft(plain, change, as);
     }
+  }
+
+  /** Whoever made it: only what lies in the folder of its name's version is ours. */
+  @Test
+  void aForeignTableOfSuchANameStays() {
+    Relation plain = Relation.of(SCHEMA, "owned");
+    Relation foreign = plain.named("owned__epoxy_20260101t000000000z_0000000a");
+    run(plain, OLD_QUERY, table("parquet"), RefreshMode.NORMAL);
+    engine.warehouse().query("create table " + foreign + " using parquet as select 1 as id");
+
+    run(plain, NEW_QUERY, Map.of("materialized", "view"), RefreshMode.NORMAL);
+
+    assertThat(engine.warehouse().query("select id from " + foreign).rows())
+        .containsExactly(List.of(1L));
+    engine.warehouse().dropRelation(foreign);
   }
 
   private void assertNothingIsLeft(Relation plain, Change change, String as) throws IOException {

@@ -5,10 +5,10 @@ import io.epoxy.engine.catalog.TableState;
 import io.epoxy.engine.plan.ApplyGrants;
 import io.epoxy.engine.plan.CloneTable;
 import io.epoxy.engine.plan.NameStep;
+import io.epoxy.engine.plan.PassingName;
 import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.RowStep;
 import io.epoxy.engine.plan.Sql;
-import io.epoxy.engine.plan.TablePlanner;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.port.Grants;
@@ -211,22 +211,17 @@ public final class PlanExecutor implements AutoCloseable {
     public Boolean createView(PlanStep.CreateView step) {
       Relation target = step.relation();
       Optional<TableState> old = find(target);
-      Relation passing = target.named(target.identifier() + TablePlanner.PASSING);
       if (old.isEmpty()) {
         sql(step.named(target.inCatalog("spark_catalog")).print());
         return true;
       }
-      find(passing).ifPresent(live::forget); // of a run that died
-      sql(step.named(passing.inCatalog("spark_catalog")).print());
-      take(new NameStep.TakeName(passing, target, Map.of()));
+      sql(step.named(step.passing().inCatalog("spark_catalog")).print());
+      take(new NameStep.TakeName(step.passing(), target, Map.of()));
       return true;
     }
 
     @Override
     public Boolean cloneTable(CloneTable step) {
-      if (step.relation().identifier().endsWith(TablePlanner.PASSING)) {
-        find(step.relation()).ifPresent(live::forget); // of a run that died
-      }
       sql(step.print());
       return true;
     }
@@ -272,9 +267,6 @@ public final class PlanExecutor implements AutoCloseable {
     /** Casts and comments come with the query's columns. */
     @Override
     public Boolean tableAs(PlanStep.TableAs step) {
-      if (step.relation().identifier().endsWith(TablePlanner.PASSING)) {
-        find(step.relation()).ifPresent(live::forget); // of a run that died
-      }
       DeltaTables delta = new DeltaTables(PlanExecutor.this::sql);
       if (step.way() == PlanStep.TableAs.Way.OVERWRITE) {
         delta.overwrite(step, shaped(step));
@@ -290,7 +282,7 @@ public final class PlanExecutor implements AutoCloseable {
           .filter(folders::isOurs)
           .ifPresentOrElse(location -> folders.fill(location, make), make);
       // Not before: Delta wants an empty folder.
-      folder.ifPresent(location -> folders.mark(location, TablePlanner.owner(step.relation())));
+      folder.ifPresent(location -> folders.mark(location, PassingName.ownerOf(step.relation())));
       delta.add(step.shape().checks(), step.relation());
       return true;
     }
@@ -317,7 +309,6 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean registerTable(NameStep.RegisterTable step) {
-      find(step.relation()).ifPresent(live::forget); // of a run that died
       sql(step.print());
       return true;
     }

@@ -1,5 +1,6 @@
 package io.epoxy.engine.execute;
 
+import io.epoxy.engine.plan.PassingName;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.port.Warehouse;
@@ -21,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RelationCache implements Warehouse {
   private final Warehouse warehouse;
   private final Map<String, Listing> schemas = new HashMap<>();
+
+  /** By schema, since the first listing: what runs before this one may have left. */
+  private final Map<String, List<PassingName>> passing = new HashMap<>();
 
   /**
    * A schema.
@@ -67,8 +71,30 @@ public final class RelationCache implements Warehouse {
           } catch (EpoxyException e) {
             complete = false; // who may read a table may not see the others
           }
+          passing.computeIfAbsent(
+              key,
+              first ->
+                  relations.values().stream()
+                      .flatMap(relation -> PassingName.read(relation).stream())
+                      .toList());
           return new Listing(complete, relations, ConcurrentHashMap.newKeySet());
         });
+  }
+
+  /** The passing names beside a relation when its schema was listed first. */
+  public synchronized List<PassingName> passing(Relation owner) {
+    if (!passing.containsKey(lower(owner.schema()))) {
+      listing(owner.schema());
+    }
+    return passing.get(lower(owner.schema())).stream()
+        .filter(name -> name.owner().identifier().equalsIgnoreCase(owner.identifier()))
+        .toList();
+  }
+
+  /** As a command that begins now. */
+  public synchronized void beginAgain() {
+    schemas.clear();
+    passing.clear();
   }
 
   /** Says that a relation may have been made, replaced or dropped. */

@@ -6,6 +6,7 @@ import io.epoxy.engine.catalog.TableState;
 import io.epoxy.engine.format.Buckets;
 import io.epoxy.engine.format.Ddl;
 import io.epoxy.engine.plan.Locations;
+import io.epoxy.engine.plan.PassingName;
 import io.epoxy.engine.plan.RelationState;
 import io.epoxy.engine.plan.Sql;
 import io.epoxy.model.error.EpoxyException;
@@ -194,6 +195,22 @@ public final class SparkWarehouse implements Warehouse {
                   ? inSession(relation).or(() -> inIceberg(relation))
                   : inIceberg(relation).or(() -> inSession(relation)));
         });
+  }
+
+  /**
+   * Whether the relation of a passing name was made by the plan of that name: a view, or a table in
+   * the folder of its version.
+   */
+  public boolean isOurs(PassingName name) {
+    Relation relation = name.relation();
+    return guard(
+        () ->
+            live.findTable(lower(relation.schema()), lower(relation.identifier()))
+                .filter(
+                    table ->
+                        isView(table)
+                            || table.storage().location().filter(name::liesIn).isPresent())
+                .isPresent());
   }
 
   /**

@@ -4,13 +4,12 @@ import io.epoxy.engine.catalog.LiveCatalog;
 import io.epoxy.engine.catalog.StorageState;
 import io.epoxy.engine.catalog.TableState;
 import io.epoxy.engine.format.Ddl;
+import io.epoxy.engine.plan.PassingName;
 import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.Sql;
-import io.epoxy.engine.plan.TablePlanner;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.NodeInfo;
-import io.epoxy.model.relation.Relation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,7 +28,9 @@ record VersionWriter(LiveCatalog live, FileTables tables, NodeInfo model) {
   StorageState write(PlanStep.WriteFiles step, Dataset<Row> rows) {
     TableState table =
         tables.definition(
-            new PlanStep.PublishTable(passing(step.owner()), step.ddl(), Map.of()), rows.schema());
+            new PlanStep.PublishTable(
+                PassingName.inFolder(step.owner(), step.location()), step.ddl(), Map.of()),
+            rows.schema());
     boolean hive = step.ddl().provider().equals(HIVE);
     if (hive) {
       requireHive(rows.sparkSession());
@@ -48,7 +49,6 @@ record VersionWriter(LiveCatalog live, FileTables tables, NodeInfo model) {
 
   /** Spark writes buckets and Hive's files only into a table: one of a passing name. */
   private StorageState writeThrough(TableState table, boolean hive, Dataset<Row> rows) {
-    live.findTable(table.database(), table.name()).ifPresent(live::forget); // of a run that died
     StructType columns = (StructType) DataType.fromJson(table.schemaJson());
     SparkSession session = rows.sparkSession();
     String name = Sql.quote(table.database()) + "." + Sql.quote(table.name());
@@ -96,9 +96,5 @@ record VersionWriter(LiveCatalog live, FileTables tables, NodeInfo model) {
               + " put 'local_catalog: hive' into the output of profiles.yml.",
           model.location());
     }
-  }
-
-  private static Relation passing(Relation owner) {
-    return owner.named(owner.identifier() + TablePlanner.PASSING);
   }
 }

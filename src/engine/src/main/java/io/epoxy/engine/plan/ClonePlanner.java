@@ -57,7 +57,7 @@ public final class ClonePlanner {
     if (here.existing().isEmpty()) {
       return List.of(new CloneTable(target, source, root));
     }
-    Relation passing = target.named(target.identifier() + TablePlanner.PASSING);
+    Relation passing = context.passing(target);
     return List.of(
         new CloneTable(passing, source, context.freshFolder(root)),
         new NameStep.TakeName(passing, target, Map.of()),
@@ -67,7 +67,12 @@ public final class ClonePlanner {
   private static List<PlanStep> view(
       Relation target, Relation source, RelationState here, PlanContext context) {
     PlanStep view =
-        new PlanStep.CreateView(target, Optional.empty(), List.of(), "select * from " + source);
+        new PlanStep.CreateView(
+            target,
+            context.passing(target),
+            Optional.empty(),
+            List.of(),
+            "select * from " + source);
     if (here.existing().filter(RelationState.Existing::isTable).isEmpty()) {
       return List.of(view);
     }

@@ -19,7 +19,7 @@ final class HudiPlanner {
   static List<PlanStep> table(
       ModelSpec model, PlanContext context, Optional<List<Column>> columns) {
     Relation target = model.relation();
-    Relation passing = target.named(target.identifier() + TablePlanner.PASSING);
+    Relation passing = context.passing(target);
     String root = context.locations().tableRoot(target, model.customLocation());
     String location = context.freshFolder(root);
     Ddl ddl =

@@ -18,6 +18,20 @@ public record MaterializationPlan(UniqueId node, List<PlanStep> steps, List<Noti
     notices = ImmutableList.copyOf(notices);
   }
 
+  /** The same with more steps behind the first ones. */
+  public MaterializationPlan with(int first, List<PlanStep> more) {
+    return more.isEmpty()
+        ? this
+        : new MaterializationPlan(
+            node,
+            ImmutableList.<PlanStep>builder()
+                .addAll(steps.subList(0, first))
+                .addAll(more)
+                .addAll(steps.subList(first, steps.size()))
+                .build(),
+            notices);
+  }
+
   /** The plan as SQL text, for {@code target/run/} and golden tests. */
   public String print() {
     return steps.stream().map(PlanStep::print).collect(Collectors.joining(";\n\n"));

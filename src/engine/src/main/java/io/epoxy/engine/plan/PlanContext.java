@@ -1,5 +1,6 @@
 package io.epoxy.engine.plan;
 
+import io.epoxy.model.relation.Relation;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,6 +28,11 @@ public record PlanContext(
     if (!VERSION.matcher(version).matches()) {
       throw new IllegalArgumentException("not a version: " + version);
     }
+  }
+
+  /** Under which a relation is made that will take this one's name. */
+  public Relation passing(Relation target) {
+    return new PassingName(target, version).relation();
   }
 
   /** The folder of this plan's version in a table's folder. */

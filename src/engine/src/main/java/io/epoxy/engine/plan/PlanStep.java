@@ -215,9 +215,15 @@ public sealed interface PlanStep
   /**
    * Makes a view, or puts it in the place of the view or table that has its name.
    *
+   * @param passing under which it is made first when something has its name
    * @param columns all of them with their comments; empty when none has one
    */
-  record CreateView(Relation relation, Optional<String> comment, List<Column> columns, String sql)
+  record CreateView(
+      Relation relation,
+      Relation passing,
+      Optional<String> comment,
+      List<Column> columns,
+      String sql)
       implements PlanStep {
     public CreateView {
       Objects.requireNonNull(relation, "relation");
@@ -228,7 +234,7 @@ public sealed interface PlanStep
 
     /** The same under another name. */
     public CreateView named(Relation other) {
-      return new CreateView(other, comment, columns, sql);
+      return new CreateView(other, passing, comment, columns, sql);
     }
 
     @Override

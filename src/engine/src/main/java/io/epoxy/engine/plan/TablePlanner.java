@@ -21,18 +21,7 @@ import java.util.stream.Stream;
  * update; a format that can replaces by its own commit. Until then the old table is as it was.
  */
 public final class TablePlanner {
-  /** The name's end of a relation that is made beside the one whose name it will take. */
-  public static final String PASSING = "__epoxy_new";
-
   private TablePlanner() {}
-
-  /** Whose name a relation will take; itself when it has its own name. */
-  public static Relation owner(Relation made) {
-    String name = made.identifier();
-    return name.endsWith(PASSING)
-        ? made.named(name.substring(0, name.length() - PASSING.length()))
-        : made;
-  }
 
   static List<PlanStep> plan(ModelSpec model, RelationState state, PlanContext context) {
     Optional<RelationState.Existing> existing = state.existing();
@@ -144,7 +133,7 @@ public final class TablePlanner {
     if (other.isEmpty() || context.locations().site() == Locations.Site.HERE) {
       return List.of(tableAs(Way.REPLACE, model, context, location));
     }
-    Relation passing = target.named(target.identifier() + PASSING);
+    Relation passing = context.passing(target);
     return List.of(
         tableAs(Way.REPLACE, model.named(passing), context, location.map(context::freshFolder)),
         new NameStep.TakeName(passing, target, Map.of()));
@@ -158,7 +147,7 @@ public final class TablePlanner {
     if (existing.isEmpty()) {
       return List.of(tableAs(Way.CREATE, model, context, Optional.of(root)));
     }
-    Relation passing = target.named(target.identifier() + PASSING);
+    Relation passing = context.passing(target);
     String location = context.freshFolder(root);
     return List.of(
         tableAs(Way.CREATE, model.named(passing), context, Optional.of(location)),

@@ -16,7 +16,11 @@ final class ViewPlanner {
     state.existing().ifPresent(old -> TablePlanner.requireKnown(model, old));
     PlanStep view =
         new PlanStep.CreateView(
-            model.relation(), model.comment(), columns(model, context), model.sql());
+            model.relation(),
+            context.passing(model.relation()),
+            model.comment(),
+            columns(model, context),
+            model.sql());
     ImmutableList.Builder<PlanStep> steps = ImmutableList.<PlanStep>builder().add(view);
     state
         .existing()

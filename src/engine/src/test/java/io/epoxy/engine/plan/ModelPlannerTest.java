@@ -182,14 +182,14 @@ class ModelPlannerTest {
               """
               -- only if s3://bucket/root/shop/orders holds no files of anybody else than shop.orders;
 
-              create table shop.orders__epoxy_new
+              create table shop.orders__epoxy_20260101t000000000z_0000000a
               using delta
               location 's3://bucket/root/shop/orders/epoxy-20260101T000000000Z-0000000a'
               as
               select 1 as id;
 
               -- in one catalog update, in the place of what has the name
-              alter table shop.orders__epoxy_new rename to shop.orders;
+              alter table shop.orders__epoxy_20260101t000000000z_0000000a rename to shop.orders;
 
               -- delete versions of shop.orders under s3://bucket/root/shop/orders that were replaced more than 60 minutes ago""");
     }
@@ -287,12 +287,12 @@ class ModelPlannerTest {
             select 1 as id
             );
 
-            create table shop.orders__epoxy_new
+            create table shop.orders__epoxy_20260101t000000000z_0000000a
             using hudi
             location 's3://bucket/root/shop/orders/epoxy-20260101T000000000Z-0000000a';
 
             -- in one catalog update, in the place of what has the name
-            alter table shop.orders__epoxy_new rename to shop.orders;
+            alter table shop.orders__epoxy_20260101t000000000z_0000000a rename to shop.orders;
 
             -- delete versions of shop.orders under s3://bucket/root/shop/orders that were replaced more than 60 minutes ago""");
     assertRefused(
@@ -477,14 +477,14 @@ class ModelPlannerTest {
             """
             -- only if s3://bucket/root/shop/orders holds no files of anybody else than glue_catalog.shop.orders;
 
-            create or replace table glue_catalog.shop.orders__epoxy_new
+            create or replace table glue_catalog.shop.orders__epoxy_20260101t000000000z_0000000a
             using iceberg
             location 's3://bucket/root/shop/orders/epoxy-20260101T000000000Z-0000000a'
             as
             select 1 as id;
 
             -- in one catalog update, in the place of what has the name
-            alter table glue_catalog.shop.orders__epoxy_new rename to glue_catalog.shop.orders""");
+            alter table glue_catalog.shop.orders__epoxy_20260101t000000000z_0000000a rename to glue_catalog.shop.orders""");
     Map<String, Object> parquet = new HashMap<>(Map.of("materialized", "table"));
     assertThat(print(PLAIN, parquet, ICEBERG_THERE)).doesNotContain("metadata", "only if");
     parquet.put("purge_dropped_iceberg_data", "True");

@@ -1,0 +1,114 @@
+package io.epoxy.engine;
+
+import io.epoxy.engine.check.FailureStorage;
+import io.epoxy.engine.execute.EngineParts;
+import io.epoxy.engine.execute.PlanExecutor;
+import io.epoxy.engine.plan.ClonePlanner;
+import io.epoxy.engine.plan.FailurePlanner;
+import io.epoxy.engine.plan.Locations;
+import io.epoxy.engine.plan.MaterializationPlan;
+import io.epoxy.engine.plan.ModelPlanner;
+import io.epoxy.engine.plan.NameStep;
+import io.epoxy.engine.plan.PassingName;
+import io.epoxy.engine.plan.PlanContext;
+import io.epoxy.engine.plan.PlanStep;
+import io.epoxy.engine.plan.QueryColumns;
+import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.engine.plan.RelationState;
+import io.epoxy.engine.plan.SeedPlanner;
+import io.epoxy.engine.plan.SnapshotPlanner;
+import io.epoxy.engine.strategy.IncrementalStrategies;
+import io.epoxy.model.config.NodeConfig;
+import io.epoxy.model.config.SeedFormat;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.SnapshotRows;
+import io.epoxy.model.port.SeedRows;
+import io.epoxy.model.relation.Relation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Gives the planners what they need to know: the catalog's state now, and a fresh version. */
+record Planning(EngineOptions options, EngineParts parts) {
+  private static final DateTimeFormatter VERSION_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+
+  /** No job of AWS Glue runs longer (its Timeout is 10,080 minutes at most). */
+  private static final Duration LONGEST_JOB = Duration.ofDays(7);
+
+  MaterializationPlan model(CompiledNode node, RefreshMode mode, PlanExecutor executor) {
+    return ModelPlanner.plan(node, mode, state(node), context(executor));
+  }
+
+  MaterializationPlan seed(CompiledNode node, SeedRows rows, PlanExecutor executor) {
+    NodeConfig config = node.node().info().config();
+    SeedPlanner.Setting setting =
+        new SeedPlanner.Setting(
+            SeedFormat.of(config, options.target()),
+            SeedPlanner.Mode.of(
+                config
+                    .string("seed_mode")
+                    .or(() -> options.target().string("seed_mode"))
+                    .orElse("overwrite")));
+    return SeedPlanner.plan(node, rows, setting, state(node), context(executor));
+  }
+
+  MaterializationPlan snapshot(CompiledNode node, SnapshotRows.Source rows, PlanExecutor executor) {
+    return SnapshotPlanner.plan(node, rows, state(node), context(executor));
+  }
+
+  MaterializationPlan failures(CompiledNode test, FailureStorage storage, PlanExecutor executor) {
+    return FailurePlanner.plan(test, storage, state(test), context(executor));
+  }
+
+  MaterializationPlan clone(Relation source, CompiledNode node, PlanExecutor executor) {
+    return ClonePlanner.plan(
+        node.node(), source, parts.warehouse().inspect(source), state(node), context(executor));
+  }
+
+  /**
+   * The plan with what removes the names that killed runs left beside the node's own.
+   *
+   * @param at how many of its steps come first
+   */
+  MaterializationPlan cleaned(CompiledNode node, MaterializationPlan plan, int at) {
+    Instant now = Instant.now();
+    List<PlanStep> removed =
+        parts.relations().passing(node.node().relation()).stream()
+            .filter(name -> isLeftover(name, now))
+            .<PlanStep>map(name -> new NameStep.ForgetRelation(name.relation()))
+            .toList();
+    return plan.with(at, removed);
+  }
+
+  /** On this machine no other run can be using it; on Glue one can, until it must have ended. */
+  private boolean isLeftover(PassingName name, Instant now) {
+    boolean isOver =
+        parts.locations().site() == Locations.Site.HERE
+            || name.madeAt().plus(LONGEST_JOB).isBefore(now);
+    return isOver && parts.warehouse().isOurs(name);
+  }
+
+  private RelationState state(CompiledNode node) {
+    return parts.warehouse().inspect(node.node().relation());
+  }
+
+  private PlanContext context(PlanExecutor executor) {
+    return new PlanContext(
+        freshVersion(),
+        parts.locations(),
+        options.target().string("delta_athena_prefix").filter(prefix -> !prefix.isBlank()),
+        IncrementalStrategies::strategy,
+        ((QueryColumns) executor::columnsOf).remembering());
+  }
+
+  private static String freshVersion() {
+    return "epoxy-"
+        + VERSION_TIME.format(Instant.now())
+        + "-"
+        + String.format("%08x", ThreadLocalRandom.current().nextInt());
+  }
+}
