@@ -72,7 +72,13 @@ final class CommandLineRunner {
       if (e.code() == ErrorCode.USAGE) {
         return usageError(parsed.line(), e.getMessage());
       }
-      throw e;
+      EarlyLine.error(
+          surroundings,
+          "Encountered an error:\n"
+              + e.code().heading()
+              + "\n  "
+              + e.describe().replace("\n", "\n  "));
+      return COULD_NOT_RUN;
     }
   }
 

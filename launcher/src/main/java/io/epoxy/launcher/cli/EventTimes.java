@@ -4,25 +4,14 @@ import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagWords;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.text.EventTimeText;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The two ends of {@code --event-time-start} and {@code --event-time-end}. */
 final class EventTimes {
-  /** click's three forms of a time. */
-  private static final DateTimeFormatter FORM =
-      new DateTimeFormatterBuilder()
-          .appendPattern("uuuu-M-d['T'H:m:s][' 'H:m:s]")
-          .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
-          .parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0)
-          .parseDefaulting(ChronoField.SECOND_OF_MINUTE, 0)
-          .toFormatter(Locale.ROOT);
-
   private EventTimes() {}
 
   /**
@@ -47,7 +36,7 @@ final class EventTimes {
 
   private static LocalDateTime read(Flag flag, String text) {
     try {
-      return LocalDateTime.parse(text, FORM);
+      return EventTimeText.read(text);
     } catch (DateTimeParseException e) {
       throw FlagWords.wrong(
           flag,

@@ -3,9 +3,6 @@ package io.epoxy.launcher.cli;
 import io.epoxy.bundle.run.LocalRunner;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,9 +10,6 @@ import java.util.Map;
  * only in the usage error (dbt-core 1.12 {@code InvalidOptionYAML}).
  */
 final class FlagYaml implements Flags.YamlReader {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private final LocalRunner runner;
   private final Surroundings surroundings;
 
@@ -32,13 +26,10 @@ final class FlagYaml implements Flags.YamlReader {
       }
       return runner.parseYaml(option, text);
     } catch (EpoxyException e) {
-      surroundings
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%s  [ERROR]: The YAML provided in the %s argument is not valid.%n",
-              TIME.format(surroundings.clock().instant()),
-              option);
+      if (e.code() == ErrorCode.USAGE) {
+        EarlyLine.error(
+            surroundings, "The YAML provided in the " + option + " argument is not valid.");
+      }
       throw e;
     }
   }

@@ -155,6 +155,9 @@ final class Flags {
     try {
       return yaml.read(flag.names().get(0), word);
     } catch (EpoxyException e) {
+      if (e.code() != ErrorCode.USAGE) {
+        throw e;
+      }
       throw FlagWords.wrong(flag, "String '" + word + "' is not valid YAML. " + e.getMessage());
     }
   }

@@ -356,6 +356,16 @@ class CommandLineRunnerTest {
   }
 
   @Test
+  void whatIsWrongWithFlagsButNotWithTheirUseIsAnErrorOfTheCommand() {
+    assertThat(run("build", "--vars", "{1: 2}")).isEqualTo(2);
+    assertThat(printed())
+        .isEqualTo(
+            "10:11:12  [ERROR]: Encountered an error:\nRuntime Error\n"
+                + "  at path ['cli_vars']: 1 is no text\n");
+    assertThat(complained()).isEmpty();
+  }
+
+  @Test
   void aWrongSwitchInTheEnvironmentIsNamed() {
     env.put("DBT_QUIET", "perhaps");
     assertThat(run("build")).isEqualTo(2);

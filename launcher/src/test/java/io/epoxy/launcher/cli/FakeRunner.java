@@ -61,6 +61,9 @@ final class FakeRunner implements LocalRunner {
 
   @Override
   public Map<String, Object> parseYaml(String option, String text) {
+    if (text.contains("1: ")) {
+      throw new EpoxyException(ErrorCode.PROJECT, "at path ['cli_vars']: 1 is no text");
+    }
     if (text.contains("[")) {
       throw new EpoxyException(ErrorCode.USAGE, "It must be a dictionary.");
     }

@@ -2,27 +2,14 @@ package io.epoxy.compiler;
 
 import io.epoxy.compiler.context.node.SampleWindow;
 import io.epoxy.model.result.BatchResults.Span;
+import io.epoxy.model.text.EventTimeText;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@code --sample}, or {@code --event-time-start} and {@code --event-time-end}; in UTC. */
 final class EventTimeFlags {
-  /** The command line let nothing else pass. */
-  private static final DateTimeFormatter FORM =
-      new DateTimeFormatterBuilder()
-          .appendPattern("uuuu-M-d['T'H:m:s][' 'H:m:s]")
-          .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
-          .parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0)
-          .parseDefaulting(ChronoField.SECOND_OF_MINUTE, 0)
-          .toFormatter(Locale.ROOT);
-
   private EventTimeFlags() {}
 
   static Optional<Span> read(Map<String, Object> flags, Instant now) {
@@ -38,7 +25,8 @@ final class EventTimeFlags {
         : Optional.of(new Span(time(start), time(end)));
   }
 
+  /** The command line let no other form pass. */
   private static Instant time(Object text) {
-    return LocalDateTime.parse(text.toString(), FORM).toInstant(ZoneOffset.UTC);
+    return EventTimeText.read(text.toString()).toInstant(ZoneOffset.UTC);
   }
 }

@@ -167,26 +167,42 @@ public final class ProjectCompiler {
   /**
    * The YAML of a flag, {@code --vars} for example.
    *
-   * @throws EpoxyException when the text is not a YAML dictionary
+   * @throws EpoxyException with code USAGE when the text is not a YAML dictionary, with code
+   *     PROJECT for a key of {@code --vars} that is no text: dbt finds it later, and has other
+   *     words for it
    */
   public static Map<String, Object> parseYaml(String option, String text) {
+    YamlMap map = dictionary(option, text);
+    if (option.equals("--vars")) {
+      for (Object key : map.notTexts().values()) {
+        throw new EpoxyException(
+            ErrorCode.PROJECT,
+            "at path ['cli_vars']: " + PythonText.repr(key) + " is not of type 'string'");
+      }
+    }
+    return map.data();
+  }
+
+  private static YamlMap dictionary(String option, String text) {
+    YamlNode value;
     try {
-      YamlNode value =
+      value =
           YamlReader.read(option, text, warning -> {})
               .orElse(new YamlScalar(null, SourceLocation.ofFile(option)));
-      if (value instanceof YamlMap map) {
-        return map.data();
-      }
-      throw new EpoxyException(
-          ErrorCode.USAGE,
-          "The "
-              + option
-              + " argument must be a YAML dictionary, but was of type '"
-              + value.typeName()
-              + "'");
     } catch (EpoxyException e) {
       throw new EpoxyException(ErrorCode.USAGE, e.getMessage(), e.location().orElse(null), e);
     }
+    if (value instanceof YamlMap map) {
+      return map;
+    }
+    throw new EpoxyException(
+        ErrorCode.USAGE,
+        "The "
+            + option
+            + " argument must be a YAML dictionary, but was of type '"
+            + value.typeName()
+            + "'",
+        value.location());
   }
 
   private static Target target(CompilerOptions options, ProjectOpening opening) {

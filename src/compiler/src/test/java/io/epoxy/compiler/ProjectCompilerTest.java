@@ -55,6 +55,34 @@ final class ProjectCompilerTest {
   }
 
   @Test
+  void timesInTestArgumentsAreWrittenAsPythonDoes() {
+    project
+        .file("models/a.sql", "select 1 as i")
+        .file(
+            "models/s.yml",
+            "models: [{name: a, data_tests: [{at: {arguments: {t: %s}}}]}]"
+                .formatted("[2024-01-02 03:04:05, {d: 2024-01-02}]"))
+        .file("tests/generic/at.sql", "{% test at(model, t) %}{{ t[0] }} {{ t[1] }}{% endtest %}");
+    UniqueId test =
+        parse().nodes().keySet().stream()
+            .filter(id -> id.value().startsWith("test."))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(sql(test.value())).isEqualTo("2024-01-02 03:04:05 {'d': datetime.date(2024, 1, 2)}");
+  }
+
+  @Test
+  void keysOfVarsAreTexts() {
+    assertThat(ProjectCompiler.parseYaml("--vars", "{'1': {2: 3}}")).containsOnlyKeys("1");
+    assertThat(ProjectCompiler.parseYaml("--args", "{1: 2}")).containsOnlyKeys("1");
+    assertThatThrownBy(() -> ProjectCompiler.parseYaml("--vars", "{a: 1, null: 2}"))
+        .isInstanceOfSatisfying(
+            EpoxyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PROJECT))
+        .hasMessage("at path ['cli_vars']: None is not of type 'string'");
+  }
+
+  @Test
   void aRefThatIsMadeTwiceIsKeptTwice() {
     project
         .file("models/a.sql", "select 1")

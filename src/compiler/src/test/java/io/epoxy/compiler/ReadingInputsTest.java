@@ -11,6 +11,8 @@ import io.epoxy.compiler.context.node.Deferral;
 import io.epoxy.compiler.context.node.SampleWindow;
 import io.epoxy.compiler.parse.ProjectParser;
 import io.epoxy.model.config.Project;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.MessageSink;
@@ -100,8 +102,9 @@ final class ReadingInputsTest {
         "1 hour => 2024-01-02T11:00:00Z",
         "2 months => 2023-11-02T12:00:00Z",
         "1 YEAR => 2023-01-02T12:00:00Z",
-        "{start: 2024-01-01, end: 2024-01-02} => 2024-01-01T00:00:00Z",
-        "{start: '2024-01-01 10:00:00', end: 2024-01-02} => 2024-01-01T10:00:00Z",
+        "{start: '2024-01-01', end: '2024-01-02T00:00:00Z'} => 2024-01-01T00:00:00Z",
+        "{start: '2024-01-01 10:00', end: 2024-01-02 00:00:00} => 2024-01-01T10:00:00Z",
+        "{start: 2024-01-01T10:00:00.5+02:00, end: '2024-01-02'} => 2024-01-01T10:00:00.500Z",
       })
   void samplesAreWindowsOfTime(String text, String start) {
     Instant now = Instant.parse("2024-01-02T12:00:00Z");
@@ -116,10 +119,17 @@ final class ReadingInputsTest {
         "3 => Cannot load SAMPLE_WINDOW from '3'. Must be of form 'DAYS_INT GRAIN_SIZE'.",
         "x days => Unable to convert 'x' to an integer.",
         "3 weeks => Invalid grain size 'weeks'. Must be one of",
-        "{start: soon, end: 2024-01-02} => is no time: 'soon'.",
+        "999999999 days => date value out of range",
+        "{start: 2024-01-01 => Syntax error near line 2",
+        "{end: 2024-01-02} => Field \"start\" of type datetime is missing in SampleWindow instance",
+        "{start: soon} => Field \"start\" of type datetime in SampleWindow has invalid value 'soon'",
+        "{start: 2024-01-01 00:00:00, end: 2024-01-02} => Field \"end\" of type datetime in"
+            + " SampleWindow has invalid value datetime.date(2024, 1, 2). Write '2024-01-02 00:00:00'",
       })
   void wrongSamplesAreRefused(String text, String sentence) {
     assertThatThrownBy(() -> SampleWindow.parse(text, Instant.EPOCH))
+        .isInstanceOfSatisfying(
+            EpoxyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE))
         .hasMessageContaining("Invalid value for '--sample': ")
         .hasMessageContaining(sentence);
   }

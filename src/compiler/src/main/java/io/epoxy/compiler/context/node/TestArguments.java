@@ -48,6 +48,6 @@ public final class TestArguments {
       map.forEach((key, item) -> all.put(key, value(item, scope)));
       return all;
     }
-    return TemplateValues.toTemplate(value);
+    return TemplateValues.toTemplateWithDates(value);
   }
 }
