@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +23,8 @@ import java.util.Map;
 
 /**
  * {@link io.epoxy.model.config.Data} as JSON, order kept. Dates become their ISO text, as dbt
- * writes them; whoever needs them back as dates takes {@link RecordJson}.
+ * writes them; whoever needs them back as dates takes {@link RecordJson}. Numbers that are none are
+ * written as Python's json does: NaN, Infinity, -Infinity.
  */
 public final class PlainJson {
   // A generated model's SQL can be long; the documents come from ourselves.
@@ -29,6 +32,8 @@ public final class PlainJson {
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+          .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
   private PlainJson() {}

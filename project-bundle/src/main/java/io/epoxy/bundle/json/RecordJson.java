@@ -109,10 +109,7 @@ public final class RecordJson {
       return as(Long.class, tree, where);
     }
     if (type == double.class || type == Double.class) {
-      // JSON has no word for NaN; Jackson writes it as a text.
-      return tree instanceof String text
-          ? Double.valueOf(text)
-          : (Object) as(Number.class, tree, where).doubleValue();
+      return as(Number.class, tree, where).doubleValue();
     }
     String text = as(String.class, tree, where);
     if (type == String.class) {

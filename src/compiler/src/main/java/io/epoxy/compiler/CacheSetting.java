@@ -22,6 +22,8 @@ import java.util.Set;
 final class CacheSetting {
   private static final String FILE = "partial_parse.epoxy";
 
+  private static final String PARTS_FILE = "partial_parse.parts";
+
   private static final String MEMORY_FILE = "parsed_inputs.epoxy";
 
   /** Flags that no parse depends on: a node whose template reads flags is never kept. */
@@ -35,25 +37,40 @@ final class CacheSetting {
     List<Object> identity = new ArrayList<>();
     identity.add(target(target));
     packages.values().forEach(project -> identity.add(project(project)));
-    tellOfFirstParse(settings, root);
+    tellOfFullParse(settings, target, root, packages);
     return open(FILE, settings, root, identity, ProjectParser.cachedTypes());
   }
 
   /** dbt-core 1.12 {@code read_manifest_for_partial_parse}. */
-  private static void tellOfFirstParse(RunSettings settings, Project root) {
+  private static void tellOfFullParse(
+      RunSettings settings, Target target, Project root, Map<String, Project> packages) {
     if (!isOn(settings)) {
       settings
           .messages()
           .message(
               MessageSink.Level.DEBUG, "PartialParsingNotEnabled", "Partial parsing not enabled");
-    } else if (!Files.exists(folder(settings, root).resolve(FILE))) {
+      return;
+    }
+    Path folder = folder(settings, root);
+    boolean found = Files.exists(folder.resolve(FILE));
+    List<String> reasons = reasons(folder, target, packages);
+    for (String reason :
+        found ? reasons : List.of("saved manifest not found. Starting full parse.")) {
       settings
           .messages()
           .message(
               MessageSink.Level.INFO,
               "UnableToPartialParse",
-              "Unable to do partial parsing because saved manifest not found. Starting full parse.");
+              "Unable to do partial parsing because " + reason);
     }
+  }
+
+  private static List<String> reasons(Path folder, Target target, Map<String, Project> packages) {
+    Map<String, Object> connection = target(target);
+    String names = connection.remove("profile_name") + "\n" + connection.remove("name");
+    Map<Project, Map<String, Object>> projects = new LinkedHashMap<>();
+    packages.values().forEach(project -> projects.put(project, project(project)));
+    return FullParseReasons.of(folder.resolve(PARTS_FILE), names, connection, projects);
   }
 
   private static boolean isOn(RunSettings settings) {

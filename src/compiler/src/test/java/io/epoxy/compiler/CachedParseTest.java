@@ -206,6 +206,42 @@ final class CachedParseTest {
   }
 
   @Test
+  void whatChangedForAllIsToldAsTheReason() {
+    String project = "name: e\nversion: \"{{ env_var('V', '1.0.0') }}\"\nprofile: e\n";
+    file("dbt_project.yml", project);
+    parse(true);
+
+    env.put("V", "2.0.0");
+    assertThat(reasons()).containsExactly("env vars used in dbt_project.yml have changed");
+    file("dbt_project.yml", project + "models: {+tags: x}\n");
+    assertThat(reasons()).containsExactly("a project config has changed");
+    target = Optional.of("prod");
+    assertThat(reasons())
+        .containsExactly(
+            "config vars, config profile, or config target have changed", "profile has changed");
+    file("packages.yml", "packages: [{local: ../tools}, {local: ../more}]\n");
+    file("dbt_packages/more/dbt_project.yml", "name: more\nversion: '1.0.0'\n");
+    assertThat(reasons()).containsExactly("a project dependency has been added");
+    vars.put("colour", "blue");
+    assertThat(reasons()).isEmpty();
+    assertThat(root.resolve("target/partial_parse.parts"))
+        .content()
+        .contains("project more=")
+        .doesNotContain("glue");
+  }
+
+  /** Of one more parse. */
+  private List<String> reasons() {
+    messages.clear();
+    parse(true);
+    String start = "Unable to do partial parsing because ";
+    return messages.stream()
+        .filter(text -> text.startsWith(start))
+        .map(text -> text.substring(start.length()))
+        .toList();
+  }
+
+  @Test
   void aMacroThatIsUsedByAnother() {
     String macro = "{% macro suffix() %}{{ return('_t') }}{% endmacro %}";
     assertEditIsSeen(1, () -> file("macros/suffix.sql", macro));

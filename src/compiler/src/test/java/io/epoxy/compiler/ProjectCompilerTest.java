@@ -73,6 +73,40 @@ final class ProjectCompilerTest {
   }
 
   @Test
+  void aSchemaThatIsNoneIsPythonsTextOfIt() {
+    project
+        .file("models/a.sql", "select 1 as i")
+        .file("models/b.sql", "select * from {{ ref('a') }}")
+        .file(
+            "macros/s.sql",
+            "{% macro generate_schema_name(custom, node) %}{{ return(none) }}{% endmacro %}");
+
+    assertThat(sql("model.e.b")).isEqualTo("select * from None.a");
+  }
+
+  @Test
+  void aSnapshotWithoutConfigOfItsOwnIsNotNamedByTheProjects() {
+    String snapshots =
+        "snapshots: [{name: s, relation: ref('a')}, {name: t, relation: ref('a'),"
+            + " config: {tags: x}}, {name: u, relation: ref('a'), meta: {k: 1}, config: {}}]";
+    project
+        .file(
+            "dbt_project.yml",
+            "name: e\nversion: '1.0.0'\nprofile: e\nsnapshots: {+schema: zz, +strategy: check,"
+                + " +check_cols: all, +unique_key: i}\n")
+        .file("models/a.sql", "select 1 as i")
+        .file("models/s.yml", snapshots);
+    Map<UniqueId, Node> nodes = parse().nodes();
+    Node plain = nodes.get(new UniqueId("snapshot.e.s"));
+
+    assertThat(plain.relation().render()).isEqualTo("s.s");
+    assertThat(plain.info().unrenderedConfig()).isEmpty();
+    assertThat(plain.info().config().string("strategy")).contains("check");
+    assertThat(nodes.get(new UniqueId("snapshot.e.t")).relation().render()).isEqualTo("s_zz.t");
+    assertThat(nodes.get(new UniqueId("snapshot.e.u")).relation().render()).isEqualTo("s_zz.u");
+  }
+
+  @Test
   void keysOfVarsAreTexts() {
     assertThat(ProjectCompiler.parseYaml("--vars", "{'1': {2: 3}}")).containsOnlyKeys("1");
     assertThat(ProjectCompiler.parseYaml("--args", "{1: 2}")).containsOnlyKeys("1");

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 
 /** Says which build of Epoxy is running: what another one wrote may be wrong now. */
-final class CodeStamp {
+public final class CodeStamp {
   private CodeStamp() {}
 
   /** The jar's name, size and time; the folder of classes while Epoxy itself is being tested. */
-  static String current() {
+  public static String current() {
     CodeSource source = CodeStamp.class.getProtectionDomain().getCodeSource();
     if (source == null || source.getLocation() == null) {
       return "unknown";

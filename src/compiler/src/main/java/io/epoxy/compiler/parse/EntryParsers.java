@@ -21,7 +21,7 @@ final class EntryParsers {
   }
 
   SnapshotParser snapshots() {
-    return new SnapshotParser(specs, nodes);
+    return new SnapshotParser(input, specs, nodes);
   }
 
   GenericTestParser tests() {

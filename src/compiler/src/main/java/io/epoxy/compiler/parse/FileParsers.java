@@ -18,7 +18,7 @@ record FileParsers(
     return new FileParsers(
         new ModelParser(specs, nodes, properties),
         new FileNodes(specs, nodes),
-        new SnapshotParser(specs, nodes),
+        new SnapshotParser(input, specs, nodes),
         new FunctionParser(specs, nodes),
         new HookParser(nodes));
   }

@@ -1,10 +1,13 @@
 package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.context.ContextFactory;
+import io.epoxy.compiler.context.macro.Dispatch;
 import io.epoxy.compiler.context.macro.MacroRegistry;
 import io.epoxy.compiler.context.macro.MacroSource;
 import io.epoxy.jinja.Call;
 import io.epoxy.jinja.JinjaException;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.UniqueId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,16 +90,40 @@ final class MacroCalls {
         : registry.findAnywhere(place, name);
   }
 
+  /** What is wrong with the dispatches of a macro, called or not. */
+  List<EpoxyException> refusals(MacroSource source, List<Call> written) {
+    List<EpoxyException> refusals = new ArrayList<>();
+    for (Call call : written) {
+      if (call.name().equals("adapter.dispatch")) {
+        constants(call)
+            .flatMap(
+                asked ->
+                    Dispatch.refusal(
+                        contexts.dispatchOrder(),
+                        source.packageName(),
+                        asked.name(),
+                        asked.namespace()))
+            .map(text -> new EpoxyException(ErrorCode.COMPILATION, text, source.location()))
+            .ifPresent(refusals::add);
+      }
+    }
+    return refusals;
+  }
+
   /** What a dispatch with constant arguments means. */
   private Optional<MacroSource> dispatched(Call call, String own) {
+    return constants(call)
+        .flatMap(asked -> contexts.dispatchOrder().find(own, asked.name(), asked.namespace()));
+  }
+
+  private record Asked(String name, Optional<String> namespace) {}
+
+  private static Optional<Asked> constants(Call call) {
     Object name = constant(call, 0, "macro_name");
     Object namespace = constant(call, 1, "macro_namespace");
-    if (!(name instanceof String text) || namespace == Call.NOT_CONSTANT) {
-      return Optional.empty();
-    }
-    return contexts
-        .dispatchOrder()
-        .find(own, text, Optional.ofNullable(namespace).map(String::valueOf));
+    return name instanceof String text && namespace != Call.NOT_CONSTANT
+        ? Optional.of(new Asked(text, Optional.ofNullable(namespace).map(String::valueOf)))
+        : Optional.empty();
   }
 
   private static Object constant(Call call, int index, String name) {

@@ -34,13 +34,14 @@ final class MacroLinker {
       List<String> parameters,
       Optional<EpoxyException> error) {}
 
-  /** Every macro; a text that cannot be parsed is a problem. */
+  /** Every macro; a text that cannot be parsed is a problem, and so is a dispatch to nowhere. */
   Map<UniqueId, Macro> link(Problems problems) {
     MacroRegistry registry = input.contexts().macros();
     List<Parsed> parsed = registry.all().parallelStream().map(MacroLinker::parse).toList();
     Map<UniqueId, Macro> macros = new LinkedHashMap<>();
     for (Parsed one : parsed) {
       one.error().ifPresent(problems::add);
+      calls.refusals(one.source(), one.calls()).forEach(problems::add);
       macros.put(one.source().id(), macro(one));
     }
     return macros;

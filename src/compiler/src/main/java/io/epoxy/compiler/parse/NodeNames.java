@@ -115,7 +115,7 @@ final class NodeNames {
     }
   }
 
-  /** dbt-core 1.12 {@code update_parsed_node_relation_names}. */
+  /** dbt-core 1.12 {@code update_parsed_node_relation_names}; it stores {@code str(None)}. */
   private String withoutSchema(NodeInfo info) {
     String sentence =
         "Node '"
@@ -140,7 +140,7 @@ final class NodeNames {
             MessageSink.Level.WARN,
             "GenerateSchemaNameNullValueDeprecation",
             sentence + " Please set a valid schema name.");
-    return "";
+    return "None";
   }
 
   private static Optional<String> generate(

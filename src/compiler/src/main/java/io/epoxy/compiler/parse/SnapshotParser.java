@@ -3,6 +3,7 @@ package io.epoxy.compiler.parse;
 import io.epoxy.compiler.context.node.StaticCall;
 import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.compiler.load.SourceFile;
+import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.jinja.Block;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.model.error.EpoxyException;
@@ -10,18 +11,26 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SnapshotNode;
 import io.epoxy.model.graph.UniqueId;
+import io.epoxy.model.relation.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Snapshots: blocks of SQL files, and entries of property files that name a relation. */
 final class SnapshotParser {
+  /** Properties that dbt moves to an entry's config. */
+  private static final Set<String> MOVED_TO_CONFIG =
+      Set.of("meta", "docs", "group", "contract", "access");
+
+  private final String targetSchema;
   private final NodeSpecs specs;
   private final NodeParser nodes;
 
-  SnapshotParser(NodeSpecs specs, NodeParser nodes) {
+  SnapshotParser(ParseInput input, NodeSpecs specs, NodeParser nodes) {
+    this.targetSchema = input.contexts().target().schema();
     this.specs = specs;
     this.nodes = nodes;
   }
@@ -99,7 +108,32 @@ final class SnapshotParser {
             fqn,
             new NodeSpecs.Code(sql, Math.max(0, patch.location().line() - 1)),
             Properties.of(entry));
-    return Optional.of(snapshot(spec.withPath(patch.name() + ".sql")));
+    SnapshotNode snapshot = snapshot(spec.withPath(patch.name() + ".sql"));
+    return Optional.of(isConfigured(patch.yaml()) ? snapshot : unpatched(snapshot));
+  }
+
+  private static boolean isConfigured(YamlMap yaml) {
+    return yaml.map("config").filter(config -> !config.entries().isEmpty()).isPresent()
+        || MOVED_TO_CONFIG.stream().anyMatch(key -> yaml.find(key).isPresent());
+  }
+
+  /**
+   * An entry without any config of its own keeps the names that dbt gave it before it read
+   * dbt_project.yml, though it takes all else from there: the target's schema, and its own name
+   * (dbt-core 1.12 {@code _add_yaml_snapshot_nodes_to_manifest}, {@code if patch.config}).
+   */
+  private SnapshotNode unpatched(SnapshotNode snapshot) {
+    Relation named = snapshot.relation();
+    return new SnapshotNode(
+        snapshot.info().toBuilder().unrenderedConfig(Map.of()).build(),
+        snapshot.code(),
+        new Relation(
+            named.catalog(),
+            targetSchema,
+            snapshot.info().name(),
+            named.type(),
+            named.format(),
+            named.quoting()));
   }
 
   private static UniqueId id(SourceFile file, String name) {

@@ -27,7 +27,9 @@ public final class Dispatch implements JinjaCallable {
     SIGNATURE.check(arguments);
     String name = Python.str(arguments.get(0, "macro_name", null));
     Object namespace = arguments.get(1, "macro_namespace", null);
-    checkName(name);
+    if (name.indexOf('.') >= 0) {
+      throw CallError.compilation(dotted(name));
+    }
     if (namespace != null && !(namespace instanceof String)) {
       throw CallError.compilation(
           "In adapter.dispatch, got a <class '"
@@ -51,31 +53,34 @@ public final class Dispatch implements JinjaCallable {
     return order
         .find(scope.nodePackage(), name, owner)
         .map(scope::bind)
-        .orElseThrow(
-            () ->
-                CallError.compilation(
-                    "In dispatch: No macro named '"
-                        + name
-                        + "' found within namespace: '"
-                        + owner.orElse("None")
-                        + "'\n    Searched for: "
-                        + String.join(
-                            ", ",
-                            order.attempts(name, owner).stream().map(Python::repr).toList())));
+        .orElseThrow(() -> CallError.compilation(order.notFound(name, owner)));
   }
 
-  private static void checkName(String name) {
-    int dot = name.indexOf('.');
-    if (dot >= 0) {
-      throw CallError.compilation(
-          "In adapter.dispatch, got a macro name of \""
-              + name
-              + "\", but \".\" is not a valid macro name component. Did you mean"
-              + " `adapter.dispatch(\""
-              + name.substring(dot + 1)
-              + "\", macro_namespace=\""
-              + name.substring(0, dot)
-              + "\")`?");
+  /**
+   * What is wrong with a dispatch that is only read, in a macro that nobody may ever call. Like dbt
+   * it takes any package's macro when no namespace is named (dbt-core 1.12 {@code
+   * resolve_macro_depends_on}).
+   */
+  public static Optional<String> refusal(
+      DispatchOrder order, String home, String name, Optional<String> namespace) {
+    if (name.indexOf('.') >= 0) {
+      return Optional.of(dotted(name));
     }
+    boolean known =
+        order.find(home, name, namespace).isPresent()
+            || (namespace.isEmpty() && order.isKnownAnywhere(home, name));
+    return known ? Optional.empty() : Optional.of(order.notFound(name, namespace));
+  }
+
+  private static String dotted(String name) {
+    int dot = name.indexOf('.');
+    return "In adapter.dispatch, got a macro name of \""
+        + name
+        + "\", but \".\" is not a valid macro name component. Did you mean"
+        + " `adapter.dispatch(\""
+        + name.substring(dot + 1)
+        + "\", macro_namespace=\""
+        + name.substring(0, dot)
+        + "\")`?";
   }
 }

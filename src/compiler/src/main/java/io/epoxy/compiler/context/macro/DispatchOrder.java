@@ -2,10 +2,12 @@ package io.epoxy.compiler.context.macro;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.epoxy.jinja.value.Python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Where {@code adapter.dispatch} looks (dbt-core 1.12 {@code BaseDatabaseWrapper.dispatch}):
@@ -47,8 +49,23 @@ public final class DispatchOrder {
     return Optional.empty();
   }
 
-  /** Every name that {@link #find} tries, for the message when there is none. */
-  List<String> attempts(String name, Optional<String> namespace) {
+  /** Whether any package at all has an implementation. */
+  boolean isKnownAnywhere(String home, String name) {
+    return prefixes.stream()
+        .anyMatch(prefix -> macros.findAnywhere(home, prefix + "__" + name).isPresent());
+  }
+
+  /** The sentence for a macro that {@link #find} does not find. */
+  String notFound(String name, Optional<String> namespace) {
+    return "In dispatch: No macro named '"
+        + name
+        + "' found within namespace: '"
+        + namespace.orElse("None")
+        + "'\n    Searched for: "
+        + attempts(name, namespace).stream().map(Python::repr).collect(Collectors.joining(", "));
+  }
+
+  private List<String> attempts(String name, Optional<String> namespace) {
     List<String> attempts = new ArrayList<>();
     List<String> searched = namespace.map(this::packages).orElse(List.of());
     for (String place : searched.isEmpty() ? List.of("") : searched) {
