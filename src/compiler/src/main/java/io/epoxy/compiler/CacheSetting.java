@@ -2,6 +2,7 @@ package io.epoxy.compiler;
 
 import io.epoxy.compiler.cache.ParseCache;
 import io.epoxy.compiler.context.function.RunSettings;
+import io.epoxy.compiler.parse.LinkedMemory;
 import io.epoxy.compiler.parse.ParsedInputs;
 import io.epoxy.compiler.parse.ProjectParser;
 import io.epoxy.model.config.Project;
@@ -26,8 +27,37 @@ final class CacheSetting {
 
   private static final String MEMORY_FILE = "parsed_inputs.epoxy";
 
-  /** Flags that no parse depends on: a node whose template reads flags is never kept. */
-  private static final Set<String> UNREAD_FLAGS = Set.of("WHICH", "INVOCATION_COMMAND");
+  private static final String LINKED_FILE = "linked_manifest.epoxy";
+
+  /**
+   * Flags of what a command does with a parsed project. No parse depends on them: a node whose
+   * template reads flags is never kept.
+   */
+  private static final Set<String> UNREAD_FLAGS =
+      Set.of(
+          "WHICH",
+          "INVOCATION_COMMAND",
+          "DEFER",
+          "DEFER_STATE",
+          "EXCLUDE",
+          "EXCLUDE_RESOURCE_TYPES",
+          "FAIL_FAST",
+          "FAVOR_STATE",
+          "FULL_REFRESH",
+          "INDIRECT_SELECTION",
+          "INLINE",
+          "INTROSPECT",
+          "LIMIT",
+          "LIST_OUTPUT",
+          "MODELS",
+          "OUTPUT",
+          "OUTPUT_KEYS",
+          "OUTPUT_PATH",
+          "RESOURCE_TYPES",
+          "SELECT",
+          "SELECTOR",
+          "STATE",
+          "STORE_FAILURES");
 
   private CacheSetting() {}
 
@@ -102,6 +132,11 @@ final class CacheSetting {
     identity.add(flags);
     identity.add(selectors);
     return open(MEMORY_FILE, settings, root, identity, ParsedInputs.cachedTypes());
+  }
+
+  /** The manifest of the last whole parse, which its memory names by a stamp. */
+  static ParseCache openLinked(RunSettings settings, Project root) {
+    return open(LINKED_FILE, settings, root, List.of(), LinkedMemory.cachedTypes());
   }
 
   private static ParseCache open(

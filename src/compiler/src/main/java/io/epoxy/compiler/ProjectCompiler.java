@@ -62,6 +62,8 @@ public final class ProjectCompiler {
   private final ProjectSelectors selectors;
   private ProjectParser parser;
   private ProjectParser parsed;
+  private boolean compared;
+  private Optional<CodeChanges> changes = Optional.empty();
   private ContextFactory contexts;
   private Compiling compiling;
   private RunScope scope = RunScope.UNKNOWN;
@@ -261,11 +263,24 @@ public final class ProjectCompiler {
    * since the parse of an earlier run that was remembered.
    */
   public synchronized Optional<CodeChanges> codeChanges() {
-    try {
-      return parser().changes(memory());
-    } catch (EpoxyException e) {
-      return Optional.empty(); // parsing everything tells of it, with all other problems
+    if (!compared) {
+      compared = true;
+      try {
+        changes = parser().changes(memory());
+      } catch (EpoxyException e) {
+        changes = Optional.empty(); // parsing everything tells of it, with all other problems
+      }
     }
+    return changes;
+  }
+
+  /** In place of {@link #parse}: the manifest of the earlier one, if it is kept. */
+  public synchronized Optional<Manifest> earlierManifest(CodeChanges changes) {
+    Optional<Manifest> manifest = changes.earlier(CacheSetting.openLinked(settings, project));
+    if (manifest.isPresent()) {
+      contexts = parser().contexts();
+    }
+    return manifest;
   }
 
   /**
@@ -275,7 +290,7 @@ public final class ProjectCompiler {
    */
   public synchronized void remember(Manifest manifest, Map<String, Object> note) {
     try {
-      parsed.remember(memory(), manifest, note);
+      parsed.remember(memory(), CacheSetting.openLinked(settings, project), manifest, note);
     } catch (EpoxyException e) {
       settings
           .messages()

@@ -14,8 +14,6 @@ import java.util.Optional;
  * equal values.
  */
 final class ValueWriter {
-  private static final int MAX_SHARED_DEPTH = 2;
-
   private final Shapes shapes;
   private final Pool pool;
 
@@ -38,24 +36,30 @@ final class ValueWriter {
    * @throws IllegalArgumentException when it is of a class that cannot be written
    */
   void write(ByteSink out, Object value) {
-    write(out, value, 0);
+    write(out, value, Level.OUTER);
   }
 
-  private void write(ByteSink out, Object value, int depth) {
+  /** Collections are shared, but for those that stand in another one. */
+  private enum Level {
+    OUTER,
+    IN_COLLECTION
+  }
+
+  private void write(ByteSink out, Object value, Level level) {
     if (value == null) {
       out.put(Tag.NULL);
     } else if (value instanceof String text) {
       out.put(Tag.TEXT);
       text(out, text);
     } else if (value instanceof Record || value instanceof Enum<?>) {
-      shaped(out, value, depth);
+      shaped(out, value, level);
     } else if (value instanceof Optional<?> optional) {
       out.put(optional.isPresent() ? Tag.PRESENT : Tag.ABSENT);
       if (optional.isPresent()) {
-        write(out, optional.get(), depth + 1);
+        write(out, optional.get(), level);
       }
     } else if (value instanceof Map<?, ?> || value instanceof List<?>) {
-      collection(out, value, depth);
+      collection(out, value, level);
     } else {
       scalar(out, value);
     }
@@ -69,7 +73,7 @@ final class ValueWriter {
     }
   }
 
-  private void shaped(ByteSink out, Object value, int depth) {
+  private void shaped(ByteSink out, Object value, Level level) {
     Shapes.Shape shape = shapes.find(value);
     if (shape == null) {
       throw unknown(value);
@@ -80,18 +84,17 @@ final class ValueWriter {
       return;
     }
     for (int i = 0; i < shape.accessors().size(); i++) {
-      write(out, shape.component(i, value), depth + 1);
+      write(out, shape.component(i, value), level);
     }
   }
 
-  /** The collections of an entry and its value are shared, those deeper inside stand in them. */
-  private void collection(ByteSink out, Object value, int depth) {
-    if (pool == null || depth > MAX_SHARED_DEPTH || isEmpty(value)) {
-      contents(out, value, depth);
+  private void collection(ByteSink out, Object value, Level level) {
+    if (pool == null || level == Level.IN_COLLECTION || isEmpty(value)) {
+      contents(out, value);
       return;
     }
     ByteSink encoded = new ByteSink();
-    contents(encoded, value, depth);
+    contents(encoded, value);
     out.put(Tag.SHARED);
     out.putNumber(pool.shared(encoded));
   }
@@ -100,7 +103,7 @@ final class ValueWriter {
     return value instanceof Map<?, ?> map ? map.isEmpty() : ((List<?>) value).isEmpty();
   }
 
-  private void contents(ByteSink out, Object value, int depth) {
+  private void contents(ByteSink out, Object value) {
     if (value instanceof Map<?, ?> map) {
       out.put(Tag.MAP);
       out.putNumber(map.size());
@@ -109,13 +112,13 @@ final class ValueWriter {
           throw unknown(entry.getKey());
         }
         text(out, key);
-        write(out, entry.getValue(), depth + 1);
+        write(out, entry.getValue(), Level.IN_COLLECTION);
       }
     } else if (value instanceof List<?> list) {
       out.put(Tag.LIST);
       out.putNumber(list.size());
       for (Object item : list) {
-        write(out, item, depth + 1);
+        write(out, item, Level.IN_COLLECTION);
       }
     }
   }

@@ -6,6 +6,7 @@ import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.Problems;
+import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.NodeCode;
 import io.epoxy.model.graph.NodeInfo;
@@ -186,6 +187,16 @@ public final class CodeChanges {
     return descriptions;
   }
 
+  /** Whether nothing that was read is another. */
+  public boolean isEmpty() {
+    return models.isEmpty() && descriptions.isEmpty();
+  }
+
+  /** The manifest of the earlier parse, which is that of the project as long as nothing changed. */
+  public Optional<Manifest> earlier(ParseCache linked) {
+    return new LinkedMemory(linked).find(before.linked());
+  }
+
   /** Whether the earlier parse had something to tell of a model that may be another now. */
   public boolean isWarnedOf(ModelNode model) {
     return before.warnings().stream().anyMatch(one -> one.toString().contains(model.name()));
@@ -199,7 +210,9 @@ public final class CodeChanges {
   /** Lets the memory know what the project is now. */
   public void remember(Map<String, Object> note) {
     if (memory.isComplete() && input.properties().isRepeatable()) {
-      new ParsedInputs(files, before.patches(), before.warnings(), read, before.until(), note)
+      String linked = isEmpty() ? before.linked() : "";
+      new ParsedInputs(
+              files, before.patches(), before.warnings(), read, linked, before.until(), note)
           .keep(memory, input, memory.facts());
     }
   }

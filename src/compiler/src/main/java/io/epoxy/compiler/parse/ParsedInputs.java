@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param patches the property file of each described model's file, by their names
  * @param warnings what there was to tell, but for macros
  * @param documents property files that were read since, by their names
+ * @param linked the stamp of the manifest in {@link LinkedMemory}; empty when it is not kept
  * @param until when there will be something else to tell, in milliseconds since the epoch
  * @param note what came of the parse, in the words of whoever asked for it
  */
@@ -33,6 +34,7 @@ public record ParsedInputs(
     Map<String, Object> patches,
     List<Object> warnings,
     Map<String, YamlMap> documents,
+    String linked,
     long until,
     Map<String, Object> note) {
   public ParsedInputs {

@@ -149,8 +149,13 @@ public final class ProjectParser {
             new PropertyDocuments(input.cache())));
   }
 
-  /** Lets a memory know the parse that has just ended, when another one could only repeat it. */
-  public void remember(ParseCache memory, Manifest manifest, Map<String, Object> note) {
+  /**
+   * Lets a memory know the parse that has just ended, when another one could only repeat it.
+   *
+   * @param linked made for {@link LinkedMemory#cachedTypes}
+   */
+  public void remember(
+      ParseCache memory, ParseCache linked, Manifest manifest, Map<String, Object> note) {
     if (input.cache().isComplete()) {
       Map<String, Object> files = new InputFiles(finders.values()).digests(memory);
       List<Object> told = warnings.told();
@@ -159,6 +164,7 @@ public final class ProjectParser {
               ParsedInputs.patches(manifest),
               told.subList(toldOfMacros, told.size()), // macros are read each time
               Map.of(),
+              new LinkedMemory(linked).keep(manifest),
               ParsedInputs.until(manifest, contexts.settings().startedAt()),
               note)
           .keep(memory, input.with(memory), input.cache().facts());

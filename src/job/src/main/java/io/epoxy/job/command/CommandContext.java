@@ -53,9 +53,12 @@ record CommandContext(
       ProjectCompiler compiler,
       Instant startedAt) {
     Instant parsing = events.clock().instant();
-    Manifest manifest = compiler.parse();
-    Duration parseTime = Duration.between(parsing, events.clock().instant());
     Artifacts artifacts = Artifacts.of(invocation, setting, compiler, startedAt, events);
+    RepeatedParse repeated = new RepeatedParse(compiler, artifacts);
+    Optional<Manifest> earlier =
+        invocation.command() == Command.LS ? repeated.manifest() : Optional.empty();
+    Manifest manifest = earlier.orElseGet(compiler::parse);
+    Duration parseTime = Duration.between(parsing, events.clock().instant());
     CommandContext context =
         new CommandContext(
             invocation,
@@ -67,20 +70,17 @@ record CommandContext(
             startedAt,
             parseTime,
             Optional.empty());
-    context.writeParsedManifest();
+    if (earlier.isEmpty()) {
+      Optional<WrittenFile> written = artifacts.writeManifest(manifest);
+      if (invocation.command() == Command.PARSE || invocation.command() == Command.LS) {
+        written.ifPresent(file -> repeated.remember(manifest, file));
+      }
+    }
     boolean queryFollows = !invocation.flags().text(Flag.INLINE).orElse("").isEmpty();
     if (invocation.command() != Command.PARSE && !queryFollows) {
       context.tellFound();
     }
     return context;
-  }
-
-  /** Where a command compiles nothing, later parses begin with what is written here. */
-  private void writeParsedManifest() {
-    Optional<WrittenFile> written = artifacts.writeManifest(manifest);
-    if (invocation.command() == Command.PARSE || invocation.command() == Command.LS) {
-      written.ifPresent(file -> new RepeatedParse(compiler, artifacts).remember(manifest, file));
-    }
   }
 
   /** dbt's line {@code Found 1 model, ...}. */

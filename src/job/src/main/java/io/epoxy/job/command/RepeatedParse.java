@@ -40,6 +40,38 @@ final class RepeatedParse {
     compiler.remember(manifest, note(written, ParseCommand.files(manifest)));
   }
 
+  /**
+   * The manifest of the earlier parse, if it is that of the project as it is. It is written to
+   * manifest.json, and what there was to tell is told again.
+   */
+  Optional<Manifest> manifest() {
+    Optional<CodeChanges> changes = compiler.codeChanges().filter(CodeChanges::isEmpty);
+    Optional<Manifest> manifest = changes.flatMap(compiler::earlierManifest);
+    manifest.ifPresent(found -> again(found, changes.get()));
+    return manifest;
+  }
+
+  private void again(Manifest manifest, CodeChanges nothing) {
+    nothing.repeatWarnings();
+    if (artifacts.isWritten()) {
+      Optional<WrittenFile> written =
+          artifacts
+              .editManifest(before(nothing))
+              .map(this::written)
+              .or(() -> artifacts.writeManifest(manifest));
+      written.ifPresent(file -> nothing.remember(note(file, ParseCommand.files(manifest))));
+    }
+  }
+
+  private WrittenFile written(ManifestEdit edit) {
+    return edit.write(artifacts.metadata(), compiler.project().name(), compiler.target().type());
+  }
+
+  private static WrittenFile before(CodeChanges changes) {
+    Map<String, Object> note = changes.note();
+    return new WrittenFile((Long) note.get(SIZE), (Long) note.get(CHECKSUM));
+  }
+
   /** Writes manifest.json, if that is all there is to do; empty when everything is to be parsed. */
   Optional<Outcome> write() {
     if (!artifacts.isWritten()) {
@@ -49,17 +81,13 @@ final class RepeatedParse {
   }
 
   private Optional<Outcome> write(CodeChanges changes) {
-    Map<String, Object> note = changes.note();
-    WrittenFile before = new WrittenFile((Long) note.get(SIZE), (Long) note.get(CHECKSUM));
-    Optional<ManifestEdit> edit = artifacts.editManifest(before);
+    Optional<ManifestEdit> edit = artifacts.editManifest(before(changes));
     if (edit.isEmpty() || !isReplaced(changes, edit.get())) {
       return Optional.empty();
     }
     changes.repeatWarnings();
-    WrittenFile written =
-        edit.get().write(artifacts.metadata(), compiler.project().name(), compiler.target().type());
-    Outcome outcome = new Outcome((Long) note.get(FILES));
-    changes.remember(note(written, outcome.files()));
+    Outcome outcome = new Outcome((Long) changes.note().get(FILES));
+    changes.remember(note(written(edit.get()), outcome.files()));
     return Optional.of(outcome);
   }
 

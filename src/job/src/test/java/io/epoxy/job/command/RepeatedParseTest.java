@@ -342,6 +342,52 @@ final class RepeatedParseTest {
     assertOnlyCodeIsReplaced(() -> project.append("models/g0/m0.sql", " -- more"));
   }
 
+  /** One that reads what is linked, whatever became of manifest.json. */
+  private EditedProject.Left listed() {
+    project.delete("target/manifest.json");
+    return project.run(Command.LS, "target", true);
+  }
+
+  @Test
+  void lsReadsTheLinkedManifest() {
+    project.file("models/idle.yml", "models: [{name: m11, config: {enabled: false}}]\n");
+    project.file(
+        "models/more.yml",
+        "groups: [{name: g, owner: {name: o, since: 2020-01-02}}]\n"
+            + "unit_tests: [{name: u, model: m3, given: [{input: ref('m0'), rows: [{a: 1}]}],"
+            + " expect: {rows: [{a: 1.5}]}}]\n"
+            + "exposures: [{name: x, type: dashboard, owner: {name: o}, depends_on: [ref('m1')]}]\n"
+            + "models: [{name: m7, latest_version: 1, deprecation_date: 2027-01-01, config: {group:"
+            + " g, contract: {enforced: true}, materialized: table}, columns: [{name: a, data_type:"
+            + " int, quote: true, constraints: [{type: primary_key}]}], versions: [{v: 1,"
+            + " defined_in: m7}]}]\n");
+    EditedProject.Left first = project.run(Command.LS, "target", true);
+    assertThat(first.manifest()).startsWith("{").contains("model.e.m7.v1", "unit_test.e.m3.u");
+    EditedProject.Left second = listed();
+    assertThat(second.createdAt()).isEqualTo(first.createdAt());
+    assertSame(second);
+    assertThat(project.run(Command.LS, "target", true)).isEqualTo(second);
+    project.flags = project.flags.with(Flag.SELECT, List.of("m1"));
+    assertThat(project.run(Command.COMPILE, "target", true).manifest()).contains("compiled_code");
+    project.flags = project.flags.with(Flag.SELECT, List.of("m2"));
+    assertThat(project.run(Command.LS, "target", true).createdAt()).isEqualTo(first.createdAt());
+  }
+
+  @Test
+  void aDamagedLinkedManifestCountsForNothing() throws IOException {
+    EditedProject.Left left = listed();
+    Path file = root.resolve("target/linked_manifest.epoxy");
+    byte[] good = Files.readAllBytes(file);
+    for (int at = 0; at < good.length; at += good.length / 10 + 1) {
+      byte[] flipped = good.clone();
+      flipped[at] ^= 0x10;
+      Files.write(file, flipped);
+      assertThat(listed().manifest()).isEqualTo(left.manifest());
+    }
+    Files.delete(file);
+    assertThat(listed().manifest()).isEqualTo(left.manifest());
+  }
+
   @Test
   void aDamagedMemoryCountsForNothing() throws IOException {
     project.again();
@@ -387,6 +433,9 @@ final class RepeatedParseTest {
       EditedProject.Left expected = project.anew();
       assertThat(left.manifest()).as("after %s", done).isEqualTo(expected.manifest());
       assertThat(left.told()).as("after %s", done).isEqualTo(expected.told());
+      EditedProject.Left listed = listed();
+      assertThat(listed.manifest()).as("after %s", done).isEqualTo(expected.manifest());
+      assertThat(listed.told()).as("after %s", done).isEqualTo(expected.told());
     }
   }
 
