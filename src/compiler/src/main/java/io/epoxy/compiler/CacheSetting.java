@@ -97,6 +97,7 @@ final class CacheSetting {
 
   private static List<String> reasons(Path folder, Target target, Map<String, Project> packages) {
     Map<String, Object> connection = target(target);
+    connection.remove("threads"); // no part of dbt's profile hash
     String names = connection.remove("profile_name") + "\n" + connection.remove("name");
     Map<Project, Map<String, Object>> projects = new LinkedHashMap<>();
     packages.values().forEach(project -> projects.put(project, project(project)));

@@ -206,7 +206,7 @@ final class CachedParseTest {
   }
 
   @Test
-  void whatChangedForAllIsToldAsTheReason() {
+  void whatChangedForAllIsToldAsTheReason() throws IOException {
     String project = "name: e\nversion: \"{{ env_var('V', '1.0.0') }}\"\nprofile: e\n";
     file("dbt_project.yml", project);
     parse(true);
@@ -223,6 +223,9 @@ final class CachedParseTest {
     file("dbt_packages/more/dbt_project.yml", "name: more\nversion: '1.0.0'\n");
     assertThat(reasons()).containsExactly("a project dependency has been added");
     vars.put("colour", "blue");
+    assertThat(reasons()).isEmpty();
+    Path profiles = root.resolve("profiles.yml");
+    Files.writeString(profiles, Files.readString(profiles).replace("threads: 1", "threads: 5"));
     assertThat(reasons()).isEmpty();
     assertThat(root.resolve("target/partial_parse.parts"))
         .content()
