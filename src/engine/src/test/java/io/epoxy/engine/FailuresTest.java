@@ -166,6 +166,7 @@ class FailuresTest {
   private void failsAndKeeps(
       Builder builder, Relation table, Map<String, Object> config, RefreshMode mode) {
     builder.build(Fixtures.model(table, OLD, config), RefreshMode.NORMAL);
+    assertThat(rows(table)).isEqualTo(OLD_ROWS);
     CompiledNode failing = Fixtures.model(table, String.format(BREAKS, OLD), config);
     assertThatThrownBy(() -> builder.build(failing, mode)).isNotInstanceOf(AssertionError.class);
     // not by the engine's listing, which knows nothing of what others create

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.port.SeedRows;
+import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +40,47 @@ class SeedTest {
         .containsExactly(List.of(120_001L, 60_000L * 120_001L, 120_001L));
     try (Stream<Path> files = Files.walk(SharedEngine.stateDir().resolve("warehouse/seeds"))) {
       assertThat(files.map(Path::toString)).isNotEmpty().noneMatch(p -> p.contains("_epoxy_rows"));
+    }
+  }
+
+  /** Rows are few here, but long: the driver holds no more of their characters at once. */
+  @Test
+  void longRowsAreStagedBeforeAllAreRead() {
+    Relation table = Relation.of("seeds", "wide");
+    String text = "x".repeat(1_000_000);
+    List<List<String>> rows = IntStream.range(0, 20).mapToObj(i -> List.of("" + i, text)).toList();
+    SeedRows all = Fixtures.rows("bigint", rows);
+    AtomicBoolean staged = new AtomicBoolean();
+    SeedRows watched =
+        new SeedRows() {
+          @Override
+          public List<Column> columns() {
+            return all.columns();
+          }
+
+          @Override
+          public long count() {
+            return all.count();
+          }
+
+          @Override
+          public void forEach(Consumer<List<String>> row) {
+            all.forEach(row);
+            staged.set(isSomethingStaged());
+          }
+        };
+    load(table, Map.of(), watched);
+
+    assertThat(staged).isTrue();
+    assertThat(query("select count(*), sum(length(name)) from " + table))
+        .containsExactly(List.of(20L, 20_000_000L));
+  }
+
+  private static boolean isSomethingStaged() {
+    try (Stream<Path> files = Files.walk(SharedEngine.stateDir().resolve("warehouse/seeds"))) {
+      return files.anyMatch(path -> path.toString().contains("_epoxy_rows"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

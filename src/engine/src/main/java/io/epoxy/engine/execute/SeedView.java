@@ -22,8 +22,10 @@ import org.apache.spark.sql.types.StructType;
  * staged as files, part by part, so that the driver never holds them all.
  */
 final class SeedView implements AutoCloseable {
-  /** Rows that the driver holds at once. */
+  /** Rows that the driver holds at once, and about how many characters of them. */
   private static final int PART = 50_000;
+
+  private static final int PART_CHARACTERS = 16_000_000;
 
   private static final String ANSI = "spark.sql.ansi.enabled";
 
@@ -32,6 +34,7 @@ final class SeedView implements AutoCloseable {
   private final Runnable beforeStaging;
   private final StructType texts;
   private List<Row> part = new ArrayList<>();
+  private long characters;
   private boolean isStaged;
 
   private SeedView(SparkSession session, PlanStep.LoadRows step, Runnable beforeStaging) {
@@ -67,10 +70,11 @@ final class SeedView implements AutoCloseable {
     step.rows()
         .forEach(
             row -> {
-              if (part.size() == PART) {
+              if (part.size() == PART || characters > PART_CHARACTERS) {
                 stage();
               }
               part.add(RowFactory.create(row.toArray()));
+              row.forEach(text -> characters += text == null ? 0 : text.length());
             });
     if (isStaged) {
       stage();
@@ -88,6 +92,7 @@ final class SeedView implements AutoCloseable {
     }
     session.createDataFrame(part, texts).coalesce(1).write().mode("append").parquet(step.staging());
     part = new ArrayList<>();
+    characters = 0;
   }
 
   /** A text that is no value of its column's type is an error, whatever the session's mode. */
