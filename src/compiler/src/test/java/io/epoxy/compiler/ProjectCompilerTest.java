@@ -17,7 +17,11 @@ import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -161,6 +165,19 @@ final class ProjectCompilerTest {
     assertThat(nodes.get(new UniqueId("seed.e.large")).code().checksum())
         .isEqualTo("seeds/large.csv");
     assertThat(nodes.get(new UniqueId("seed.e.small")).code().checksum()).hasSize(64);
+  }
+
+  /** A file of blocks that are not there: whoever read it would refuse it, or have no memory. */
+  @Test
+  void aSeedBeyondTheLimitIsNotRead() throws IOException {
+    project.file("seeds/huge.csv", "i\n");
+    try (FileChannel file =
+        FileChannel.open(folder.resolve("seeds/huge.csv"), StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.wrap(new byte[] {'1'}), 300L << 20);
+    }
+
+    assertThat(parse().nodes().get(new UniqueId("seed.e.huge")).code().checksum())
+        .isEqualTo("seeds/huge.csv");
   }
 
   @ParameterizedTest

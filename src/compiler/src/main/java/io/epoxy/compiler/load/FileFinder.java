@@ -49,12 +49,24 @@ public final class FileFinder {
   private static final long MOST_BYTES = 128L * 1024 * 1024;
 
   private final Project project;
+  private final long largestSeed;
   private final IgnoreRules ignored;
   private final Map<Path, List<Path>> listed = new ConcurrentHashMap<>();
   private final Map<Place, ReadFile> known = new ConcurrentHashMap<>();
 
+  /** A finder that reads every seed. */
   public FileFinder(Project project) {
+    this(project, Long.MAX_VALUE);
+  }
+
+  /**
+   * A finder.
+   *
+   * @param largestSeed the size in bytes of the largest seed that is read
+   */
+  public FileFinder(Project project, long largestSeed) {
     this.project = project;
+    this.largestSeed = largestSeed;
     Path rules = project.root().resolve(".dbtignore");
     this.ignored =
         Files.isRegularFile(rules)
@@ -112,12 +124,29 @@ public final class FileFinder {
       boolean seed = relative.endsWith(".csv") && project.paths().seeds().contains(folder);
       Path file = root.resolve(relative);
       String shown = folder + "/" + relative;
-      String text = seed ? decoded(file, shown) : read(file, shown);
+      boolean isRead = !seed || size(file, shown) <= largestSeed;
+      String text = seed ? (isRead ? decoded(file, shown) : "") : read(file, shown);
       return new ReadFile(
-          Optional.of(new SourceFile(project, folder, relative, text)), Optional.empty());
+          Optional.of(new SourceFile(project, folder, relative, text, isRead)), Optional.empty());
     } catch (EpoxyException e) {
       return new ReadFile(Optional.empty(), Optional.of(e));
     }
+  }
+
+  private static long size(Path file, String shown) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw unreadable(shown, e);
+    }
+  }
+
+  private static EpoxyException unreadable(String shown, IOException e) {
+    return new EpoxyException(
+        ErrorCode.IO,
+        "Could not read " + shown + ": " + e.getMessage(),
+        SourceLocation.ofFile(shown),
+        e);
   }
 
   /** A file of the project's own folder, dbt_project.yml for example. */
@@ -181,7 +210,7 @@ public final class FileFinder {
 
   private static String decoded(Path path, String shown) {
     try {
-      if (Files.size(path) > MOST_BYTES) {
+      if (size(path, shown) > MOST_BYTES) {
         throw new EpoxyException(
             ErrorCode.PARSING,
             "The file "
@@ -203,11 +232,7 @@ public final class FileFinder {
           SourceLocation.ofFile(shown),
           e);
     } catch (IOException e) {
-      throw new EpoxyException(
-          ErrorCode.IO,
-          "Could not read " + shown + ": " + e.getMessage(),
-          SourceLocation.ofFile(shown),
-          e);
+      throw unreadable(shown, e);
     }
   }
 

@@ -14,13 +14,18 @@ import java.util.Objects;
  * @param folder the resource folder it was found in, for example {@code models}
  * @param path relative to {@code folder}, with forward slashes
  * @param text as decoded from UTF-8, a byte order mark left out unless the file is a seed
+ * @param isRead false for a seed that is too large: its text is empty here
  */
-public record SourceFile(Project project, String folder, String path, String text) {
+public record SourceFile(Project project, String folder, String path, String text, boolean isRead) {
   public SourceFile {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(folder, "folder");
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(text, "text");
+  }
+
+  public SourceFile(Project project, String folder, String path, String text) {
+    this(project, folder, path, text, true);
   }
 
   /** Relative to the project's root: dbt's original_file_path. */
@@ -33,13 +38,6 @@ public record SourceFile(Project project, String folder, String path, String tex
     String name = FileEndings.plain(path.substring(path.lastIndexOf('/') + 1));
     int dot = name.lastIndexOf('.');
     return dot <= 0 ? name : name.substring(0, dot);
-  }
-
-  /** In bytes of UTF-8. */
-  public long size() {
-    return text.codePoints()
-        .mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
-        .sum();
   }
 
   /**

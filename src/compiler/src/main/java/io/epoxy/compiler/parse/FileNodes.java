@@ -20,7 +20,7 @@ final class FileNodes {
   SeedNode seed(SourceFile file) {
     NodeParser.Spec spec = specs.ofFile(ResourceType.SEED, file, "", described("seeds", file));
     NodeParser.Parsed parsed =
-        nodes.parse(specs.isLargeSeed(file) ? spec.withChecksum(file.originalPath()) : spec);
+        nodes.parse(file.isRead() ? spec : spec.withChecksum(file.originalPath()));
     return new SeedNode(parsed.info(), parsed.code(), parsed.relation());
   }
 

@@ -59,13 +59,6 @@ final class NodeSpecs {
     }
   }
 
-  /** Whether a seed is too large to be hashed: dbt has its path in place of a checksum. */
-  boolean isLargeSeed(SourceFile file) {
-    Object limit = input.contexts().settings().flags().get("MAXIMUM_SEED_SIZE_MIB");
-    long mib = limit instanceof Number number ? number.longValue() : 1;
-    return mib > 0 && file.size() > mib * 1024 * 1024;
-  }
-
   /** A node that is a whole file. */
   NodeParser.Spec ofFile(ResourceType type, SourceFile file, String text, Properties described) {
     List<String> fqn = new ArrayList<>(folders(file));

@@ -55,7 +55,10 @@ public final class ProjectParser {
       Map<String, Project> packages,
       ParseCache cache) {
     this.warnings = new Warnings(settings.messages(), problems);
-    packages.values().forEach(owner -> finders.put(owner.name(), new FileFinder(owner)));
+    long largestSeed = largestSeed(settings);
+    packages
+        .values()
+        .forEach(owner -> finders.put(owner.name(), new FileFinder(owner, largestSeed)));
     this.endings = FileEndings.of(root.flags());
     MacroRegistry macros = MacroRegistry.of(root.name(), macros(packages));
     this.toldOfMacros = warnings.told().size();
@@ -63,6 +66,13 @@ public final class ProjectParser {
     this.input =
         new ParseInput(
             contexts, root, packages, cache, contexts.answers(cache::digest), new Reads());
+  }
+
+  /** In bytes. A larger seed is not hashed, and not read: dbt has its path for a checksum. */
+  private static long largestSeed(RunSettings settings) {
+    Object limit = settings.flags().get("MAXIMUM_SEED_SIZE_MIB");
+    long mib = limit instanceof Number number ? number.longValue() : 1;
+    return mib > 0 ? mib * 1024 * 1024 : Long.MAX_VALUE;
   }
 
   /** What a cache must be able to hold. */
