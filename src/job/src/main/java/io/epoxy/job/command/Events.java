@@ -80,6 +80,11 @@ public final class Events {
     }
   }
 
+  /** Puts a command's result on standard output, line by line. */
+  void output(String text) {
+    text.lines().forEach(line -> emit(new RunEvent.Output(clock.instant(), line)));
+  }
+
   public void message(RunEvent.Level level, String name, String text) {
     message(level, name, text, Map.of("msg", text));
   }

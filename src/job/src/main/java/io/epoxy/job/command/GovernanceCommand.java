@@ -74,9 +74,9 @@ final class GovernanceCommand {
     AccessReport report = new AccessReport();
     inParallel(tables, Governance::audit).forEach((id, state) -> report.add(tables.get(id), state));
     if (json) {
-      report.lines().forEach(line -> output(PlainJson.text(line)));
+      report.lines().forEach(line -> context.events().output(PlainJson.text(line)));
     } else {
-      output(report.text());
+      context.events().output(report.text());
     }
     note("Written to " + context.artifacts().writePage("lf_audit.html", report.html()));
     return exit();
@@ -93,9 +93,11 @@ final class GovernanceCommand {
               .forEach(
                   text -> context.events().message(RunEvent.Level.WARN, "GovernanceWarning", text));
           if (json) {
-            output(PlainJson.text(line(id, plan)));
+            context.events().output(PlainJson.text(line(id, plan)));
           } else if (!plan.isEmpty()) {
-            output(plan.table() + " " + verb + ":\n  " + plan.print().replace("\n", "\n  "));
+            context
+                .events()
+                .output(plan.table() + " " + verb + ":\n  " + plan.print().replace("\n", "\n  "));
           }
         });
     return plans;
@@ -151,15 +153,6 @@ final class GovernanceCommand {
 
   private ExitCode exit() {
     return failures == 0 ? ExitCode.OK : ExitCode.FAILED;
-  }
-
-  private void output(String text) {
-    text.lines()
-        .forEach(
-            line ->
-                context
-                    .events()
-                    .emit(new RunEvent.Output(context.events().clock().instant(), line)));
   }
 
   private void note(String text) {

@@ -64,7 +64,7 @@ final class LintCommand {
     boolean json =
         context.invocation().flags().text(Flag.OUTPUT).filter("json"::equals).isPresent();
     for (EscapeFinding finding : findings.values()) {
-      output(json ? PlainJson.text(finding.json()) : finding.text());
+      context.events().output(json ? PlainJson.text(finding.json()) : finding.text());
     }
     summarize();
     return failures > 0
@@ -202,15 +202,6 @@ final class LintCommand {
       case ANALYSIS -> "analyses";
       default -> type.dbtName() + "s";
     };
-  }
-
-  private void output(String text) {
-    text.lines()
-        .forEach(
-            line ->
-                context
-                    .events()
-                    .emit(new RunEvent.Output(context.events().clock().instant(), line)));
   }
 
   private void note(String text) {
