@@ -129,6 +129,7 @@ class CrashTest {
     Relation foreign = plain.named("owned__epoxy_20260101t000000000z_0000000a");
     run(plain, OLD_QUERY, table("parquet"), RefreshMode.NORMAL);
     engine.warehouse().query("create table " + foreign + " using parquet as select 1 as id");
+    engine.execute(Fixtures.model(plain, NEW_QUERY, table("parquet")), List.of()); // a new run
 
     run(plain, NEW_QUERY, Map.of("materialized", "view"), RefreshMode.NORMAL);
 
