@@ -217,8 +217,9 @@ final class NodeLines {
   private LogLine result(RunEvent.NodeFinished event, String message, String status) {
     NodeResult result = event.result();
     String seconds = String.format(Locale.ROOT, "%.2f", result.executionSeconds());
+    String by = result.isResumed() ? "s, by an earlier attempt]" : "s]";
     String text =
-        padded(event.index(), event.total(), message) + " [" + status + " in " + seconds + "s]";
+        padded(event.index(), event.total(), message) + " [" + status + " in " + seconds + by;
     Map<String, Object> data = new LinkedHashMap<>();
     boolean isTest = eventName(event).equals(EventName.LOG_TEST_RESULT);
     boolean isSeed = eventName(event).equals(EventName.LOG_SEED_RESULT);

@@ -88,10 +88,7 @@ public record RunLayout(String prefix, String invocationId) {
 
   /** The key of one event file, numbered from 0 in the order of the run. */
   public String events(int number) {
-    if (number < 0 || number > 999_999) {
-      throw new IllegalArgumentException("no event file has the number " + number);
-    }
-    return events() + String.format(Locale.ROOT, "%06d.jsonl", number);
+    return events() + numbered(number);
   }
 
   /** The number of an event file; empty for any other key. */
@@ -101,6 +98,16 @@ public record RunLayout(String prefix, String invocationId) {
     }
     Matcher name = EVENTS.matcher(key.substring(events().length()));
     return name.matches() ? OptionalInt.of(Integer.parseInt(name.group(1))) : OptionalInt.empty();
+  }
+
+  /** The prefix of every file of {@link RunJournal}, with its closing slash. */
+  public String journal() {
+    return run("journal/");
+  }
+
+  /** The key of one file of the journal, numbered from 0. */
+  public String journal(int number) {
+    return journal() + numbered(number);
   }
 
   /** The prefix of every artifact, with its closing slash. */
@@ -120,6 +127,13 @@ public record RunLayout(String prefix, String invocationId) {
   /** The key of {@link RunOutcome}, written last. */
   public String outcome() {
     return artifact("outcome.json");
+  }
+
+  private static String numbered(int number) {
+    if (number < 0 || number > 999_999) {
+      throw new IllegalArgumentException("no file of a run has the number " + number);
+    }
+    return String.format(Locale.ROOT, "%06d.jsonl", number);
   }
 
   private String run(String name) {

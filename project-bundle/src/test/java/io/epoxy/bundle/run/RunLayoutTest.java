@@ -17,6 +17,7 @@ class RunLayoutTest {
     assertThat(LAYOUT.request()).isEqualTo("team/_epoxy/runs/0b3c-1/request.json");
     assertThat(LAYOUT.events()).isEqualTo("team/_epoxy/runs/0b3c-1/events/");
     assertThat(LAYOUT.events(7)).isEqualTo("team/_epoxy/runs/0b3c-1/events/000007.jsonl");
+    assertThat(LAYOUT.journal(7)).isEqualTo("team/_epoxy/runs/0b3c-1/journal/000007.jsonl");
     assertThat(LAYOUT.artifact("run/shop/a.sql"))
         .isEqualTo("team/_epoxy/runs/0b3c-1/artifacts/run/shop/a.sql");
     assertThat(LAYOUT.outcome()).isEqualTo("team/_epoxy/runs/0b3c-1/artifacts/outcome.json");
@@ -44,7 +45,7 @@ class RunLayoutTest {
     assertThat(LAYOUT.eventNumber("elsewhere/000012.jsonl")).isEmpty();
     assertThatThrownBy(() -> LAYOUT.events(1_000_000))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no event file has the number 1000000");
+        .hasMessage("no file of a run has the number 1000000");
   }
 
   @Test

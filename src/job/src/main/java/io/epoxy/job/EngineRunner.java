@@ -19,7 +19,6 @@ import io.epoxy.model.result.RunListener;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 
 /** The provider of {@link LocalRunner}: compiler and engine in the launcher's JVM. */
 public final class EngineRunner implements LocalRunner {
@@ -87,6 +86,6 @@ public final class EngineRunner implements LocalRunner {
   }
 
   private RunSetting local(Folders folders) {
-    return new RunSetting(RunSetting.Place.LOCAL, folders, env, Optional.empty(), Map.of());
+    return RunSetting.here(folders, env);
   }
 }

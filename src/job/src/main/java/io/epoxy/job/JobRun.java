@@ -4,6 +4,7 @@ import io.epoxy.bundle.archive.BundleReader;
 import io.epoxy.bundle.archive.Sha256;
 import io.epoxy.bundle.console.ConsoleListener;
 import io.epoxy.bundle.console.ConsoleOptions;
+import io.epoxy.bundle.run.EarlierAttempts;
 import io.epoxy.bundle.run.EarlierFiles;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Folders;
@@ -66,9 +67,16 @@ final class JobRun {
     RunRequest request = RequestCodec.decode(content, arguments.requestSha256());
     RunLayout layout = RunLayout.ofRequest(key);
     Path work = newFolder();
-    try (EventUploader uploader = new EventUploader(store, layout).start()) {
+    try (EventUploader uploader = new EventUploader(store, layout).start();
+        JournalKeeper journal = JournalKeeper.open(store, layout, request)) {
       FailureReason reason = new FailureReason();
-      ExitCode exit = run(request, work, uploader, reason);
+      RunListener listener =
+          event -> {
+            uploader.on(event);
+            journal.on(event);
+            reason.on(event);
+          };
+      ExitCode exit = run(request, work, listener, journal.earlier());
       uploadArtifacts(layout, work.resolve("target"));
       uploader.finish();
       store.put(layout.outcome(), new RunOutcome(exit).encode());
@@ -80,7 +88,8 @@ final class JobRun {
     }
   }
 
-  private ExitCode run(RunRequest request, Path work, RunListener uploader, FailureReason reason) {
+  private ExitCode run(
+      RunRequest request, Path work, RunListener records, EarlierAttempts attempts) {
     Path project = work.resolve("project");
     Path zip = work.resolve("bundle.zip");
     store.download(request.bundleKey(), zip);
@@ -100,13 +109,13 @@ final class JobRun {
             folders,
             variables(request),
             Optional.of(request.target()),
-            environment.arguments());
+            environment.arguments(),
+            attempts);
     RunListener console =
         new ConsoleListener(CONSOLE, request.invocation().id(), environment.log());
     RunListener listener =
         event -> {
-          uploader.on(event);
-          reason.on(event);
+          records.on(event);
           console.on(event);
         };
     return new CommandRun(request.invocation(), setting, listener, clock).run();

@@ -2,6 +2,7 @@ package io.epoxy.job.command;
 
 import com.google.common.collect.ImmutableSet;
 import io.epoxy.bundle.run.Command;
+import io.epoxy.bundle.run.EarlierAttempts;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.engine.MissingPartException;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
@@ -76,7 +78,10 @@ final class ExecuteCommand {
     createSchemas(context, engine, runnable);
     int threads = EngineFactory.threads(context);
     context.tellExecution(runnable.size());
-    GraphRunner runner = new GraphRunner(order.graph(), runnable, threads, order::goesOnAfter);
+    EarlierAttempts attempts = context.setting().attempts();
+    List<UniqueId> left = runnable.stream().filter(id -> !attempts.done().containsKey(id)).toList();
+    tell(attempts, runnable.size() - left.size(), runnable.size());
+    GraphRunner runner = new GraphRunner(order.graph(), left, threads, order::goesOnAfter);
     NodeRun nodes = new NodeRun(context, engine, runnable.size(), runner::interrupt);
     Interruption interruption =
         Interruption.whenStopped(
@@ -87,16 +92,46 @@ final class ExecuteCommand {
     try {
       RunHooks hooks = new RunHooks(context, engine);
       List<NodeResult> results = new ArrayList<>(hooks.start());
+      runnable.stream().map(attempts.done()::get).filter(Objects::nonNull).forEach(nodes::takeOver);
       if (mayGoOn(results)) {
         runner.run(nodes::run, (id, cause) -> nodes.skip(id));
       } else {
-        runnable.forEach(nodes::skip);
+        left.forEach(nodes::skip);
       }
       nodes.cutShortBy().ifPresent(cause -> tellCutShort(cause, nodes, selected));
       results.addAll(nodes.results());
       return interruption.hasBegun() ? finishInterrupted(results) : finishWithHooks(hooks, results);
     } finally {
       interruption.close();
+    }
+  }
+
+  /** What becomes of the work of earlier attempts. */
+  private void tell(EarlierAttempts attempts, int done, int total) {
+    attempts
+        .unusable()
+        .ifPresent(
+            why ->
+                context
+                    .events()
+                    .message(
+                        RunEvent.Level.INFO,
+                        "JournalIgnored",
+                        "The journal of an earlier attempt of this run is ignored, and every node"
+                            + " is run: "
+                            + why
+                            + "."));
+    if (done > 0) {
+      context
+          .events()
+          .message(
+              RunEvent.Level.INFO,
+              "RunResumed",
+              "Resumed: an earlier attempt of this run has done "
+                  + done
+                  + " of "
+                  + total
+                  + " nodes, which are not run again.");
     }
   }
 

@@ -112,6 +112,22 @@ final class NodeRun {
     return status;
   }
 
+  /**
+   * Takes over what an earlier attempt of the run has done: it is told and kept, not done again.
+   */
+  void takeOver(NodeResult earlier) {
+    UniqueId id = earlier.uniqueId();
+    Optional<Node> node = context.manifest().findNode(id);
+    if (node.isPresent() && earlier.compiledCode().isPresent()) {
+      String sql = earlier.compiledCode().get();
+      context
+          .artifacts()
+          .writeCompiled(new CompiledNode(node.get(), sql, List.of(), List.of(), List.of()));
+    }
+    NodeSummary summary = node.map(this::summary).orElseGet(() -> context.summary(id));
+    finish(earlier.resumed(), index.incrementAndGet(), summary);
+  }
+
   /** Notes a node that never began because something above it failed, or the run is stopped. */
   void skip(UniqueId id) {
     if (failFast.cause().isPresent()) {

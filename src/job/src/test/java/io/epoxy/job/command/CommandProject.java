@@ -92,8 +92,7 @@ final class CommandProject {
     ExitCode exit =
         new CommandRun(
                 new Invocation("the-id", command, flags, "dbt " + command.dbtName()),
-                new RunSetting(
-                    RunSetting.Place.LOCAL, folders, Map.of(), Optional.empty(), Map.of()),
+                RunSetting.here(folders, Map.of()),
                 both,
                 Clock.systemUTC())
             .run();

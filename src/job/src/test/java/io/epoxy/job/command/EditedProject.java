@@ -176,7 +176,7 @@ final class EditedProject {
                         .with(Flag.TARGET_PATH, folder)
                         .with(Flag.VARS, vars),
                     command.dbtName()),
-                new RunSetting(RunSetting.Place.LOCAL, folders, env, Optional.empty(), Map.of()),
+                RunSetting.here(folders, env),
                 events::add,
                 Clock.fixed(now, ZoneOffset.UTC))
             .run();

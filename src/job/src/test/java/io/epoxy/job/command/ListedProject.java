@@ -124,8 +124,7 @@ final class ListedProject {
     Events sink = new Events(events::add, new SecretScrubber(Map.of()), flags, CLOCK);
     sink.release();
     Folders folders = new Folders(folder, folder, Optional.empty(), state, Optional.empty());
-    RunSetting setting =
-        new RunSetting(RunSetting.Place.LOCAL, folders, Map.of(), Optional.empty(), Map.of());
+    RunSetting setting = RunSetting.here(folders, Map.of());
     ProjectCompiler compiler =
         ProjectCompiler.open(
             CommandRun.compilerOptions(invocation(flags), setting, CLOCK.instant())

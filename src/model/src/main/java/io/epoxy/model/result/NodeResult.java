@@ -3,6 +3,7 @@ package io.epoxy.model.result;
 import com.google.common.collect.ImmutableList;
 import io.epoxy.model.config.Data;
 import io.epoxy.model.graph.UniqueId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,9 @@ public record NodeResult(
     Optional<String> compiledCode,
     Optional<String> relationName,
     Optional<BatchResults> batchResults) {
+  /** Says in {@code adapter_response} that an earlier attempt of the run made the result. */
+  private static final String RESUMED = "resumed";
+
   public NodeResult {
     Objects.requireNonNull(uniqueId, "uniqueId");
     Objects.requireNonNull(status, "status");
@@ -43,5 +47,28 @@ public record NodeResult(
     Objects.requireNonNull(compiledCode, "compiledCode");
     Objects.requireNonNull(relationName, "relationName");
     Objects.requireNonNull(batchResults, "batchResults");
+  }
+
+  /** The result of an earlier attempt of the run, marked as such. */
+  public NodeResult resumed() {
+    Map<String, Object> response = new LinkedHashMap<>(adapterResponse);
+    response.put(RESUMED, true);
+    return new NodeResult(
+        uniqueId,
+        status,
+        timings,
+        threadId,
+        executionSeconds,
+        response,
+        message,
+        failures,
+        compiledCode,
+        relationName,
+        batchResults);
+  }
+
+  /** Whether an earlier attempt of the run made it. */
+  public boolean isResumed() {
+    return Boolean.TRUE.equals(adapterResponse.get(RESUMED));
   }
 }

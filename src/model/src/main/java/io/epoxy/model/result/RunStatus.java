@@ -30,6 +30,11 @@ public enum RunStatus {
     return this == ERROR || this == RUNTIME_ERROR || this == FAIL || this == PARTIAL_SUCCESS;
   }
 
+  /** Whether the node's work is done: a run that goes on from here need not do it again. */
+  public boolean isDone() {
+    return !isFailure() && this != SKIPPED;
+  }
+
   public static Optional<RunStatus> find(String dbtName) {
     for (RunStatus status : values()) {
       if (status.dbtName.equals(dbtName)) {
