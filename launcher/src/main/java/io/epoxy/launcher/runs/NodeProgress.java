@@ -31,6 +31,10 @@ record NodeProgress(int total, int done, int failed, Optional<Instant> last) {
 
   private NodeProgress after(RunEvent event) {
     Optional<Instant> at = Optional.of(event.at());
+    if (event instanceof RunEvent.RunStarted) {
+      // Another attempt of the run: it tells anew what the earlier one has done.
+      return new NodeProgress(0, 0, 0, at);
+    }
     if (event instanceof RunEvent.ExecutionStarted start) {
       return new NodeProgress(start.total(), done, failed, at);
     }

@@ -70,12 +70,14 @@ public final class ProjectRuns implements AutoCloseable {
   public ExitCode status(Optional<String> id, Form form) {
     RunFacts run = lookup.load(id);
     NodeProgress progress = NodeProgress.read(store(run), run.files());
+    RunPulse pulse = RunPulse.read(store(run), run, clock.instant());
     if (form == Form.JSON) {
       Map<String, Object> tree = new LinkedHashMap<>(run.tree(clock.instant()));
       tree.put("nodes", progress.tree());
+      tree.put("heartbeat", pulse.tree());
       print(PlainJson.text(tree));
     } else {
-      new RunTable(clock.instant()).lines(run, progress).forEach(this::print);
+      new RunTable(clock.instant()).lines(pulse, progress).forEach(this::print);
     }
     return run.hasEnded() && !run.hasSucceeded() ? ExitCode.FAILED : ExitCode.OK;
   }

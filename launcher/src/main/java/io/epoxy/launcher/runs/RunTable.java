@@ -36,7 +36,8 @@ final class RunTable {
   }
 
   /** One run, a fact on each line. */
-  List<String> lines(RunFacts run, NodeProgress progress) {
+  List<String> lines(RunPulse pulse, NodeProgress progress) {
+    RunFacts run = pulse.run();
     List<String> lines = new ArrayList<>();
     lines.add("Run " + run.id() + " of the Glue job " + run.job());
     fact(lines, "state", run.state() + run.detail().map(why -> " (" + why + ")").orElse(""));
@@ -50,8 +51,11 @@ final class RunTable {
     fact(lines, "nodes", nodes(progress));
     if (!run.hasEnded()) {
       fact(lines, "last event", progress.last().map(this::ago).orElse("none yet"));
+      pulse.heartbeat().ifPresent(beat -> fact(lines, "heartbeat", beat));
     }
+    pulse.lostExecutors().ifPresent(count -> fact(lines, "lost", count + " executors"));
     run.error().ifPresent(error -> fact(lines, "error", error));
+    pulse.advice().ifPresent(advice -> fact(lines, "advice", advice));
     return lines;
   }
 

@@ -1,6 +1,7 @@
 package io.epoxy.launcher.target;
 
 import io.epoxy.aws.AwsErrors;
+import io.epoxy.bundle.run.ClusterTrouble;
 import io.epoxy.bundle.run.EventCodec;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.RunLayout;
@@ -144,6 +145,8 @@ final class RunFollower {
             .append(state);
     if (run.errorMessage() != null && !run.errorMessage().isBlank()) {
       text.append(": ").append(run.errorMessage().strip());
+      ClusterTrouble.find(run.errorMessage())
+          .ifPresent(trouble -> text.append('\n').append(trouble.advice()));
     } else if (outcome.isEmpty()) {
       text.append(" without saying how its command ended.");
     }

@@ -10,12 +10,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.epoxy.aws.S3ObjectStore;
 import io.epoxy.bundle.run.EventCodec;
 import io.epoxy.bundle.run.ExitCode;
+import io.epoxy.bundle.run.Heartbeat;
 import io.epoxy.bundle.run.JobArguments;
 import io.epoxy.bundle.run.RunLayout;
 import io.epoxy.launcher.target.FakeAccount;
 import io.epoxy.launcher.target.FakeGlue;
 import io.epoxy.launcher.target.GlueSettings;
 import io.epoxy.launcher.target.Targets;
+import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.RunEvent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -123,6 +125,77 @@ class ProjectRunsTest {
   }
 
   @Test
+  void aHungRunIsToldFromASlowOne() {
+    RunLayout files = RunLayout.ofJobRun("a", "jr_2");
+    Heartbeat slow =
+        new Heartbeat(
+            "jr_2",
+            at(12),
+            15,
+            Heartbeat.Phase.RUNNING,
+            20,
+            7,
+            List.of(atWork("b", 30), atWork("a", 80)),
+            0);
+    store.put(files.heartbeat(), slow.encode());
+    runs.status(Optional.empty(), ProjectRuns.Form.TEXT);
+    assertThat(lines)
+        .endsWith(
+            "  last event  none yet",
+            "  heartbeat   12 s ago, running: model.shop.a for 80 s, and 1 more");
+
+    lines.clear();
+    store.put(files.heartbeat(), beat("jr_2", at(85), 2).encode());
+    runs.status(Optional.empty(), ProjectRuns.Form.TEXT);
+    assertThat(lines)
+        .endsWith(
+            "  heartbeat   85 s ago, starting",
+            "  lost        2 executors",
+            "  advice      An executor was lost. With 'execution_class: FLEX' AWS takes machines"
+                + " away: use STANDARD, or 'max_retries: 1', which goes on from what is done.");
+
+    lines.clear();
+    store.put(files.heartbeat(), beat("jr_2", at(121), 2).encode());
+    runs.status(Optional.empty(), ProjectRuns.Form.JSON);
+    assertThat(json().at("/heartbeat/hung").asBoolean()).isTrue();
+    assertThat(json().at("/heartbeat/advice").asText())
+        .isEqualTo(
+            "Glue says RUNNING, but the job has given no sign of life for 121 s: it hangs, or its"
+                + " driver is gone. Stop it with 'epoxy cancel jr_2'.");
+
+    // An earlier attempt's says nothing of this one.
+    lines.clear();
+    store.put(files.heartbeat(), beat("jr_2_attempt_0", at(500), 2).encode());
+    runs.status(Optional.empty(), ProjectRuns.Form.JSON);
+    assertThat(json().at("/heartbeat/hung").asBoolean()).isFalse();
+    assertThat(json().at("/heartbeat/at").isNull()).isTrue();
+  }
+
+  @Test
+  void memoryThatRanOutIsToldAsSuchWithWhatToDo() {
+    glue.runs.get(1).put("ErrorMessage", "Command failed with exit code 137");
+    runs.status(Optional.of("jr_1"), ProjectRuns.Form.TEXT);
+    assertThat(lines)
+        .endsWith(
+            "  error       Command failed with exit code 137",
+            "  advice      An executor ran out of memory. Take a larger 'worker_type' (G.2X instead"
+                + " of G.1X) or raise spark.sql.shuffle.partitions in 'conf', or look for a key"
+                + " that most rows share.");
+  }
+
+  @Test
+  void aSecondAttemptCountsItsNodesAnew() {
+    RunLayout files = RunLayout.ofJobRun("a", "jr_2");
+    String begin = EventCodec.encode(new RunEvent.RunStarted(at(70), "x", "1.12"));
+    put(
+        files.events(0),
+        begin + "\n" + EventCodec.encode(new RunEvent.ExecutionStarted(at(60), 4, "dev", 20)));
+    put(files.events(1), begin);
+    runs.status(Optional.empty(), ProjectRuns.Form.JSON);
+    assertThat(json().at("/nodes/total").asInt()).isZero();
+  }
+
+  @Test
   void aRunIsFoundByItsInvocationOnALaterPage() {
     assertThat(runs.status(Optional.of(SUBMITTED), ProjectRuns.Form.JSON))
         .isEqualTo(ExitCode.FAILED);
@@ -179,6 +252,14 @@ class ProjectRunsTest {
     assertThat(RunLayout.ofJobRun("a", "jr_2_attempt_1"))
         .isEqualTo(RunLayout.ofJobRun("a", "jr_2"))
         .isNotEqualTo(RunLayout.ofJobRun("a", "jr_1"));
+  }
+
+  private static Heartbeat beat(String run, Instant at, int lost) {
+    return new Heartbeat(run, at, 15, Heartbeat.Phase.STARTING, 0, 0, List.of(), lost);
+  }
+
+  private static Heartbeat.AtWork atWork(String model, long secondsAgo) {
+    return new Heartbeat.AtWork(new UniqueId("model.shop." + model), at(secondsAgo));
   }
 
   private static Instant at(long secondsAgo) {

@@ -110,6 +110,11 @@ public record RunLayout(String prefix, String invocationId) {
     return journal() + numbered(number);
   }
 
+  /** The key of {@link Heartbeat}. */
+  public String heartbeat() {
+    return run("heartbeat.json");
+  }
+
   /** The prefix of every artifact, with its closing slash. */
   public String artifacts() {
     return run("artifacts/");

@@ -18,6 +18,7 @@ class RunLayoutTest {
     assertThat(LAYOUT.events()).isEqualTo("team/_epoxy/runs/0b3c-1/events/");
     assertThat(LAYOUT.events(7)).isEqualTo("team/_epoxy/runs/0b3c-1/events/000007.jsonl");
     assertThat(LAYOUT.journal(7)).isEqualTo("team/_epoxy/runs/0b3c-1/journal/000007.jsonl");
+    assertThat(LAYOUT.heartbeat()).isEqualTo("team/_epoxy/runs/0b3c-1/heartbeat.json");
     assertThat(LAYOUT.artifact("run/shop/a.sql"))
         .isEqualTo("team/_epoxy/runs/0b3c-1/artifacts/run/shop/a.sql");
     assertThat(LAYOUT.outcome()).isEqualTo("team/_epoxy/runs/0b3c-1/artifacts/outcome.json");

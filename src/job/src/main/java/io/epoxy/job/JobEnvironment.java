@@ -19,4 +19,9 @@ record JobEnvironment(
     arguments = ImmutableMap.copyOf(arguments);
     Objects.requireNonNull(log, "log");
   }
+
+  /** Glue's id of this attempt; empty when Glue did not start it. */
+  String jobRun() {
+    return arguments.getOrDefault("JOB_RUN_ID", "");
+  }
 }

@@ -68,12 +68,15 @@ final class JobRun {
     RunLayout layout = RunLayout.ofRequest(key);
     Path work = newFolder();
     try (EventUploader uploader = new EventUploader(store, layout).start();
-        JournalKeeper journal = JournalKeeper.open(store, layout, request)) {
+        JournalKeeper journal = JournalKeeper.open(store, layout, request);
+        HeartbeatWriter heartbeat =
+            new HeartbeatWriter(store, layout, environment.jobRun(), clock).start()) {
       FailureReason reason = new FailureReason();
       RunListener listener =
           event -> {
             uploader.on(event);
             journal.on(event);
+            heartbeat.on(event);
             reason.on(event);
           };
       ExitCode exit = run(request, work, listener, journal.earlier());

@@ -1,5 +1,6 @@
 package io.epoxy.job.command;
 
+import io.epoxy.bundle.run.ClusterTrouble;
 import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Folders;
@@ -52,6 +53,8 @@ public final class CommandRun {
       }
     } catch (EpoxyException e) {
       failed(e.code().heading(), e.describe());
+    } catch (OutOfMemoryError e) {
+      failed("Runtime Error", e + "\n  " + ClusterTrouble.DRIVER_MEMORY.advice());
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       failed("Internal Error", internal(e));
     }

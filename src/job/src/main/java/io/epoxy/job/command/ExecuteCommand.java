@@ -64,12 +64,19 @@ final class ExecuteCommand {
   }
 
   private ExitCode executeAsGlueJob(SparkEngine engine, List<UniqueId> selected) {
-    GlueLibrary glue = GlueLibrary.begin(SparkSession.active(), context.setting().jobArguments());
-    ExitCode exit = execute(engine, selected);
-    if (exit == ExitCode.OK) {
-      glue.commit();
+    SparkSession session = SparkSession.active();
+    GlueLibrary glue = GlueLibrary.begin(session, context.setting().jobArguments());
+    ExecutorWatch watch = new ExecutorWatch(context.events());
+    session.sparkContext().addSparkListener(watch);
+    try {
+      ExitCode exit = execute(engine, selected);
+      if (exit == ExitCode.OK) {
+        glue.commit();
+      }
+      return exit;
+    } finally {
+      session.sparkContext().removeSparkListener(watch);
     }
-    return exit;
   }
 
   private ExitCode execute(SparkEngine engine, List<UniqueId> selected) {

@@ -1,5 +1,6 @@
 package io.epoxy.job.command;
 
+import io.epoxy.bundle.run.ClusterTrouble;
 import io.epoxy.bundle.run.Command;
 import io.epoxy.engine.Outcome;
 import io.epoxy.engine.SparkEngine;
@@ -284,7 +285,9 @@ final class NodeRun {
     }
 
     void fail(String message) {
-      error = Optional.of(message);
+      String advice =
+          ClusterTrouble.find(message).map(trouble -> "\n  " + trouble.advice()).orElse("");
+      error = Optional.of(message + advice);
       outcome = Optional.empty();
     }
 
