@@ -36,8 +36,6 @@ record RunFacts(
     Optional<String> detail,
     Optional<String> error,
     Optional<String> logGroup) {
-  private static final String WORKFLOW = "--WORKFLOW_NAME";
-
   RunFacts {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(job, "job");
@@ -85,8 +83,8 @@ record RunFacts(
   }
 
   private static String startedBy(JobRun run) {
-    if (run.arguments().containsKey(WORKFLOW)) {
-      return "workflow " + run.arguments().get(WORKFLOW);
+    if (run.arguments().containsKey(JobArguments.WORKFLOW_NAME)) {
+      return "workflow " + run.arguments().get(JobArguments.WORKFLOW_NAME);
     }
     if (run.triggerName() != null) {
       return "trigger " + run.triggerName();

@@ -25,6 +25,11 @@ public record JobArguments(S3Location request, String requestSha256) {
   /** Glue's own, its id of the run. */
   private static final String JOB_RUN_ID = "--JOB_RUN_ID";
 
+  /** Glue's own, of a run that a workflow started. */
+  public static final String WORKFLOW_NAME = "--WORKFLOW_NAME";
+
+  private static final String WORKFLOW_RUN_ID = "--WORKFLOW_RUN_ID";
+
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   public JobArguments {
@@ -58,6 +63,20 @@ public record JobArguments(S3Location request, String requestSha256) {
   /** Glue's id of the run. */
   public static Optional<String> findRunId(List<String> arguments) {
     return find(arguments, JOB_RUN_ID);
+  }
+
+  /** The workflow run that the job is a step of. */
+  public static Optional<WorkflowRun> findWorkflowRun(List<String> arguments) {
+    return find(arguments, WORKFLOW_NAME)
+        .flatMap(name -> find(arguments, WORKFLOW_RUN_ID).map(run -> new WorkflowRun(name, run)));
+  }
+
+  /** A run of a Glue workflow. */
+  public record WorkflowRun(String workflow, String run) {
+    public WorkflowRun {
+      Objects.requireNonNull(workflow, "workflow");
+      Objects.requireNonNull(run, "run");
+    }
   }
 
   /** As StartJobRun's {@code Arguments}. */

@@ -65,6 +65,15 @@ class JobArgumentsTest {
         "argument --epoxy-request-sha256 must be 64 hex digits, not 'ab'");
   }
 
+  @Test
+  void aStepOfAWorkflowKnowsWhichRunItBelongsTo() {
+    assertThat(
+            JobArguments.findWorkflowRun(
+                List.of("--WORKFLOW_NAME", "nightly", "--WORKFLOW_RUN_ID", "wr_1")))
+        .contains(new JobArguments.WorkflowRun("nightly", "wr_1"));
+    assertThat(JobArguments.findWorkflowRun(List.of("--JOB_NAME", "epoxy"))).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "lake/key", "https://lake/key", "s3://", "s3:///key"})
   void otherAddressesAreRefused(String address) {

@@ -20,6 +20,10 @@ public final class AwsErrors {
           .put(
               "iam:PassRole",
               "Whoever starts Epoxy needs a policy with iam:PassRole on the profile's role_arn.")
+          .put(
+              "glue:GetWorkflowRunProperties",
+              "The job's role needs glue:GetWorkflowRunProperties and"
+                  + " glue:PutWorkflowRunProperties on the workflow.")
           .put("NoSuchBucket", "Create the bucket, or name another one in the profile.")
           .put("PermanentRedirect", "The bucket lies in another region than 'region' says.")
           .buildOrThrow();

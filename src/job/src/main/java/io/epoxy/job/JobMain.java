@@ -1,6 +1,7 @@
 package io.epoxy.job;
 
 import io.epoxy.aws.AwsClients;
+import io.epoxy.aws.GlueWorkflowRun;
 import io.epoxy.aws.S3ObjectStore;
 import io.epoxy.bundle.run.JobArguments;
 import io.epoxy.bundle.run.S3Location;
@@ -35,7 +36,12 @@ public final class JobMain {
               : JobArguments.parse(words);
       S3ObjectStore store = store(aws, arguments.request());
       JobEnvironment environment =
-          new JobEnvironment(System.getenv(), glueArguments(args), System.out);
+          new JobEnvironment(
+              System.getenv(),
+              glueArguments(args),
+              JobArguments.findWorkflowRun(words)
+                  .map(step -> new GlueWorkflowRun(aws.glue(), step.workflow(), step.run())),
+              System.out);
       new JobRun(store, arguments, environment, Clock.systemUTC()).run();
     }
   }

@@ -64,7 +64,8 @@ final class JobRun {
                 () ->
                     new EpoxyException(
                         ErrorCode.BUNDLE, "There is no run request at " + arguments.request()));
-    RunRequest request = RequestCodec.decode(content, arguments.requestSha256());
+    WorkflowStep step = new WorkflowStep(environment.workflow(), environment.job());
+    RunRequest request = step.withVars(RequestCodec.decode(content, arguments.requestSha256()));
     RunLayout layout = RunLayout.ofRequest(key);
     Path work = newFolder();
     try (EventUploader uploader = new EventUploader(store, layout).start();
@@ -77,17 +78,28 @@ final class JobRun {
             uploader.on(event);
             journal.on(event);
             heartbeat.on(event);
+            step.on(event);
             reason.on(event);
           };
       ExitCode exit = run(request, work, listener, journal.earlier());
       uploadArtifacts(layout, work.resolve("target"));
       uploader.finish();
       store.put(layout.outcome(), new RunOutcome(exit).encode());
+      report(step, request.invocation().id(), exit);
       if (exit != ExitCode.OK) {
         throw new JobFailedException(reason.text());
       }
     } finally {
       delete(work);
+    }
+  }
+
+  /** The tables are made whether the workflow hears of it or not. */
+  private void report(WorkflowStep step, String invocationId, ExitCode exit) {
+    try {
+      step.report(invocationId, exit);
+    } catch (EpoxyException e) {
+      environment.log().println("The workflow was not told the results: " + e.getMessage());
     }
   }
 

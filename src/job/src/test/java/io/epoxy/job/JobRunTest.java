@@ -20,6 +20,7 @@ import io.epoxy.bundle.run.RunRequest;
 import io.epoxy.bundle.run.S3Location;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.port.RunProperties;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,6 +45,8 @@ class JobRunTest {
   private final RunLayout layout = new RunLayout("p", "0b3c");
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
+  private Optional<RunProperties> workflow = Optional.empty();
+
   @TempDir private Path folder;
 
   @BeforeEach
@@ -63,6 +66,24 @@ class JobRunTest {
     run("state:new", Optional.of(new EarlierFiles(Map.of("state/manifest.json", sha256))));
 
     assertThat(log.toString(UTF_8)).contains("shop.added").doesNotContain("shop.old");
+  }
+
+  @Test
+  void aStepOfAWorkflowSeesItsPropertiesAndTellsItsResults() throws IOException {
+    Files.writeString(
+        folder.resolve("models/monday.sql"),
+        "{{ config(enabled=(var('workflow_day', '') == 'monday')) }} select 1");
+    InMemoryRunProperties properties = new InMemoryRunProperties();
+    properties.put(Map.of("day", "monday"));
+    workflow = Optional.of(properties);
+
+    run("monday", Optional.empty());
+
+    assertThat(log.toString(UTF_8)).contains("shop.monday");
+    assertThat(properties.read())
+        .containsEntry("day", "monday")
+        .containsEntry("epoxy.shop.invocation_id", "0b3c")
+        .containsEntry("epoxy.shop.exit_code", "0");
   }
 
   @Test
@@ -107,7 +128,8 @@ class JobRunTest {
     new JobRun(
             store,
             new JobArguments(new S3Location("bucket", layout.request()), Sha256.of(content)),
-            new JobEnvironment(Map.of(), Map.of(), new PrintStream(log, true, UTF_8)),
+            new JobEnvironment(
+                Map.of(), Map.of("JOB_NAME", "shop"), workflow, new PrintStream(log, true, UTF_8)),
             Clock.systemUTC())
         .run();
   }

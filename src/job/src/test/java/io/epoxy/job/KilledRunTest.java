@@ -184,7 +184,10 @@ class KilledRunTest {
               store,
               arguments,
               new JobEnvironment(
-                  Map.of(), Map.of("JOB_NAME", "shop"), new PrintStream(log, true, UTF_8)),
+                  Map.of(),
+                  Map.of("JOB_NAME", "shop"),
+                  Optional.empty(),
+                  new PrintStream(log, true, UTF_8)),
               Clock.systemUTC())
           .run();
     }
