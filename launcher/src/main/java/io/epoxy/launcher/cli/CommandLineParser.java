@@ -35,12 +35,14 @@ final class CommandLineParser {
   static final String SUBMIT = "submit";
   private static final String WAIT = "--wait";
   private static final String NO_WAIT = "--no-wait";
+  private static final String LOGS = "--logs";
   private static final String TIMEOUT = "--timeout";
 
   private final GivenFlags given = new GivenFlags();
   private final CommandLine root;
   private final boolean helping;
   private boolean detached;
+  private SubmitOptions.Shown shown = SubmitOptions.Shown.EVENTS;
   private OptionalInt timeout = OptionalInt.empty();
 
   /**
@@ -99,7 +101,9 @@ final class CommandLineParser {
         submit
             ? Optional.of(
                 new SubmitOptions(
-                    detached ? SubmitOptions.Wait.DETACH : SubmitOptions.Wait.FOLLOW, timeout))
+                    detached ? SubmitOptions.Wait.DETACH : SubmitOptions.Wait.FOLLOW,
+                    timeout,
+                    shown))
             : Optional.empty());
   }
 
@@ -218,6 +222,13 @@ final class CommandLineParser {
                   }
                   timeout = OptionalInt.of(minutes(words.pop()));
                 })
+            .build());
+    spec.addOption(
+        OptionSpec.builder(LOGS)
+            .type(boolean.class)
+            .arity("0")
+            .description("Show Spark's log too, from CloudWatch.")
+            .setter(new OnSet(() -> shown = SubmitOptions.Shown.LOG))
             .build());
     spec.addOption(
         OptionSpec.builder(NO_WAIT)

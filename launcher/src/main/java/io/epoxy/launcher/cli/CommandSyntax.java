@@ -19,6 +19,7 @@ import static io.epoxy.bundle.run.Flag.EVENT_TIME_START;
 import static io.epoxy.bundle.run.Flag.EXCLUDE;
 import static io.epoxy.bundle.run.Flag.EXCLUDE_RESOURCE_TYPES;
 import static io.epoxy.bundle.run.Flag.EXPORT_SAVED_QUERIES;
+import static io.epoxy.bundle.run.Flag.FOLLOW;
 import static io.epoxy.bundle.run.Flag.FULL_REFRESH;
 import static io.epoxy.bundle.run.Flag.HOST;
 import static io.epoxy.bundle.run.Flag.INCLUDE_SAVED_QUERY;
@@ -54,6 +55,7 @@ import static io.epoxy.bundle.run.Flag.SQL;
 import static io.epoxy.bundle.run.Flag.SQLPARSE;
 import static io.epoxy.bundle.run.Flag.STATIC;
 import static io.epoxy.bundle.run.Flag.STORE_FAILURES;
+import static io.epoxy.bundle.run.Flag.STREAM;
 import static io.epoxy.bundle.run.Flag.TARGET_PATH;
 import static io.epoxy.bundle.run.Flag.THREADS;
 import static io.epoxy.bundle.run.Flag.UPGRADE;
@@ -215,6 +217,10 @@ enum CommandSyntax {
   LF_AUDIT("lf audit", "Tell who can read what.", Command.LF_AUDIT, choose(OUTPUT)),
   RUNS("runs", "List the newest runs of the project's Glue job.", List.of(LIMIT, OUTPUT)),
   STATUS("status", "Tell how a run of the Glue job stands.", List.of(RUN_ID, OUTPUT)),
+  LOGS(
+      "logs",
+      "Print what a run of the Glue job wrote to its log.",
+      List.of(RUN_ID, FOLLOW, STREAM, OUTPUT)),
   CANCEL("cancel", "Stop a run of the Glue job.", List.of(RUN_ID, OUTPUT)),
   ARTIFACTS("artifacts", "Fetch the artifacts of a run of the Glue job.", List.of(RUN_ID, OUTPUT));
 

@@ -51,7 +51,7 @@ final class GlueCommand {
 
   static boolean is(CommandSyntax syntax) {
     return switch (syntax) {
-      case RUNS, STATUS, CANCEL, ARTIFACTS, DEPLOY, DESTROY -> true;
+      case RUNS, STATUS, LOGS, CANCEL, ARTIFACTS, DEPLOY, DESTROY -> true;
       default -> false;
     };
   }
@@ -79,6 +79,12 @@ final class GlueCommand {
       return switch (syntax) {
         case RUNS -> runs.list(flags.number(Flag.LIMIT).orElseThrow(), form);
         case STATUS -> runs.status(run, form);
+        case LOGS ->
+            runs.logs(
+                run,
+                flags.text(Flag.STREAM).orElseThrow(),
+                flags.isOn(Flag.FOLLOW) ? Optional.of(Pause.sleeping()) : Optional.empty(),
+                form);
         case CANCEL -> runs.cancel(run, form);
         case ARTIFACTS ->
             runs.artifacts(run, folders.target().orElseGet(project::targetFolder), form);

@@ -1,28 +1,34 @@
 package io.epoxy.launcher.runs;
 
 import io.epoxy.aws.AwsClients;
+import io.epoxy.aws.RunLog;
 import io.epoxy.aws.S3ObjectStore;
 import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.launcher.target.ArtifactDownload;
 import io.epoxy.launcher.target.GlueSettings;
+import io.epoxy.launcher.target.Pause;
 import io.epoxy.launcher.target.RunStop;
 import io.epoxy.model.port.ObjectStore;
 import io.epoxy.model.result.RunEvent;
 import io.epoxy.model.result.RunListener;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * What {@code runs}, {@code status}, {@code cancel} and {@code artifacts} do, for any run of the
- * project's Glue job. Close it when done.
+ * What {@code runs}, {@code status}, {@code logs}, {@code cancel} and {@code artifacts} do, for any
+ * run of the project's Glue job. Close it when done.
  */
 public final class ProjectRuns implements AutoCloseable {
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
   private final GlueSettings settings;
   private final AwsClients clients;
   private final RunLookup lookup;
@@ -80,6 +86,48 @@ public final class ProjectRuns implements AutoCloseable {
       new RunTable(clock.instant()).lines(pulse, progress).forEach(this::print);
     }
     return run.hasEnded() && !run.hasSucceeded() ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  /**
+   * Prints what the driver and the executors of a run wrote.
+   *
+   * @param stream {@code output} or {@code error}, as Glue names the two logs
+   * @param follow waits between looks until the run has ended; empty for one look
+   */
+  public ExitCode logs(Optional<String> id, String stream, Optional<Pause> follow, Form form) {
+    RunFacts run = lookup.load(id);
+    RunLog log = RunLog.of(clients.logs(), run.logGroup(), stream, run.id());
+    boolean[] some = {false};
+    Consumer<RunLog.Line> printer =
+        line -> {
+          some[0] = true;
+          print(form == Form.JSON ? PlainJson.text(tree(line)) : line.text());
+        };
+    log.read(printer);
+    while (follow.isPresent() && !run.hasEnded()) {
+      follow.get().pause(BETWEEN_LOOKS);
+      run = lookup.load(Optional.of(run.id()));
+      log.read(printer);
+    }
+    if (!some[0] && form == Form.TEXT) {
+      print(
+          "The run "
+              + run.id()
+              + " ("
+              + run.state()
+              + ") has nothing in the log "
+              + log.group()
+              + ".");
+    }
+    return ExitCode.OK;
+  }
+
+  private static Map<String, Object> tree(RunLog.Line line) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("at", line.at().toString());
+    tree.put("stream", line.stream());
+    tree.put("text", line.text());
+    return tree;
   }
 
   /** Asks Glue to stop a run; one that has ended is left as it is. */

@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.glue.model.JobRun;
 
 /** AWS Glue: the project is sent there and runs as one Spark job. */
 public final class GlueJobTarget implements JobTarget {
@@ -105,9 +107,21 @@ public final class GlueJobTarget implements JobTarget {
             surroundings.pause().pause(duration);
             departure.hold();
           };
-      return new RunFollower(parts.runs(), parts.store(), listener, pause, surroundings.clock())
+      return new RunFollower(
+              parts.runs(),
+              parts.store(),
+              listener,
+              pause,
+              surroundings.clock(),
+              beside(parts, listener))
           .follow(settings.jobName(), runId, parts.layout());
     }
+  }
+
+  private Consumer<JobRun> beside(Parts parts, RunListener listener) {
+    return options.shown() == SubmitOptions.Shown.LOG
+        ? new DriverLog(parts.clients().logs(), listener, surroundings.clock())::pass
+        : run -> {};
   }
 
   private void say(RunListener listener, String event, String text) {

@@ -14,6 +14,7 @@ import io.epoxy.model.result.RunListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.JobRun;
@@ -33,16 +34,29 @@ final class RunFollower {
   private final RunListener listener;
   private final Pause pause;
   private final Clock clock;
+  private final Consumer<JobRun> beside;
   private boolean seen;
   private int nextEvents;
   private String lastWaiting = "";
 
-  RunFollower(GlueRuns runs, ObjectStore store, RunListener listener, Pause pause, Clock clock) {
+  /**
+   * Follows runs.
+   *
+   * @param beside gets the run whenever Glue told of it, after its events were passed on
+   */
+  RunFollower(
+      GlueRuns runs,
+      ObjectStore store,
+      RunListener listener,
+      Pause pause,
+      Clock clock,
+      Consumer<JobRun> beside) {
     this.runs = runs;
     this.store = store;
     this.listener = listener;
     this.pause = pause;
     this.clock = clock;
+    this.beside = beside;
   }
 
   /**
@@ -53,6 +67,7 @@ final class RunFollower {
   Ended follow(String jobName, String runId, RunLayout layout) {
     JobRun run = awaitEnd(jobName, runId, layout);
     passEvents(layout);
+    beside.accept(run);
     Optional<RunOutcome> outcome = store.find(layout.outcome()).map(RunOutcome::decode);
     String state = run.jobRunStateAsString();
     if (outcome.isPresent() && (RunStates.SUCCEEDED.equals(state) || isFailure(outcome.get()))) {
@@ -82,8 +97,11 @@ final class RunFollower {
           }
           seen = true;
           tellWhyWaiting(run);
+          passEvents(layout);
+          beside.accept(run);
+        } else {
+          passEvents(layout);
         }
-        passEvents(layout);
         failures = 0;
       } catch (EntityNotFoundException e) {
         // Just after the start Glue may not know it yet.
@@ -151,11 +169,11 @@ final class RunFollower {
       text.append(" without saying how its command ended.");
     }
     if (run.logGroupName() != null) {
-      text.append("\nIts logs: CloudWatch log group ")
-          .append(run.logGroupName())
-          .append("/error, streams ")
+      text.append("\nIts log: epoxy logs ")
           .append(run.id())
-          .append('*');
+          .append(" --stream error (CloudWatch log group ")
+          .append(run.logGroupName())
+          .append("/error)");
     }
     return text.toString();
   }

@@ -16,12 +16,14 @@ import io.epoxy.bundle.run.RunLayout;
 import io.epoxy.launcher.target.FakeAccount;
 import io.epoxy.launcher.target.FakeGlue;
 import io.epoxy.launcher.target.GlueSettings;
+import io.epoxy.launcher.target.Pause;
 import io.epoxy.launcher.target.Targets;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.result.RunEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -234,6 +236,45 @@ class ProjectRunsTest {
         .hasMessage(
             "Could not stop the run jr_2 of the Glue job epoxy-shop-dev:"
                 + " JobRunNotInTerminalStateException: cannot be stopped");
+  }
+
+  @Test
+  void theLogsOfARunAreItsLinesAlone() {
+    String id = "jr_" + UUID.randomUUID();
+    run(id, "SUCCEEDED", 60);
+    Optional<String> run = Optional.of(id);
+    runs.logs(run, "output", Optional.empty(), ProjectRuns.Form.TEXT);
+    assertThat(lines)
+        .containsExactly(
+            "The run " + id + " (SUCCEEDED) has nothing in the log /aws-glue/jobs/output.");
+    lines.clear();
+    account.log("/aws-glue/jobs/output", id, "10:00:00  Finished", "", "Done. PASS=1");
+    account.log("/aws-glue/jobs/output", "jr_x" + id, "another's");
+    account.log("/aws-glue/jobs/error", id + "_g-1", "an executor's");
+    runs.logs(run, "output", Optional.empty(), ProjectRuns.Form.TEXT);
+    assertThat(lines).containsExactly("10:00:00  Finished", "", "Done. PASS=1");
+    lines.clear();
+    runs.logs(run, "error", Optional.empty(), ProjectRuns.Form.JSON);
+    assertThat(lines).hasSize(1);
+    assertThat(json().get("text").asText()).isEqualTo("an executor's");
+    assertThat(json().get("stream").asText()).isEqualTo(id + "_g-1");
+  }
+
+  @Test
+  void followedLogsEndWithTheRun() {
+    String id = "jr_" + UUID.randomUUID();
+    ObjectNode run = run(id, "RUNNING", 60);
+    List<Duration> pauses = new ArrayList<>();
+    Pause pause =
+        duration -> {
+          pauses.add(duration);
+          account.log("/aws-glue/jobs/output", id + "-" + pauses.size(), "line " + pauses.size());
+          if (pauses.size() == 2) {
+            run.put("JobRunState", "SUCCEEDED");
+          }
+        };
+    runs.logs(Optional.of(id), "output", Optional.of(pause), ProjectRuns.Form.TEXT);
+    assertThat(lines).containsExactly("line 1", "line 2");
   }
 
   @Test

@@ -4,10 +4,14 @@ import io.epoxy.aws.AwsClients;
 import io.epoxy.aws.S3ObjectStore;
 import io.epoxy.aws.testing.MotoServer;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** An AWS account for each test: an empty bucket on moto and a {@link FakeGlue}. */
@@ -52,6 +56,27 @@ public final class FakeAccount implements BeforeEachCallback, AfterEachCallback 
 
   public FakeGlue glue() {
     return glue;
+  }
+
+  /** Puts lines into a stream of CloudWatch, each a millisecond after the one before. */
+  public void log(String group, String stream, String... lines) {
+    CloudWatchLogsClient logs = clients.logs();
+    if (logs.describeLogGroups(request -> request.logGroupNamePrefix(group))
+        .logGroups()
+        .isEmpty()) {
+      logs.createLogGroup(request -> request.logGroupName(group));
+    }
+    logs.createLogStream(request -> request.logGroupName(group).logStreamName(stream));
+    List<InputLogEvent> events = new ArrayList<>();
+    for (String line : lines) {
+      events.add(
+          InputLogEvent.builder()
+              .timestamp(System.currentTimeMillis() + events.size())
+              .message(line + "\n")
+              .build());
+    }
+    logs.putLogEvents(
+        request -> request.logGroupName(group).logStreamName(stream).logEvents(events));
   }
 
   public S3Client s3() {

@@ -38,6 +38,9 @@ public final class FakeGlue implements AutoCloseable {
   /** Called with a run that has started, and with its arguments. */
   public Consumer<ObjectNode> onStart = run -> {};
 
+  /** The id of the next run; a number when empty. */
+  public String nextRun = "";
+
   /** Operations whose next answers are failures: operation, then status and error type. */
   public final Map<String, Deque<String>> failures = new HashMap<>();
 
@@ -145,7 +148,7 @@ public final class FakeGlue implements AutoCloseable {
 
   private ObjectNode start(ObjectNode request) {
     ObjectNode run = mapper.createObjectNode();
-    run.put("Id", "jr_" + (runs.size() + 1));
+    run.put("Id", nextRun.isEmpty() ? "jr_" + (runs.size() + 1) : nextRun);
     run.put("JobName", request.get("JobName").asText());
     run.put("LogGroupName", "/aws-glue/jobs");
     run.set("Arguments", request.get("Arguments"));

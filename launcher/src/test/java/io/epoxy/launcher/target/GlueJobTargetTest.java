@@ -64,6 +64,7 @@ class GlueJobTargetTest {
   private S3ObjectStore store;
   private Target target;
   private OptionalInt timeout = OptionalInt.empty();
+  private SubmitOptions.Shown shown = SubmitOptions.Shown.EVENTS;
 
   @TempDir Path folder;
 
@@ -299,6 +300,50 @@ class GlueJobTargetTest {
   }
 
   @Test
+  void sparksLogIsShownWhenItIsAskedFor() {
+    shown = SubmitOptions.Shown.LOG;
+    String run = "jr_" + UUID.randomUUID();
+    glue.nextRun = run;
+    glue.onStart =
+        started -> {
+          runWell();
+          account.log("/aws-glue/jobs/error", run, "Task 3 lost", "Task 3 done");
+          account.log("/aws-glue/jobs/output", run, "first");
+          account.log("/aws-glue/jobs/error", "jr_other", "not ours");
+        };
+    assertThat(submit(SubmitOptions.Wait.FOLLOW)).isEqualTo(ExitCode.OK);
+    assertThat(texts())
+        .containsExactly(
+            "Glue run " + run + " of job epoxy-shop-dev has started",
+            "first",
+            "second",
+            "third",
+            "Task 3 lost",
+            "Task 3 done");
+  }
+
+  @Test
+  void aLogThatCannotBeReadIsToldOnceAndTheRunIsFollowed() {
+    shown = SubmitOptions.Shown.LOG;
+    glue.onStart = run -> runWell();
+    String moto = System.setProperty("aws.endpointUrlCloudWatchLogs", glue.endpoint());
+    try {
+      for (int i = 0; i < 9; i++) {
+        glue.fail("FilterLogEvents", "400 AccessDeniedException");
+      }
+      assertThat(submit(SubmitOptions.Wait.FOLLOW)).isEqualTo(ExitCode.OK);
+    } finally {
+      System.setProperty("aws.endpointUrlCloudWatchLogs", moto);
+    }
+    assertThat(texts())
+        .contains("third")
+        .containsOnlyOnce(
+            "Could not read the log group /aws-glue/jobs/error: AccessDeniedException: planned\n"
+                + "The run goes on; its log is not shown.");
+    assertThat(glue.count("FilterLogEvents")).isEqualTo(1);
+  }
+
+  @Test
   void tooManyRunsAtOnceIsNotRetried() {
     glue.fail("StartJobRun", "400 ConcurrentRunsExceededException");
     assertThatThrownBy(() -> submit(SubmitOptions.Wait.DETACH))
@@ -330,8 +375,8 @@ class GlueJobTargetTest {
                 NOW,
                 "Runtime Error",
                 "The run jr_1 of the Glue job epoxy-shop-dev ended as FAILED: Command failed with"
-                    + " exit code 10\nIts logs: CloudWatch log group /aws-glue/jobs/error, streams"
-                    + " jr_1*"));
+                    + " exit code 10\nIts log: epoxy logs jr_1 --stream error (CloudWatch log group"
+                    + " /aws-glue/jobs/error)"));
   }
 
   @Test
@@ -387,7 +432,7 @@ class GlueJobTargetTest {
     return new GlueJobTarget(
             new ProjectReader(),
             folder.resolve("job.jar"),
-            new SubmitOptions(wait, timeout),
+            new SubmitOptions(wait, timeout, shown),
             surroundings)
         .run(invocation(), folders, events::add);
   }

@@ -97,6 +97,8 @@ public enum Flag {
   EXCLUDE(of(LIST).typedOnly()),
   EXCLUDE_RESOURCE_TYPES(of(LIST, "--exclude-resource-type").choices(FlagWords.EXCLUDABLE)),
   EXPORT_SAVED_QUERIES(of(SWITCH)),
+  /** Ours: goes on until the run has ended. */
+  FOLLOW(of(SWITCH, "-f").oneWay().typedOnly()),
   FULL_REFRESH(of(SWITCH, "-f").oneWay()),
   HOST(of(TEXT).byDefault("127.0.0.1")),
   INCLUDE_SAVED_QUERY(of(SWITCH)),
@@ -133,6 +135,8 @@ public enum Flag {
   SQLPARSE(of(DATA).engineVariableOnly()),
   STATIC(of(SWITCH).oneWay().typedOnly()),
   STORE_FAILURES(of(SWITCH).oneWay()),
+  /** Ours: which of a run's logs. */
+  STREAM(choice("output", "error").byDefault("output").typedOnly()),
   TARGET_PATH(of(PATH)),
   THREADS(of(NUMBER).typedOnly()),
   UPGRADE(of(SWITCH).oneWay().typedOnly()),

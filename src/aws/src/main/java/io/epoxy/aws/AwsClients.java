@@ -16,6 +16,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.OperationTimeoutException;
@@ -42,6 +43,7 @@ public final class AwsClients implements AutoCloseable {
   private GlueClient glueOnce;
   private LakeFormationClient lakeFormation;
   private StsClient sts;
+  private CloudWatchLogsClient logs;
 
   private AwsClients(Optional<Region> region, Map<String, String> env) {
     this.region = region;
@@ -112,9 +114,19 @@ public final class AwsClients implements AutoCloseable {
     return sts;
   }
 
+  public synchronized CloudWatchLogsClient logs() {
+    if (logs == null) {
+      logs =
+          build(
+              CloudWatchLogsClient.builder().httpClient(http()),
+              AwsRetryStrategy.standardRetryStrategy());
+    }
+    return logs;
+  }
+
   @Override
   public synchronized void close() {
-    Stream.of(s3, glue, glueOnce, lakeFormation, sts, http)
+    Stream.of(s3, glue, glueOnce, lakeFormation, sts, logs, http)
         .filter(Objects::nonNull)
         .forEach(SdkAutoCloseable::close);
   }

@@ -4,8 +4,11 @@ import com.google.common.collect.ImmutableMap;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 /** Turns what the SDK throws into one sentence with the API's own words. */
 public final class AwsErrors {
@@ -30,6 +33,12 @@ public final class AwsErrors {
 
   /** Here the SDK begins to list each place that it looked in, a thousand characters of them. */
   private static final String CHAIN = " in the chain AwsCredentialsProviderChain(";
+
+  /** And here what it read in the files of profiles. */
+  private static final String FILE = ": ProfileFile(";
+
+  /** The profile of those who choose none; nobody has to have it. */
+  private static final String UNCHOSEN = "default";
 
   private AwsErrors() {}
 
@@ -62,6 +71,32 @@ public final class AwsErrors {
     }
     String message = String.valueOf(e.getMessage());
     int chain = message.indexOf(CHAIN);
-    return chain < 0 ? message : message.substring(0, chain) + ".";
+    return chain < 0 ? message : message.substring(0, chain) + "." + profilesWords();
+  }
+
+  private static String ofProfile(String name, String words) {
+    int file = words.indexOf(FILE);
+    if (file >= 0 && name.equals(UNCHOSEN)) {
+      return "";
+    }
+    String reason = file < 0 ? words.strip() : words.substring(0, file);
+    return " The AWS profile " + name + ": " + reason + (reason.endsWith(".") ? "" : ".");
+  }
+
+  /** Why the AWS profile that somebody chose gives no credentials; the chain's words bury it. */
+  private static String profilesWords() {
+    Optional<String> chosen = ProfileFileSystemSetting.AWS_PROFILE.getStringValue();
+    if (chosen.isEmpty()) {
+      return "";
+    }
+    try (ProfileCredentialsProvider profile = ProfileCredentialsProvider.create()) {
+      profile.resolveCredentials();
+      return "";
+    } catch (SdkException e) {
+      return ofProfile(chosen.get(), words(e));
+    } catch (RuntimeException e) {
+      // The SDK does not check what it finds in a file, a sign-in's token for one.
+      return ofProfile(chosen.get(), String.valueOf(e.getMessage()));
+    }
   }
 }
