@@ -57,6 +57,26 @@ final class OverriddenMacrosTest {
   }
 
   @Test
+  void anEmptyNameIsAnEmptyPartAndNoneLeavesThePartOut() {
+    String facts =
+        "{{ this }}|{{ this.schema is none }}|{{ this.identifier is none }}|{{ schema }}";
+    project
+        .file(
+            "macros/names.sql",
+            "{% macro generate_schema_name(custom, node) %}{{ custom or '' }}{% endmacro %}\n"
+                + "{% macro generate_alias_name(custom, node) %}"
+                + "{% if node.name == 'none' %}{{ return(none) }}{% endif %}"
+                + "{{ custom or node.name }}{% endmacro %}")
+        .file("models/a.sql", facts)
+        .file("models/b.sql", "{{ config(schema='x', alias=' ') }}" + facts)
+        .file("models/none.sql", "{{ config(schema='x') }}" + facts + "{{ model.alias }}");
+
+    assertThat(compiled("model.e.a")).isEqualTo(".a|False|False|");
+    assertThat(compiled("model.e.b")).isEqualTo("x.|False|False|x");
+    assertThat(compiled("model.e.none")).isEqualTo("x|False|True|xNone");
+  }
+
+  @Test
   void aDatabaseMayBeTheSchemaAgainAndAnEphemeralModelHasNone() {
     project
         .file(

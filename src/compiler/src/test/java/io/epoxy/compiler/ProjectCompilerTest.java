@@ -77,7 +77,7 @@ final class ProjectCompilerTest {
   }
 
   @Test
-  void aSchemaThatIsNoneIsPythonsTextOfIt() {
+  void aSchemaThatIsNoneIsLeftOutOfTheName() {
     project
         .file("models/a.sql", "select 1 as i")
         .file("models/b.sql", "select * from {{ ref('a') }}")
@@ -85,7 +85,7 @@ final class ProjectCompilerTest {
             "macros/s.sql",
             "{% macro generate_schema_name(custom, node) %}{{ return(none) }}{% endmacro %}");
 
-    assertThat(sql("model.e.b")).isEqualTo("select * from None.a");
+    assertThat(sql("model.e.b")).isEqualTo("select * from a");
   }
 
   @Test

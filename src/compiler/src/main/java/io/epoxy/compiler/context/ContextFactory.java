@@ -276,7 +276,7 @@ public final class ContextFactory {
   /** What each node has of its own, parsed or compiled. */
   private void ownMembers(NodeScope scope, NodeInfo info, Relation relation) {
     scope.put("database", null);
-    scope.put("schema", relation.schema());
+    scope.put("schema", relation.parts().schema() ? relation.schema() : null);
     scope.put("sql", null);
     scope.put("compiled_code", null);
     scope.putLazily("pre_hooks", () -> HookText.dicts(info.config(), "pre-hook"));

@@ -154,7 +154,7 @@ final class ManifestChecks {
       if (!RefIndex.isRefable(node.resourceType()) && !storesFailures(node)) {
         continue;
       }
-      String relation = node.relation().schema() + "." + node.relation().identifier();
+      String relation = node.relation().plain();
       Node before = relations.putIfAbsent(relation, node);
       if (before != null) {
         add(

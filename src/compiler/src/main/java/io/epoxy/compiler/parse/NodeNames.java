@@ -9,7 +9,6 @@ import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.value.Python;
-import io.epoxy.jinja.value.Undefined;
 import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.config.SeedFormat;
@@ -28,11 +27,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Names a node's relation by the project's generate_..._name macros. */
+/**
+ * Names a node's relation by the project's generate_..._name macros. What they answer counts as it
+ * is: the empty text is an empty part of the name, and none leaves the part out, while manifests
+ * show it as the text None (dbt-core 1.12 {@code RelationUpdate}).
+ */
 final class NodeNames {
   private static final Set<String> STORED = Set.of("table", "incremental", "snapshot");
 
   private static final String DATABASE = "generate_database_name";
+
+  /** What stands in a manifest where a name's part is none. */
+  private static final String NONE = "None";
 
   private final ParseInput input;
 
@@ -59,23 +65,26 @@ final class NodeNames {
         });
     facts.putIfAbsent("version", null);
     NodeScope scope = input.contexts().nameScope(info.packageName(), reads);
-    String schema =
-        generate(scope, "generate_schema_name", config.find("schema"), facts)
-            .orElseGet(() -> withoutSchema(info));
+    Optional<String> schema = generate(scope, "generate_schema_name", config.find("schema"), facts);
+    if (schema.isEmpty()) {
+      withoutSchema(info);
+    }
     Optional<String> generated =
         namesDatabases
             ? generate(scope, DATABASE, config.find("database"), facts)
             : Optional.empty();
     if (info.uniqueId().resourceType() == ResourceType.SNAPSHOT) {
-      schema = config.string("target_schema").filter(text -> !text.isEmpty()).orElse(schema);
+      Optional<String> own = config.string("target_schema").filter(text -> !text.isEmpty());
+      schema = own.isPresent() ? own : schema;
     }
     if (hasRelation(info)) {
-      requireNoDatabase(database(info, generated), schema, info);
+      requireNoDatabase(database(info, generated), schema.orElse(NONE), info);
     }
-    facts.put("schema", schema);
-    String alias = generate(scope, "generate_alias_name", config.find("alias"), facts).orElse("");
+    facts.put("schema", schema.orElse(null));
+    Optional<String> alias = generate(scope, "generate_alias_name", config.find("alias"), facts);
     Relation relation =
-        Relation.of(schema, alias.isEmpty() ? name : alias)
+        Relation.of(schema.orElse(NONE), alias.orElse(NONE))
+            .having(new Relation.Parts(schema.isPresent(), alias.isPresent()))
             .quoted(quoting(input.root().quoting(), Map.of()));
     return catalog(info, input.contexts().target()).map(relation::inCatalog).orElse(relation);
   }
@@ -115,8 +124,8 @@ final class NodeNames {
     }
   }
 
-  /** dbt-core 1.12 {@code update_parsed_node_relation_names}; it stores {@code str(None)}. */
-  private String withoutSchema(NodeInfo info) {
+  /** dbt-core 1.12 {@code update_parsed_node_relation_names}. */
+  private void withoutSchema(NodeInfo info) {
     String sentence =
         "Node '"
             + info.uniqueId()
@@ -140,7 +149,6 @@ final class NodeNames {
             MessageSink.Level.WARN,
             "GenerateSchemaNameNullValueDeprecation",
             sentence + " Please set a valid schema name.");
-    return "None";
   }
 
   private static Optional<String> generate(
@@ -149,9 +157,7 @@ final class NodeNames {
         scope.find(macro).map(found -> found.get()).orElse(null) instanceof JinjaCallable callable
             ? callable.call(Arguments.of(TemplateValues.toTemplate(custom.orElse(null)), facts))
             : null;
-    return value == null || value instanceof Undefined
-        ? Optional.empty()
-        : Optional.of(Python.str(value).strip());
+    return Optional.ofNullable(value).map(found -> Python.str(found).strip());
   }
 
   /** The root project's quoting with a source's own over it. */

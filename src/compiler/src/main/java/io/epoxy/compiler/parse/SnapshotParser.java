@@ -133,7 +133,8 @@ final class SnapshotParser {
             snapshot.info().name(),
             named.type(),
             named.format(),
-            named.quoting()));
+            named.quoting(),
+            Relation.Parts.ALL));
   }
 
   private static UniqueId id(SourceFile file, String name) {

@@ -12,6 +12,7 @@ import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.engine.plan.StrategyStatements;
 import io.epoxy.engine.text.DbtGlueText;
 import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SeedNode;
@@ -33,6 +34,7 @@ record NodeBuild(CommandContext context, SparkEngine engine) {
       return engine.unitTest(
           ready, columns -> ProjectCompiler.unitTestQuery(ready, columns), written);
     }
+    requireName(ready.node());
     NodeMacros macros = macros();
     macros.requireMaterialization(ready.node());
     if (macros.builds(ready.node())) {
@@ -58,6 +60,23 @@ record NodeBuild(CommandContext context, SparkEngine engine) {
   void check(Node model) {
     if (!macros().builds(model)) {
       ModelPlanner.check(new CompiledNode(model, "", List.of(), List.of(), List.of()));
+    }
+  }
+
+  /**
+   * A name that a macro of the project left without schema or identifier is rendered as dbt renders
+   * it, but no table can have it: what Spark would make of {@code s.} is another table.
+   */
+  private void requireName(Node node) {
+    if (makesRelation(node) && !node.relation().isWhole()) {
+      throw new EpoxyException(
+          ErrorCode.COMPILATION,
+          "The name '"
+              + node.relation()
+              + "' has no "
+              + (node.relation().hasSchema() ? "identifier" : "schema")
+              + ". Let generate_schema_name and generate_alias_name answer a name.",
+          node.info().location());
     }
   }
 

@@ -9,6 +9,7 @@ import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.ModelNode;
+import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.UnitTest;
 import java.util.LinkedHashMap;
@@ -98,6 +99,9 @@ final class ResourceLines {
 
   private String json(GraphMember member) {
     Map<String, Object> shown = new LinkedHashMap<>(project.shown(member.uniqueId()));
+    if (member instanceof Node node && !node.relation().parts().identifier()) {
+      shown.put("alias", null);
+    }
     if (member instanceof ModelNode) {
       shown.put("direct_parents", member.dependsOn().stream().map(id -> id.value()).toList());
     }

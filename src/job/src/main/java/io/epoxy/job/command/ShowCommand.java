@@ -76,7 +76,8 @@ final class ShowCommand {
         UniqueId.of(ResourceType.SQL_OPERATION, project.manifest().projectName(), "direct-query");
     NodeInfo info = NodeInfo.builder(id, "direct-query", project.manifest().projectName()).build();
     NodeCode code = new NodeCode("", "", List.of(), List.of(), List.of(), List.of());
-    return new AnalysisNode(info, code, Relation.of("", "direct-query"));
+    return new AnalysisNode(
+        info, code, Relation.of("", "direct-query").having(Relation.Parts.IDENTIFIER));
   }
 
   /** Only a query can be limited; a statement like {@code show tables} is taken as it is. */

@@ -1,7 +1,6 @@
 package io.epoxy.model.relation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +34,18 @@ class RelationTest {
   }
 
   @Test
-  void emptyIdentifierIsRefused() {
-    assertThatThrownBy(() -> Relation.of("s", ""))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a relation needs an identifier");
+  void anEmptyPartIsNotAPartThatIsMissing() {
+    Relation empty = Relation.of("s", "");
+    assertThat(empty.render()).isEqualTo("s.");
+    assertThat(empty.quoted(new Relation.Quoting(false, true, true)).render()).isEqualTo("`s`.``");
+    assertThat(Relation.of("", "a").render()).isEqualTo(".a");
+    assertThat(Relation.of("None", "a").having(Relation.Parts.IDENTIFIER).render()).isEqualTo("a");
+    assertThat(empty.having(new Relation.Parts(true, false)).render()).isEqualTo("s");
+
+    assertThat(empty.isWhole()).isFalse();
+    assertThat(Relation.of("", "a").isWhole()).isFalse();
+    assertThat(Relation.of("s", "a").isWhole()).isTrue();
+    assertThat(Relation.of("s", "a").having(Relation.Parts.IDENTIFIER).isWhole()).isFalse();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.epoxy.compiler.context.relation;
 
 import io.epoxy.jinja.value.Python;
+import io.epoxy.model.relation.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,14 +45,14 @@ record RelationName(
   String render(Policy quote, Policy include) {
     List<String> parts = new ArrayList<>(3);
     if (include.database()) {
-      database.ifPresent(part -> parts.add(Identifiers.written(part, quote.database())));
+      database.ifPresent(part -> parts.add(Relation.part(part, quote.database())));
     }
     if (include.schema() && schema.isPresent()) {
-      catalog.ifPresent(part -> parts.add(Identifiers.written(part, false)));
+      catalog.ifPresent(part -> parts.add(Relation.part(part, false)));
       schemaParts(quote, parts);
     }
     if (include.identifier()) {
-      identifier.ifPresent(part -> parts.add(Identifiers.written(part, quote.identifier())));
+      identifier.ifPresent(part -> parts.add(Relation.part(part, quote.identifier())));
     }
     return String.join(".", parts);
   }
@@ -61,10 +62,10 @@ record RelationName(
     String text = schema.orElseThrow();
     int dot = text.indexOf('.');
     if (dot > 0 && !quote.schema()) {
-      parts.add(Identifiers.written(text.substring(0, dot), false));
-      parts.add(Identifiers.written(text.substring(dot + 1), false));
-    } else if (!text.isEmpty()) {
-      parts.add(Identifiers.written(text, quote.schema()));
+      parts.add(Relation.part(text.substring(0, dot), false));
+      parts.add(Relation.part(text.substring(dot + 1), false));
+    } else {
+      parts.add(Relation.part(text, quote.schema()));
     }
   }
 

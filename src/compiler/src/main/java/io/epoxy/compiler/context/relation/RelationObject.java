@@ -67,8 +67,8 @@ public final class RelationObject implements MappingObject {
         new RelationName(
             relation.catalog(),
             Optional.empty(),
-            Optional.of(relation.schema()),
-            Optional.of(relation.identifier()));
+            Optional.of(relation.schema()).filter(part -> relation.parts().schema()),
+            Optional.of(relation.identifier()).filter(part -> relation.parts().identifier()));
     Relation.Quoting quoting = relation.quoting();
     Policy quote = new Policy(quoting.database(), quoting.schema(), quoting.identifier());
     return new RelationObject(
@@ -89,18 +89,20 @@ public final class RelationObject implements MappingObject {
 
   /** A view of the session: it has no schema. */
   public static RelationObject temporaryView(String identifier) {
-    return of(Relation.of("", identifier).ofType(RelationType.VIEW));
+    return of(
+        Relation.of("", identifier).ofType(RelationType.VIEW).having(Relation.Parts.IDENTIFIER));
   }
 
-  /** The noun behind it; a name without schema or identifier has empty ones. */
+  /** The noun behind it; a part that the name has not is empty text. */
   public Relation relation() {
     return new Relation(
         name.catalog(),
         name.schema().orElse(""),
-        name.identifier().orElse("_"),
+        name.identifier().orElse(""),
         type,
         format,
-        new Relation.Quoting(quote.database(), quote.schema(), quote.identifier()));
+        new Relation.Quoting(quote.database(), quote.schema(), quote.identifier()),
+        new Relation.Parts(name.schema().isPresent(), name.identifier().isPresent()));
   }
 
   /** The relation of a template value. */
@@ -122,7 +124,7 @@ public final class RelationObject implements MappingObject {
     return switch (attribute) {
       case "database" -> Value.of(name.database().orElse(null));
       case "catalog" -> Value.of(name.catalog().orElse(null));
-      case "schema" -> Value.of(name.schema().filter(text -> !text.isEmpty()).orElse(null));
+      case "schema" -> Value.of(name.schema().orElse(null));
       case "identifier", "name", "table" -> Value.of(name.identifier().orElse(null));
       case "type" -> Value.of(type.map(RelationType::dbtName).orElse(null));
       case "is_table" -> Value.of(is(RelationType.TABLE));
