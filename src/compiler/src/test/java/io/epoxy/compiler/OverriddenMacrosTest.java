@@ -77,6 +77,44 @@ final class OverriddenMacrosTest {
   }
 
   @Test
+  void aMacroThatNamesNodesIsTheModelItselfAndSeesWhatItsPackageSees() {
+    String names =
+        "{% macro generate_schema_name(custom, node) %}{{ prefix() }}_{{ model.name }}_"
+            + "{{ node.access }}_{{ schema }}_{{ var('v') }}_{{ render('{{ node }}{{ 1 }}') }}"
+            + "{% endmacro %}";
+    project
+        .file(
+            "dbt_project.yml",
+            "name: e\nversion: '1.0.0'\nprofile: e\nvars: {v: root, pkg: {v: own}}\n")
+        .file("macros/prefix.sql", "{% macro prefix() %}r{% endmacro %}")
+        .file("dbt_packages/pkg/macros/names.sql", names + "{% macro prefix() %}p{% endmacro %}")
+        .file("dbt_packages/pkg/models/pm.sql", "select '{{ this }}'")
+        .file(
+            "macros/names.sql",
+            "{% macro generate_alias_name(custom, node) %}{{ prefix() }}_{{ node.name }}_"
+                + "{{ node.relation_name is none }}{{ model.unique_id }}{% endmacro %}");
+
+    assertThat(compiled("model.pkg.pm"))
+        .isEqualTo(
+            "select 'p_generate_schema_name_protected_s_own_1"
+                + ".`r_pm_Truemacro.e.generate_alias_name`'");
+  }
+
+  /** dbt's Jinja keeps a template's own macros under another name, so that a project's is meant. */
+  @Test
+  void aMacroInsideOfAModelIsNotReachedByItsName() {
+    project
+        .file("macros/known.sql", "{% macro known() %}project{% endmacro %}")
+        .file(
+            "models/a.sql",
+            "{% macro known() %}model{% endmacro %}{% macro own() %}{{ config(alias='x') }}"
+                + "{% endmacro %}{% docs d %}{% enddocs %}"
+                + "select '{{ known() }} {{ dbt_macro__known() }} {{ own is defined }}'");
+
+    assertThat(compiled("model.e.a")).isEqualTo("select 'project model False'");
+  }
+
+  @Test
   void aDatabaseMayBeTheSchemaAgainAndAnEphemeralModelHasNone() {
     project
         .file(

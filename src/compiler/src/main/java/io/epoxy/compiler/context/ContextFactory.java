@@ -18,11 +18,13 @@ import io.epoxy.compiler.context.macro.AdapterTypes;
 import io.epoxy.compiler.context.macro.Dispatch;
 import io.epoxy.compiler.context.macro.DispatchOrder;
 import io.epoxy.compiler.context.macro.MacroRegistry;
+import io.epoxy.compiler.context.macro.MacroSource;
 import io.epoxy.compiler.context.macro.Materializations;
 import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.compiler.context.node.ConfigObject;
 import io.epoxy.compiler.context.node.Execution;
 import io.epoxy.compiler.context.node.HookText;
+import io.epoxy.compiler.context.node.NodeFacts;
 import io.epoxy.compiler.context.node.ParseRecord;
 import io.epoxy.compiler.context.node.RefIndex;
 import io.epoxy.compiler.context.node.SeedFile;
@@ -59,6 +61,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -249,20 +252,35 @@ public final class ContextFactory {
   }
 
   /**
-   * The scope of generate_schema_name and its like: real config and vars, nothing is executed.
+   * The macro that names a node, such as generate_schema_name, as dbt calls it: {@code model} is
+   * the macro itself, other macros and vars are what its own package sees, nothing is executed
+   * (dbt-core 1.12 {@code generate_generate_name_macro_context}).
    *
    * @param packageName of the node that is named
-   * @param reads told what the macros ask for
+   * @param reads told what the macro asks for
    */
-  public NodeScope nameScope(String packageName, Reads reads) {
-    NodeScope scope = new NodeScope(macros, packageName, UndefinedMode.STRICT, macro -> {}, reads);
+  public Optional<JinjaCallable> nameMacro(String packageName, String name, Reads reads) {
+    reads.add(Fact.Kind.MACRO, packageName, name);
+    return macros.find(packageName, name).map(macro -> nameScope(macro, reads).bind(macro));
+  }
+
+  private NodeScope nameScope(MacroSource macro, Reads reads) {
+    String owner = MacroRegistry.isInternal(macro) ? root.name() : macro.packageName();
+    NodeScope scope = new NodeScope(macros, owner, UndefinedMode.STRICT, called -> {}, reads);
     scope.putAll(shared);
     scope.put("execute", false);
-    VarFunction vars = vars(packageName, packageName, VarFunction.Missing.ERROR, scope);
-    trace(scope, vars, packageName, reads);
+    VarFunction vars = vars(macro.name(), owner, VarFunction.Missing.ERROR, scope);
+    trace(scope, vars, owner, reads);
     scope.put("adapter", new ParseAdapterObject(basics(scope, once(reads))));
     scope.put("config", NO_CONFIG);
     scope.put("graph", new LinkedHashMap<>());
+    scope.put("model", NodeFacts.macro(macro));
+    scope.put("schema", target.schema());
+    for (String none : List.of("database", "sql", "pre_hooks", "post_hooks")) {
+      scope.put(none, null);
+    }
+    scope.put("selected_resources", new ArrayList<>());
+    putTools(scope);
     return scope;
   }
 
@@ -281,9 +299,13 @@ public final class ContextFactory {
     scope.put("compiled_code", null);
     scope.putLazily("pre_hooks", () -> HookText.dicts(info.config(), "pre-hook"));
     scope.putLazily("post_hooks", () -> HookText.dicts(info.config(), "post-hook"));
+    putTools(scope);
+    scope.put("load_agate_table", (JinjaCallable) arguments -> seedTable(info));
+  }
+
+  private static void putTools(NodeScope scope) {
     scope.putAll(new StoredResults().members());
     scope.put("render", RENDER.checking(a -> render(a.get(0, "string", null), scope.ofMacros())));
-    scope.put("load_agate_table", (JinjaCallable) arguments -> seedTable(info));
   }
 
   /** The rows of a seed's file as templates see them. */

@@ -2,7 +2,6 @@ package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.cache.Reads;
 import io.epoxy.compiler.context.macro.MacroRegistry;
-import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.compiler.context.node.NodeFacts;
 import io.epoxy.compiler.context.node.RefIndex;
 import io.epoxy.compiler.context.template.TemplateValues;
@@ -57,22 +56,27 @@ final class NodeNames {
     NodeConfig config = info.config();
     String name = info.name();
     Map<Object, Object> facts =
-        NodeFacts.of(info, Relation.of(input.contexts().target().schema(), name));
+        NodeFacts.unnamed(info, Relation.of(input.contexts().target().schema(), name));
     version.ifPresent(
         found -> {
           facts.put("version", TemplateValues.toTemplate(found.value()));
           facts.put("latest_version", TemplateValues.toTemplate(found.latest()));
         });
     facts.putIfAbsent("version", null);
-    NodeScope scope = input.contexts().nameScope(info.packageName(), reads);
-    Optional<String> schema = generate(scope, "generate_schema_name", config.find("schema"), facts);
+    String owner = info.packageName();
+    Optional<String> generated =
+        namesDatabases
+            ? generate(
+                input.contexts().nameMacro(owner, DATABASE, reads), config.find("database"), facts)
+            : Optional.empty();
+    Optional<String> schema =
+        generate(
+            input.contexts().nameMacro(owner, "generate_schema_name", reads),
+            config.find("schema"),
+            facts);
     if (schema.isEmpty()) {
       withoutSchema(info);
     }
-    Optional<String> generated =
-        namesDatabases
-            ? generate(scope, DATABASE, config.find("database"), facts)
-            : Optional.empty();
     if (info.uniqueId().resourceType() == ResourceType.SNAPSHOT) {
       Optional<String> own = config.string("target_schema").filter(text -> !text.isEmpty());
       schema = own.isPresent() ? own : schema;
@@ -81,7 +85,11 @@ final class NodeNames {
       requireNoDatabase(database(info, generated), schema.orElse(NONE), info);
     }
     facts.put("schema", schema.orElse(null));
-    Optional<String> alias = generate(scope, "generate_alias_name", config.find("alias"), facts);
+    Optional<String> alias =
+        generate(
+            input.contexts().nameMacro(owner, "generate_alias_name", reads),
+            config.find("alias"),
+            facts);
     Relation relation =
         Relation.of(schema.orElse(NONE), alias.orElse(NONE))
             .having(new Relation.Parts(schema.isPresent(), alias.isPresent()))
@@ -152,12 +160,12 @@ final class NodeNames {
   }
 
   private static Optional<String> generate(
-      NodeScope scope, String macro, Optional<Object> custom, Map<Object, Object> facts) {
-    Object value =
-        scope.find(macro).map(found -> found.get()).orElse(null) instanceof JinjaCallable callable
-            ? callable.call(Arguments.of(TemplateValues.toTemplate(custom.orElse(null)), facts))
-            : null;
-    return Optional.ofNullable(value).map(found -> Python.str(found).strip());
+      Optional<JinjaCallable> macro, Optional<Object> custom, Map<Object, Object> facts) {
+    return macro
+        .map(
+            found ->
+                found.call(Arguments.of(TemplateValues.toTemplate(custom.orElse(null)), facts)))
+        .map(value -> Python.str(value).strip());
   }
 
   /** The root project's quoting with a source's own over it. */

@@ -10,9 +10,9 @@ import io.epoxy.jinja.filter.Filters;
 import io.epoxy.jinja.lib.Globals;
 import io.epoxy.jinja.library.Library;
 import io.epoxy.jinja.render.Engine;
+import io.epoxy.jinja.statement.MacroNames;
 import io.epoxy.jinja.test.Tests;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -29,7 +29,8 @@ public class JinjaBench {
   private final JinjaEngine engine = new JinjaEngineBuilder().build();
   // Below the cache of templates.
   private final Engine parser =
-      new Engine(new Library(Filters.all(), Tests.all()), Globals.all(), Limits.DEFAULT, Map.of());
+      new Engine(
+          new Library(Filters.all(), Tests.all()), Globals.all(), Limits.DEFAULT, MacroNames.PLAIN);
   private final Scope names = Scope.of(Names.functions());
   private final Template model = engine.parse("models/orders.sql", Sources.MODEL);
   private final Template empty = engine.parse("models/empty.sql", "");

@@ -2,6 +2,7 @@ package io.epoxy.jinja.engine;
 
 import io.epoxy.jinja.JinjaEngine;
 import io.epoxy.jinja.Limits;
+import io.epoxy.jinja.statement.MacroNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.function.UnaryOperator;
 /** Makes a {@link JinjaEngine}. */
 public final class JinjaEngineBuilder {
   private final Map<String, UnaryOperator<String>> macroTags = new LinkedHashMap<>();
+  private String macroPrefix = "";
   private Limits limits = Limits.DEFAULT;
 
   /** What each rendering may use up; {@link Limits#DEFAULT} when not set. */
@@ -29,7 +31,16 @@ public final class JinjaEngineBuilder {
     return this;
   }
 
+  /**
+   * Lets a template reach a macro that it defines itself by {@code prefix + name} alone, so that
+   * the plain name is always the scope's.
+   */
+  public JinjaEngineBuilder macroPrefix(String prefix) {
+    macroPrefix = Objects.requireNonNull(prefix, "prefix");
+    return this;
+  }
+
   public JinjaEngine build() {
-    return new JinjavaEngine(limits, macroTags);
+    return new JinjavaEngine(limits, new MacroNames(macroTags, macroPrefix));
   }
 }

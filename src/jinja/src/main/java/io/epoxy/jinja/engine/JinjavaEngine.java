@@ -11,13 +11,12 @@ import io.epoxy.jinja.lib.Globals;
 import io.epoxy.jinja.library.Library;
 import io.epoxy.jinja.render.Engine;
 import io.epoxy.jinja.source.BlockFinder;
+import io.epoxy.jinja.statement.MacroNames;
 import io.epoxy.jinja.syntax.Lexer;
 import io.epoxy.jinja.test.Tests;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * The engine on Jinjava's scanner, tree and tags. A tree belongs to a text and serves all templates
@@ -44,9 +43,9 @@ final class JinjavaEngine implements JinjaEngine {
           .weigher((String source, Template template) -> source.length() + ENTRY)
           .build();
 
-  JinjavaEngine(Limits limits, Map<String, UnaryOperator<String>> macroTags) {
+  JinjavaEngine(Limits limits, MacroNames names) {
     Library library = new Library(Filters.all(), Tests.all());
-    this.engine = new Engine(library, Globals.all(), limits, macroTags);
+    this.engine = new Engine(library, Globals.all(), limits, names);
     this.limits = limits;
   }
 

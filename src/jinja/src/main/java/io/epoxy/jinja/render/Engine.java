@@ -11,31 +11,27 @@ import io.epoxy.jinja.MacroDefinition;
 import io.epoxy.jinja.Template;
 import io.epoxy.jinja.library.Library;
 import io.epoxy.jinja.statement.Header;
+import io.epoxy.jinja.statement.MacroNames;
 import io.epoxy.jinja.statement.ParsedSource;
 import io.epoxy.jinja.statement.StatementParser;
 import io.epoxy.jinja.syntax.Lexer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** Turns sources into templates on Jinjava's tree. Immutable and shared by threads. */
 public final class Engine {
   private final Runtime runtime;
-  private final Map<String, UnaryOperator<String>> macroTags;
+  private final MacroNames names;
 
   /**
    * An engine.
    *
    * @param globals the names that every template has, after its own and its scope's
    */
-  public Engine(
-      Library library,
-      Map<String, Object> globals,
-      Limits limits,
-      Map<String, UnaryOperator<String>> macroTags) {
+  public Engine(Library library, Map<String, Object> globals, Limits limits, MacroNames names) {
     this.runtime = new Runtime(library, globals, limits);
-    this.macroTags = Map.copyOf(macroTags);
+    this.names = names;
   }
 
   /**
@@ -45,8 +41,7 @@ public final class Engine {
    */
   public Template parse(String name, String source) {
     ParsedSource parsed =
-        StatementParser.parse(
-            new Lexer(name, source, runtime.limits()), runtime.library(), macroTags);
+        StatementParser.parse(new Lexer(name, source, runtime.limits()), runtime.library(), names);
     Unit unit = new Unit(name, tree(name, parsed), parsed.headers());
     return new RenderedTemplate(
         runtime, unit, macros(unit, parsed), parsed.calls(), parsed.unknown());

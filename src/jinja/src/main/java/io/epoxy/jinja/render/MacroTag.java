@@ -17,6 +17,6 @@ final class MacroTag extends ControlTag<Header.Macro> {
         new MacroBody(header.name(), header.signature(), header.facts(), node.getChildren());
     rendering
         .variables()
-        .set(header.name(), new MacroFunction(body, rendering.runtime(), rendering.frame()));
+        .set(header.variable(), new MacroFunction(body, rendering.runtime(), rendering.frame()));
   }
 }

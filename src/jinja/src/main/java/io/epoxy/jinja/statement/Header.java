@@ -48,8 +48,13 @@ public sealed interface Header {
     }
   }
 
-  /** {@code macro} and the tags registered as such. */
-  record Macro(Position position, String name, Signature signature, MacroFacts facts)
+  /**
+   * {@code macro} and the tags registered as such.
+   *
+   * @param variable by which the template itself reaches it
+   */
+  record Macro(
+      Position position, String name, String variable, Signature signature, MacroFacts facts)
       implements Header {}
 
   /** {@code call(parameters) callee(arguments)}. */

@@ -13,9 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * Checks a whole template in the order of its text, as jinja2 3.1's {@code parser.py} does, and
@@ -36,23 +34,21 @@ public final class StatementParser {
   private final Set<Integer> topLevelMacros = new HashSet<>();
   private Walker.Strictness strictness = Walker.Strictness.FAIL;
 
-  private StatementParser(
-      Lexer lexer, Library library, Map<String, UnaryOperator<String>> macroTags) {
+  private StatementParser(Lexer lexer, Library library, MacroNames names) {
     this.stream = new TokenStream(lexer);
     this.expressions = new ExpressionParser(stream);
     this.walker = new Walker(lexer.template(), library);
-    this.tags = new TagParser(this, macroTags);
+    this.tags = new TagParser(this, names);
   }
 
   /**
    * Parses a template.
    *
-   * @param macroTags tags that define macros, with how their header names one
+   * @param names of macros
    * @throws JinjaException of kind SYNTAX
    */
-  public static ParsedSource parse(
-      Lexer lexer, Library library, Map<String, UnaryOperator<String>> macroTags) {
-    StatementParser parser = new StatementParser(lexer, library, macroTags);
+  public static ParsedSource parse(Lexer lexer, Library library, MacroNames names) {
+    StatementParser parser = new StatementParser(lexer, library, names);
     parser.statements();
     return new ParsedSource(
         parser.out.source(),

@@ -12,9 +12,7 @@ import io.epoxy.jinja.syntax.TokenStream;
 import io.epoxy.jinja.syntax.TokenType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Reads the tags one by one, from their name on. */
 final class TagParser {
@@ -23,21 +21,21 @@ final class TagParser {
   private final TokenStream stream;
   private final TargetParser targets;
   private final SignatureParser signatures;
-  private final Map<String, UnaryOperator<String>> macroTags;
+  private final MacroNames names;
   private int openLoops;
 
-  TagParser(StatementParser statements, Map<String, UnaryOperator<String>> macroTags) {
+  TagParser(StatementParser statements, MacroNames names) {
     this.statements = statements;
     this.expressions = statements.expressions();
     this.stream = statements.stream();
     this.targets = new TargetParser(expressions);
     this.signatures = new SignatureParser(expressions, targets);
-    this.macroTags = macroTags;
+    this.names = names;
   }
 
   /** Whether the tag is a known one; if so, the end of its last braces is current afterwards. */
   boolean parse(Token tag) {
-    if (macroTags.containsKey(tag.text())) {
+    if (names.tags().containsKey(tag.text())) {
       registeredMacro(tag);
       return true;
     }
@@ -165,7 +163,7 @@ final class TagParser {
     stream.advance();
     String name = targets.name().text();
     Signature signature = signature();
-    statements.assigned(new Target.Variable(name));
+    statements.assigned(new Target.Variable(names.prefix() + name));
     define(tag, name, signature, "endmacro");
   }
 
@@ -199,7 +197,10 @@ final class TagParser {
     statements.out().mark("endmacro");
     statements
         .out()
-        .fill(index, new Header.Macro(at(tag), name, signature, facts(tag, signature, used)));
+        .fill(
+            index,
+            new Header.Macro(
+                at(tag), name, names.prefix() + name, signature, facts(tag, signature, used)));
     if (top) {
       statements.addTopLevelMacro(index);
     }
@@ -218,7 +219,7 @@ final class TagParser {
       stream.advance();
     }
     String header = stream.source().substring(first.start(), stream.current().start()).strip();
-    String name = macroTags.get(tag.text()).apply(header);
+    String name = names.tags().get(tag.text()).apply(header);
     define(tag, name, signature, "end" + tag.text());
   }
 

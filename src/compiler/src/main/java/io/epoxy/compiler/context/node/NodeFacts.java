@@ -1,5 +1,6 @@
 package io.epoxy.compiler.context.node;
 
+import io.epoxy.compiler.context.macro.MacroSource;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.HookNode;
@@ -93,6 +94,31 @@ public final class NodeFacts {
     facts.put("group", info.group().orElse(null));
     facts.put("docs", FactParts.docs(info.config()));
     facts.put("patch_path", info.patchPath().orElse(null));
+    return facts;
+  }
+
+  /** What macros that name a node see of it: neither its name nor what its property file tells. */
+  public static Map<Object, Object> unnamed(NodeInfo info, Relation relation) {
+    Map<Object, Object> facts = of(info, relation);
+    facts.put("relation_name", null);
+    facts.put("description", "");
+    facts.put("columns", new LinkedHashMap<>());
+    if (info.uniqueId().resourceType() == ResourceType.MODEL) {
+      facts.put("access", info.config().string("access").orElse("protected"));
+    }
+    return facts;
+  }
+
+  /** {@code model} of a macro that names nodes: dbt's own fields of a macro. */
+  public static Map<Object, Object> macro(MacroSource macro) {
+    Map<Object, Object> facts = new LinkedHashMap<>();
+    facts.put("name", macro.name());
+    facts.put("resource_type", "macro");
+    facts.put("package_name", macro.packageName());
+    facts.put("path", macro.location().path());
+    facts.put("original_file_path", macro.location().path());
+    facts.put("unique_id", macro.id().value());
+    facts.put("macro_sql", macro.written());
     return facts;
   }
 

@@ -11,11 +11,16 @@ public final class DbtJinja {
   private static final Pattern MATERIALIZATION =
       Pattern.compile("\\s*(\\w+)\\s*(?:,\\s*(?:default|adapter\\s*=\\s*['\"](\\w+)['\"]))?");
 
+  /** dbt-common {@code MACRO_PREFIX}: a macro in a model's own text is not reached by its name. */
+  private static final String MACRO_PREFIX = "dbt_macro__";
+
   private static final JinjaEngine ENGINE =
       new JinjaEngineBuilder()
           .macroTag("test", DbtJinja::testName)
           .macroTag("data_test", DbtJinja::testName)
           .macroTag("materialization", DbtJinja::materializationName)
+          .macroTag("docs", DbtJinja::firstWord)
+          .macroPrefix(MACRO_PREFIX)
           .build();
 
   private DbtJinja() {}
