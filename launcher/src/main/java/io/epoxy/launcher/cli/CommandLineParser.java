@@ -37,12 +37,14 @@ final class CommandLineParser {
   private static final String NO_WAIT = "--no-wait";
   private static final String LOGS = "--logs";
   private static final String TIMEOUT = "--timeout";
+  private static final String RESUME = "--resume";
 
   private final GivenFlags given = new GivenFlags();
   private final CommandLine root;
   private final boolean helping;
   private boolean detached;
   private SubmitOptions.Shown shown = SubmitOptions.Shown.EVENTS;
+  private SubmitOptions.Again again = SubmitOptions.Again.FOLLOW;
   private OptionalInt timeout = OptionalInt.empty();
 
   /**
@@ -103,7 +105,8 @@ final class CommandLineParser {
                 new SubmitOptions(
                     detached ? SubmitOptions.Wait.DETACH : SubmitOptions.Wait.FOLLOW,
                     timeout,
-                    shown))
+                    shown,
+                    again))
             : Optional.empty());
   }
 
@@ -229,6 +232,15 @@ final class CommandLineParser {
             .arity("0")
             .description("Show Spark's log too, from CloudWatch.")
             .setter(new OnSet(() -> shown = SubmitOptions.Shown.LOG))
+            .build());
+    spec.addOption(
+        OptionSpec.builder(RESUME)
+            .type(boolean.class)
+            .arity("0")
+            .description(
+                "Start the run of --invocation-id again if it did not end well; what it has done"
+                    + " is not done again.")
+            .setter(new OnSet(() -> again = SubmitOptions.Again.RESUME))
             .build());
     spec.addOption(
         OptionSpec.builder(NO_WAIT)

@@ -9,6 +9,7 @@ import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.LocalRunner;
 import io.epoxy.bundle.run.WarnErrors;
 import io.epoxy.launcher.target.JobTarget;
+import io.epoxy.launcher.target.SubmitOptions;
 import io.epoxy.model.config.ProjectFlags;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -68,6 +69,13 @@ final class Launch {
   /** A submit that is tried again under its first id finds the run that it has started. */
   private String invocationId(FlagValues settled) {
     Optional<String> given = settled.text(Flag.INVOCATION_ID);
+    boolean resumes =
+        parsed.submit().filter(how -> how.again() == SubmitOptions.Again.RESUME).isPresent();
+    if (resumes && given.isEmpty()) {
+      throw new EpoxyException(
+          ErrorCode.USAGE,
+          "'--resume' needs '--invocation-id': which run is to go on ('epoxy status' tells it).");
+    }
     if (parsed.submit().isEmpty() || given.isEmpty()) {
       return UUID.randomUUID().toString();
     }

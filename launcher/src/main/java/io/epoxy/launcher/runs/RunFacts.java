@@ -36,6 +36,8 @@ record RunFacts(
     Optional<String> detail,
     Optional<String> error,
     Optional<String> logGroup) {
+  private static final String SUBMIT = "submit";
+
   RunFacts {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(job, "job");
@@ -89,11 +91,15 @@ record RunFacts(
     if (run.triggerName() != null) {
       return "trigger " + run.triggerName();
     }
-    return run.arguments().containsKey(JobArguments.REQUEST) ? "submit" : "hand";
+    return run.arguments().containsKey(JobArguments.REQUEST) ? SUBMIT : "hand";
   }
 
   private static Optional<String> text(String text) {
     return Optional.ofNullable(text).map(String::strip).filter(some -> !some.isEmpty());
+  }
+
+  boolean isSubmitted() {
+    return startedBy.equals(SUBMIT);
   }
 
   boolean hasEnded() {

@@ -65,7 +65,18 @@ record RunPulse(RunFacts run, Optional<Heartbeat> beat, Instant now) {
     }
     Optional<ClusterTrouble> told = run.error().flatMap(ClusterTrouble::find);
     return told.or(() -> lostExecutors().map(count -> ClusterTrouble.EXECUTOR_LOST))
-        .map(ClusterTrouble::advice);
+        .map(ClusterTrouble::advice)
+        .or(this::resuming);
+  }
+
+  /** How a run that somebody has submitted goes on after it ended otherwise than well. */
+  private Optional<String> resuming() {
+    return run.hasEnded() && !run.hasSucceeded() && run.isSubmitted()
+        ? Optional.of(
+            "The same 'epoxy submit' with '--invocation-id "
+                + run.files().invocationId()
+                + " --resume' goes on from what is done.")
+        : Optional.empty();
   }
 
   /** How many executors were lost, when there were any. */

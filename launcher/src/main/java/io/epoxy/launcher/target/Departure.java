@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Departure implements AutoCloseable {
   private final String job;
-  private final String runId;
+  private volatile String runId;
   private final RunStop stop;
   private final StopQuestion question;
   private final RunListener listener;
@@ -35,6 +35,11 @@ final class Departure implements AutoCloseable {
   Departure watch() {
     Runtime.getRuntime().addShutdownHook(hook);
     return this;
+  }
+
+  /** Glue goes on under another id: it is asked about that one. */
+  void follow(String retry) {
+    runId = retry;
   }
 
   /** Asks, and does what is wanted. */

@@ -63,23 +63,31 @@ public final class GlueJobTarget implements JobTarget {
       RunLayout layout = new RunLayout(settings.artifacts().key(), invocation.id());
       GlueRuns runs =
           new GlueRuns(clients.glue(), clients.glueWithoutRetries(), surroundings.pause());
-      Parts parts = new Parts(clients, store, layout, runs);
-      Optional<String> earlier = findEarlier(settings, parts);
+      Parts parts = new Parts(clients, store, settings.artifacts().bucket(), layout, runs);
+      Optional<JobRun> earlier = findEarlier(settings, parts);
+      boolean follows = earlier.isPresent() && !isToBeResumed(earlier.get());
+      int eventsBefore = follows ? 0 : store.list(layout.events()).size();
       String runId =
-          earlier.isPresent()
-              ? earlier.get()
-              : start(invocation, project, target, settings, files, parts);
+          follows
+              ? earlier.get().id()
+              : start(
+                  upload(invocation, project, target, files, parts),
+                  settings,
+                  earlier.map(JobRun::id),
+                  parts);
       if (options.afterStart() == SubmitOptions.Wait.DETACH) {
         listener.on(new RunEvent.Output(surroundings.clock().instant(), runId));
         return ExitCode.OK;
       }
       String started =
-          earlier.isPresent() ? " was started before by this invocation" : " has started";
+          follows
+              ? " was started before by this invocation"
+              : earlier.map(run -> " goes on from run " + run.id()).orElse(" has started");
       say(
           listener,
           "GlueRunStarted",
           "Glue run " + runId + " of job " + settings.jobName() + started);
-      RunFollower.Ended ended = follow(settings, parts, runId, listener);
+      RunFollower.Ended ended = follow(settings, parts, runId, eventsBefore, listener);
       var unused = new ArtifactDownload(store, artifacts).run(layout.artifacts());
       RunCost.of(ended.run(), settings.capacity())
           .ifPresent(cost -> say(listener, "GlueRunCost", cost.text()));
@@ -88,7 +96,7 @@ public final class GlueJobTarget implements JobTarget {
   }
 
   /** A call that is made again with the id of an earlier one follows what that one started. */
-  private Optional<String> findEarlier(GlueSettings settings, Parts parts) {
+  private Optional<JobRun> findEarlier(GlueSettings settings, Parts parts) {
     String request = parts.layout().request();
     return parts.store().exists(request)
         ? parts
@@ -97,9 +105,17 @@ public final class GlueJobTarget implements JobTarget {
         : Optional.empty();
   }
 
+  private boolean isToBeResumed(JobRun run) {
+    String state = String.valueOf(run.jobRunStateAsString());
+    return options.again() == SubmitOptions.Again.RESUME
+        && RunStates.hasEnded(state)
+        && !RunStates.SUCCEEDED.equals(state);
+  }
+
   private RunFollower.Ended follow(
-      GlueSettings settings, Parts parts, String runId, RunListener listener) {
+      GlueSettings settings, Parts parts, String runId, int eventsBefore, RunListener listener) {
     RunStop stop = new RunStop(parts.clients().glue());
+    Consumer<JobRun> beside = beside(parts, listener);
     try (Departure departure =
         new Departure(settings.jobName(), runId, stop, surroundings, listener).watch()) {
       Pause pause =
@@ -113,7 +129,11 @@ public final class GlueJobTarget implements JobTarget {
               listener,
               pause,
               surroundings.clock(),
-              beside(parts, listener))
+              run -> {
+                departure.follow(run.id());
+                beside.accept(run);
+              })
+          .from(eventsBefore)
           .follow(settings.jobName(), runId, parts.layout());
     }
   }
@@ -145,22 +165,30 @@ public final class GlueJobTarget implements JobTarget {
     }
   }
 
-  private String start(
+  /** Sends what the job needs, apart from the project's tables. */
+  private Sent upload(
       Invocation invocation,
       Project project,
       Target target,
-      GlueSettings settings,
       Map<String, Path> earlier,
       Parts parts) {
-    Upload upload = new Upload(parts.store(), parts.layout(), settings.artifacts().bucket());
-    String scriptUri = upload.script(EntryScript.read());
-    String jarUri = upload.jobJar(jobJar);
-    JobArguments arguments =
-        upload.request(invocation, project, target, surroundings.env(), earlier);
-    new GlueJobs(parts.clients().glue(), surroundings.pause())
-        .ensure(settings, new JobDefinition(settings, scriptUri, jarUri));
-    return parts.runs().start(settings.jobName(), arguments, options.timeoutMinutes());
+    Upload upload = new Upload(parts.store(), parts.layout(), parts.bucket());
+    return new Sent(
+        upload.script(EntryScript.read()),
+        upload.jobJar(jobJar),
+        upload.request(invocation, project, target, surroundings.env(), earlier));
   }
 
-  private record Parts(AwsClients clients, ObjectStore store, RunLayout layout, GlueRuns runs) {}
+  private String start(Sent sent, GlueSettings settings, Optional<String> earlierRun, Parts parts) {
+    new GlueJobs(parts.clients().glue(), surroundings.pause())
+        .ensure(settings, new JobDefinition(settings, sent.scriptUri(), sent.jarUri()));
+    return parts
+        .runs()
+        .start(settings.jobName(), sent.arguments(), options.timeoutMinutes(), earlierRun);
+  }
+
+  private record Sent(String scriptUri, String jarUri, JobArguments arguments) {}
+
+  private record Parts(
+      AwsClients clients, ObjectStore store, String bucket, RunLayout layout, GlueRuns runs) {}
 }

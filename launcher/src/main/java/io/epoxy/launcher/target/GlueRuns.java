@@ -6,6 +6,7 @@ import io.epoxy.bundle.run.S3Location;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -43,9 +44,14 @@ final class GlueRuns {
    * Starts a run and answers its id. When no clear answer comes, the run is looked for by its
    * request before another one is started.
    *
+   * @param earlier a run of the same request that has ended and is not the one that is looked for
    * @throws EpoxyException with code UNKNOWN_OUTCOME when a run may or may not have started
    */
-  String start(String jobName, JobArguments arguments, OptionalInt timeoutMinutes) {
+  String start(
+      String jobName,
+      JobArguments arguments,
+      OptionalInt timeoutMinutes,
+      Optional<String> earlier) {
     StartJobRunRequest.Builder builder =
         StartJobRunRequest.builder().jobName(jobName).arguments(arguments.toMap());
     timeoutMinutes.ifPresent(builder::timeout);
@@ -66,12 +72,12 @@ final class GlueRuns {
         if (!e.isThrottlingException() && e.statusCode() < SERVER_ERROR) {
           throw AwsErrors.of("start the Glue job " + jobName, e);
         }
-        Optional<String> started = afterDoubt(jobName, arguments, attempt, e);
+        Optional<String> started = afterDoubt(jobName, arguments, earlier, attempt, e);
         if (started.isPresent()) {
           return started.get();
         }
       } catch (SdkClientException e) {
-        Optional<String> started = afterDoubt(jobName, arguments, attempt, e);
+        Optional<String> started = afterDoubt(jobName, arguments, earlier, attempt, e);
         if (started.isPresent()) {
           return started.get();
         }
@@ -80,12 +86,16 @@ final class GlueRuns {
   }
 
   private Optional<String> afterDoubt(
-      String jobName, JobArguments arguments, int attempt, SdkException e) {
+      String jobName,
+      JobArguments arguments,
+      Optional<String> earlier,
+      int attempt,
+      SdkException e) {
     try {
       for (int look = 1; look <= LOOKS; look++) {
         pause.pause(BETWEEN_LOOKS);
-        Optional<String> started = find(jobName, arguments.request());
-        if (started.isPresent()) {
+        Optional<String> started = find(jobName, arguments.request()).map(JobRun::id);
+        if (started.isPresent() && !started.equals(earlier)) {
           return started;
         }
       }
@@ -104,7 +114,7 @@ final class GlueRuns {
    *
    * @throws EpoxyException when Glue does not answer, since then nothing must be started
    */
-  Optional<String> findEarlier(String jobName, S3Location request) {
+  Optional<JobRun> findEarlier(String jobName, S3Location request) {
     try {
       return find(jobName, request);
     } catch (EntityNotFoundException noSuchJob) {
@@ -114,12 +124,39 @@ final class GlueRuns {
     }
   }
 
-  /** The run that was started with this request; all pages are read. */
-  private Optional<String> find(String jobName, S3Location request) {
+  /** The newest run that was started with this request; all pages are read. */
+  private Optional<JobRun> find(String jobName, S3Location request) {
     String wanted = request.toString();
     for (JobRun run : glue.getJobRunsPaginator(list -> list.jobName(jobName)).jobRuns()) {
       if (wanted.equals(run.arguments().get(JobArguments.REQUEST))) {
-        return Optional.of(run.id());
+        return Optional.of(run);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether Glue will start a failed run once more by itself (the job's MaxRetries). */
+  boolean willBeRetried(JobRun run) {
+    if (!RunStates.FAILED.equals(run.jobRunStateAsString())) {
+      return false;
+    }
+    try {
+      Integer most = glue.getJob(get -> get.jobName(run.jobName())).job().maxRetries();
+      return Objects.requireNonNullElse(run.attempt(), 0) < Objects.requireNonNullElse(most, 0);
+    } catch (SdkException unknown) {
+      // The run has ended, and that is what there is to tell.
+      return false;
+    }
+  }
+
+  /** The attempt after a failed run. */
+  Optional<String> findRetry(JobRun run) {
+    for (JobRun other : glue.getJobRunsPaginator(list -> list.jobName(run.jobName())).jobRuns()) {
+      if (run.id().equals(other.previousRunId())) {
+        return Optional.of(other.id());
+      }
+      if (run.id().equals(other.id())) {
+        return Optional.empty(); // the newest come first
       }
     }
     return Optional.empty();

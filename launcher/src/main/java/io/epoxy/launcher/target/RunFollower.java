@@ -29,6 +29,9 @@ final class RunFollower {
   /** How many looks in a row may fail before the run is given up (not stopped). */
   private static final int TOLERATED_FAILURES = 20;
 
+  /** Glue says nowhere how soon it starts a failed run again; 2 minutes. */
+  private static final int LOOKS_FOR_RETRY = 60;
+
   private final GlueRuns runs;
   private final ObjectStore store;
   private final RunListener listener;
@@ -59,13 +62,25 @@ final class RunFollower {
     this.beside = beside;
   }
 
+  /** Passes over events of the time before, which a resumed run has left. */
+  RunFollower from(int events) {
+    nextEvents = events;
+    return this;
+  }
+
   /**
-   * Returns when the run has ended.
+   * Returns when the run has ended, and every attempt after it.
    *
    * @throws EpoxyException with code UNKNOWN_OUTCOME when Glue knows the run no more
    */
   Ended follow(String jobName, String runId, RunLayout layout) {
     JobRun run = awaitEnd(jobName, runId, layout);
+    for (Optional<String> retry = awaitRetry(run, layout);
+        retry.isPresent();
+        retry = awaitRetry(run, layout)) {
+      seen = false;
+      run = awaitEnd(jobName, retry.get(), layout);
+    }
     passEvents(layout);
     beside.accept(run);
     Optional<RunOutcome> outcome = store.find(layout.outcome()).map(RunOutcome::decode);
@@ -85,6 +100,26 @@ final class RunFollower {
    * @param exitCode the run's own; FAILED when it ended without one
    */
   record Ended(ExitCode exitCode, JobRun run) {}
+
+  /** Glue starts a failed run again by itself, where the job wants that. */
+  private Optional<String> awaitRetry(JobRun run, RunLayout layout) {
+    if (!runs.willBeRetried(run)) {
+      return Optional.empty();
+    }
+    passEvents(layout);
+    for (int look = 0; look < LOOKS_FOR_RETRY; look++) {
+      Optional<String> retry = runs.findRetry(run);
+      if (retry.isPresent()) {
+        String text =
+            "The Glue run " + run.id() + " has failed; Glue tries once more as " + retry.get();
+        listener.on(
+            new RunEvent.Message(clock.instant(), RunEvent.Level.INFO, "GlueRunRetried", text));
+        return retry;
+      }
+      pause.pause(BETWEEN_LOOKS);
+    }
+    return Optional.empty();
+  }
 
   private JobRun awaitEnd(String jobName, String runId, RunLayout layout) {
     int failures = 0;

@@ -6,12 +6,14 @@ import java.util.Set;
 public final class RunStates {
   public static final String SUCCEEDED = "SUCCEEDED";
 
+  public static final String FAILED = "FAILED";
+
   /** The run has not begun, because there is no capacity or too many others run. */
   public static final String WAITING = "WAITING";
 
   /** Any other word, new ones among them, means that the run is still on its way. */
   private static final Set<String> ENDED =
-      Set.of("STOPPED", SUCCEEDED, "FAILED", "TIMEOUT", "ERROR", "EXPIRED");
+      Set.of("STOPPED", SUCCEEDED, FAILED, "TIMEOUT", "ERROR", "EXPIRED");
 
   private RunStates() {}
 

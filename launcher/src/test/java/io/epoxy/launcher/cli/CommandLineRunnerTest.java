@@ -232,6 +232,11 @@ class CommandLineRunnerTest {
     assertThat(submitted).contains(SubmitOptions.of(SubmitOptions.Wait.FOLLOW));
     assertThat(invocation().command()).isEqualTo(Command.BUILD);
     assertThat(invocation().target()).contains("prod");
+    String id = "5f0c7d7e-0a59-4f0c-8a3e-0e2d3a4b5c6d";
+    run("submit", "run", "--resume", "--invocation-id", id);
+    assertThat(submitted.orElseThrow().again()).isEqualTo(SubmitOptions.Again.RESUME);
+    assertThat(invocation().id()).isEqualTo(id);
+    assertThat(run("submit", "run", "--resume")).isEqualTo(2);
     run("submit", "--no-wait", "run");
     assertThat(submitted).contains(SubmitOptions.of(SubmitOptions.Wait.DETACH));
     run("--target", "x", "submit", "run", "--no-wait");

@@ -174,7 +174,15 @@ class ProjectRunsTest {
   }
 
   @Test
-  void memoryThatRanOutIsToldAsSuchWithWhatToDo() {
+  void whyARunEndedIsToldWithWhatToDo() {
+    runs.status(Optional.of("jr_1"), ProjectRuns.Form.TEXT);
+    assertThat(lines)
+        .endsWith(
+            "  error       2 nodes failed",
+            "  advice      The same 'epoxy submit' with '--invocation-id "
+                + SUBMITTED
+                + " --resume' goes on from what is done.");
+    lines.clear();
     glue.runs.get(1).put("ErrorMessage", "Command failed with exit code 137");
     runs.status(Optional.of("jr_1"), ProjectRuns.Form.TEXT);
     assertThat(lines)

@@ -65,6 +65,7 @@ class GlueJobTargetTest {
   private Target target;
   private OptionalInt timeout = OptionalInt.empty();
   private SubmitOptions.Shown shown = SubmitOptions.Shown.EVENTS;
+  private SubmitOptions.Again again = SubmitOptions.Again.FOLLOW;
 
   @TempDir Path folder;
 
@@ -235,6 +236,48 @@ class GlueJobTargetTest {
     assertThat(texts().get(0))
         .isEqualTo("Glue run jr_2 of job epoxy-shop-dev was started before by this invocation");
     assertThat(glue.count("StartJobRun")).isEqualTo(1);
+  }
+
+  @Test
+  void aResumedRunIsStartedAgainUnderItsRequestOnlyIfItDidNotEndWell() {
+    again = SubmitOptions.Again.RESUME;
+    submit(SubmitOptions.Wait.DETACH);
+    glue.runs.get(0).put("JobRunState", "RUNNING");
+    submit(SubmitOptions.Wait.DETACH);
+    glue.runs.get(0).put("JobRunState", "SUCCEEDED");
+    submit(SubmitOptions.Wait.DETACH);
+    assertThat(glue.count("StartJobRun")).isEqualTo(1);
+
+    glue.runs.get(0).put("JobRunState", "STOPPED");
+    put(0, "of the run before");
+    glue.onStart =
+        run -> {
+          put(1, "of this run");
+          store.put(layout.outcome(), new RunOutcome(ExitCode.OK).encode());
+        };
+    // The run before is not taken for the one whose start is in doubt.
+    glue.fail("StartJobRun", "500 InternalServiceException");
+    assertThat(submit(SubmitOptions.Wait.FOLLOW)).isEqualTo(ExitCode.OK);
+    assertThat(texts())
+        .containsExactly(
+            "Glue run jr_2 of job epoxy-shop-dev goes on from run jr_1", "of this run");
+    assertThat(arguments(glue.runs.get(1))).isEqualTo(arguments(glue.runs.get(0)));
+  }
+
+  @Test
+  void aRunThatGlueTriesOnceMoreIsFollowedThroughItsNextAttempt() {
+    target = withKeys("max_retries", 1);
+    glue.states.clear();
+    glue.states.addAll(List.of("RUNNING", "FAILED one node failed", "RUNNING", "SUCCEEDED"));
+    glue.onStart =
+        run -> {
+          ObjectNode retry = run.deepCopy().put("Id", "jr_1_attempt_1");
+          glue.runs.add(0, retry.put("PreviousRunId", "jr_1").put("Attempt", 1));
+          runWell();
+        };
+    assertThat(submit(SubmitOptions.Wait.FOLLOW)).isEqualTo(ExitCode.OK);
+    assertThat(texts())
+        .contains("The Glue run jr_1 has failed; Glue tries once more as jr_1_attempt_1");
   }
 
   @Test
@@ -432,7 +475,7 @@ class GlueJobTargetTest {
     return new GlueJobTarget(
             new ProjectReader(),
             folder.resolve("job.jar"),
-            new SubmitOptions(wait, timeout, shown),
+            new SubmitOptions(wait, timeout, shown, again),
             surroundings)
         .run(invocation(), folders, events::add);
   }
