@@ -2,6 +2,7 @@ package io.epoxy.acceptance.glue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,6 +77,21 @@ class GlueOverlayTest {
     assertThat(run.jobRunState()).isEqualTo(JobRunState.FAILED);
     assertThat(run.errorMessage())
         .isEqualTo("Exception in User Class: java.lang.IllegalStateException : one model failed");
+  }
+
+  @Test
+  void failedRunIsTriedAgainAsOftenAsTheJobSays() throws Exception {
+    createJob("retried", job -> job.defaultArguments(arguments("fail")).maxRetries(1));
+
+    JobRun first = run("retried", Map.of("--a", "run"));
+    String retry = first.id() + "_attempt_1";
+
+    assertThat(account.await("retried", retry)).isEqualTo("FAILED");
+    assertThat(glue.getJobRuns(list -> list.jobName("retried")).jobRuns())
+        .extracting(JobRun::id, JobRun::attempt, JobRun::previousRunId, JobRun::arguments)
+        .containsExactly(
+            tuple(retry, 1, first.id(), Map.of("--a", "run")),
+            tuple(first.id(), 0, null, Map.of("--a", "run")));
   }
 
   @Test

@@ -24,6 +24,7 @@ final class JobRun {
   private final String jobName;
   private final Map<String, Object> arguments;
   private final Map<String, Object> job;
+  private final Optional<JobRun> previous;
   private final Instant startedOn = Instant.now();
   private State state = State.STARTING;
   private Optional<String> errorMessage = Optional.empty();
@@ -34,10 +35,35 @@ final class JobRun {
    * @param job the definition at the time of the start
    */
   JobRun(String id, String jobName, Map<String, Object> arguments, Map<String, Object> job) {
+    this(id, jobName, arguments, job, Optional.empty());
+  }
+
+  private JobRun(
+      String id,
+      String jobName,
+      Map<String, Object> arguments,
+      Map<String, Object> job,
+      Optional<JobRun> previous) {
     this.id = id;
     this.jobName = jobName;
     this.arguments = arguments;
     this.job = job;
+    this.previous = previous;
+  }
+
+  /** The attempt after this one has failed, while the job's MaxRetries allows it. */
+  Optional<JobRun> retry() {
+    int next = attempt() + 1;
+    if (next > Integer.parseInt(job.getOrDefault("MaxRetries", 0).toString())) {
+      return Optional.empty();
+    }
+    String first = id.replaceFirst("_attempt_\\d+$", "");
+    return Optional.of(
+        new JobRun(first + "_attempt_" + next, jobName, arguments, job, Optional.of(this)));
+  }
+
+  private int attempt() {
+    return previous.map(earlier -> earlier.attempt() + 1).orElse(0);
   }
 
   String id() {
@@ -105,7 +131,8 @@ final class JobRun {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("Id", id);
     document.put("JobName", jobName);
-    document.put("Attempt", 0);
+    document.put("Attempt", attempt());
+    previous.ifPresent(earlier -> document.put("PreviousRunId", earlier.id));
     document.put("JobRunState", state.name());
     document.put("Arguments", arguments);
     document.put("StartedOn", seconds(startedOn));

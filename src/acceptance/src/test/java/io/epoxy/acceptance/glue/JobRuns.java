@@ -123,7 +123,14 @@ final class JobRuns implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       processes.remove(run.id());
+      Optional<JobRun> retry =
+          failure.isPresent() && run.state() != JobRun.State.STOPPING
+              ? run.retry()
+              : Optional.empty();
+      // Whoever waits for the end finds the next attempt there.
+      retry.ifPresent(next -> runs.put(next.id(), next));
       run.end(failure);
+      retry.ifPresent(next -> workers.execute(() -> execute(next)));
     }
   }
 

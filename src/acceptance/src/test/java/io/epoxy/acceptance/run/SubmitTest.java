@@ -1,5 +1,6 @@
 package io.epoxy.acceptance.run;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -129,13 +130,56 @@ class SubmitTest {
     assertThat(account.await(jobName(), id.group())).isEqualTo("SUCCEEDED");
   }
 
+  /** Deploy, change, redeploy; a run by trigger fails, is resumed, is rolled back; destroy. */
   @Test
   @Order(6)
-  void aTriggersRunBuildsWhatIsDeployed() throws Exception {
-    EpoxyCommand.Result plan = deploy("--dry-run");
-    assertThat(plan.output()).contains("pointer " + jobName(), "Nothing was changed (--dry-run).");
-    EpoxyCommand.Result deploy = deploy("--schedule", "cron(15 12 * * ? *)");
-    assertThat(deploy.exitCode()).as(deploy.output()).isZero();
+  void theLifeOfADeployedProject() throws Exception {
+    Path profile = project.resolve("profiles.yml");
+    Files.writeString(
+        profile,
+        Files.readString(profile)
+            .replace("      workers: 2", "      workers: 2\n      max_retries: 1"));
+    assertThat(deploy("silver_avg_metrics", "--dry-run").output())
+        .contains("pointer " + jobName(), "Nothing was changed (--dry-run).");
+    EpoxyCommand.Result deployed =
+        deploy("silver_avg_metrics", "--schedule", "cron(15 12 * * ? *)");
+    assertThat(deployed.exitCode()).as(deployed.output()).isZero();
+    String good = deployedBundle();
+
+    Files.writeString(project.resolve("models/silver_avg_metrics.sql"), "\n-- changed\n", APPEND);
+    deploy("silver_avg_metrics broken");
+    assertThat(deployedBundle()).isNotEqualTo(good);
+    String failing = runByTrigger();
+    assertThat(account.await(jobName(), failing)).isEqualTo("FAILED");
+    String retry = failing + "_attempt_1";
+    assertThat(account.await(jobName(), retry)).isEqualTo("FAILED");
+    assertThat(log(failing)).contains("OK created sql table model nyc_taxi.silver_avg_metrics");
+    assertThat(log(retry))
+        .contains("an earlier attempt of this run has done 1 of 2 nodes")
+        .containsPattern("OK created .+silver_avg_metrics .+ by an earlier attempt]")
+        .doesNotContain("START sql table model nyc_taxi.silver_avg_metrics")
+        .contains("START sql table model nyc_taxi.broken");
+    assertThat(epoxy("status", retry).output())
+        .contains("2 of 2 done, 1 failed", "attempt     1 (a retry by Glue)");
+
+    assertThat(deploy("silver_avg_metrics", "--bundle", good).exitCode()).isZero();
+    assertThat(deployedBundle()).isEqualTo(good);
+    String id = runByTrigger();
+    assertThat(account.await(jobName(), id)).isEqualTo("SUCCEEDED");
+    assertThat(epoxy("status", id).output())
+        .contains("1 of 1 done, 0 failed", "state       SUCCEEDED");
+    Path target = folder.resolve("fetched");
+    EpoxyCommand.Result artifacts = epoxy("artifacts", id, "--target-path", target.toString());
+    assertThat(artifacts.exitCode()).as(artifacts.output()).isZero();
+    assertThat(Artifacts.read(target.resolve("run_results.json")).at("/results")).hasSize(1);
+
+    String job = jobName();
+    assertThat(epoxy("destroy").output()).contains("- delete job " + job);
+    assertThat(account.glue().listJobs(list -> {}).jobNames()).isEmpty();
+  }
+
+  /** What the trigger would do at its time. */
+  private static String runByTrigger() {
     Action action =
         account
             .glue()
@@ -143,23 +187,27 @@ class SubmitTest {
             .trigger()
             .actions()
             .get(0);
+    return account
+        .glue()
+        .startJobRun(run -> run.jobName(jobName()).arguments(action.arguments()))
+        .jobRunId();
+  }
 
-    String id =
-        account
-            .glue()
-            .startJobRun(run -> run.jobName(jobName()).arguments(action.arguments()))
-            .jobRunId();
-    assertThat(account.await(jobName(), id)).isEqualTo("SUCCEEDED");
+  private static String deployedBundle() throws IOException {
+    String key = "tables/_epoxy/current/" + jobName() + ".json";
+    byte[] pointer =
+        account.s3().getObjectAsBytes(get -> get.bucket(TaxiLake.BUCKET).key(key)).asByteArray();
+    Path file = Files.write(folder.resolve("pointer.json"), pointer);
+    return Artifacts.read(file).path("bundle_sha256").asText();
+  }
 
-    EpoxyCommand.Result status = epoxy("status", id);
-    assertThat(status.output()).contains("1 of 1 done, 0 failed", "state       SUCCEEDED");
-    Path target = folder.resolve("fetched");
-    EpoxyCommand.Result artifacts = epoxy("artifacts", id, "--target-path", target.toString());
-    assertThat(artifacts.exitCode()).as(artifacts.output()).isZero();
-    assertThat(Artifacts.read(target.resolve("run_results.json")).at("/results")).hasSize(1);
-    String job = jobName();
-    assertThat(epoxy("destroy").output()).contains("- delete job " + job);
-    assertThat(account.glue().listJobs(list -> {}).jobNames()).isEmpty();
+  /** What a run's driver has printed. */
+  private static String log(String runId) throws IOException {
+    return Files.readString(
+        Workspace.repository()
+            .resolve("src/acceptance/target/glue/runs")
+            .resolve(runId)
+            .resolve("output.log"));
   }
 
   private static EpoxyCommand.Result submit(String... options) {
@@ -168,9 +216,8 @@ class SubmitTest {
     return epoxy("submit", words.toArray(String[]::new));
   }
 
-  private static EpoxyCommand.Result deploy(String... options) {
-    List<String> words =
-        new ArrayList<>(List.of("--select", "silver_avg_metrics", "--resource-type", "model"));
+  private static EpoxyCommand.Result deploy(String select, String... options) {
+    List<String> words = new ArrayList<>(List.of("--select", select, "--resource-type", "model"));
     words.addAll(List.of(options));
     return epoxy("deploy", words.toArray(String[]::new));
   }
