@@ -1,8 +1,11 @@
 package io.epoxy.launcher.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.Sets;
 import io.epoxy.bundle.archive.BundleContents;
 import io.epoxy.bundle.archive.BundleWriter;
+import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.EarlierFiles;
 import io.epoxy.bundle.run.ExitCode;
@@ -11,9 +14,11 @@ import io.epoxy.bundle.run.FlagValues;
 import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.LocalRunner;
+import io.epoxy.bundle.run.ProjectPlaces;
 import io.epoxy.launcher.deploy.DeployOptions;
 import io.epoxy.launcher.deploy.DeployedProject;
 import io.epoxy.launcher.deploy.ProjectDeployment;
+import io.epoxy.launcher.iam.ProjectPolicies;
 import io.epoxy.launcher.runs.ProjectRuns;
 import io.epoxy.launcher.target.GlueSettings;
 import io.epoxy.launcher.target.JobJar;
@@ -26,6 +31,7 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.result.RunEvent;
 import io.epoxy.model.result.RunListener;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,7 +57,7 @@ final class GlueCommand {
 
   static boolean is(CommandSyntax syntax) {
     return switch (syntax) {
-      case RUNS, STATUS, LOGS, CANCEL, ARTIFACTS, DEPLOY, DESTROY -> true;
+      case RUNS, STATUS, LOGS, CANCEL, ARTIFACTS, DEPLOY, DESTROY, IAM -> true;
       default -> false;
     };
   }
@@ -68,6 +74,9 @@ final class GlueCommand {
     Target target = runner.loadTarget(reading, folders);
     if (syntax == CommandSyntax.DEPLOY || syntax == CommandSyntax.DESTROY) {
       return deploy(project, target, folders, flags, listener);
+    }
+    if (syntax == CommandSyntax.IAM) {
+      return policies(project, target, runner.findPlaces(reading, folders), flags, listener);
     }
     GlueSettings settings = GlueSettings.of(target, project.name());
     Optional<String> run = flags.text(Flag.RUN_ID);
@@ -93,6 +102,38 @@ final class GlueCommand {
     }
   }
 
+  private ExitCode policies(
+      Project project,
+      Target target,
+      ProjectPlaces places,
+      FlagValues flags,
+      RunListener listener) {
+    Map<String, Map<String, Object>> all =
+        new ProjectPolicies(settings(project, target), target, places).documents();
+    Optional<String> name = flags.text(Flag.POLICY);
+    if (name.isPresent() && !all.containsKey(name.get())) {
+      throw new EpoxyException(
+          ErrorCode.USAGE,
+          "Invalid value for '[POLICY]': '"
+              + name.get()
+              + "' is not one of "
+              + all.keySet().stream().map(known -> "'" + known + "'").collect(joining(", "))
+              + ".");
+    }
+    Object answer = name.isPresent() ? all.get(name.get()) : all;
+    listener.on(
+        new RunEvent.Output(surroundings.clock().instant(), PlainJson.indentedText(answer)));
+    return ExitCode.OK;
+  }
+
+  /** With what the project's own text asks of the job. */
+  private static GlueSettings settings(Project project, Target target) {
+    return GlueSettings.of(
+        target,
+        project.name(),
+        WrittenFormats.in(BundleWriter.files(BundleContents.of(project)).values()));
+  }
+
   private ExitCode deploy(
       Project project, Target target, Folders folders, FlagValues flags, RunListener listener) {
     DeployOptions options =
@@ -103,11 +144,7 @@ final class GlueCommand {
             flags.text(Flag.BUNDLE),
             flags.isOn(Flag.DRY_RUN) ? DeployOptions.Effect.SHOW : DeployOptions.Effect.APPLY,
             flags.isOn(Flag.ADOPT) ? DeployOptions.Ownership.ADOPT : DeployOptions.Ownership.OURS);
-    GlueSettings settings =
-        GlueSettings.of(
-            target,
-            project.name(),
-            WrittenFormats.in(BundleWriter.files(BundleContents.of(project)).values()));
+    GlueSettings settings = settings(project, target);
     settings.conflicts().forEach(text -> warn(text, listener));
     try (ProjectDeployment deployment =
         new ProjectDeployment(settings, Pause.sleeping(), listener, surroundings.clock())) {

@@ -6,6 +6,7 @@ import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.LocalRunner;
 import io.epoxy.bundle.run.PackageReader;
+import io.epoxy.bundle.run.ProjectPlaces;
 import io.epoxy.model.config.Project;
 import io.epoxy.model.config.ProjectFlags;
 import io.epoxy.model.config.Target;
@@ -47,6 +48,11 @@ final class FakeRunner implements LocalRunner {
   @Override
   public Project loadProject(Invocation given, Folders where) {
     throw fault.orElseThrow();
+  }
+
+  @Override
+  public ProjectPlaces findPlaces(Invocation invocation, Folders folders) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -1,11 +1,18 @@
 package io.epoxy.launcher.target;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.epoxy.aws.AwsClients;
 import io.epoxy.aws.S3ObjectStore;
 import io.epoxy.aws.testing.MotoServer;
+import io.epoxy.bundle.json.PlainJson;
+import io.epoxy.bundle.run.ProjectPlaces;
+import io.epoxy.launcher.iam.ProjectPolicies;
+import io.epoxy.model.config.Target;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -38,11 +45,20 @@ public final class FakeAccount implements BeforeEachCallback, AfterEachCallback 
                         configuration -> configuration.locationConstraint("eu-west-1")));
   }
 
+  /** Whatever was called must be what {@code epoxy iam deploy} allows. */
   @Override
   public void afterEach(ExtensionContext context) {
     clients.close();
     glue.close();
     System.clearProperty(ENDPOINT);
+    Target target = Targets.with();
+    ProjectPlaces places = new ProjectPlaces(Set.of(), Set.of(), Set.of(), Set.of(), false);
+    String policy =
+        PlainJson.text(
+            new ProjectPolicies(GlueSettings.of(target, "shop"), target, places)
+                .documents()
+                .get("deploy"));
+    assertThat(glue.calls).allMatch(call -> policy.contains(":" + call + "\""));
   }
 
   /** Its name; the bucket is there while a test runs. */

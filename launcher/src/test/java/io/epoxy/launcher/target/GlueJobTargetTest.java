@@ -16,6 +16,7 @@ import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.JobArguments;
 import io.epoxy.bundle.run.LocalRunner;
 import io.epoxy.bundle.run.PackageReader;
+import io.epoxy.bundle.run.ProjectPlaces;
 import io.epoxy.bundle.run.RequestCodec;
 import io.epoxy.bundle.run.RunLayout;
 import io.epoxy.bundle.run.RunOutcome;
@@ -576,6 +577,11 @@ class GlueJobTargetTest {
           List.of(),
           List.of(),
           Map.of());
+    }
+
+    @Override
+    public ProjectPlaces findPlaces(Invocation invocation, Folders folders) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,6 +58,21 @@ public final class PlainJson {
   public static String text(Object value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
+      write(out, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a StringWriter does not fail
+    }
+    return text.toString();
+  }
+
+  /** One value as text for people, two spaces a level. */
+  public static String indentedText(Object value) {
+    StringWriter text = new StringWriter();
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    printer.indentArraysWith(lines);
+    printer.indentObjectsWith(lines);
+    try (JsonGenerator out = FACTORY.createGenerator(text).setPrettyPrinter(printer)) {
       write(out, value);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a StringWriter does not fail

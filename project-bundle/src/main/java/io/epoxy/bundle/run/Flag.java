@@ -114,6 +114,8 @@ public enum Flag {
   OUTPUT(choice("json", "text").byDefault("text").typedOnly()),
   OUTPUT_KEYS(of(LIST).typedOnly()),
   OUTPUT_PATH(of(PATH, "-o").typedOnly()),
+  /** Ours: one of the policies that iam prints. */
+  POLICY(of(POSITIONAL).typedOnly()),
   PORT(of(NUMBER).byDefault(8080L).typedOnly()),
   PROFILES_DIR(of(PATH)),
   PROJECT_DIR(of(PATH)),

@@ -33,6 +33,13 @@ public interface LocalRunner {
   Project loadProject(Invocation invocation, Folders folders);
 
   /**
+   * Parses the project and tells what it touches.
+   *
+   * @throws io.epoxy.model.error.EpoxyException when project or profile is wrong
+   */
+  ProjectPlaces findPlaces(Invocation invocation, Folders folders);
+
+  /**
    * Reads dbt_project.yml for a command that needs no profile.
    *
    * @throws io.epoxy.model.error.EpoxyException when the file is missing or wrong

@@ -8,6 +8,7 @@ import io.epoxy.bundle.run.Folders;
 import io.epoxy.bundle.run.Invocation;
 import io.epoxy.bundle.run.LocalRunner;
 import io.epoxy.bundle.run.PackageReader;
+import io.epoxy.bundle.run.ProjectPlaces;
 import io.epoxy.compiler.ProjectCompiler;
 import io.epoxy.compiler.load.ProjectFlagsReader;
 import io.epoxy.job.command.CommandRun;
@@ -55,6 +56,14 @@ public final class EngineRunner implements LocalRunner {
   public Project loadProject(Invocation invocation, Folders folders) {
     return ProjectCompiler.loadProject(
         CommandRun.compilerOptions(invocation, local(folders), clock.instant()));
+  }
+
+  @Override
+  public ProjectPlaces findPlaces(Invocation invocation, Folders folders) {
+    ProjectCompiler compiler =
+        ProjectCompiler.open(
+            CommandRun.compilerOptions(invocation, local(folders), clock.instant()));
+    return TouchedPlaces.of(compiler.parse(), compiler.target());
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** Policies of IAM for launcher and job, no wider than the project needs. */
+package io.epoxy.launcher.iam;
