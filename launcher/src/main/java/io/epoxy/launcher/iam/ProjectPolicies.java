@@ -122,12 +122,12 @@ public final class ProjectPolicies {
                 artifacts("scripts"),
                 artifacts("state"),
                 artifacts("current"),
-                artifacts("deployments"),
-                artifacts("runs")));
-    // The job never writes what it runs: only its events and artifacts.
+                artifacts("deployments")));
     statements.allow("ReadCode", List.of("s3:GetObject", "s3:GetObjectVersion"), code.objects());
+    // They may lie where tables do, but a job must not rewrite what it runs.
+    statements.deny("KeepCode", List.of("s3:PutObject", "s3:DeleteObject"), code.objects());
     S3Folders runs = folders(List.of(artifacts("runs")));
-    statements.allow("WriteRuns", List.of("s3:PutObject"), runs.objects());
+    statements.allow("WriteRuns", List.of("s3:GetObject", "s3:PutObject"), runs.objects());
     runs.allowListing("ListRuns", statements);
     S3Folders tables = folders(written());
     statements.allow(

@@ -27,12 +27,26 @@ final class Statements {
       List<String> actions,
       Collection<String> resources,
       Map<String, Object> condition) {
+    return add("Allow", sid, actions, resources, condition);
+  }
+
+  /** Refuses actions, whatever else allows them. */
+  Statements deny(String sid, List<String> actions, Collection<String> resources) {
+    return add("Deny", sid, actions, resources, Map.of());
+  }
+
+  private Statements add(
+      String effect,
+      String sid,
+      List<String> actions,
+      Collection<String> resources,
+      Map<String, Object> condition) {
     if (resources.isEmpty()) {
       return this;
     }
     Map<String, Object> statement = new LinkedHashMap<>();
     statement.put("Sid", sid);
-    statement.put("Effect", "Allow");
+    statement.put("Effect", effect);
     statement.put("Action", actions);
     statement.put("Resource", List.copyOf(resources));
     if (!condition.isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -73,10 +74,15 @@ class ProjectPoliciesTest {
 
   @Test
   void theJobNeverWritesWhatItRuns() {
-    Map<String, Object> job = documents(PLACES, "artifacts_location", "s3://epoxy/shop").get("job");
+    Map<String, Object> job = documents(PLACES).get("job");
     assertThat(resources(job, "s3:PutObject"))
-        .contains("arn:aws:s3:::epoxy/shop/runs/*")
-        .noneMatch(arn -> arn.matches("arn:aws:s3:::epoxy/shop/(\\*|bundles.*|jars.*)"));
+        .contains("arn:aws:s3:::lake/tables/*", "arn:aws:s3:::lake/tables/_epoxy/runs/*");
+    assertThat(statement(job, "s3:PutObject", "arn:aws:s3:::lake/tables/_epoxy/bundles/*"))
+        .containsEntry("Effect", "Deny")
+        .extractingByKey("Resource")
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .contains("arn:aws:s3:::lake/tables/_epoxy/jars/*")
+        .doesNotContain("arn:aws:s3:::lake/tables/_epoxy/runs/*");
     assertThat(actions(job)).noneMatch(action -> action.startsWith("iam:"));
   }
 
@@ -160,6 +166,7 @@ class ProjectPoliciesTest {
 
   private static Set<String> resources(Map<String, Object> document, String action) {
     return statements(document).stream()
+        .filter(one -> "Allow".equals(one.get("Effect")))
         .filter(one -> texts(one.get("Action")).contains(action))
         .flatMap(one -> texts(one.get("Resource")).stream())
         .collect(Collectors.toCollection(TreeSet::new));
