@@ -48,6 +48,29 @@ class RunJournalTest {
   }
 
   @Test
+  void largerMachinesAndTheWayItIsShownMakeNoOtherRun() {
+    RunRequest again =
+        new RunRequest(
+            new Invocation(
+                "0b3c",
+                Command.BUILD,
+                FlagValues.NONE.with(Flag.INVOCATION_ID, "0b3c").with(Flag.THREADS, 2L),
+                "epoxy submit build --resume --invocation-id 0b3c --threads 2"),
+            "shop",
+            new Target("shop", "dev", "glue", "s", 2, Map.of("worker_type", "G.8X")),
+            Map.of(),
+            "p/bundles/x.zip",
+            "b1",
+            Optional.empty());
+
+    EarlierAttempts read =
+        RunJournal.read(List.of(file(RunJournal.head(REQUEST), line(full))), again);
+
+    assertThat(read.unusable()).isEmpty();
+    assertThat(read.done()).hasSize(1);
+  }
+
+  @Test
   void anotherFormatAndWhatIsNoJournalAreIgnored() {
     assertThat(read(file("{\"format\":2,\"done\":{}}", line(full))))
         .isEqualTo(

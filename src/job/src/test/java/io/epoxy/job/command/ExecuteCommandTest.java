@@ -21,7 +21,7 @@ class ExecuteCommandTest {
   void failFastSkipsWhateverHasNotBegun() {
     CommandProject project =
         new CommandProject(folder)
-            .write("models/a_fails.sql", "select no_such_column")
+            .write("models/a_fails.sql", "select `No space left on device`")
             .write("models/below.sql", "select * from {{ ref('a_fails') }}")
             .write("models/inside.sql", "{{ config(materialized='ephemeral') }} select 1 as id")
             .write("models/z_waits.sql", "select 1 as id");
@@ -31,6 +31,7 @@ class ExecuteCommandTest {
     assertThat(done.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(done.text())
         .contains("1 of 3 ERROR creating sql view model shop.a_fails")
+        .contains("A worker's disk is full. Take a larger 'worker_type'")
         .doesNotContain("z_waits", "below")
         .contains("Finished running 1 ephemeral model, 3 view models in ")
         .contains("Completed with 4 errors, 0 partial successes, and 0 warnings:")
