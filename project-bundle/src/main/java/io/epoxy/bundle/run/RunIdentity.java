@@ -34,7 +34,6 @@ public record RunIdentity(Map<String, String> parts) {
           Flag.LOG_FORMAT_FILE,
           Flag.LOG_LEVEL,
           Flag.LOG_LEVEL_FILE,
-          Flag.LOG_PATH,
           Flag.PRINT,
           Flag.PRINTER_WIDTH,
           Flag.QUIET,
@@ -68,12 +67,23 @@ public record RunIdentity(Map<String, String> parts) {
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("bundle", request.bundleSha256());
     parts.put("command", invocation.command().dbtName());
-    parts.put("flags", hash(RecordJson.tree(invocation.flags().without(OTHER_FLAGS))));
+    parts.put("flags", hash(RecordJson.tree(ofTheRun(invocation.flags()))));
     parts.put("vars", hash(invocation.vars()));
     parts.put("target", hash(List.of(target.profileName(), target.name(), target.schema(), keys)));
     parts.put("environment", hash(whole.get("env")));
     parts.put("state", hash(whole.get("earlier")));
     return new RunIdentity(parts);
+  }
+
+  /** Paths are those of the machine that submits; what lies there is in the bundle or the state. */
+  private static FlagValues ofTheRun(FlagValues flags) {
+    Set<Flag> others = new LinkedHashSet<>(OTHER_FLAGS);
+    for (Flag flag : Flag.values()) {
+      if (flag.kind() == FlagKind.PATH) {
+        others.add(flag);
+      }
+    }
+    return flags.without(others);
   }
 
   /** The names of the parts that differ, sorted. */

@@ -54,7 +54,10 @@ class RunJournalTest {
             new Invocation(
                 "0b3c",
                 Command.BUILD,
-                FlagValues.NONE.with(Flag.INVOCATION_ID, "0b3c").with(Flag.THREADS, 2L),
+                FlagValues.NONE
+                    .with(Flag.INVOCATION_ID, "0b3c")
+                    .with(Flag.THREADS, 2L)
+                    .with(Flag.PROJECT_DIR, "elsewhere"),
                 "epoxy submit build --resume --invocation-id 0b3c --threads 2"),
             "shop",
             new Target("shop", "dev", "glue", "s", 2, Map.of("worker_type", "G.8X")),
