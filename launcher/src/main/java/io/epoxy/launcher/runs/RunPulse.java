@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether a run is alive: what Glue says of it held against its heartbeat.
@@ -64,9 +66,12 @@ record RunPulse(RunFacts run, Optional<Heartbeat> beat, Instant now) {
               + "'.");
     }
     Optional<ClusterTrouble> told = run.error().flatMap(ClusterTrouble::find);
-    return told.or(() -> lostExecutors().map(count -> ClusterTrouble.EXECUTOR_LOST))
-        .map(ClusterTrouble::advice)
-        .or(this::resuming);
+    Optional<String> trouble =
+        told.or(() -> lostExecutors().map(count -> ClusterTrouble.EXECUTOR_LOST))
+            .map(ClusterTrouble::advice);
+    String advice =
+        Stream.concat(trouble.stream(), resuming().stream()).collect(Collectors.joining(" "));
+    return Optional.of(advice).filter(text -> !text.isEmpty());
   }
 
   /** How a run that somebody has submitted goes on after it ended otherwise than well. */

@@ -188,9 +188,11 @@ class ProjectRunsTest {
     assertThat(lines)
         .endsWith(
             "  error       Command failed with exit code 137",
-            "  advice      An executor ran out of memory. Take a larger 'worker_type' (G.2X instead"
-                + " of G.1X) or raise spark.sql.shuffle.partitions in 'conf', or look for a key"
-                + " that most rows share.");
+            "  advice      The driver ran out of memory. Take a larger 'worker_type', lower 'threads',"
+                + " or fetch fewer rows in macros (run_query). The same 'epoxy submit' with"
+                + " '--invocation-id "
+                + SUBMITTED
+                + " --resume' goes on from what is done.");
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * What goes wrong with the machines of a job rather than with its SQL, and what helps. Found in the
  * words of Spark (3.5.6: {@code ExecutorLossReason}, {@code ExecutorExitCode}, where 52 is an
  * executor's OutOfMemoryError; 137 is a process that the kernel killed, above all for its memory)
- * and in Glue's ErrorMessage. The first that fits counts.
+ * and in Glue's ErrorMessage, whose "Command" is the driver. The first that fits counts.
  */
 public enum ClusterTrouble {
   DISK_FULL(
@@ -18,13 +18,13 @@ public enum ClusterTrouble {
   EXECUTOR_MEMORY(
       List.of(
           "executor [^\\n]{0,80}\\): java\\.lang\\.OutOfMemoryError",
-          "(?i)exit(?:ed with)?(?: code| status)?:? (?:137|143|52)\\b",
+          "(?i)(?<!command failed with )exit(?:ed with)?(?: code| status)?:? (?:137|143|52)\\b",
           "(?i)exceeding (?:physical )?memory limits",
           "SparkOutOfMemoryError"),
       "An executor ran out of memory. Take a larger 'worker_type' (G.2X instead of G.1X) or raise"
           + " spark.sql.shuffle.partitions in 'conf', or look for a key that most rows share."),
   DRIVER_MEMORY(
-      List.of("OutOfMemoryError"),
+      List.of("OutOfMemoryError", "Command failed with exit code 137"),
       "The driver ran out of memory. Take a larger 'worker_type', lower 'threads', or fetch fewer"
           + " rows in macros (run_query)."),
   EXECUTOR_LOST(

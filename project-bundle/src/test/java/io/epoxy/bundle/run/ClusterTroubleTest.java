@@ -27,6 +27,7 @@ class ClusterTroubleTest {
             + " client disassociated|EXECUTOR_LOST",
         "java.io.IOException: No space left on device|DISK_FULL",
         "Database Error in model a: cannot resolve column exit_code_1370|-",
+        "Command failed with exit code 137|DRIVER_MEMORY",
         "Command failed with exit code 1|-"
       })
   void wordsAreKnown(String text, ClusterTrouble trouble) {
