@@ -1,6 +1,7 @@
 package io.epoxy.compiler.load;
 
 import io.epoxy.compiler.context.YamlScope;
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.compiler.yaml.YamlReader;
@@ -124,6 +125,40 @@ public final class ProjectLoader {
         other);
   }
 
+  /** Keys of vars and flags are texts; below vars anything may be one. */
+  private void checkKeys(Problems problems) {
+    yaml.map("vars")
+        .filter(vars -> !vars.notTexts().isEmpty())
+        .ifPresent(
+            vars -> {
+              Map<Object, Object> shown = new LinkedHashMap<>();
+              vars.data()
+                  .forEach(
+                      (key, value) -> shown.put(vars.notTexts().getOrDefault(key, key), value));
+              problems.add(
+                  error(
+                      "vars",
+                      "at path ['vars']: "
+                          + TemplateValues.repr(shown)
+                          + " is not valid under any of the given schemas\nWrite its keys in"
+                          + " quotes."));
+            });
+    yaml.map("flags")
+        .ifPresent(
+            flags ->
+                flags
+                    .notTexts()
+                    .values()
+                    .forEach(
+                        key ->
+                            problems.add(
+                                error(
+                                    "flags",
+                                    "at path ['flags']: "
+                                        + TemplateValues.repr(key)
+                                        + " is not of type 'string'"))));
+  }
+
   private void check(Map<String, Object> values, VersionCheck check, Problems problems) {
     if (!values.containsKey("name")) {
       problems.add(
@@ -134,6 +169,7 @@ public final class ProjectLoader {
     }
     ProjectContract.check(
         values, (key, sentence) -> problems.add(error(key, sentence + writtenInFull(key))));
+    checkKeys(problems);
     if (problems.isEmpty()) {
       RequiredDbtVersion.check(values, check)
           .ifPresent(sentence -> problems.add(error("require-dbt-version", sentence)));

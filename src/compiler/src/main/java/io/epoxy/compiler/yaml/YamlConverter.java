@@ -6,6 +6,7 @@ import io.epoxy.model.error.SourceLocation;
 import java.time.DateTimeException;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,9 @@ final class YamlConverter {
           Tag.PREFIX + "omap", "tuple",
           Tag.PREFIX + "pairs", "tuple",
           Tag.PREFIX + "binary", "bytes");
+
+  /** Below it every whole double is a long. */
+  private static final double MAX_EXACT = 1L << 53;
 
   private final String path;
   private final Consumer<String> warnings;
@@ -86,21 +90,23 @@ final class YamlConverter {
     Map<String, Object> notTexts = new LinkedHashMap<>();
     merge(node, entries, keys);
     Map<String, SourceLocation> own = new LinkedHashMap<>();
+    Map<Object, String> firsts = new HashMap<>();
     for (NodeTuple tuple : node.getValue()) {
       if (isMerge(tuple)) {
         continue;
       }
       Object value = key(tuple.getKeyNode());
-      String key = spelled(value);
+      String spelled = spelled(value);
+      String key = firsts.computeIfAbsent(equalInPython(value), first -> spelled);
       if (!(value instanceof String)) {
-        notTexts.put(key, value);
+        notTexts.putIfAbsent(key, value);
       }
       SourceLocation before = own.put(key, place(tuple.getKeyNode()));
       if (before != null) {
         SourceLocation place = place(tuple.getKeyNode());
         warnings.accept(
             "Duplicate key '"
-                + key
+                + spelled
                 + "' in \""
                 + path
                 + "\", line "
@@ -154,6 +160,17 @@ final class YamlConverter {
       return "=";
     }
     return scalar(scalar);
+  }
+
+  /**
+   * One value for all keys that are the same to a dict: 1, 1.0 and true are, and the first stays.
+   */
+  private static Object equalInPython(Object key) {
+    if (key instanceof Boolean bool) {
+      return bool ? 1L : 0L;
+    }
+    boolean whole = key instanceof Double number && number == Math.rint(number);
+    return whole && Math.abs((Double) key) < MAX_EXACT ? (Object) ((Double) key).longValue() : key;
   }
 
   private static String spelled(Object key) {

@@ -2,6 +2,7 @@ package io.epoxy.compiler.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.SourceLocation;
@@ -80,8 +81,18 @@ final class YamlReaderTest {
 
   @Test
   void spellsKeysThatAreNotTextAsPythonDoes() {
-    assertThat(read("{1: a, on: b, 2): }").data())
-        .isEqualTo(mapOf("1", "a", "True", "b", "2)", null));
+    assertThat(read("{1: a, no: b, 2): }").data())
+        .isEqualTo(mapOf("1", "a", "False", "b", "2)", null));
+  }
+
+  @Test
+  void keysThatAreEqualInPythonAreOneAndKeepTheFirstSpelling() {
+    assertThat(read("{true: a, 1: b, 1.0: c, 0.0: d, no: e, 1.5: f, '1': g}").data())
+        .isEqualTo(mapOf("True", "c", "0.0", "e", "1.5", "f", "1", "g"));
+    assertThat(warnings)
+        .hasSize(3)
+        .first(STRING)
+        .startsWith("Duplicate key '1' in \"s.yml\", line 1, column 11 in file");
   }
 
   @Test

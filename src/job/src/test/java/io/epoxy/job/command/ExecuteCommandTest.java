@@ -247,6 +247,22 @@ class ExecuteCommandTest {
   }
 
   @Test
+  void nothingIsBuiltUnderANameThatAMacroLeftEmpty() {
+    CommandProject project =
+        new CommandProject(folder)
+            .write("models/m.sql", "select 1 as id")
+            .write(
+                "macros/names.sql", "{% macro generate_alias_name(custom, node) %}{% endmacro %}");
+
+    CommandProject.Done run = project.run(Command.RUN);
+
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.text())
+        .contains("Compilation Error in model m (models/m.sql)")
+        .containsPattern("The name '\\w+\\.' has no identifier\\. Let generate_schema_name and ");
+  }
+
+  @Test
   void seedsAreLoadedBeforeWhatReadsThem() {
     CommandProject project =
         new CommandProject(folder)
