@@ -216,6 +216,7 @@ enum CommandSyntax {
       choose(OUTPUT)),
   LF_APPLY("lf apply", "Send it what differs.", Command.LF_APPLY, choose(OUTPUT)),
   LF_AUDIT("lf audit", "Tell who can read what.", Command.LF_AUDIT, choose(OUTPUT)),
+  DOCTOR("doctor", "Check what a run on Glue needs of AWS.", List.of(OUTPUT)),
   IAM("iam", "Print the policies that the project needs in AWS.", List.of(POLICY)),
   RUNS("runs", "List the newest runs of the project's Glue job.", List.of(LIMIT, OUTPUT)),
   STATUS("status", "Tell how a run of the Glue job stands.", List.of(RUN_ID, OUTPUT)),

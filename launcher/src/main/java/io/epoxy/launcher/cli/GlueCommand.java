@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.collect.Sets;
 import io.epoxy.bundle.archive.BundleContents;
 import io.epoxy.bundle.archive.BundleWriter;
+import io.epoxy.bundle.archive.Sha256;
 import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.EarlierFiles;
@@ -18,6 +19,7 @@ import io.epoxy.bundle.run.ProjectPlaces;
 import io.epoxy.launcher.deploy.DeployOptions;
 import io.epoxy.launcher.deploy.DeployedProject;
 import io.epoxy.launcher.deploy.ProjectDeployment;
+import io.epoxy.launcher.doctor.Examination;
 import io.epoxy.launcher.iam.ProjectPolicies;
 import io.epoxy.launcher.runs.ProjectRuns;
 import io.epoxy.launcher.target.GlueSettings;
@@ -57,7 +59,7 @@ final class GlueCommand {
 
   static boolean is(CommandSyntax syntax) {
     return switch (syntax) {
-      case RUNS, STATUS, LOGS, CANCEL, ARTIFACTS, DEPLOY, DESTROY, IAM -> true;
+      case RUNS, STATUS, LOGS, CANCEL, ARTIFACTS, DEPLOY, DESTROY, DOCTOR, IAM -> true;
       default -> false;
     };
   }
@@ -79,11 +81,17 @@ final class GlueCommand {
       return policies(project, target, runner.findPlaces(reading, folders), flags, listener);
     }
     GlueSettings settings = GlueSettings.of(target, project.name());
+    if (syntax == CommandSyntax.DOCTOR) {
+      return new Examination(listener, surroundings.clock())
+          .run(
+              settings,
+              target,
+              runner.findPlaces(reading, folders),
+              Sha256.of(JobJar.locate(runner)),
+              isJson(flags));
+    }
     Optional<String> run = flags.text(Flag.RUN_ID);
-    ProjectRuns.Form form =
-        flags.text(Flag.OUTPUT).filter("json"::equals).isPresent()
-            ? ProjectRuns.Form.JSON
-            : ProjectRuns.Form.TEXT;
+    ProjectRuns.Form form = isJson(flags) ? ProjectRuns.Form.JSON : ProjectRuns.Form.TEXT;
     try (ProjectRuns runs = new ProjectRuns(settings, listener, surroundings.clock())) {
       return switch (syntax) {
         case RUNS -> runs.list(flags.number(Flag.LIMIT).orElseThrow(), form);
@@ -100,6 +108,10 @@ final class GlueCommand {
         default -> throw new EpoxyException(ErrorCode.INTERNAL, "no command of Glue: " + syntax);
       };
     }
+  }
+
+  private static boolean isJson(FlagValues flags) {
+    return flags.text(Flag.OUTPUT).filter("json"::equals).isPresent();
   }
 
   private ExitCode policies(

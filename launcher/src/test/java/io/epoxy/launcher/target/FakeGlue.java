@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +31,7 @@ public final class FakeGlue implements AutoCloseable {
   public final Map<String, ObjectNode> triggers = new TreeMap<>();
   public final Map<String, ObjectNode> workflows = new HashMap<>();
   public final Map<String, ObjectNode> tags = new HashMap<>();
+  public final Set<String> databases = new TreeSet<>();
   public final List<ObjectNode> runs = new ArrayList<>();
   public final List<String> calls = new ArrayList<>();
 
@@ -87,7 +90,11 @@ public final class FakeGlue implements AutoCloseable {
       }
       if (!failure.isEmpty()) {
         String[] parts = failure.split(" ", 2);
-        send(exchange, Integer.parseInt(parts[0]), fault(parts[1], "planned"));
+        String[] type = parts[1].split(": ", 2);
+        send(
+            exchange,
+            Integer.parseInt(parts[0]),
+            fault(type[0], type.length == 1 ? "planned" : type[1]));
         return;
       }
       ObjectNode answer = answer(operation, request);
@@ -120,6 +127,10 @@ public final class FakeGlue implements AutoCloseable {
       case "DeleteJob":
         jobs.remove(name);
         return answer.put("JobName", name);
+      case "GetDatabase":
+        return databases.contains(name)
+            ? answer.set("Database", mapper.createObjectNode().put("Name", name))
+            : fault("EntityNotFoundException", "no database " + name);
       case "StartJobRun":
         return start(request);
       case "GetJobRun":

@@ -48,17 +48,19 @@ public final class AwsErrors {
    * @param doing what was tried, for example {@code read s3://bucket/key}
    */
   public static EpoxyException of(String doing, SdkException e) {
+    String advice = advice(e).map(text -> "\n" + text).orElse("");
     return new EpoxyException(
-        ErrorCode.AWS, "Could not " + doing + ": " + words(e) + advice(words(e)), null, e);
+        ErrorCode.AWS, "Could not " + doing + ": " + words(e) + advice, null, e);
   }
 
-  /** What to do about the refusals that have one cure; begins with a line end. */
-  private static String advice(String words) {
+  /** What to do about the refusals that have one cure. */
+  public static Optional<String> advice(SdkException e) {
+    String words = words(e);
     return CURES.entrySet().stream()
         .filter(cure -> words.contains(cure.getKey()))
-        .map(cure -> "\n" + cure.getValue())
+        .map(Map.Entry::getValue)
         .findFirst()
-        .orElse("");
+        .or(() -> MissingPermission.in(words));
   }
 
   /** The API's error code and message, or the SDK's message when no answer came. */

@@ -44,6 +44,7 @@ public final class MotoServer implements AutoCloseable {
       System.setProperty("aws.secretAccessKey", "testing");
       System.setProperty("aws.region", "eu-west-1");
       System.setProperty("aws.endpointUrlS3", shared.endpoint.toString());
+      System.setProperty("aws.endpointUrlSts", shared.endpoint.toString());
       System.setProperty("aws.endpointUrlCloudWatchLogs", shared.endpoint.toString());
     }
     return shared;
