@@ -83,7 +83,8 @@ class StructureTest {
             "io.epoxy.aws..",
             "io.epoxy.launcher.target..",
             "io.epoxy.launcher.deploy..",
-            "io.epoxy.launcher.runs..")
+            "io.epoxy.launcher.runs..",
+            "io.epoxy.launcher.doctor..")
         .check(product);
   }
 
