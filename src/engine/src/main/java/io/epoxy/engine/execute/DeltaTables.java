@@ -1,8 +1,8 @@
 package io.epoxy.engine.execute;
 
 import io.epoxy.engine.format.Ddl;
-import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.Sql;
+import io.epoxy.engine.plan.TableStep;
 import io.epoxy.model.relation.Relation;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,7 +28,7 @@ final class DeltaTables {
    * not wanted any more go before, since they may refuse the new rows, and are back when those rows
    * could not be written.
    */
-  void overwrite(PlanStep.TableAs step, Dataset<Row> rows) {
+  void overwrite(TableStep.TableAs step, Dataset<Row> rows) {
     Relation table = step.relation();
     Row detail = statements.run("describe detail " + table).first();
     Map<String, String> present = detail.getJavaMap(detail.fieldIndex("properties"));
@@ -71,7 +71,7 @@ final class DeltaTables {
                     + ")"));
   }
 
-  private void setProperties(PlanStep.TableAs step, Map<String, String> present, String comment) {
+  private void setProperties(TableStep.TableAs step, Map<String, String> present, String comment) {
     Map<String, String> properties = new LinkedHashMap<>(step.ddl().properties());
     properties.entrySet().removeIf(entry -> entry.getValue().equals(present.get(entry.getKey())));
     if (!properties.isEmpty()) {

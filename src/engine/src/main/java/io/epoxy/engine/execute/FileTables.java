@@ -5,7 +5,7 @@ import io.epoxy.engine.catalog.PartitionState;
 import io.epoxy.engine.catalog.StorageState;
 import io.epoxy.engine.catalog.TableState;
 import io.epoxy.engine.plan.NameStep;
-import io.epoxy.engine.plan.PlanStep;
+import io.epoxy.engine.plan.TableStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,7 +47,7 @@ final class FileTables {
   }
 
   Replaced publishPartitions(
-      PlanStep.PublishPartitions step, Map<Map<String, String>, String> partitions) {
+      TableStep.PublishPartitions step, Map<Map<String, String>, String> partitions) {
     TableState table =
         live.findTable(lower(step.relation().schema()), lower(step.relation().identifier()))
             .orElseThrow();
@@ -106,7 +106,7 @@ final class FileTables {
   }
 
   /** What the catalog would say of a table of these columns. */
-  TableState definition(PlanStep.PublishTable step, StructType written) {
+  TableState definition(TableStep.PublishTable step, StructType written) {
     List<String> partitionColumns = new ArrayList<>();
     StructType schema = layOut(step, written, partitionColumns);
     return new TableState(
@@ -131,7 +131,7 @@ final class FileTables {
 
   /** Nullable, with comments, partition columns last: as Spark's own CREATE TABLE AS SELECT. */
   private static StructType layOut(
-      PlanStep.PublishTable step, StructType written, List<String> partitionColumns) {
+      TableStep.PublishTable step, StructType written, List<String> partitionColumns) {
     Map<String, String> comments = new LinkedHashMap<>();
     step.columnComments().forEach((name, text) -> comments.put(lower(name), text));
     Map<String, StructField> fields = new LinkedHashMap<>();

@@ -4,7 +4,7 @@ import com.google.common.base.Suppliers;
 import io.epoxy.engine.catalog.LiveCatalog;
 import io.epoxy.engine.catalog.StorageState;
 import io.epoxy.engine.plan.NameStep;
-import io.epoxy.engine.plan.PlanStep;
+import io.epoxy.engine.plan.TableStep;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.relation.Relation;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class NodeFolders {
   private Set<String> justReplaced = Set.of();
 
   private record Written(
-      PlanStep.WriteFiles step,
+      TableStep.WriteFiles step,
       StructType schema,
       StorageState storage,
       Map<Map<String, String>, String> partitions) {}
@@ -88,7 +88,7 @@ final class NodeFolders {
   }
 
   /** Writes a version, for the publication that follows. */
-  void write(PlanStep.WriteFiles step, Supplier<Dataset<Row>> query) {
+  void write(TableStep.WriteFiles step, Supplier<Dataset<Row>> query) {
     mark(step.location(), step.owner());
     fill(
         step.location(),
@@ -109,7 +109,7 @@ final class NodeFolders {
         });
   }
 
-  void publish(PlanStep.PublishTable step) {
+  void publish(TableStep.PublishTable step) {
     Written files = written();
     justReplaced =
         tables
@@ -119,7 +119,7 @@ final class NodeFolders {
             .locations();
   }
 
-  void publish(PlanStep.PublishPartitions step) {
+  void publish(TableStep.PublishPartitions step) {
     justReplaced = tables.publishPartitions(step, written().partitions()).locations();
   }
 
@@ -168,7 +168,7 @@ final class NodeFolders {
   }
 
   /** The partition columns as the query spells them. */
-  private static List<String> names(Dataset<Row> rows, PlanStep.WriteFiles step) {
+  private static List<String> names(Dataset<Row> rows, TableStep.WriteFiles step) {
     return step.partitionBy().stream()
         .map(
             column ->

@@ -9,6 +9,7 @@ import io.epoxy.engine.plan.PassingName;
 import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.RowStep;
 import io.epoxy.engine.plan.Sql;
+import io.epoxy.engine.plan.TableStep;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.port.Grants;
@@ -227,13 +228,13 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     @Override
-    public Boolean writeFiles(PlanStep.WriteFiles step) {
+    public Boolean writeFiles(TableStep.WriteFiles step) {
       folders.write(step, () -> rows(step.sql(), step.as(), step.owner()));
       return true;
     }
 
     @Override
-    public Boolean publishTable(PlanStep.PublishTable step) {
+    public Boolean publishTable(TableStep.PublishTable step) {
       folders.publish(step);
       forgetFileLists(step.relation());
       folders.markPublished();
@@ -241,7 +242,7 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     @Override
-    public Boolean publishPartitions(PlanStep.PublishPartitions step) {
+    public Boolean publishPartitions(TableStep.PublishPartitions step) {
       folders.publish(step);
       forgetFileLists(step.relation());
       folders.markPublished();
@@ -266,13 +267,13 @@ public final class PlanExecutor implements AutoCloseable {
 
     /** Casts and comments come with the query's columns. */
     @Override
-    public Boolean tableAs(PlanStep.TableAs step) {
+    public Boolean tableAs(TableStep.TableAs step) {
       DeltaTables delta = new DeltaTables(PlanExecutor.this::sql);
-      if (step.way() == PlanStep.TableAs.Way.OVERWRITE) {
+      if (step.way() == TableStep.TableAs.Way.OVERWRITE) {
         delta.overwrite(step, shaped(step));
         return true;
       }
-      boolean ours = step.way() == PlanStep.TableAs.Way.CREATE;
+      boolean ours = step.way() == TableStep.TableAs.Way.CREATE;
       Optional<String> folder = step.ddl().location().filter(location -> ours);
       Runnable make =
           () ->
@@ -288,7 +289,7 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     @Override
-    public Boolean writeHudi(PlanStep.WriteHudi step) {
+    public Boolean writeHudi(TableStep.WriteHudi step) {
       Dataset<Row> rows = rows(step.sql(), step.as(), step.relation());
       if (step.location().isEmpty()) {
         String location =
@@ -400,7 +401,7 @@ public final class PlanExecutor implements AutoCloseable {
       forgetFileLists(step.relation());
     }
 
-    private Dataset<Row> shaped(PlanStep.TableAs step) {
+    private Dataset<Row> shaped(TableStep.TableAs step) {
       return ColumnComments.on(
           rows(step.sql(), step.shape().as(), step.relation()), step.shape().comments());
     }

@@ -1,6 +1,6 @@
 package io.epoxy.engine.execute;
 
-import io.epoxy.engine.plan.PlanStep;
+import io.epoxy.engine.plan.TableStep;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,7 +14,7 @@ record TableAsStatement(SparkSession session, Statements statements) {
   /**
    * @param shaped the rows with types and comments; asked for only where they are not the query's
    */
-  void run(PlanStep.TableAs step, Supplier<Dataset<Row>> shaped) {
+  void run(TableStep.TableAs step, Supplier<Dataset<Row>> shaped) {
     if (step.shape().isPlain()) {
       statements.run(step.head() + step.sql());
       return;

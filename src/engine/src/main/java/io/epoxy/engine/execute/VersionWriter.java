@@ -5,8 +5,8 @@ import io.epoxy.engine.catalog.StorageState;
 import io.epoxy.engine.catalog.TableState;
 import io.epoxy.engine.format.Ddl;
 import io.epoxy.engine.plan.PassingName;
-import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.Sql;
+import io.epoxy.engine.plan.TableStep;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.NodeInfo;
@@ -25,10 +25,10 @@ record VersionWriter(LiveCatalog live, FileTables tables, NodeInfo model) {
   private static final String HIVE = "hive";
 
   /** Writes them and says how the table of these files is stored. */
-  StorageState write(PlanStep.WriteFiles step, Dataset<Row> rows) {
+  StorageState write(TableStep.WriteFiles step, Dataset<Row> rows) {
     TableState table =
         tables.definition(
-            new PlanStep.PublishTable(
+            new TableStep.PublishTable(
                 PassingName.inFolder(step.owner(), step.location()), step.ddl(), Map.of()),
             rows.schema());
     boolean hive = step.ddl().provider().equals(HIVE);

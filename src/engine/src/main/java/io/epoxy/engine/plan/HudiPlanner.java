@@ -32,7 +32,7 @@ final class HudiPlanner {
             Optional.of(location),
             model.comment());
     return List.of(
-        new PlanStep.WriteHudi(
+        new TableStep.WriteHudi(
             target,
             Optional.of(location),
             HudiOptions.of(model, Operation.BULK_INSERT, context.locations().site()),
@@ -47,7 +47,7 @@ final class HudiPlanner {
       ModelSpec model, RelationState.Existing existing, PlanContext context) {
     model.stamp().ifPresent(column -> requireStamp(model, existing, column));
     return List.of(
-        new PlanStep.WriteHudi(
+        new TableStep.WriteHudi(
             model.relation(),
             Optional.empty(),
             HudiOptions.of(model, operation(model), context.locations().site()),

@@ -2,10 +2,10 @@ package io.epoxy.engine.plan;
 
 import com.google.common.collect.ImmutableList;
 import io.epoxy.engine.format.Ddl;
-import io.epoxy.engine.format.FormatSupport;
 import io.epoxy.engine.format.FormatSupport.Replacement;
-import io.epoxy.engine.plan.PlanStep.TableAs.Shape;
-import io.epoxy.engine.plan.PlanStep.TableAs.Way;
+import io.epoxy.engine.format.FormatSupport;
+import io.epoxy.engine.plan.TableStep.TableAs.Shape;
+import io.epoxy.engine.plan.TableStep.TableAs.Way;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.FormatFeature;
@@ -88,8 +88,8 @@ public final class TablePlanner {
     String root = context.locations().tableRoot(model.relation(), model.customLocation());
     Ddl ddl = ddl(model, Optional.of(context.freshFolder(root)));
     return List.of(
-        new PlanStep.WriteFiles(model.relation(), ddl, columns, model.rows()),
-        new PlanStep.PublishTable(model.relation(), ddl, model.columnComments()),
+        new TableStep.WriteFiles(model.relation(), ddl, columns, model.rows()),
+        new TableStep.PublishTable(model.relation(), ddl, model.columnComments()),
         new NameStep.DeleteOldFiles(model.relation(), root, model.grace()));
   }
 
@@ -160,7 +160,7 @@ public final class TablePlanner {
       Way way, ModelSpec model, PlanContext context, Optional<String> location) {
     Optional<Contract> held =
         model.contract().filter(contract -> model.format().format().supports(FormatFeature.CHECKS));
-    return new PlanStep.TableAs(
+    return new TableStep.TableAs(
         model.relation(),
         way,
         ddl(model, location),

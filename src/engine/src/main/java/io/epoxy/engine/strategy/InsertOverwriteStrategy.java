@@ -9,6 +9,7 @@ import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.RelationState;
 import io.epoxy.engine.plan.RowStep;
 import io.epoxy.engine.plan.TablePlanner;
+import io.epoxy.engine.plan.TableStep;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.FormatFeature;
@@ -46,8 +47,8 @@ final class InsertOverwriteStrategy implements IncrementalStrategy {
             Optional.of(location),
             Optional.empty());
     return List.of(
-        new PlanStep.WriteFiles(model.relation(), ddl, Optional.of(columns), model.rows()),
-        new PlanStep.PublishPartitions(model.relation(), location),
+        new TableStep.WriteFiles(model.relation(), ddl, Optional.of(columns), model.rows()),
+        new TableStep.PublishPartitions(model.relation(), location),
         new NameStep.DeleteOldFiles(model.relation(), root, model.grace()));
   }
 
