@@ -79,10 +79,15 @@ public final class Fixtures {
 
   /** Rows of a seed with the columns id and name. */
   public static SeedRows rows(String idType, List<List<String>> rows) {
+    return rows(List.of(Column.of("id", idType), Column.of("name", "string")), rows);
+  }
+
+  /** Rows of a seed. */
+  public static SeedRows rows(List<Column> columns, List<List<String>> rows) {
     return new SeedRows() {
       @Override
       public List<Column> columns() {
-        return List.of(Column.of("id", idType), Column.of("name", "string"));
+        return columns;
       }
 
       @Override

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -82,6 +83,39 @@ class SeedTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What dbt-spark's {@code cast('...' as <type>)} gives, or Spark's refusal of it. */
+  @Test
+  void columnTypesAreTheTables() {
+    Relation table = Relation.of("seeds", "typed");
+    List<Column> columns =
+        Stream.of("decimal(5,2)", "date", "timestamp", "boolean", "char(3)", "binary")
+            .map(type -> Column.of("a_" + type.replaceAll("\\W.*", ""), type))
+            .toList();
+    List<String> values = List.of("1.005", "2024-02-29", "2024-02-29 12:30:00", "yes", "ab", "raw");
+    load(table, Map.of(), Fixtures.rows(columns, List.of(values)));
+
+    assertThat(engine.warehouse().columns(table)).isEqualTo(columns);
+    assertThat(
+            query(
+                "select cast(a_decimal as string), cast(a_date as string),"
+                    + " cast(a_timestamp as string), a_boolean, a_char, a_binary from "
+                    + table))
+        .containsExactly(List.of("1.01", "2024-02-29", "2024-02-29 12:30:00", true, "ab ", "raw"));
+    for (String type : List.of("array<int>", "map<string,int>", "struct<a:int>")) {
+      assertThatThrownBy(
+              () -> load(table, Map.of(), Fixtures.rows(type, List.of(List.of("[1]", "x")))))
+          .hasMessageContaining(
+              "cannot cast \"STRING\" to \""
+                  + type.substring(0, type.indexOf('<')).toUpperCase(Locale.ROOT));
+    }
+    for (String type : List.of("decimal(5,2)", "date", "timestamp")) {
+      assertThatThrownBy(
+              () -> load(table, Map.of(), Fixtures.rows(type, List.of(List.of("1x", "x")))))
+          .hasMessageContaining("'1x'");
+    }
+    assertThat(query("select count(*) from " + table)).containsExactly(List.of(1L));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -170,13 +171,14 @@ final class FileTables {
     return type;
   }
 
-  /** A query carries over its inputs' comments and, from files, other marks: keep the comment. */
+  /** A query carries over its inputs' comments and sizes and, from files, other marks. */
   private static Metadata plain(StructField field) {
-    return field.getComment().isDefined()
-        ? new org.apache.spark.sql.types.MetadataBuilder()
-            .putString("comment", field.getComment().get())
-            .build()
-        : Metadata.empty();
+    MetadataBuilder kept = new MetadataBuilder();
+    if (field.getComment().isDefined()) {
+      kept.putString("comment", field.getComment().get());
+    }
+    SizedTexts.copyMark(field.metadata(), kept);
+    return kept.build();
   }
 
   private static String uri(String location) {

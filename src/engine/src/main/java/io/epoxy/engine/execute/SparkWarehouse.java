@@ -366,7 +366,7 @@ public final class SparkWarehouse implements Warehouse {
 
   static List<Column> columns(StructType schema) {
     List<Column> columns = new ArrayList<>();
-    for (StructField field : schema.fields()) {
+    for (StructField field : SizedTexts.declared(schema).fields()) {
       if (HudiTables.META_COLUMNS.contains(field.name())) {
         continue;
       }

@@ -29,31 +29,37 @@ final class StoreAssignment {
     StructField[] given = rows.schema().fields();
     for (int i = 0; i < columns.length; i++) {
       DataType from = given[i].dataType();
-      DataType to = DataType.fromDDL(wanted.get(i).dataType());
-      org.apache.spark.sql.Column column = rows.col("`" + given[i].name().replace("`", "``") + "`");
-      if (from.equals(to)) {
-        columns[i] = column;
-        continue;
-      }
-      if (!Cast.canANSIStoreAssign(from, to)) {
+      DataType declared = DataType.fromDDL(wanted.get(i).dataType());
+      DataType to = SizedTexts.unsized(declared);
+      String name = given[i].name();
+      org.apache.spark.sql.Column column = rows.col("`" + name.replace("`", "``") + "`");
+      if (!from.equals(to) && !Cast.canANSIStoreAssign(from, to)) {
         throw new EpoxyException(
             ErrorCode.DATABASE,
             "Cannot write to "
                 + table
                 + ": the query's column '"
-                + given[i].name()
+                + name
                 + "' is "
                 + from.catalogString()
                 + ", the table's is "
                 + to.catalogString()
                 + ". Cast it in the query, or run with --full-refresh.");
       }
+      if (from.equals(to) && !SizedTexts.isMarked(given[i].metadata())) {
+        columns[i] = sized(column, name, declared);
+        continue;
+      }
+      // A cast has no mark of its input's size.
       String zone = rows.sparkSession().sessionState().conf().sessionLocalTimeZone();
-      columns[i] =
-          new org.apache.spark.sql.Column(
-                  new Cast(column.expr(), to, Option.apply(zone), EvalMode.ANSI()))
-              .as(given[i].name());
+      Cast cast = new Cast(column.expr(), to, Option.apply(zone), EvalMode.ANSI());
+      columns[i] = sized(new org.apache.spark.sql.Column(cast).as(name), name, declared);
     }
     return rows.select(columns);
+  }
+
+  private static org.apache.spark.sql.Column sized(
+      org.apache.spark.sql.Column value, String name, DataType declared) {
+    return SizedTexts.isIn(declared) ? SizedTexts.held(value.expr(), name, declared) : value;
   }
 }

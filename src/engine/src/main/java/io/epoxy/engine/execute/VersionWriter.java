@@ -54,7 +54,13 @@ record VersionWriter(LiveCatalog live, FileTables tables, NodeInfo model) {
     String name = Sql.quote(table.database()) + "." + Sql.quote(table.name());
     if (hive) {
       // Spark alone knows how Hive stores it.
-      session.sql("create table " + name + " (" + columns.toDDL() + ") " + hiveClauses(table));
+      session.sql(
+          "create table "
+              + name
+              + " ("
+              + SizedTexts.declared(columns).toDDL()
+              + ") "
+              + hiveClauses(table));
       session.conf().set("hive.exec.dynamic.partition.mode", "nonstrict");
     } else {
       live.publish(table);

@@ -70,19 +70,47 @@ record Contract(
     }
   }
 
+  /** The columns of a seed's table. */
+  static Contract of(List<Column> columns) {
+    Map<String, String> types = new LinkedHashMap<>();
+    columns.forEach(column -> types.put(column.name(), column.dataType()));
+    return new Contract(types, Map.of(), List.of());
+  }
+
   /**
-   * The promised columns, their types spelled as Spark's catalog spells them.
+   * The promised columns, their types spelled as Spark's catalog spells them. Those with the size
+   * of a text, which Spark's queries do not know, are as they were declared.
    *
    * @throws io.epoxy.model.error.EpoxyException DATABASE for a type that Spark does not know
    */
   List<Column> columns(QueryColumns analysis) {
-    return analysis.of(
-        "select "
-            + types.entrySet().stream()
-                .map(
-                    column ->
-                        "cast(null as " + column.getValue() + ") as " + Sql.quote(column.getKey()))
-                .collect(Collectors.joining(", ")));
+    return analysis
+        .of(
+            "select "
+                + types.entrySet().stream()
+                    .map(
+                        column ->
+                            "cast(null as "
+                                + column.getValue()
+                                + ") as "
+                                + Sql.quote(column.getKey()))
+                    .collect(Collectors.joining(", ")))
+        .stream()
+        .map(column -> declared(column, types.getOrDefault(column.name(), column.dataType())))
+        .toList();
+  }
+
+  /** The same for tables that have no sizes of texts. */
+  Contract unsized() {
+    Map<String, String> unsized = new LinkedHashMap<>();
+    types.forEach((name, type) -> unsized.put(name, Sql.unsized(type)));
+    return new Contract(unsized, checks, constraints);
+  }
+
+  private static Column declared(Column column, String type) {
+    return Sql.unsized(type).equals(type)
+        ? column
+        : new Column(column.name(), type, column.comment());
   }
 
   /**
@@ -151,7 +179,8 @@ record Contract(
     columns.forEach(
         column ->
             types.put(
-                column.name(), column.dataType().replaceAll("decimal\\(\\d+,\\d+\\)", "decimal")));
+                column.name(),
+                Sql.unsized(column.dataType()).replaceAll("decimal\\(\\d+,\\d+\\)", "decimal")));
     return types;
   }
 }

@@ -91,20 +91,25 @@ public record ModelSpec(
     List<String> names = analysis.of(sql).stream().map(Column::name).toList();
     List<String> others =
         names.stream().filter(name -> !name.equalsIgnoreCase(stamp.get())).toList();
-    return others.size() == names.size() ? this : with(relation, Sql.select(others, sql));
+    return others.size() == names.size() ? this : with(relation, Sql.select(others, sql), contract);
   }
 
   /** The same model under another name. */
   ModelSpec named(Relation other) {
-    return with(other, sql);
+    return with(other, sql, contract);
+  }
+
+  /** The same with columns that were declared. */
+  ModelSpec promising(Contract other) {
+    return with(relation, sql, Optional.of(other));
   }
 
   /** The same model, its rows read from a view. */
   ModelSpec reading(String view) {
-    return with(relation, "select * from " + view);
+    return with(relation, "select * from " + view, contract);
   }
 
-  private ModelSpec with(Relation other, String query) {
+  private ModelSpec with(Relation other, String query, Optional<Contract> promised) {
     return new ModelSpec(
         id,
         location,
@@ -119,7 +124,7 @@ public record ModelSpec(
         buckets,
         tableProperties,
         customLocation,
-        contract,
+        promised,
         comment,
         columnComments,
         incremental,

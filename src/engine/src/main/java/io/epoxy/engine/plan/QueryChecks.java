@@ -34,7 +34,7 @@ final class QueryChecks {
             .filter(
                 column -> model.partitionBy().stream().noneMatch(column.name()::equalsIgnoreCase))
             .toList();
-    if (text && !(written.size() == 1 && written.get(0).dataType().equals("string"))) {
+    if (text && !(written.size() == 1 && Sql.unsized(written.get(0).dataType()).equals("string"))) {
       throw model.error(
           ErrorCode.COMPILATION,
           "Model '"

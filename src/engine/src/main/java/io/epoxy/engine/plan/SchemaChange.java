@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * How a table differs from its model's query, and what {@code on_schema_change} makes of it
- * (dbt-core 1.12, incremental materialization). Names compare in any case, types by their text.
+ * (dbt-core 1.12, incremental materialization). Names compare in any case, types by their text
+ * without sizes of strings, which Spark's queries do not know.
  *
  * @param added columns of the query that the table lacks
  * @param removed columns of the table that the query lacks
@@ -30,7 +31,7 @@ record SchemaChange(List<Column> added, List<Column> removed, List<Column> retyp
     List<Column> retyped = new ArrayList<>();
     for (Column column : query) {
       find(table, column)
-          .filter(old -> !old.dataType().equals(column.dataType()))
+          .filter(old -> !Sql.unsized(old.dataType()).equals(Sql.unsized(column.dataType())))
           .ifPresent(old -> retyped.add(column));
     }
     return new SchemaChange(missing(query, table), missing(table, query), retyped);

@@ -56,7 +56,8 @@ public final class SeedPlanner {
    */
   public static MaterializationPlan plan(
       CompiledNode node, SeedRows rows, Setting setting, RelationState state, PlanContext context) {
-    ModelSpec seed = ModelSpecReader.table(node, setting.format(), "select * from " + VIEW);
+    ModelSpec seed =
+        sized(ModelSpecReader.table(node, setting.format(), "select * from " + VIEW), rows);
     if (rows.columns().isEmpty()) {
       throw seed.error(
           ErrorCode.COMPILATION, "The seed's file has no columns; its first line names them.");
@@ -83,5 +84,13 @@ public final class SeedPlanner {
     ApplyGrants.of(node.node(), state).ifPresent(steps::add);
     node.postHooks().forEach(hook -> steps.add(new PlanStep.RunHook(hook)));
     return new MaterializationPlan(seed.id(), steps.build(), List.of());
+  }
+
+  /** Only a column of a declared size is more than the rows themselves tell. */
+  private static ModelSpec sized(ModelSpec seed, SeedRows rows) {
+    boolean sized =
+        rows.columns().stream()
+            .anyMatch(column -> !Sql.unsized(column.dataType()).equals(column.dataType()));
+    return sized ? seed.promising(Contract.of(rows.columns())) : seed;
   }
 }

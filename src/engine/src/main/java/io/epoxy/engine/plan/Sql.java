@@ -1,18 +1,26 @@
 package io.epoxy.engine.plan;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Small pieces of SQL text. */
 public final class Sql {
   private static final String NEXT = "dbt_next_query";
+  private static final Pattern SIZED_TEXT =
+      Pattern.compile("\\b(?:var)?char(?:acter)?\\s*\\(\\s*\\d+\\s*\\)", Pattern.CASE_INSENSITIVE);
 
   private Sql() {}
 
   /** A name in backticks. */
   public static String quote(String name) {
     return "`" + name.replace("`", "``") + "`";
+  }
+
+  /** A type with {@code string} for each {@code varchar(n)} and {@code char(n)}. */
+  static String unsized(String type) {
+    return SIZED_TEXT.matcher(type).replaceAll("string");
   }
 
   /** The query's columns by name, in this order. */

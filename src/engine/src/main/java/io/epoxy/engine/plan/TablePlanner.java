@@ -2,8 +2,8 @@ package io.epoxy.engine.plan;
 
 import com.google.common.collect.ImmutableList;
 import io.epoxy.engine.format.Ddl;
-import io.epoxy.engine.format.FormatSupport.Replacement;
 import io.epoxy.engine.format.FormatSupport;
+import io.epoxy.engine.format.FormatSupport.Replacement;
 import io.epoxy.engine.plan.TableStep.TableAs.Shape;
 import io.epoxy.engine.plan.TableStep.TableAs.Way;
 import io.epoxy.model.error.ErrorCode;
@@ -93,10 +93,12 @@ public final class TablePlanner {
         new NameStep.DeleteOldFiles(model.relation(), root, model.grace()));
   }
 
-  /** The columns of the contract, when one is enforced. */
+  /** The columns of the contract, when one is enforced, as far as the format can hold them. */
   private static Optional<List<Column>> promised(ModelSpec model, PlanContext context) {
+    boolean sized = model.format().format().supports(FormatFeature.SIZED_TEXT);
     return model
         .contract()
+        .map(contract -> sized ? contract : contract.unsized())
         .map(contract -> contract.columns(context.queryColumns()))
         .map(
             columns ->

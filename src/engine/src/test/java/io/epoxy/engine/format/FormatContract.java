@@ -83,6 +83,63 @@ abstract class FormatContract {
     assertThat(rows("select name from " + table)).containsExactly(List.of("c"));
   }
 
+  /** dbt-spark creates a seed's table with its {@code column_types}, and inserts into it. */
+  @Test
+  void sizesOfTextsAreTheColumnsOrAreLeftOut() {
+    boolean sized = format().supports(FormatFeature.SIZED_TEXT);
+    Relation seeds = table("sized_seed");
+    CompiledNode seed = Fixtures.seed(seeds, Map.of("seed_format", format().dbtName()));
+    for (String code : List.of("abc", "cde")) { // made, then replaced
+      SeedRows fitting = Fixtures.rows("VARCHAR(3)", List.of(List.of(code, "x")));
+      engine.seed(seed, fitting, RefreshMode.NORMAL);
+    }
+    assertThat(types(seeds)).containsExactly(sized ? "varchar(3)" : "string", "string");
+    Relation copied = table("sized_copy");
+    run(copied, "select id as code, name from " + seeds, config("table"));
+    assertThat(types(copied)).isEqualTo(types(seeds));
+    Relation models = table("sized_model");
+    Map<String, Object> config = incremental("insert_overwrite", "name");
+    config.put("contract", Map.of("enforced", true));
+    List<ColumnInfo> columns =
+        List.of(Fixtures.column("code", "char(2)"), Fixtures.column("name", "string"));
+    CompiledNode model =
+        Fixtures.promising(
+            Fixtures.model(models, "select 'ab' as code, id as name from " + seeds, config),
+            columns,
+            List.of());
+    engine.execute(model, RefreshMode.NORMAL);
+    if (!sized) {
+      engine.seed(
+          seed, Fixtures.rows("varchar(3)", List.of(List.of("abcd", "x"))), RefreshMode.NORMAL);
+      assertThat(rows("select id from " + seeds)).containsExactly(List.of("abcd"));
+      return;
+    }
+    assertThat(types(models)).containsExactly("char(2)", "string");
+    CompiledNode tooLong =
+        Fixtures.promising(
+            Fixtures.model(models, "select 'abc' as code, 'x' as name", config),
+            columns,
+            List.of());
+    assertThatThrownBy(() -> engine.execute(tooLong, RefreshMode.NORMAL))
+        .hasMessageContaining("char/varchar type length limitation"); // Delta words it itself
+    assertThat(rows("select code, name from " + models)).containsExactly(List.of("ab", "cde"));
+    assertThatThrownBy(
+            () ->
+                engine.seed(
+                    seed,
+                    Fixtures.rows("varchar(3)", List.of(List.of("abcd", "x"))),
+                    RefreshMode.NORMAL))
+        .hasMessageContaining("char/varchar type length limitation"); // Delta words it itself
+    assertThat(rows("select id from " + seeds)).containsExactly(List.of("cde"));
+  }
+
+  private List<String> types(Relation table) {
+    return engine.warehouse().columns(table).stream()
+        .filter(column -> !column.name().equals("update_hudi_ts"))
+        .map(Column::dataType)
+        .toList();
+  }
+
   @Test
   void aFirstBuildThatFailsLeavesNothingBehind() {
     Relation table = table("second_try");

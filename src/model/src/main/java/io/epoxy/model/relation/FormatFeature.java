@@ -20,6 +20,8 @@ public enum FormatFeature {
   CHECKS,
   /** Rows can be put into buckets by the hash of columns. */
   BUCKETS,
+  /** A column can be {@code varchar(n)} or {@code char(n)}; elsewhere it is a string. */
+  SIZED_TEXT,
   /** Keeps a log of its own, so that each change of rows is one commit that readers see whole. */
   OWN_COMMITS,
   /** Lives in its own Spark catalog, so that its name needs three parts. */

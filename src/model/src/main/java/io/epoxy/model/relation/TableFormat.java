@@ -13,6 +13,7 @@ import static io.epoxy.model.relation.FormatFeature.OVERWRITE_PARTITIONS;
 import static io.epoxy.model.relation.FormatFeature.OWN_CATALOG;
 import static io.epoxy.model.relation.FormatFeature.OWN_COMMITS;
 import static io.epoxy.model.relation.FormatFeature.PARTIAL_MERGE;
+import static io.epoxy.model.relation.FormatFeature.SIZED_TEXT;
 
 import com.google.common.collect.ImmutableSet;
 import java.util.Locale;
@@ -23,14 +24,14 @@ import java.util.Set;
  * The table formats of dbt-glue's {@code file_format}; the lower-case name is the spelling there.
  */
 public enum TableFormat {
-  PARQUET(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS),
-  ORC(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS),
-  CSV(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS),
-  JSON(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS),
+  PARQUET(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS, SIZED_TEXT),
+  ORC(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS, SIZED_TEXT),
+  CSV(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS, SIZED_TEXT),
+  JSON(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS, SIZED_TEXT),
   /** One column of type string. */
   TEXT(APPEND, OVERWRITE_PARTITIONS),
   /** Hive's own text files; needs Hive's metastore, or Glue. */
-  HIVE(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS),
+  HIVE(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, SIZED_TEXT),
   ICEBERG(
       ATOMIC_REPLACE,
       MERGE,
@@ -65,6 +66,7 @@ public enum TableFormat {
       OVERWRITE_PARTITIONS,
       ADD_COLUMNS,
       CHECKS,
+      SIZED_TEXT,
       OWN_COMMITS),
   HUDI(MERGE, APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, OWN_COMMITS),
   /** Of Spark's sources: a table of a database, which needs a connection. */
