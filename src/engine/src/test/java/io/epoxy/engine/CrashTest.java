@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A run dies between any two steps of a plan: the name means what it meant or the new rows, and the
@@ -151,7 +152,75 @@ class CrashTest {
         .as(as)
         .isEqualTo(iceberg);
     boolean othersStay = "insert_overwrite".equals(change.after().get("incremental_strategy"));
-    assertThat(versions(plain).size()).as(as).isLessThanOrEqualTo(othersStay ? 2 : 1);
+    boolean view = "view".equals(change.after().get("materialized"));
+    assertThat(versions(plain).size()).as(as).isLessThanOrEqualTo(othersStay ? 2 : view ? 0 : 1);
+    boolean delta = "delta".equals(change.after().get("file_format"));
+    assertThat(root(plain).resolve("_delta_log"))
+        .as(as)
+        .satisfies(log -> assertThat(delta || !Files.exists(log)).isTrue());
+  }
+
+  /** What a run that is killed now would leave; a query calls it. */
+  public static final class Witness {
+    private static final Map<Path, byte[]> SEEN = new LinkedHashMap<>();
+
+    private Witness() {}
+
+    public static String see(String folder) throws IOException {
+      for (Path file : files(Path.of(folder))) {
+        SEEN.put(file, Files.readAllBytes(file));
+      }
+      return "y";
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  /** Killed while rows were written, or after the commit but before the catalog knew. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFirstBuildOfADeltaTableThatIsKilledInItsOneStep(boolean beforeItsCommit)
+      throws IOException {
+    Relation table = Relation.of(SCHEMA, "killed_" + beforeItsCommit);
+    Path root = root(table);
+    String query =
+        "select id, if(id = 2, reflect('"
+            + Witness.class.getName()
+            + "', 'see', '"
+            + root
+            + "'), 'x') as p from range(1, 3, 1, 1)";
+    Witness.SEEN.clear();
+    run(table, beforeItsCommit ? query : OLD_QUERY, table("delta"), RefreshMode.NORMAL);
+    engine.warehouse().query("drop table " + table); // its files stay, as it is external
+    if (beforeItsCommit) {
+      assertThat(Witness.SEEN.keySet()).anyMatch(file -> file.toString().endsWith(".parquet"));
+      for (Path file : files(root)) {
+        Files.delete(file);
+      }
+      for (Map.Entry<Path, byte[]> file : Witness.SEEN.entrySet()) {
+        Files.write(file.getKey(), file.getValue());
+      }
+    }
+    engine.execute(model(table, NEW_QUERY, table("delta")), List.of()); // a new run
+
+    run(table, NEW_QUERY, table("delta"), RefreshMode.NORMAL);
+
+    assertThat(rows(table)).isEqualTo(NEW);
+    assertThat(engine.warehouse().query("select count(*) from delta.`" + root + "`").rows())
+        .containsExactly(List.of(2L));
+    if (beforeItsCommit) {
+      assertThat(Witness.SEEN.keySet())
+          .filteredOn(file -> file.getFileName().toString().startsWith("part-"))
+          .noneMatch(Files::exists);
+    }
+  }
+
+  private static Path root(Relation table) {
+    return SharedEngine.stateDir().resolve("warehouse").resolve(SCHEMA).resolve(table.identifier());
   }
 
   private static boolean isIceberg(Map<String, Object> config) {
@@ -159,8 +228,7 @@ class CrashTest {
   }
 
   private static List<Path> versions(Relation table) throws IOException {
-    Path root =
-        SharedEngine.stateDir().resolve("warehouse").resolve(SCHEMA).resolve(table.identifier());
+    Path root = root(table);
     if (!Files.isDirectory(root)) {
       return List.of();
     }

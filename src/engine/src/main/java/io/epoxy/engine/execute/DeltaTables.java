@@ -31,8 +31,8 @@ final class DeltaTables {
   void overwrite(TableStep.TableAs step, Dataset<Row> rows) {
     Relation table = step.relation();
     Row detail = statements.run("describe detail " + table).first();
-    Map<String, String> present = detail.getJavaMap(detail.fieldIndex("properties"));
-    setProperties(step, present, detail.getAs("description"));
+    Map<String, String> present = properties(detail);
+    setProperties(step, detail);
     Map<String, String> wanted = lowerCase(step.shape().checks());
     Map<String, String> unwanted = checks(present);
     unwanted.entrySet().removeAll(wanted.entrySet());
@@ -41,20 +41,57 @@ final class DeltaTables {
         .forEach(
             name -> statements.run("alter table " + table + " drop constraint " + Sql.quote(name)));
     try {
-      rows.write()
-          .format(step.ddl().provider())
-          .options(step.ddl().options())
-          .mode("overwrite")
-          .option("overwriteSchema", "true")
-          .option("partitionOverwriteMode", "static")
-          .partitionBy(step.ddl().partitionBy().toArray(new String[0]))
-          .save(detail.getAs("location"));
+      write(step, rows, detail.getAs("location"));
     } catch (RuntimeException e) {
       add(unwanted, table);
       throw e;
     }
     wanted.entrySet().removeAll(checks(present).entrySet());
     add(wanted, table);
+  }
+
+  /**
+   * Makes a table: its rows first, by one commit into its folder, then its name. A CREATE TABLE AS
+   * SELECT would refuse the folder for our mark in it.
+   */
+  void create(TableStep.TableAs step, Dataset<Row> rows) {
+    Relation table = step.relation();
+    String location = step.ddl().location().orElseThrow();
+    write(step, rows, location);
+    statements.run(
+        "create table "
+            + table
+            + " using "
+            + step.ddl().provider()
+            + " location "
+            + Ddl.literal(location));
+    if (!step.ddl().properties().isEmpty() || step.ddl().comment().isPresent()) {
+      setProperties(step, statements.run("describe detail " + table).first());
+    }
+    add(step.shape().checks(), table);
+  }
+
+  /**
+   * Properties of Delta's own, which may decide how files are written, count for a first commit.
+   */
+  private static void write(TableStep.TableAs step, Dataset<Row> rows, String location) {
+    Map<String, String> options = new LinkedHashMap<>(step.ddl().options());
+    step.ddl()
+        .properties()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith("delta.")) {
+                options.put(key, value);
+              }
+            });
+    rows.write()
+        .format(step.ddl().provider())
+        .options(options)
+        .mode("overwrite")
+        .option("overwriteSchema", "true")
+        .option("partitionOverwriteMode", "static")
+        .partitionBy(step.ddl().partitionBy().toArray(new String[0]))
+        .save(location);
   }
 
   /** Gives a table constraints that it does not have. */
@@ -71,7 +108,13 @@ final class DeltaTables {
                     + ")"));
   }
 
-  private void setProperties(TableStep.TableAs step, Map<String, String> present, String comment) {
+  private static Map<String, String> properties(Row detail) {
+    return detail.getJavaMap(detail.fieldIndex("properties"));
+  }
+
+  private void setProperties(TableStep.TableAs step, Row detail) {
+    Map<String, String> present = properties(detail);
+    String comment = detail.getAs("description");
     Map<String, String> properties = new LinkedHashMap<>(step.ddl().properties());
     properties.entrySet().removeIf(entry -> entry.getValue().equals(present.get(entry.getKey())));
     if (!properties.isEmpty()) {

@@ -63,6 +63,7 @@ final class IcebergTables {
               new RelationState.Files(
                   Optional.ofNullable(found.properties().get(TableCatalog.PROP_LOCATION)),
                   Map.of(),
+                  Optional.empty(),
                   Optional.empty())));
     } catch (NoSuchTableException e) {
       return Optional.empty();

@@ -67,9 +67,27 @@ final class NodeFolders {
     FileWork.run("write to " + location, () -> folders.get().mark(location, owner));
   }
 
-  /** Whether a folder's files may go when a write to it fails. */
-  boolean isOurs(String location) {
-    return VersionFolders.isOurs(location, unpublished);
+  /**
+   * Makes a folder that nothing reads a Delta table. What a killed run left there without a commit
+   * goes first; a table that it left without a name stays, for its rows to be overwritten.
+   */
+  void fillWithDelta(String location, Relation owner, Runnable work) {
+    FileWork.run(
+        "write to " + location,
+        () -> {
+          boolean isNew = !folders.get().holdsDelta(location);
+          boolean mayGo = isNew && VersionFolders.isOurs(location, unpublished);
+          if (mayGo && folders.get().isMarked(location, owner)) {
+            folders.get().discard(location);
+          }
+          mark(location, owner);
+          if (mayGo) {
+            fill(location, work);
+          } else {
+            work.run();
+          }
+          folders.get().markPublished(location);
+        });
   }
 
   /** Runs what fills a folder; when that fails, what is in the folder goes. */

@@ -269,22 +269,17 @@ public final class PlanExecutor implements AutoCloseable {
     @Override
     public Boolean tableAs(TableStep.TableAs step) {
       DeltaTables delta = new DeltaTables(PlanExecutor.this::sql);
-      if (step.way() == TableStep.TableAs.Way.OVERWRITE) {
-        delta.overwrite(step, shaped(step));
-        return true;
+      switch (step.way()) {
+        case OVERWRITE -> delta.overwrite(step, shaped(step));
+        case CREATE ->
+            folders.fillWithDelta(
+                step.ddl().location().orElseThrow(),
+                PassingName.ownerOf(step.relation()),
+                () -> delta.create(step, shaped(step)));
+        case REPLACE ->
+            new TableAsStatement(opened.session(), PlanExecutor.this::sql)
+                .run(step, () -> shaped(step));
       }
-      boolean ours = step.way() == TableStep.TableAs.Way.CREATE;
-      Optional<String> folder = step.ddl().location().filter(location -> ours);
-      Runnable make =
-          () ->
-              new TableAsStatement(opened.session(), PlanExecutor.this::sql)
-                  .run(step, () -> shaped(step));
-      folder
-          .filter(folders::isOurs)
-          .ifPresentOrElse(location -> folders.fill(location, make), make);
-      // Not before: Delta wants an empty folder.
-      folder.ifPresent(location -> folders.mark(location, PassingName.ownerOf(step.relation())));
-      delta.add(step.shape().checks(), step.relation());
       return true;
     }
 

@@ -326,7 +326,8 @@ public final class SparkWarehouse implements Warehouse {
     return new RelationState.Files(
         table.storage().location(),
         options,
-        table.buckets().map(spec -> new Buckets(spec.columns(), spec.count())));
+        table.buckets().map(spec -> new Buckets(spec.columns(), spec.count())),
+        Optional.ofNullable(table.properties().get(RelationState.LEFT_BEHIND)));
   }
 
   private Optional<Relation> findIceberg(Relation name) {

@@ -12,11 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -34,6 +36,14 @@ import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 final class VersionFolders {
   private static final String MARK = "_epoxy";
   private static final String PUBLISHED = "_epoxy_published";
+
+  /** In a root whose name is no table of files any more, since this was written. */
+  private static final String LEFT = "_epoxy_left";
+
+  /** What a Delta table writes into its folder: its log, data, changes, manifests for Athena. */
+  private static final Pattern DELTA =
+      Pattern.compile(
+          "_delta_log|_change_data|_symlink_format_manifest|deletion_vector_.*|part-.*|[^=]+=.*");
 
   /** What {@link #deleteOld} may touch. */
   enum Unpublished {
@@ -89,7 +99,7 @@ final class VersionFolders {
     for (FileStatus child : children) {
       Path path = child.getPath();
       boolean version = child.isDirectory() && isVersion(path.getName());
-      // One without a mark was left by a run that died while Delta wrote.
+      // One without a mark was left by a run that died while it cloned.
       boolean own =
           version && (isMarked(path, owner) || !files.exists(new Path(path, MARK)))
               || isUnimportant(path.getName());
@@ -113,6 +123,21 @@ final class VersionFolders {
 
   private static boolean isVersion(String location) {
     return PlanContext.VERSION.matcher(new Path(location).getName()).matches();
+  }
+
+  /** Whether somebody's commit to a Delta table is in a folder. */
+  boolean holdsDelta(String location) throws IOException {
+    Path log = new Path(location, "_delta_log");
+    try {
+      return Arrays.stream(log.getFileSystem(conf).listStatus(log))
+          .anyMatch(file -> file.getPath().getName().matches("\\d{20}\\..*(json|parquet)"));
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
+  boolean isMarked(String location, Relation owner) throws IOException {
+    return isMarked(new Path(location), owner);
   }
 
   /** Deletes a folder with all that is in it, for example a version that was never published. */
@@ -181,8 +206,9 @@ final class VersionFolders {
     List<Version> versions = versions(table.root(), table.current(), table.owner());
     Optional<Instant> before =
         versions.stream().flatMap(version -> version.published.stream()).max(Instant::compareTo);
+    Optional<Instant> replaced = table.inUse().isEmpty() ? leftAt(table, before, grace) : before;
     Instant oldest = Instant.now().minus(grace);
-    boolean graceOver = before.map(last -> !last.isAfter(oldest)).orElse(true);
+    boolean graceOver = replaced.map(last -> !last.isAfter(oldest)).orElse(true);
     for (Version version : versions) {
       boolean wasRead =
           version.published.isPresent() || isAbove(version.folder, table.justReplaced());
@@ -199,10 +225,47 @@ final class VersionFolders {
         }
       }
     }
+    Path root = new Path(table.root());
+    boolean fresh = isIn(root, table.justReplaced());
+    if ((fresh ? grace.isZero() : graceOver) && !isIn(root, table.inUse())) {
+      deleteDelta(root, table.owner());
+    }
+  }
+
+  /**
+   * When the folder was left by all tables: as its mark says, or from now on. A mark that is older
+   * than a publication was of another time.
+   */
+  private Optional<Instant> leftAt(Cleanup table, Optional<Instant> published, Duration grace)
+      throws IOException {
+    Path mark = new Path(table.root(), LEFT);
+    Optional<Instant> marked =
+        writtenAt(mark).filter(at -> published.isEmpty() || !at.isBefore(published.get()));
+    if (marked.isPresent() || grace.isZero()) {
+      return marked.filter(at -> !grace.isZero());
+    }
+    if (mark.getFileSystem(conf).exists(mark.getParent())) {
+      write(mark, "");
+    }
+    return Optional.of(Instant.now());
   }
 
   private void delete(Path path) throws IOException {
     path.getFileSystem(conf).delete(path, true);
+  }
+
+  /** Deletes the files of a Delta table that lay in the root itself, and nothing else there. */
+  private void deleteDelta(Path root, Relation owner) throws IOException {
+    if (!isMarked(root, owner)) {
+      return;
+    }
+    for (FileStatus child : root.getFileSystem(conf).listStatus(root)) {
+      if (DELTA.matcher(child.getPath().getName()).matches()) {
+        delete(child.getPath());
+      }
+    }
+    delete(new Path(root, PUBLISHED));
+    delete(new Path(root, MARK)); // last, so that the next run goes on after a death before
   }
 
   private List<Version> versions(String root, String current, Relation owner) throws IOException {
@@ -235,8 +298,12 @@ final class VersionFolders {
   }
 
   private Optional<Instant> publishedAt(Path version) throws IOException {
+    return writtenAt(new Path(version, PUBLISHED));
+  }
+
+  private Optional<Instant> writtenAt(Path file) throws IOException {
     try {
-      FileStatus status = version.getFileSystem(conf).getFileStatus(new Path(version, PUBLISHED));
+      FileStatus status = file.getFileSystem(conf).getFileStatus(file);
       return Optional.of(Instant.ofEpochMilli(status.getModificationTime()));
     } catch (FileNotFoundException e) {
       return Optional.empty();

@@ -66,17 +66,22 @@ public final class ClonePlanner {
 
   private static List<PlanStep> view(
       Relation target, Relation source, RelationState here, PlanContext context) {
-    PlanStep view =
+    Optional<String> leftBehind =
+        here.existing()
+            .filter(RelationState.Existing::isTable)
+            .map(old -> context.locations().tableRoot(target, Optional.empty()));
+    ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
+    steps.add(
         new PlanStep.CreateView(
             target,
             context.passing(target),
             Optional.empty(),
             List.of(),
-            "select * from " + source);
-    if (here.existing().filter(RelationState.Existing::isTable).isEmpty()) {
-      return List.of(view);
-    }
-    String root = context.locations().tableRoot(target, Optional.empty());
-    return List.of(view, new NameStep.DeleteOldFiles(target, root, ModelSpecReader.DEFAULT_GRACE));
+            leftBehind,
+            "select * from " + source));
+    leftBehind.ifPresent(
+        root ->
+            steps.add(new NameStep.DeleteOldFiles(target, root, ModelSpecReader.DEFAULT_GRACE)));
+    return steps.build();
   }
 }

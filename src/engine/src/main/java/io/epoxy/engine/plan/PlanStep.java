@@ -163,24 +163,27 @@ public sealed interface PlanStep
    *
    * @param passing under which it is made first when something has its name
    * @param columns all of them with their comments; empty when none has one
+   * @param leftBehind see {@link RelationState.Files#leftBehind}
    */
   record CreateView(
       Relation relation,
       Relation passing,
       Optional<String> comment,
       List<Column> columns,
+      Optional<String> leftBehind,
       String sql)
       implements PlanStep {
     public CreateView {
       Objects.requireNonNull(relation, "relation");
       Objects.requireNonNull(comment, "comment");
       columns = ImmutableList.copyOf(columns);
+      Objects.requireNonNull(leftBehind, "leftBehind");
       Objects.requireNonNull(sql, "sql");
     }
 
     /** The same under another name. */
     public CreateView named(Relation other) {
-      return new CreateView(other, passing, comment, columns, sql);
+      return new CreateView(other, passing, comment, columns, leftBehind, sql);
     }
 
     @Override
@@ -192,6 +195,13 @@ public sealed interface PlanStep
             .append(')');
       }
       comment.ifPresent(said -> text.append("\ncomment ").append(Ddl.literal(said)));
+      leftBehind.ifPresent(
+          folder ->
+              text.append("\ntblproperties (")
+                  .append(Ddl.literal(RelationState.LEFT_BEHIND))
+                  .append('=')
+                  .append(Ddl.literal(folder))
+                  .append(')'));
       return text.append("\nas\n").append(sql).toString();
     }
 

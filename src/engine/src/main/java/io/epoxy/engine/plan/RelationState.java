@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param existing empty when the name is free
  */
 public record RelationState(boolean schemaExists, Optional<Existing> existing) {
+  /** The property by which a view knows {@link Files#leftBehind}. */
+  public static final String LEFT_BEHIND = "epoxy.left_behind";
+
   public RelationState {
     Objects.requireNonNull(existing, "existing");
   }
@@ -105,12 +108,18 @@ public record RelationState(boolean schemaExists, Optional<Existing> existing) {
    *
    * @param location empty for a view
    * @param options of writer and reader, as the table keeps them
+   * @param leftBehind of a view: the folder of the tables that had its name before
    */
   public record Files(
-      Optional<String> location, Map<String, String> options, Optional<Buckets> buckets) {
-    public static final Files NONE = new Files(Optional.empty(), Map.of(), Optional.empty());
+      Optional<String> location,
+      Map<String, String> options,
+      Optional<Buckets> buckets,
+      Optional<String> leftBehind) {
+    public static final Files NONE =
+        new Files(Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
 
     public Files {
+      Objects.requireNonNull(leftBehind, "leftBehind");
       Objects.requireNonNull(location, "location");
       options = ImmutableMap.copyOf(options);
       Objects.requireNonNull(buckets, "buckets");

@@ -14,24 +14,31 @@ final class ViewPlanner {
 
   static List<PlanStep> plan(ModelSpec model, RelationState state, PlanContext context) {
     state.existing().ifPresent(old -> TablePlanner.requireKnown(model, old));
+    Optional<String> leftBehind = state.existing().flatMap(old -> leftBehind(model, old, context));
     PlanStep view =
         new PlanStep.CreateView(
             model.relation(),
             context.passing(model.relation()),
             model.comment(),
             columns(model, context),
+            leftBehind,
             model.sql());
     ImmutableList.Builder<PlanStep> steps = ImmutableList.<PlanStep>builder().add(view);
+    leftBehind.ifPresent(
+        root -> steps.add(new NameStep.DeleteOldFiles(model.relation(), root, model.grace())));
     state
         .existing()
         .filter(RelationState.Existing::isTable)
-        .ifPresent(
-            old -> {
-              String root = context.locations().tableRoot(model.relation(), model.customLocation());
-              steps.add(new NameStep.DeleteOldFiles(model.relation(), root, model.grace()));
-              steps.addAll(Replaced.steps(model, old, context));
-            });
+        .ifPresent(old -> steps.addAll(Replaced.steps(model, old, context)));
     return steps.build();
+  }
+
+  /** Where a table lay, whose files go when no reader has them any more: perhaps a later run's. */
+  private static Optional<String> leftBehind(
+      ModelSpec model, RelationState.Existing old, PlanContext context) {
+    return old.isTable()
+        ? Optional.of(context.locations().tableRoot(model.relation(), model.customLocation()))
+        : old.files().leftBehind();
   }
 
   /** A view names all of its columns to comment on one. */

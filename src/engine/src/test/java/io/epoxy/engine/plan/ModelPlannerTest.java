@@ -47,7 +47,10 @@ class ModelPlannerTest {
                   COLUMNS,
                   List.of(),
                   new RelationState.Files(
-                      Optional.of("s3a://bucket/root/shop/orders"), Map.of(), Optional.empty()))));
+                      Optional.of("s3a://bucket/root/shop/orders"),
+                      Map.of(),
+                      Optional.empty(),
+                      Optional.empty()))));
   private static final RelationState ICEBERG_TABLE =
       state(RelationType.TABLE, Optional.of(TableFormat.ICEBERG), List.of());
 
