@@ -26,16 +26,11 @@ import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.relation.Relation;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Gives the planners what they need to know: the catalog's state now, and a fresh version. */
 record Planning(EngineOptions options, EngineParts parts) {
-  private static final DateTimeFormatter VERSION_TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
-
   /** No job of AWS Glue runs longer (its Timeout is 10,080 minutes at most). */
   private static final Duration LONGEST_JOB = Duration.ofDays(7);
 
@@ -98,17 +93,10 @@ record Planning(EngineOptions options, EngineParts parts) {
 
   private PlanContext context(PlanExecutor executor) {
     return new PlanContext(
-        freshVersion(),
+        PassingName.version(Instant.now(), ThreadLocalRandom.current().nextInt()),
         parts.locations(),
         options.target().string("delta_athena_prefix").filter(prefix -> !prefix.isBlank()),
         IncrementalStrategies::strategy,
         ((QueryColumns) executor::columnsOf).remembering());
-  }
-
-  private static String freshVersion() {
-    return "epoxy-"
-        + VERSION_TIME.format(Instant.now())
-        + "-"
-        + String.format("%08x", ThreadLocalRandom.current().nextInt());
   }
 }

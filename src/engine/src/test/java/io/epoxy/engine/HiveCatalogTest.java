@@ -75,11 +75,41 @@ class HiveCatalogTest {
       assertThat(rows(engine, "select n, m, day from hived.parts"))
           .containsExactly(List.of(9L, "more", "z"));
       hiveFormat(engine);
+      passingNames(engine);
       assertThat(engine.warehouse().listRelations("hived"))
           .containsExactlyInAnyOrder(
               plain.ofType(RelationType.TABLE).storedAs(TableFormat.PARQUET),
               parts.ofType(RelationType.TABLE).storedAs(TableFormat.PARQUET));
     }
+  }
+
+  /** Another run's name is its own; what a killed run left goes, and nobody else's table does. */
+  private static void passingNames(SparkEngine engine) {
+    engine.warehouse().query("create database hive_names");
+    String left = "hive_names.words__epoxy_20260101t000000000z_0000000";
+    engine.warehouse().query("create table hive_names.words using parquet as select 1 as a");
+    String folder = folder(engine, "hive_names.words");
+    String inFolder = " using parquet location '" + folder + "'";
+    engine.warehouse().query("create view " + left + "a as select 1 as a");
+    engine.warehouse().query("create table " + left + "b (a int)" + inFolder);
+    engine.warehouse().query("create table " + left + "c using parquet as select 1 as a");
+    engine.warehouse().query("create table hive_names.words__epoxy_swap as select 1 as a");
+    Relation words = Relation.of("hive_names", "words");
+    run(engine, words, "select 'x' as a, 2 as b", Map.of("materialized", "table"));
+    run(engine, words, "select 'y' as a", Map.of("materialized", "table"));
+    assertThat(engine.warehouse().listRelations("hive_names"))
+        .extracting(Relation::identifier)
+        .containsExactlyInAnyOrder(
+            "words", "words__epoxy_swap", "words__epoxy_20260101t000000000z_0000000c");
+    assertThat(rows(engine, "select * from hive_names.words")).containsExactly(List.of("y"));
+  }
+
+  private static String folder(SparkEngine engine, String table) {
+    return engine.warehouse().query("describe extended " + table).rows().stream()
+        .filter(row -> row.get(0).equals("Location"))
+        .map(row -> row.get(1).toString())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** {@code file_format: hive}, which is Hive's own text files. */

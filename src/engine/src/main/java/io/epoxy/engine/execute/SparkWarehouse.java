@@ -198,19 +198,32 @@ public final class SparkWarehouse implements Warehouse {
   }
 
   /**
-   * Whether the relation of a passing name was made by the plan of that name: a view, or a table in
-   * the folder of its version.
+   * Whether the relation of a passing name was made by a run of ours: a view, a table in the folder
+   * of its version, or a second entry of files that its owner's folder holds.
    */
   public boolean isOurs(PassingName name) {
     Relation relation = name.relation();
     return guard(
-        () ->
-            live.findTable(lower(relation.schema()), lower(relation.identifier()))
-                .filter(
-                    table ->
-                        isView(table)
-                            || table.storage().location().filter(name::liesIn).isPresent())
-                .isPresent());
+        () -> {
+          Optional<TableState> made = findInSession(relation.schema(), relation.identifier());
+          Optional<String> location = made.flatMap(table -> table.storage().location());
+          return made.filter(SparkWarehouse::isView).isPresent()
+              || location.filter(name::liesIn).isPresent()
+              || location.isPresent()
+                  && findInSession(relation.schema(), name.owner().identifier())
+                      .flatMap(owner -> owner.storage().location())
+                      .filter(own -> sharesFolder(own, location.get()))
+                      .isPresent();
+        });
+  }
+
+  /** The same, or versions of one table. */
+  private static boolean sharesFolder(String one, String other) {
+    return PassingName.withoutVersion(one).equals(PassingName.withoutVersion(other));
+  }
+
+  private Optional<TableState> findInSession(String schema, String table) {
+    return live.findTable(lower(schema), lower(table));
   }
 
   /**

@@ -42,6 +42,15 @@ public record PassingName(Relation owner, String version) {
     return read(made).map(PassingName::owner).orElse(made);
   }
 
+  /**
+   * A version's folder name.
+   *
+   * @param random tells it from those of the same moment
+   */
+  public static String version(Instant at, int random) {
+    return TIME.format(at) + "-" + String.format("%08x", random);
+  }
+
   /** For the table of a version's folder. */
   public static Relation inFolder(Relation owner, String location) {
     return new PassingName(owner, lastName(location)).relation();
@@ -61,6 +70,14 @@ public record PassingName(Relation owner, String version) {
   /** Whether a folder is the one of its version. */
   public boolean liesIn(String location) {
     return lastName(location).equals(version);
+  }
+
+  /** The folder of the table whose version a folder is; itself when it is none. */
+  public static String withoutVersion(String location) {
+    String folder = location.replaceFirst("/+$", "");
+    return PlanContext.VERSION.matcher(lastName(folder)).matches()
+        ? folder.substring(0, folder.lastIndexOf('/'))
+        : folder;
   }
 
   private static String lastName(String location) {
