@@ -65,7 +65,7 @@ record LayoutReader(Node node, FormatSupport format) {
     if (format.format() == TableFormat.HUDI) {
       options.putAll(texts("hudi_options"));
     }
-    return options;
+    return format.format() == TableFormat.CSV ? CsvOptions.added(options) : options;
   }
 
   Map<String, String> tableProperties() {

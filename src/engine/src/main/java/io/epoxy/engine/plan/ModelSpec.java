@@ -94,6 +94,11 @@ public record ModelSpec(
     return others.size() == names.size() ? this : with(relation, Sql.select(others, sql), contract);
   }
 
+  /** Whether a table has the model's write options, those aside that are not asked for. */
+  public boolean isWrittenWith(Map<String, String> options) {
+    return CsvOptions.taken(options).equals(CsvOptions.taken(writeOptions));
+  }
+
   /** The same model under another name. */
   ModelSpec named(Relation other) {
     return with(other, sql, contract);

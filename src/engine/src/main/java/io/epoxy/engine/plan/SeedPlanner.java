@@ -62,6 +62,7 @@ public final class SeedPlanner {
       throw seed.error(
           ErrorCode.COMPILATION, "The seed's file has no columns; its first line names them.");
     }
+    QueryChecks.check(seed, query -> rows.columns());
     Optional<Existing> existing = state.existing();
     if (existing.filter(old -> !old.isTable()).isPresent()) {
       throw seed.error(

@@ -55,7 +55,7 @@ final class InsertOverwriteStrategy implements IncrementalStrategy {
   /** The partitions that stay were written so. */
   private static void requireSameFiles(ModelSpec model, RelationState.Existing existing) {
     RelationState.Files files = existing.files();
-    if (!files.options().equals(model.writeOptions()) || !files.buckets().equals(model.buckets())) {
+    if (!model.isWrittenWith(files.options()) || !files.buckets().equals(model.buckets())) {
       throw model.error(
           ErrorCode.COMPILATION,
           "Model '"

@@ -51,6 +51,14 @@ class TextFormatTest {
                   + " those of partition_by, but the query gives ["
                   + (columns.equals("1 as n") ? "n int]" : "line string, more string]"));
     }
+    assertThatThrownBy(
+            () ->
+                engine.seed(
+                    Fixtures.seed(table, Map.of("seed_format", "text")),
+                    Fixtures.rows("int", List.of()),
+                    RefreshMode.NORMAL))
+        .hasMessageContaining("text holds one column of type string")
+        .hasMessageContaining("[id int, name string]");
     assertThatThrownBy(() -> run(table, "select 'a' as line", config("incremental", "merge")))
         .hasMessageStartingWith("Invalid incremental strategy provided: merge");
     assertThat(rows("select * from " + table)).containsExactly(List.of("one"));
