@@ -25,6 +25,7 @@ record EventName(String name, String code) {
   static final EventName LOG_BATCH_RESULT = new EventName("LogBatchResult", "Q046");
   static final EventName LOG_TEST_RESULT = new EventName("LogTestResult", "Q007");
   static final EventName LOG_SEED_RESULT = new EventName("LogSeedResult", "Q016");
+  static final EventName LOG_FUNCTION_RESULT = new EventName("LogFunctionResult", "Q047");
   static final EventName LOG_SNAPSHOT_RESULT = new EventName("LogSnapshotResult", "Q015");
   static final EventName LOG_FRESHNESS_RESULT = new EventName("LogFreshnessResult", "Q018");
   static final EventName LOG_NODE_NO_OP_RESULT = new EventName("LogNodeNoOpResult", "Q019");

@@ -150,6 +150,7 @@ final class NodeLines {
       case SOURCE -> "freshness of " + sourceName(node) + "." + node.name();
       case EXPOSURE -> "exposure " + node.name();
       case SAVED_QUERY -> "saved query " + node.name();
+      case FUNCTION -> "function " + stored;
       default -> "sql " + node.materialization() + " model " + stored;
     };
   }
@@ -295,6 +296,7 @@ final class NodeLines {
       case SEED -> EventName.LOG_SEED_RESULT;
       case SNAPSHOT -> EventName.LOG_SNAPSHOT_RESULT;
       case SOURCE -> EventName.LOG_FRESHNESS_RESULT;
+      case FUNCTION -> EventName.LOG_FUNCTION_RESULT;
       default -> EventName.LOG_MODEL_RESULT;
     };
   }

@@ -22,6 +22,7 @@ import io.epoxy.engine.plan.StrategyStatements;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SnapshotRows;
@@ -399,6 +400,17 @@ public final class SparkEngine implements AutoCloseable {
   }
 
   private static void requireModel(Node node) {
+    if (node instanceof FunctionNode) {
+      throw new EpoxyException(
+          ErrorCode.NOT_SUPPORTED,
+          "Function '"
+              + node.name()
+              + "' cannot be created: a function of Spark 3.5 is a Java class, and its CREATE"
+              + " FUNCTION takes no body in SQL or Python. Write it as a macro that gives the"
+              + " expression, create one of a Java class in on-run-start, or give the project a"
+              + " materialization named 'function'.",
+          node.info().location());
+    }
     if (!(node instanceof ModelNode)) {
       throw new EpoxyException(
           ErrorCode.NOT_SUPPORTED,

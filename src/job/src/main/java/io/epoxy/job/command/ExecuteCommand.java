@@ -233,6 +233,7 @@ final class ExecuteCommand {
             ResourceType.UNIT_TEST,
             ResourceType.SEED,
             ResourceType.SNAPSHOT,
+            ResourceType.FUNCTION,
             ResourceType.EXPOSURE,
             ResourceType.SAVED_QUERY);
       default:
