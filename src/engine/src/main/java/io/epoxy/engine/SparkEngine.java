@@ -326,8 +326,10 @@ public final class SparkEngine implements AutoCloseable {
   public Outcome unitTest(
       CompiledNode node, Function<List<Column>, String> query, Consumer<String> onPlan) {
     try (PlanExecutor executor = parts.executor(node)) {
+      List<PlanStep> header = hooks(node);
+      header.forEach(executor::run);
       String text = query.apply(executor.columnsOf(node.sql()));
-      onPlan.accept(text);
+      onPlan.accept(headed(node, header, text));
       return Outcome.of(UnitCheck.judge(executor.fetch(text)));
     } catch (EpoxyException e) {
       throw UnitCheck.failed(node.node(), e);
@@ -345,7 +347,7 @@ public final class SparkEngine implements AutoCloseable {
   }
 
   /**
-   * Runs a data test once.
+   * Runs a data test once, each time behind its pre-hooks: the statements of its header.
    *
    * @param storage where its failing rows go first; then they are counted there
    * @param onPlan hears what is run
@@ -353,19 +355,28 @@ public final class SparkEngine implements AutoCloseable {
    */
   public Outcome test(CompiledNode node, FailureStorage storage, Consumer<String> onPlan) {
     boolean stored = storage != FailureStorage.NONE;
+    List<PlanStep> header = hooks(node);
     if (stored) {
       carryOut(
           parts.executor(node),
           node,
-          List.of(),
+          header,
           (compiled, executor) -> planning.failures(compiled, storage, executor),
           onPlan);
     }
     DataTest test = stored ? DataTest.ofStored(node) : DataTest.of(node);
-    onPlan.accept(test.sql());
+    onPlan.accept(headed(node, header, test.sql()));
     try (PlanExecutor executor = parts.executor(node)) {
+      header.forEach(executor::run);
       return Outcome.of(test.judge(executor.fetch(test.sql()).rows(), options.warningTests()));
     }
+  }
+
+  private static String headed(CompiledNode test, List<PlanStep> header, String sql) {
+    PlanStep last = new PlanStep.RunSql(sql);
+    return new MaterializationPlan(test.node().uniqueId(), header, List.of())
+        .with(header.size(), List.of(last))
+        .print();
   }
 
   /**

@@ -11,9 +11,12 @@ import io.epoxy.engine.plan.ModelPlanner;
 import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.engine.plan.StrategyStatements;
 import io.epoxy.engine.text.DbtGlueText;
+import io.epoxy.engine.text.SqlHeader;
+import io.epoxy.model.config.BehaviourFlags;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.Hook;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SeedNode;
 import io.epoxy.model.graph.SnapshotNode;
@@ -28,7 +31,7 @@ import java.util.function.Consumer;
 /** Builds compiled nodes: by a macro of the project where it has one for them, else by us. */
 record NodeBuild(CommandContext context, SparkEngine engine) {
   Outcome build(CompiledNode compiled, RefreshMode mode) {
-    CompiledNode ready = DbtGlueText.sent(compiled);
+    CompiledNode ready = DbtGlueText.sent(headed(compiled));
     Consumer<String> written = text -> context.artifacts().writeRun(ready, text);
     if (ready.node() instanceof UnitTestNode) {
       return engine.unitTest(
@@ -50,6 +53,17 @@ record NodeBuild(CommandContext context, SparkEngine engine) {
     return ready.node() instanceof SeedNode seed
         ? engine.seed(ready, context.compiler().seedRows(seed), mode, written)
         : engine.execute(ready, mode, strategies(macros, ready, written), written);
+  }
+
+  /** A test's {@code sql_header}, which dbt has only since 1.12 and only where it is asked for. */
+  private CompiledNode headed(CompiledNode compiled) {
+    boolean test = compiled.node() instanceof TestNode || compiled.node() instanceof UnitTestNode;
+    return test
+            && BehaviourFlags.isOn(
+                context.compiler().project().flags(), "require_sql_header_in_test_configs")
+        ? compiled.withPreHooks(
+            SqlHeader.statements(compiled.node()).stream().map(Hook::of).toList())
+        : compiled;
   }
 
   /**

@@ -60,6 +60,25 @@ class HooksTest {
             .write("tests/six.sql", "select * from {{ ref('m') }} where n <> 6");
 
     assertThat(project.run(Command.BUILD).text()).contains("PASS=2 ");
+    aTestsHeaderRunsBeforeItUnderItsFlag(project);
+  }
+
+  /** dbt-core 1.12, the {@code test} materialization. */
+  private void aTestsHeaderRunsBeforeItUnderItsFlag(CommandProject project) {
+    project.write(
+        "tests/six.sql",
+        "{{ config(sql_header='create or replace temporary view wanted as select 6 as n; -- it',"
+            + " store_failures=true) }} select * from {{ ref('m') }} where n <> (select n from"
+            + " wanted)");
+
+    assertThat(project.run(Command.TEST).text()).contains("`wanted` cannot be found", "ERROR=1 ");
+    project.write(
+        "dbt_project.yml",
+        "name: shop\nversion: '1.0'\nprofile: shop\n"
+            + "flags: {require_sql_header_in_test_configs: true}\n");
+    assertThat(project.run(Command.TEST).text()).contains("PASS=1 ");
+    assertThat(project.run("tests/six.sql"))
+        .startsWith("create or replace temporary view wanted as select 6 as n;\n\nselect");
   }
 
   @Test

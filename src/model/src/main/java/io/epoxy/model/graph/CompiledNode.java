@@ -39,6 +39,11 @@ public record CompiledNode(
     this(node, sql, extraCtes, preHooks, postHooks, StrategySource.BUILT_IN, Optional.empty());
   }
 
+  /** The same with other statements to run before. */
+  public CompiledNode withPreHooks(List<Hook> hooks) {
+    return new CompiledNode(node, sql, extraCtes, hooks, postHooks, strategy, batch);
+  }
+
   /** Where the statement of an incremental strategy comes from. */
   public enum StrategySource {
     BUILT_IN,
