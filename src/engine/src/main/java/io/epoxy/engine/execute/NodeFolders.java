@@ -3,8 +3,11 @@ package io.epoxy.engine.execute;
 import com.google.common.base.Suppliers;
 import io.epoxy.engine.catalog.LiveCatalog;
 import io.epoxy.engine.catalog.StorageState;
+import io.epoxy.engine.catalog.TableState;
 import io.epoxy.engine.plan.NameStep;
 import io.epoxy.engine.plan.TableStep;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.relation.Relation;
 import java.io.IOException;
@@ -125,6 +128,20 @@ final class NodeFolders {
                               storage,
                               folders.get().partitions(step.location(), names(rows, step)))));
         });
+  }
+
+  void requireUnchanged(NameStep.RequireUnchanged step, Optional<TableState> now) {
+    if (now.flatMap(table -> table.storage().location()).equals(Optional.of(step.location()))) {
+      return;
+    }
+    FileWork.run("delete " + step.made(), () -> folders.get().discard(step.made()));
+    throw new EpoxyException(
+        ErrorCode.DATABASE,
+        "Another run has replaced "
+            + step.relation()
+            + " while this one made its rows from it. Nothing was changed, so that the other run's"
+            + " rows stay; run this one again.",
+        node.node().info().location());
   }
 
   void publish(TableStep.PublishTable step) {

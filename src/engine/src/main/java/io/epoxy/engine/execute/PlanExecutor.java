@@ -310,6 +310,12 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     @Override
+    public Boolean requireUnchanged(NameStep.RequireUnchanged step) {
+      folders.requireUnchanged(step, find(step.relation()));
+      return true;
+    }
+
+    @Override
     public Boolean takeName(NameStep.TakeName step) {
       if (step.relation().catalog().isPresent()) {
         new NameChange(live, tables, PlanExecutor.this::sql).inIcebergCatalog(step);

@@ -67,6 +67,25 @@ public sealed interface NameStep extends PlanStep {
   }
 
   /**
+   * Refuses to go on when a table is another one than its new rows were made from: another run has
+   * replaced it meanwhile, and its rows would be lost.
+   *
+   * @param location where it lay when this was planned
+   * @param made the folder of the new rows, which goes then
+   */
+  record RequireUnchanged(Relation relation, String location, String made) implements NameStep {
+    @Override
+    public String print() {
+      return "-- only if " + relation + " still lies in " + location;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.requireUnchanged(this);
+    }
+  }
+
+  /**
    * Gives a table the name of another relation, whose own definition goes; no file is touched.
    *
    * @param columnComments comments that its columns get in the catalog, by name

@@ -68,6 +68,8 @@ public sealed interface PlanStep
 
     T registerTable(NameStep.RegisterTable step);
 
+    T requireUnchanged(NameStep.RequireUnchanged step);
+
     T takeName(NameStep.TakeName step);
 
     T mirrorDelta(NameStep.MirrorDelta step);

@@ -102,7 +102,8 @@ public final class SnapshotPlanner {
     List<String> both = columns.stream().filter(column -> changed.contains(lower(column))).toList();
     if (!snapshot.format().format().supports(FormatFeature.PARTIAL_MERGE)) {
       String all = replacement(snapshot, rows, columns, both, known);
-      return TablePlanner.plan(ModelSpecReader.table(node, format(node), all), state, context);
+      ModelSpec whole = ModelSpecReader.table(node, format(node), all);
+      return unlessReplaced(table, whole, TablePlanner.plan(whole, state, context), context);
     }
     ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
     if (!missing.isEmpty()) {
@@ -115,6 +116,27 @@ public final class SnapshotPlanner {
               snapshot.relation(), snapshot.comment(), snapshot.columnComments()));
     }
     return steps.build();
+  }
+
+  /** No catalog of these formats compares before it replaces, so it is asked right before. */
+  private static List<PlanStep> unlessReplaced(
+      Existing table, ModelSpec snapshot, List<PlanStep> steps, PlanContext context) {
+    String root = context.locations().tableRoot(snapshot.relation(), snapshot.customLocation());
+    ImmutableList.Builder<PlanStep> guarded = ImmutableList.builder();
+    for (PlanStep step : steps) {
+      if (step instanceof TableStep.PublishTable || step instanceof NameStep.RegisterTable) {
+        table
+            .files()
+            .location()
+            .ifPresent(
+                read ->
+                    guarded.add(
+                        new NameStep.RequireUnchanged(
+                            snapshot.relation(), read, context.freshFolder(root))));
+      }
+      guarded.add(step);
+    }
+    return guarded.build();
   }
 
   /** What of the changes belongs into the table. */

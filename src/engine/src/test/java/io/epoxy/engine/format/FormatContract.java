@@ -167,16 +167,7 @@ abstract class FormatContract {
             + " ('insert', 1, 'b', 9, 'v2', null), ('insert', 2, 'c', 9, 'v3', null)"
             + " as t(dbt_change_type, id, name, price, version, until)";
     for (String query : List.of(first, change, change)) {
-      engine.snapshot(
-          snapshot,
-          exists ->
-              new SnapshotRows(
-                  query,
-                  List.of(exists ? "dbt_unique_key" : "id"),
-                  "version",
-                  "until",
-                  "DBT_INTERNAL_DEST.until is null"),
-          text -> {});
+      snap(snapshot, query, "");
     }
     assertThat(rows("select id, name, version, until from " + table + " order by version"))
         .containsExactly(
@@ -184,6 +175,55 @@ abstract class FormatContract {
             Arrays.asList(1L, "b", "v2", null),
             Arrays.asList(2L, "c", "v3", null));
     assertThat(names(table)).contains("price").doesNotContain("dbt_change_type");
+  }
+
+  /** failures.md 16: the run that is planned first and ends last must not take the other's news. */
+  @Test
+  void ofTwoSnapshotRunsAtOnceNoneLosesTheOthersNews() {
+    Relation table = table("raced");
+    CompiledNode snapshot = Fixtures.snapshot(table, config("snapshot"));
+    snap(snapshot, "select 1 as id, 'a' as name, 'v1' as version, cast(null as int) as until", "");
+    String news =
+        "select *, id as dbt_unique_key from values ('insert', %d, 'b', 'v%d', cast(null as int))"
+            + " as t(dbt_change_type, id, name, version, until)";
+    String other = String.format(news, 2, 2);
+    Runnable race = () -> snap(snapshot, String.format(news, 3, 3), other);
+    if (format().supports(FormatFeature.PARTIAL_MERGE)) {
+      race.run();
+      assertThat(rows("select id from " + table + " order by id"))
+          .containsExactly(List.of(1L), List.of(2L), List.of(3L));
+      return;
+    }
+    assertThatThrownBy(race::run)
+        .hasMessageContaining(
+            "Another run has replaced " + table + " while this one made its rows");
+    assertThat(rows("select id from " + table + " order by id"))
+        .containsExactly(List.of(1L), List.of(2L));
+    snap(snapshot, String.format(news, 3, 3), "");
+    assertThat(rows("select id from " + table + " order by id"))
+        .containsExactly(List.of(1L), List.of(2L), List.of(3L));
+  }
+
+  /**
+   * Runs a snapshot.
+   *
+   * @param meanwhile the changes of another run, between this one's plan and its first step
+   */
+  private void snap(CompiledNode snapshot, String changes, String meanwhile) {
+    engine.snapshot(
+        snapshot,
+        exists ->
+            new SnapshotRows(
+                changes,
+                List.of(exists ? "dbt_unique_key" : "id"),
+                "version",
+                "until",
+                "DBT_INTERNAL_DEST.until is null"),
+        text -> {
+          if (!meanwhile.isEmpty()) {
+            snap(snapshot, meanwhile, "");
+          }
+        });
   }
 
   @Test
