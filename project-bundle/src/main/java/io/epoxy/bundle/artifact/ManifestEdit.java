@@ -1,11 +1,7 @@
 package io.epoxy.bundle.artifact;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.epoxy.bundle.json.JsonStream;
-import io.epoxy.bundle.json.PlainJson;
-import io.epoxy.model.graph.NodeCode;
 import io.epoxy.model.graph.UniqueId;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -13,17 +9,14 @@ import java.nio.MappedByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A manifest.json that we wrote, to be written again with another head and other code or
- * descriptions of some nodes. Everything else stays as its bytes are: a project of thousands of
- * nodes takes no longer than copying it.
+ * A manifest.json that we wrote, to be written again with another head and some other nodes and
+ * sources. Everything else stays as its bytes are: a project of thousands of nodes takes no longer
+ * than copying it. An edit that answers false leaves nothing to be written.
  */
 public final class ManifestEdit {
   private static final String NODES = ",\"nodes\":{";
@@ -32,17 +25,8 @@ public final class ManifestEdit {
   private final Path file;
   private final MappedByteBuffer bytes;
   private final int nodes;
-  private final Map<String, EditedNode> edited = new LinkedHashMap<>();
+  private final List<FilePart> edited = new ArrayList<>();
   private Optional<EdgeEdit> edges = Optional.empty();
-
-  /** What stands in a part of the file from now on. */
-  interface Part {
-    int start();
-
-    int end();
-
-    Object value();
-  }
 
   private ManifestEdit(Path file, MappedByteBuffer bytes, int nodes) {
     this.file = file;
@@ -62,93 +46,49 @@ public final class ManifestEdit {
     }
   }
 
-  /** A node of the file. */
-  public static final class EditedNode implements Part {
-    private final int start;
-    private final int end;
-    private final Map<String, Object> tree;
+  /** Where an enabled node or source stands. */
+  private record Resource(KeyPlace place, int end) {}
 
-    private EditedNode(int start, int end, Map<String, Object> tree) {
-      this.start = start;
-      this.end = end;
-      this.tree = tree;
+  private Optional<Resource> find(UniqueId id) throws IOException {
+    Optional<KeyPlace> place = KeyPlace.find(id.value(), '{', bytes, nodes);
+    if (place.isEmpty()) {
+      return Optional.empty();
     }
-
-    /** A text of its top; empty when it has none. */
-    public Optional<String> text(String key) {
-      return tree.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
-    }
-
-    /** As the file shows it, with what was edited so far. */
-    public Map<String, Object> tree() {
-      return Collections.unmodifiableMap(tree);
-    }
-
-    /** Puts another node in its place. */
-    public void replace(Map<String, Object> other) {
-      Map<String, Object> copy = new LinkedHashMap<>(other);
-      tree.clear();
-      tree.putAll(copy);
-    }
-
-    @Override
-    public int start() {
-      return start;
-    }
-
-    @Override
-    public int end() {
-      return end;
-    }
-
-    @Override
-    public Object value() {
-      return tree;
-    }
-
-    /** Puts another template in its place. */
-    public void replace(NodeCode code) {
-      tree.put("raw_code", code.rawCode());
-      tree.put("checksum", NodeTrees.checksum(code.checksum()));
-    }
-
-    /**
-     * Describes it, or one of its columns, anew.
-     *
-     * @return whether it was described by the earlier text
-     */
-    public boolean describe(Optional<String> column, String before, String after) {
-      Object described = column.isEmpty() ? tree : column(column.get());
-      return described instanceof Map<?, ?> && replace(described, before, after);
-    }
-
-    private Object column(String name) {
-      return tree.get("columns") instanceof Map<?, ?> columns ? columns.get(name) : null;
-    }
-
-    @SuppressWarnings("unchecked") // the maps of a JSON text have text keys
-    private static boolean replace(Object described, String before, String after) {
-      return before.equals(((Map<String, Object>) described).replace("description", after));
+    String[] own = {""};
+    try (JsonStream in = JsonStream.openAt(file, place.get().value())) {
+      in.forEachKey(
+          name -> {
+            if (name.equals("unique_id")) {
+              own[0] = String.valueOf(in.value());
+            }
+          });
+      int end = place.get().value() + (int) in.position();
+      return id.value().equals(own[0])
+          ? Optional.of(new Resource(place.get(), end))
+          : Optional.empty();
     }
   }
 
-  /** An enabled node, by its id; the same one each time. It is written as it is then. */
-  public Optional<EditedNode> find(UniqueId uniqueId) throws IOException {
-    String id = uniqueId.value();
-    EditedNode known = edited.get(id);
-    if (known == null) {
-      known = read(id);
-    }
-    if (known != null) {
-      edited.put(id, known);
-    }
-    return Optional.ofNullable(known);
+  /** Puts another resource in the place of one. */
+  public boolean replace(UniqueId id, Map<String, Object> tree) throws IOException {
+    Optional<Resource> found = find(id);
+    found.ifPresent(
+        resource -> edited.add(FilePart.value(resource.place().value(), resource.end(), tree)));
+    return found.isPresent();
   }
 
-  /** An enabled node as the file shows it, to look at. */
-  public Optional<Map<String, Object>> tree(UniqueId id) throws IOException {
-    EditedNode known = edited.get(id.value());
-    return Optional.ofNullable(known == null ? read(id.value()) : known).map(EditedNode::tree);
+  /** Puts a new resource behind another one. New ones behind the same stand as they were given. */
+  public boolean add(UniqueId id, Map<String, Object> tree, UniqueId preceding) throws IOException {
+    Optional<Resource> found = find(preceding);
+    found.ifPresent(resource -> edited.add(FilePart.key(resource.end(), id.value(), tree)));
+    return found.isPresent();
+  }
+
+  /** Takes a resource out that is not the first of its kind. */
+  public boolean remove(UniqueId id) throws IOException {
+    Optional<Resource> found = find(id).filter(resource -> resource.place().isBehindAnother(bytes));
+    found.ifPresent(resource -> edited.add(resource.place().without(resource.end())));
+    return found.isPresent();
   }
 
   /** What depends on what; empty when the file does not tell. */
@@ -159,43 +99,27 @@ public final class ManifestEdit {
     return edges;
   }
 
-  private EditedNode read(String id) throws IOException {
-    String key = PlainJson.text(id) + ":";
-    int found = new ByteSearch(key + "{").find(bytes, nodes);
-    if (found < 0) {
-      return null;
-    }
-    int start = found + key.getBytes(StandardCharsets.UTF_8).length;
-    try (JsonStream in = JsonStream.openAt(file, start)) {
-      Map<String, Object> tree = new LinkedHashMap<>();
-      in.forEachKey(name -> tree.put(name, in.value()));
-      return id.equals(tree.get("unique_id"))
-          ? new EditedNode(start, start + (int) in.position(), tree)
-          : null;
-    }
-  }
-
   /** Writes the file anew. */
   public WrittenFile write(RunMetadata metadata, String projectName, String adapterType) {
     return WrittenFile.write(
         file,
         out -> {
           out.write("{\"metadata\":".getBytes(StandardCharsets.US_ASCII));
-          out.write(json(ManifestWriter.metadata(metadata, projectName, adapterType)));
+          out.write(FilePart.json(ManifestWriter.metadata(metadata, projectName, adapterType)));
           int copied = nodes;
-          for (Part part : inOrder()) {
+          for (FilePart part : inOrder()) {
             copy(copied, part.start(), out);
-            out.write(json(part.value()));
+            out.write(part.bytes());
             copied = part.end();
           }
           copy(copied, bytes.limit(), out);
         });
   }
 
-  private List<Part> inOrder() {
-    List<Part> parts = new ArrayList<>(edited.values());
+  private List<FilePart> inOrder() {
+    List<FilePart> parts = new ArrayList<>(edited);
     edges.ifPresent(found -> parts.addAll(found.edited()));
-    parts.sort(Comparator.comparingInt(Part::start));
+    parts.sort(FilePart.ORDER);
     return parts;
   }
 
@@ -207,13 +131,5 @@ public final class ManifestEdit {
       in.get(block, 0, length);
       out.write(block, 0, length);
     }
-  }
-
-  private static byte[] json(Object tree) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator json = PlainJson.generator(out)) {
-      PlainJson.write(json, tree);
-    }
-    return out.toByteArray();
   }
 }

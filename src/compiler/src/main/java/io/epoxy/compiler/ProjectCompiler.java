@@ -14,7 +14,8 @@ import io.epoxy.compiler.load.CatalogsFile;
 import io.epoxy.compiler.load.PackageRequests;
 import io.epoxy.compiler.load.ProfileLoader;
 import io.epoxy.compiler.load.ProjectOpening;
-import io.epoxy.compiler.parse.CodeChanges;
+import io.epoxy.compiler.parse.ManifestChanges;
+import io.epoxy.compiler.parse.ProjectChanges;
 import io.epoxy.compiler.parse.ProjectParser;
 import io.epoxy.compiler.select.NodeSelector;
 import io.epoxy.compiler.select.Selection;
@@ -63,7 +64,7 @@ public final class ProjectCompiler {
   private ProjectParser parser;
   private ProjectParser parsed;
   private boolean compared;
-  private Optional<CodeChanges> changes = Optional.empty();
+  private Optional<ProjectChanges> changes = Optional.empty();
   private ContextFactory contexts;
   private Compiling compiling;
   private RunScope scope = RunScope.UNKNOWN;
@@ -259,10 +260,10 @@ public final class ProjectCompiler {
   }
 
   /**
-   * Before {@link #parse}, and perhaps instead of it: the models whose code is all that has changed
-   * since the parse of an earlier run that was remembered.
+   * Before {@link #parse}, and perhaps instead of it: what has changed since the parse of an
+   * earlier run that was remembered.
    */
-  public synchronized Optional<CodeChanges> codeChanges() {
+  public synchronized Optional<ProjectChanges> changes() {
     if (!compared) {
       compared = true;
       try {
@@ -275,7 +276,7 @@ public final class ProjectCompiler {
   }
 
   /** In place of {@link #parse}: the manifest of the earlier one, if it is kept. */
-  public synchronized Optional<Manifest> earlierManifest(CodeChanges changes) {
+  public synchronized Optional<Manifest> earlierManifest(ProjectChanges changes) {
     Optional<Manifest> manifest = changes.earlier(CacheSetting.openLinked(settings, project));
     if (manifest.isPresent()) {
       contexts = parser().contexts();
@@ -283,8 +284,19 @@ public final class ProjectCompiler {
     return manifest;
   }
 
+  /** In place of {@link #parse}: what is another in the manifest of the earlier one. */
+  public synchronized Optional<ManifestChanges> manifestChanges(ProjectChanges since) {
+    return since.ofManifest(CacheSetting.openLinked(settings, project));
+  }
+
+  /** Keeps what has become of an earlier parse, for {@link #changes} of a later run. */
+  public synchronized void remember(
+      ProjectChanges since, ManifestChanges made, Map<String, Object> note) {
+    since.remember(made, CacheSetting.openLinked(settings, project), note);
+  }
+
   /**
-   * Keeps what the last {@link #parse} was made from, for {@link #codeChanges} of a later run.
+   * Keeps what the last {@link #parse} was made from, for {@link #changes} of a later run.
    *
    * @param note that run is told it
    */

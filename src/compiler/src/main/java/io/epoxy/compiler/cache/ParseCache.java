@@ -33,6 +33,9 @@ public final class ParseCache {
   /** With more segments than this everything is written anew. */
   private static final int MAX_SEGMENTS = 16;
 
+  /** As many may follow each other in a file of which a run reads little. */
+  private static final int MAX_PARTS = 64;
+
   private final Optional<Path> file;
   private final byte[] identity;
   private final Shapes shapes;
@@ -211,14 +214,40 @@ public final class ParseCache {
     load();
     debug.accept(
         String.format(Locale.ROOT, "Parse cache: %d used, %d new", used.size(), added.size()));
-    if (added.isEmpty() && !damaged) {
-      return;
+    if (!added.isEmpty() || damaged) {
+      write(segments());
     }
+  }
+
+  /**
+   * Writes what is new behind everything that is there, used or not.
+   *
+   * @return false when the file does not hold it: it has too many parts, or cannot hold a value
+   */
+  public boolean append() {
+    load();
+    boolean fits = !damaged && !stored.segments().isEmpty() && stored.segments().size() < MAX_PARTS;
     try {
-      new CacheFile(stored.digest(), segments()).write(file.get(), identity);
+      return fits && write(with(Segment.ofAll(new TreeMap<>(added), shapes)));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private boolean write(List<ByteBuffer> segments) {
+    try {
+      new CacheFile(stored.digest(), segments).write(file.orElseThrow(), identity);
+      return true;
     } catch (IOException | UncheckedIOException e) {
       debug.accept("The parse cache could not be written: " + e.getMessage());
+      return false;
     }
+  }
+
+  private List<ByteBuffer> with(ByteBuffer segment) {
+    List<ByteBuffer> segments = new ArrayList<>(stored.segments());
+    segments.add(segment);
+    return segments;
   }
 
   private List<ByteBuffer> segments() {
@@ -228,9 +257,7 @@ public final class ParseCache {
         && !damaged
         && !stored.segments().isEmpty()
         && stored.segments().size() < MAX_SEGMENTS) {
-      List<ByteBuffer> segments = new ArrayList<>(stored.segments());
-      segments.add(Segment.of(new TreeMap<>(added), shapes));
-      return segments;
+      return with(Segment.of(new TreeMap<>(added), shapes));
     }
     Map<CacheKey, Entry> all = new TreeMap<>(used);
     all.putAll(added);

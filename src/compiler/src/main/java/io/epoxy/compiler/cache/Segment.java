@@ -2,6 +2,7 @@ package io.epoxy.compiler.cache;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** One part of a cache file: a pool, then entries with their keys. */
 final class Segment {
@@ -33,6 +34,27 @@ final class Segment {
 
   /** A segment of some entries; what a cache cannot hold is left out. */
   static ByteBuffer of(Map<CacheKey, ? extends Record> entries, Shapes shapes) {
+    return of(entries, shapes, unknown -> {});
+  }
+
+  /**
+   * A segment of all entries.
+   *
+   * @throws IllegalArgumentException for one that a cache cannot hold
+   */
+  static ByteBuffer ofAll(Map<CacheKey, ? extends Record> entries, Shapes shapes) {
+    return of(
+        entries,
+        shapes,
+        unknown -> {
+          throw unknown;
+        });
+  }
+
+  private static ByteBuffer of(
+      Map<CacheKey, ? extends Record> entries,
+      Shapes shapes,
+      Consumer<IllegalArgumentException> unknown) {
     Pool pool = new Pool();
     ValueWriter writer = ValueWriter.pooled(shapes, pool);
     ByteSink all = new ByteSink();
@@ -43,7 +65,8 @@ final class Segment {
       try {
         writer.write(one, entry.getValue());
       } catch (IllegalArgumentException e) {
-        continue; // a value without a form: it is made anew each time
+        unknown.accept(e); // a value without a form: it is made anew each time
+        continue;
       }
       all.putLong(entry.getKey().high());
       all.putLong(entry.getKey().low());

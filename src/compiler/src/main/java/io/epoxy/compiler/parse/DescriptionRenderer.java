@@ -3,9 +3,13 @@ package io.epoxy.compiler.parse;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.Problems;
 import io.epoxy.model.graph.ColumnInfo;
+import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.SourceTable;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Fills in the doc() calls of descriptions once everything is parsed; dbt's last step. */
@@ -16,6 +20,16 @@ final class DescriptionRenderer {
   DescriptionRenderer(Docs docs, Problems problems) {
     this.docs = docs;
     this.problems = problems;
+  }
+
+  /** The same nodes, described. */
+  List<Node> render(Collection<Node> nodes) {
+    List<Node> described = new ArrayList<>(nodes.size());
+    for (Node node : nodes) {
+      NodeInfo info = render(node.info());
+      described.add(info.equals(node.info()) ? node : node.with(info, node.code()));
+    }
+    return described;
   }
 
   /** The resource with its description and those of its columns rendered. */

@@ -45,6 +45,11 @@ final class Docs {
     this.names = names;
   }
 
+  /** Adds a block that was read before. */
+  void add(DocBlock block) {
+    blocks.put(block.uniqueId(), block);
+  }
+
   void add(SourceFile file, Problems problems) {
     if (!file.text().contains("{%")) {
       return;

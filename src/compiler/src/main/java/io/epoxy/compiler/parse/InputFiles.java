@@ -1,6 +1,5 @@
 package io.epoxy.compiler.parse;
 
-import io.epoxy.compiler.cache.CacheKey;
 import io.epoxy.compiler.cache.ParseCache;
 import io.epoxy.compiler.load.FileFinder;
 import io.epoxy.compiler.load.SourceFile;
@@ -90,26 +89,27 @@ final class InputFiles {
     return models.contains(name) && !ambiguous.contains(name);
   }
 
+  /** Whether a file that is there no more can have been a property file. */
+  static boolean mayBeProperties(String name) {
+    return YAML.stream().anyMatch(name::endsWith);
+  }
+
+  /** The names of all property files. */
+  Set<String> properties() {
+    return Set.copyOf(properties);
+  }
+
   boolean isProperties(String name) {
     return properties.contains(name) && !ambiguous.contains(name);
   }
 
-  /**
-   * What each file holds, by its name: the text of a key, for a property file that of its document.
-   */
+  /** What each file holds, by its name: the text of a key. */
   Map<String, Object> digests(ParseCache cache) {
     List<SourceFile> all = new ArrayList<>(files.values());
-    List<String> keys = all.parallelStream().map(file -> digest(file, cache)).toList();
+    List<String> keys =
+        all.parallelStream().map(file -> cache.key("file", file.text()).text()).toList();
     Map<String, Object> digests = new LinkedHashMap<>();
     IntStream.range(0, keys.size()).forEach(i -> digests.put(name(all.get(i)), keys.get(i)));
     return digests;
-  }
-
-  private String digest(SourceFile file, ParseCache cache) {
-    CacheKey key =
-        isProperties(name(file))
-            ? PropertyDocuments.key(file, cache)
-            : cache.key("file", file.text());
-    return key.text();
   }
 }

@@ -12,14 +12,22 @@ import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.UniqueId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** A linked manifest that later runs read again, each resource on its own. */
 public final class LinkedMemory {
+  private static final String HEAD = "head";
+  private static final String OUTLINE = "outline";
+  private static final String ENABLED = "enabled";
+  private static final String DISABLED = "disabled";
+
   private final ParseCache cache;
 
   /**
@@ -31,17 +39,56 @@ public final class LinkedMemory {
 
   /** What the cache must be able to hold. */
   public static List<Class<?>> cachedTypes() {
-    return List.of(Outline.class, GraphMember.class, Group.class, Macro.class, DocBlock.class);
+    return List.of(
+        Head.class,
+        Outline.class,
+        FileMembers.class,
+        LinkNames.class,
+        Gone.class,
+        GraphMember.class,
+        Group.class,
+        Macro.class,
+        DocBlock.class);
   }
+
+  /**
+   * What is asked of a manifest beside its members.
+   *
+   * @param stamp tells this manifest from all others
+   * @param watched what unit tests and the semantic layer know more of than where it is
+   */
+  record Head(
+      String stamp,
+      String adapterType,
+      List<UniqueId> docs,
+      List<UniqueId> groups,
+      List<UniqueId> watched) {
+    static Head of(Manifest manifest, String stamp) {
+      Set<UniqueId> watched = new LinkedHashSet<>();
+      manifest.unitTests().values().forEach(test -> watched.addAll(test.dependsOn()));
+      manifest.semanticLayer().values().forEach(node -> watched.addAll(node.dependsOn()));
+      return new Head(
+          stamp,
+          manifest.adapterType(),
+          List.copyOf(manifest.docs().keySet()),
+          List.copyOf(manifest.groups().keySet()),
+          List.copyOf(watched));
+    }
+
+    Head with(String otherStamp) {
+      return new Head(otherStamp, adapterType, docs, groups, watched);
+    }
+  }
+
+  /** Stands for what is there no more. */
+  record Gone() {}
 
   /**
    * What a manifest holds, in its order.
    *
-   * @param stamp tells this manifest from all others
    * @param disabled how many; one id may be there several times
    */
   record Outline(
-      String stamp,
       String projectName,
       String adapterType,
       List<UniqueId> nodes,
@@ -59,9 +106,8 @@ public final class LinkedMemory {
       selectors = Data.copy(selectors);
     }
 
-    static Outline of(Manifest manifest, String stamp) {
+    static Outline of(Manifest manifest) {
       return new Outline(
-          stamp,
           manifest.projectName(),
           manifest.adapterType(),
           List.copyOf(manifest.nodes().keySet()),
@@ -76,32 +122,133 @@ public final class LinkedMemory {
           manifest.selectors(),
           manifest.disabled().size());
     }
+
+    /** The same with other nodes and sources. */
+    Outline with(List<UniqueId> otherNodes, List<UniqueId> otherSources) {
+      return new Outline(
+          projectName,
+          adapterType,
+          otherNodes,
+          otherSources,
+          exposures,
+          functions,
+          unitTests,
+          semanticLayer,
+          groups,
+          macros,
+          docs,
+          selectors,
+          disabled);
+    }
   }
 
-  /** Keeps a manifest and gives its stamp. */
-  String keep(Manifest manifest) {
+  /**
+   * Keeps a manifest and gives its stamp.
+   *
+   * @param packages in the order in which they are searched
+   * @param files what it has of each file
+   */
+  String keep(Manifest manifest, Collection<String> packages, Map<String, FileMembers> files) {
     String stamp = UUID.randomUUID().toString();
-    cache.put(outlineKey(), List.of(), Outline.of(manifest, stamp));
-    manifest.members().forEach((id, member) -> put(memberKey(id), member));
+    put(cache.key(HEAD), Head.of(manifest, stamp));
+    put(cache.key(OUTLINE), Outline.of(manifest));
+    manifest.members().forEach(this::put);
     manifest.groups().forEach((id, group) -> put(memberKey(id), group));
     manifest.macros().forEach((id, macro) -> put(memberKey(id), macro));
     manifest.docs().forEach((id, block) -> put(memberKey(id), block));
     for (int i = 0; i < manifest.disabled().size(); i++) {
-      put(disabledKey(i), manifest.disabled().get(i));
+      put(disabledKey(i), (Record) manifest.disabled().get(i));
     }
+    files.forEach(this::put);
+    put(namesKey(ENABLED), names(manifest.members().values(), packages));
+    put(namesKey(DISABLED), names(manifest.disabled(), packages));
     cache.save();
     return stamp;
   }
 
-  private void put(CacheKey key, Object value) {
-    cache.put(key, List.of(), (Record) value);
+  private static LinkNames names(
+      Collection<? extends GraphMember> members, Collection<String> packages) {
+    List<String> order = List.copyOf(packages);
+    return LinkNames.of(
+        members.stream()
+            .sorted(Comparator.comparing(member -> order.indexOf(member.info().packageName())))
+            .toList());
+  }
+
+  private void put(CacheKey key, Record value) {
+    cache.put(key, List.of(), value);
+  }
+
+  void put(UniqueId id, GraphMember member) {
+    put(memberKey(id), (Record) member);
+  }
+
+  void remove(UniqueId id) {
+    put(memberKey(id), new Gone());
+  }
+
+  void put(String file, FileMembers members) {
+    put(fileKey(file), members);
+  }
+
+  void put(Outline outline) {
+    put(cache.key(OUTLINE), outline);
+  }
+
+  void put(LinkNames enabled) {
+    put(namesKey(ENABLED), enabled);
+  }
+
+  /** Keeps what was put since, and gives the new stamp; empty when it cannot be kept. */
+  Optional<String> append() {
+    String stamp = UUID.randomUUID().toString();
+    put(cache.key(HEAD), head().with(stamp));
+    return cache.append() ? Optional.of(stamp) : Optional.empty();
+  }
+
+  /** Whether the manifest of a stamp is there. */
+  boolean has(String stamp) {
+    return find(cache.key(HEAD), Head.class).filter(head -> head.stamp().equals(stamp)).isPresent();
   }
 
   /** The manifest of a stamp; empty when it is not there as a whole. */
   Optional<Manifest> find(String stamp) {
-    return find(outlineKey(), Outline.class)
-        .filter(outline -> outline.stamp().equals(stamp))
-        .flatMap(this::read);
+    return has(stamp)
+        ? find(cache.key(OUTLINE), Outline.class).flatMap(this::read)
+        : Optional.empty();
+  }
+
+  Head head() {
+    return load(cache.key(HEAD), Head.class);
+  }
+
+  Outline outline() {
+    return load(cache.key(OUTLINE), Outline.class);
+  }
+
+  Linker.Targets targets() {
+    return new Linker.Targets(
+        load(namesKey(ENABLED), LinkNames.class), load(namesKey(DISABLED), LinkNames.class));
+  }
+
+  /** An enabled resource. */
+  Optional<GraphMember> member(UniqueId id) {
+    return find(memberKey(id), Record.class)
+        .filter(GraphMember.class::isInstance)
+        .map(GraphMember.class::cast);
+  }
+
+  /** What there is of a file; empty when it was not there. */
+  Optional<FileMembers> file(String name) {
+    return find(fileKey(name), FileMembers.class);
+  }
+
+  List<DocBlock> docs() {
+    return head().docs().stream().map(id -> load(memberKey(id), DocBlock.class)).toList();
+  }
+
+  Map<UniqueId, Group> groups() {
+    return all(head().groups());
   }
 
   private Optional<Manifest> read(Outline outline) {
@@ -140,15 +287,23 @@ public final class LinkedMemory {
 
   @SuppressWarnings("unchecked") // keep() put a value of this kind under the key
   private <T> T load(CacheKey key) {
-    return (T) find(key, Record.class).orElseThrow(Incomplete::new);
+    return (T) load(key, Record.class);
+  }
+
+  private <T extends Record> T load(CacheKey key, Class<T> type) {
+    return find(key, type).orElseThrow(Incomplete::new);
   }
 
   private <T extends Record> Optional<T> find(CacheKey key, Class<T> type) {
     return cache.find(key, type, (kind, owner, name) -> 0);
   }
 
-  private CacheKey outlineKey() {
-    return cache.key("outline");
+  private CacheKey namesKey(String which) {
+    return cache.key("names", which);
+  }
+
+  private CacheKey fileKey(String name) {
+    return cache.key("file", name);
   }
 
   private CacheKey memberKey(UniqueId id) {
@@ -160,7 +315,7 @@ public final class LinkedMemory {
   }
 
   /** Something that was kept is not there. */
-  private static final class Incomplete extends RuntimeException {
+  static final class Incomplete extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 }

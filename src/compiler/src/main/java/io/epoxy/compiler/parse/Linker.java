@@ -15,8 +15,6 @@ import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.NodeCode;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.RefCall;
-import io.epoxy.model.graph.ResourceType;
-import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
 import java.util.ArrayList;
@@ -39,43 +37,37 @@ final class Linker {
   private final Lookup hidden;
   private final Project root;
 
+  /** For everything that a project has. */
   Linker(Project root, Collected found, Problems problems, Warnings warnings) {
+    this(
+        root,
+        found,
+        new Targets(LinkNames.of(found.enabled()), LinkNames.of(found.disabled())),
+        problems,
+        warnings);
+  }
+
+  /** For some resources of a project. */
+  Linker(Project root, Collected found, Targets targets, Problems problems, Warnings warnings) {
     this.root = root;
     this.found = found;
     this.problems = problems;
     this.warnings = warnings;
-    this.enabled = Lookup.of(root, found.enabled());
-    this.hidden = Lookup.of(root, found.disabled());
+    this.enabled = Lookup.of(root, targets.enabled());
+    this.hidden = Lookup.of(root, targets.disabled());
   }
+
+  /** What is there to be referred to. */
+  record Targets(LinkNames enabled, LinkNames disabled) {}
 
   /** What can be referred to: by ref() and source(), by function(), by metric(). */
   record Lookup(RefIndex tables, RefIndex functions, RefIndex metrics) {
-    static Lookup of(Project root, List<GraphMember> members) {
+    static Lookup of(Project root, LinkNames names) {
       RefIndex.Order order = RefIndex.Order.of(root.flags());
-      List<RefIndex.Entry> refs = new ArrayList<>();
-      List<RefIndex.Entry> sources = new ArrayList<>();
-      List<RefIndex.Entry> functions = new ArrayList<>();
-      List<RefIndex.Entry> metrics = new ArrayList<>();
-      for (GraphMember member : members) {
-        if (member instanceof SourceTable source) {
-          sources.add(entry(member, source.sourceName() + "." + source.name()));
-        } else if (member instanceof FunctionNode) {
-          functions.add(entry(member, member.name()));
-        } else if (member.resourceType() == ResourceType.METRIC) {
-          metrics.add(entry(member, member.name()));
-        } else if (member instanceof Node node && RefIndex.isRefable(node.resourceType())) {
-          refs.add(RefIndex.entry(node));
-        }
-      }
       return new Lookup(
-          RefIndex.of(root.name(), order, refs, sources),
-          RefIndex.of(root.name(), order, functions, List.of()),
-          RefIndex.of(root.name(), order, metrics, List.of()));
-    }
-
-    private static RefIndex.Entry entry(GraphMember member, String name) {
-      return new RefIndex.Entry(
-          member.uniqueId(), name, member.info().packageName(), Optional.empty());
+          RefIndex.of(root.name(), order, names.refs(), names.sources()),
+          RefIndex.of(root.name(), order, names.functions(), List.of()),
+          RefIndex.of(root.name(), order, names.metrics(), List.of()));
     }
   }
 
@@ -208,7 +200,7 @@ final class Linker {
       }
       Optional<UniqueId> id = enabled.tables().findRef(call, home());
       if (id.isPresent() || found.hasFailed(call.name())) {
-        id.flatMap(found::find).ifPresent(target -> warnOfRoot(call, target));
+        id.ifPresent(target -> warnOfRoot(call, target));
         add(id);
         return;
       }
@@ -225,10 +217,10 @@ final class Linker {
     }
 
     /** A package that reads the project which reads it (dbt-core 1.12 parser/manifest.py). */
-    private void warnOfRoot(RefCall call, GraphMember target) {
+    private void warnOfRoot(RefCall call, UniqueId target) {
       boolean outOfPackage =
           !home().equals(root.name())
-              && target.info().packageName().equals(root.name())
+              && target.packageName().equals(root.name())
               && !call.packageName().equals(Optional.of(root.name()));
       if (outOfPackage && RefIndex.Order.of(root.flags()) == RefIndex.Order.ROOT_FIRST) {
         warnings.warn(
@@ -238,7 +230,7 @@ final class Linker {
                 + "'in package '"
                 + home()
                 + "' depends on the root project node '"
-                + target.uniqueId()
+                + target
                 + "'.This may lead to unexpected cycles downstream. Please set the"
                 + " 'require_ref_searches_node_package_before_root' behavior change flag to True to"
                 + " avoid this issue.For more information, see the documentation at"

@@ -6,13 +6,11 @@ import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Macro;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
-import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.SemanticLayerNode;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.UniqueId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +44,7 @@ final class ManifestBuilder {
     disabled.addAll(unitTests.disabled());
     DescriptionRenderer descriptions = new DescriptionRenderer(docs, problems);
     Map<UniqueId, Node> described =
-        sorted(described(PrimaryKeys.infer(nodes, disabled).values(), descriptions));
+        sorted(descriptions.render(PrimaryKeys.infer(nodes, disabled).values()));
     Manifest manifest =
         Manifest.builder(input.root().name(), input.contexts().target().type())
             .nodes(described)
@@ -60,25 +58,8 @@ final class ManifestBuilder {
             .docs(docs.blocks())
             .disabled(disabled)
             .build();
-    new ManifestChecks(manifest, input, problems, warnings).run();
-    if (problems.isEmpty()) { // what could not be parsed may be under any path
-      new UnusedConfigPaths(input.root()).warn(manifest, warnings);
-    }
-    new SemanticChecks(manifest, input.root().flags(), problems, warnings).run();
-    new MicrobatchMacro(input, warnings).check(manifest);
-    new MicrobatchInputs(input, warnings).check(manifest);
-    new SpacesInNames(input.root().flags(), problems, warnings).check(manifest);
-    new ModelDeprecations(warnings, input.contexts().settings().startedAt()).warn(manifest);
+    new ProjectChecks(input, problems, warnings).ofAll(manifest);
     return manifest;
-  }
-
-  private static List<Node> described(Collection<Node> nodes, DescriptionRenderer descriptions) {
-    List<Node> described = new ArrayList<>(nodes.size());
-    for (Node node : nodes) {
-      NodeInfo info = descriptions.render(node.info());
-      described.add(info.equals(node.info()) ? node : node.with(info, node.code()));
-    }
-    return described;
   }
 
   /** By id. One sort of everything on all cores takes less than a tree that grows. */

@@ -1,47 +1,36 @@
 package io.epoxy.compiler.parse;
 
-import com.google.common.collect.ImmutableMap;
 import io.epoxy.compiler.cache.CacheKey;
 import io.epoxy.compiler.cache.Fact;
 import io.epoxy.compiler.cache.ParseCache;
-import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.model.config.Data;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ModelNode;
-import io.epoxy.model.graph.Node;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a whole parse was made from.
  *
  * @param files a digest of each by its name
- * @param patches the property file of each described model's file, by their names
  * @param warnings what there was to tell, but for macros
- * @param documents property files that were read since, by their names
  * @param linked the stamp of the manifest in {@link LinkedMemory}; empty when it is not kept
  * @param until when there will be something else to tell, in milliseconds since the epoch
  * @param note what came of the parse, in the words of whoever asked for it
  */
 public record ParsedInputs(
     Map<String, Object> files,
-    Map<String, Object> patches,
     List<Object> warnings,
-    Map<String, YamlMap> documents,
     String linked,
     long until,
     Map<String, Object> note) {
   public ParsedInputs {
     files = Data.copy(files);
-    patches = Data.copy(patches);
     warnings = List.copyOf(warnings);
-    documents = ImmutableMap.copyOf(documents);
     note = Data.copy(note);
   }
 
@@ -64,31 +53,14 @@ public record ParsedInputs(
         .orElse(Long.MAX_VALUE);
   }
 
-  /** Which property file describes which file of a model. */
-  static Map<String, Object> patches(Manifest manifest) {
-    Map<String, Object> patches = new LinkedHashMap<>();
-    Stream.concat(manifest.nodes().values().stream(), manifest.disabled().stream())
-        .filter(ModelNode.class::isInstance)
-        .map(Node.class::cast)
-        .forEach(
-            model ->
-                model
-                    .info()
-                    .patchPath()
-                    .ifPresent(
-                        patch ->
-                            patches.put(
-                                model.info().packageName()
-                                    + "://"
-                                    + model.info().originalFilePath(),
-                                patch)));
-    return patches;
-  }
-
   /** Whether a warning names a file, perhaps with a line of it. */
   boolean warnsOf(String file) {
-    String path = file.substring(file.indexOf("://") + "://".length());
-    return warnings.stream().anyMatch(one -> one.toString().contains(path));
+    return warnsOfName(file.substring(file.indexOf("://") + "://".length()));
+  }
+
+  /** Whether a warning may be of a resource of this name. */
+  boolean warnsOfName(String name) {
+    return warnings.stream().anyMatch(one -> one.toString().contains(name));
   }
 
   static Optional<ParsedInputs> find(ParseCache memory, Fact.Source now) {

@@ -4,6 +4,7 @@ import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.model.error.SourceLocation;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One entry of a property file.
@@ -15,6 +16,12 @@ import java.util.Optional;
  */
 record Patch(
     String key, String name, YamlMap yaml, YamlMap written, SourceFile file, String packageName) {
+  private static final Set<String> PLAIN = Set.of("models", "seeds", "sources");
+
+  /** Keys that make more of an entry, or less of another. */
+  private static final Set<String> MORE =
+      Set.of("versions", "semantic_model", "time_spine", "overrides");
+
   /** Of something of the file's own package. */
   Patch(String key, YamlMap yaml, YamlMap written, SourceFile file) {
     this(key, yaml.text("name").orElse(""), yaml, written, file, file.project().name());
@@ -22,6 +29,16 @@ record Patch(
 
   Patch of(String otherPackage) {
     return new Patch(key, name, yaml, written, file, otherPackage);
+  }
+
+  /**
+   * Whether it makes or describes one model, seed or source of its package, and tests of that,
+   * whatever stands in other files.
+   */
+  boolean isPlain() {
+    return PLAIN.contains(key)
+        && !isOfOtherPackage()
+        && MORE.stream().allMatch(more -> yaml.find(more).isEmpty());
   }
 
   boolean isOfOtherPackage() {

@@ -27,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** All files of a project and its packages to a linked manifest. Use once. */
 public final class ProjectParser {
@@ -38,9 +36,11 @@ public final class ProjectParser {
   private final ParseInput input;
   private final Problems problems = new Problems();
   private final Warnings warnings;
+  private final Outcomes outcomes;
   private final FileEndings endings;
   private final Map<String, FileFinder> finders = new LinkedHashMap<>();
   private final int toldOfMacros;
+  private Set<String> filesWithMore = Set.of();
 
   /**
    * A parser; macros are read at once.
@@ -55,6 +55,7 @@ public final class ProjectParser {
       Map<String, Project> packages,
       ParseCache cache) {
     this.warnings = new Warnings(settings.messages(), problems);
+    this.outcomes = new Outcomes(problems, warnings);
     long largestSeed = largestSeed(settings);
     packages
         .values()
@@ -126,7 +127,8 @@ public final class ProjectParser {
     NodeSpecs specs = new NodeSpecs(input, properties, scopes);
     FileParsers parsers = FileParsers.of(input, specs, properties);
     properties.assign(describable(files, parsers), problems);
-    properties.all("models").forEach(patch -> one(patch, ProjectParser::checkedVersions));
+    filesWithMore = properties.filesWithMore();
+    properties.all("models").forEach(patch -> outcomes.one(patch, ProjectParser::checkedVersions));
     Collected found = new Collected(problems);
     UnitTestRows rows = new UnitTestRows();
     readFiles(files, parsers, rows, found);
@@ -144,19 +146,16 @@ public final class ProjectParser {
   }
 
   /**
-   * The models whose code and descriptions are all that has changed since the parse that a memory
-   * knows; empty when anything else may be another.
+   * What has changed since the parse that a memory knows; empty when it knows none that counts.
    *
    * @param memory made for {@link ParsedInputs#cachedTypes}
    */
-  public Optional<CodeChanges> changes(ParseCache memory) {
-    return CodeChanges.since(
+  public Optional<ProjectChanges> changes(ParseCache memory) {
+    return ProjectChanges.since(
         memory,
         input.with(memory),
-        new CodeChanges.Places(
-            new InputFiles(finders.values()),
-            parsers -> describable(files(), parsers),
-            new PropertyDocuments(input.cache())));
+        new PartialParse.Places(
+            new InputFiles(finders.values()), parsers -> describable(files(), parsers)));
   }
 
   /**
@@ -167,14 +166,16 @@ public final class ProjectParser {
   public void remember(
       ParseCache memory, ParseCache linked, Manifest manifest, Map<String, Object> note) {
     if (input.cache().isComplete()) {
-      Map<String, Object> files = new InputFiles(finders.values()).digests(memory);
+      InputFiles files = new InputFiles(finders.values());
       List<Object> told = warnings.told();
       new ParsedInputs(
-              files,
-              ParsedInputs.patches(manifest),
+              files.digests(memory),
               told.subList(toldOfMacros, told.size()), // macros are read each time
-              Map.of(),
-              new LinkedMemory(linked).keep(manifest),
+              new LinkedMemory(linked)
+                  .keep(
+                      manifest,
+                      input.packages().keySet(),
+                      FileMembers.of(manifest, files.properties(), filesWithMore)),
               ParsedInputs.until(manifest, contexts.settings().startedAt()),
               note)
           .keep(memory, input.with(memory), input.cache().facts());
@@ -229,54 +230,59 @@ public final class ProjectParser {
           tests.add(file);
         }
       }
-      each(files.models(), file -> List.of(parsers.models().parse(file)), found);
-      each(files.seeds(), file -> List.of(parsers.files().seed(file)), found);
-      parsed(files.snapshots(), parsers.snapshots()::parse, found);
-      each(files.analyses(), file -> List.of(parsers.files().analysis(file)), found);
-      each(tests, file -> List.of(parsers.files().singularTest(file)), found);
+      outcomes.ofFiles(files.models(), file -> List.of(parsers.models().parse(file)), found);
+      outcomes.ofFiles(files.seeds(), file -> List.of(parsers.files().seed(file)), found);
+      outcomes.ofTelling(files.snapshots(), parsers.snapshots()::parse, found);
+      outcomes.ofFiles(files.analyses(), file -> List.of(parsers.files().analysis(file)), found);
+      outcomes.ofFiles(tests, file -> List.of(parsers.files().singularTest(file)), found);
       readFunctions(files.functions(), parsers, found);
-      one(files.project(), parsers.hooks()::parse).forEach(found::add);
+      outcomes.one(files.project(), parsers.hooks()::parse).forEach(found::add);
     }
   }
 
   private void readFunctions(List<SourceFile> files, FileParsers parsers, Collected found) {
     List<FunctionNode> functions = new ArrayList<>();
     for (SourceFile file : files) {
-      one(file, one -> List.of(parsers.functions().parse(one)))
+      outcomes
+          .one(file, one -> List.of(parsers.functions().parse(one)))
           .forEach(function -> functions.add((FunctionNode) function));
     }
-    one(functions, parsers.functions()::absorbed).forEach(found::add);
+    outcomes.one(functions, parsers.functions()::absorbed).forEach(found::add);
   }
 
   private void readEntries(EntryParsers parsers, PropertyFiles properties, Collected found) {
     for (Patch patch : properties.all("snapshots")) {
-      one(patch, entry -> parsers.snapshots().parse(entry).stream().toList()).forEach(found::add);
+      outcomes
+          .one(patch, entry -> parsers.snapshots().parse(entry).stream().toList())
+          .forEach(found::add);
     }
     TestSubjects subjects = new TestSubjects(found, parsers.tests());
     for (String key : List.of("models", "seeds", "snapshots")) {
-      each(properties.all(key), subjects::node)
-          .forEach(outcome -> outcome.members().forEach(found::add));
+      outcomes.each(properties.all(key), subjects::node).forEach(found::add);
     }
-    readSources(parsers, properties, subjects, found);
+    new SourceReader(parsers, subjects, problems, warnings).read(properties.all("sources"), found);
     ExposureParser exposures = parsers.exposures();
-    each(properties.all("exposures"), (entry, notes) -> List.of(exposures.parse(entry, notes)))
-        .forEach(outcome -> outcome.members().forEach(found::add));
+    outcomes
+        .each(properties.all("exposures"), (entry, notes) -> List.of(exposures.parse(entry, notes)))
+        .forEach(found::add);
     for (Patch patch : properties.all("unit_tests")) {
-      one(patch, entry -> List.of(parsers.unitTests().parse(entry))).forEach(found::add);
+      outcomes.one(patch, entry -> List.of(parsers.unitTests().parse(entry))).forEach(found::add);
     }
     SemanticParsers semantics = parsers.semantics();
     for (Patch patch : properties.all("models")) {
       if (found.describesModel(patch)) {
-        one(patch, semantics::model).forEach(found::add);
+        outcomes.one(patch, semantics::model).forEach(found::add);
       }
     }
     properties
         .all("semantic_models")
-        .forEach(patch -> one(patch, semantics::semanticModel).forEach(found::add));
-    properties.all("metrics").forEach(patch -> one(patch, semantics::metric).forEach(found::add));
+        .forEach(patch -> outcomes.one(patch, semantics::semanticModel).forEach(found::add));
+    properties
+        .all("metrics")
+        .forEach(patch -> outcomes.one(patch, semantics::metric).forEach(found::add));
     properties
         .all("saved_queries")
-        .forEach(patch -> one(patch, semantics::savedQuery).forEach(found::add));
+        .forEach(patch -> outcomes.one(patch, semantics::savedQuery).forEach(found::add));
     for (Patch patch : properties.all("groups")) {
       try {
         found.add(parsers.groups().parse(patch));
@@ -284,87 +290,5 @@ public final class ProjectParser {
         problems.add(e);
       }
     }
-  }
-
-  private void readSources(
-      EntryParsers parsers, PropertyFiles properties, TestSubjects subjects, Collected found) {
-    SourceOverrides overrides = new SourceOverrides();
-    List<Patch> sources = new ArrayList<>();
-    for (Patch patch : properties.all("sources")) {
-      if (SourceOverrides.is(patch)) {
-        one(patch, entry -> override(parsers, overrides, entry));
-      } else {
-        sources.add(patch);
-      }
-    }
-    SourceParser parser = parsers.sources(overrides);
-    for (Patch patch : sources) {
-      Findings read = new Findings();
-      try {
-        for (SourceParser.Parsed table : parser.parse(patch, read)) {
-          found.add(table.table());
-          Findings findings = new Findings();
-          subjects.source(table, findings).forEach(found::add);
-          findings.tell(problems, warnings);
-        }
-      } catch (EpoxyException e) {
-        read.add(e);
-      }
-      read.tell(problems, warnings);
-    }
-    overrides.warnUnused(warnings);
-  }
-
-  private List<GraphMember> override(EntryParsers parsers, SourceOverrides overrides, Patch patch) {
-    overrides.add(parsers.specs().entry(patch), problems);
-    return List.of();
-  }
-
-  private record Outcome(List<? extends GraphMember> members, Findings findings) {}
-
-  /** Parses on all cores; problems are told in the order of what they come from. */
-  private <T> List<Outcome> each(
-      List<T> from, BiFunction<T, Findings, List<? extends GraphMember>> parser) {
-    List<Outcome> outcomes = from.parallelStream().map(one -> outcome(one, parser)).toList();
-    outcomes.forEach(outcome -> outcome.findings().tell(problems, warnings));
-    return outcomes;
-  }
-
-  private void each(
-      List<SourceFile> files,
-      Function<SourceFile, List<? extends GraphMember>> parser,
-      Collected found) {
-    parsed(files, (file, findings) -> parser.apply(file), found);
-  }
-
-  private void parsed(
-      List<SourceFile> files,
-      BiFunction<SourceFile, Findings, List<? extends GraphMember>> parser,
-      Collected found) {
-    List<Outcome> outcomes = each(files, parser);
-    for (int i = 0; i < outcomes.size(); i++) {
-      outcomes.get(i).members().forEach(found::add);
-      if (outcomes.get(i).findings().hasProblems()) {
-        found.addFailed(files.get(i).stem());
-      }
-    }
-  }
-
-  private static <T> Outcome outcome(
-      T from, BiFunction<T, Findings, List<? extends GraphMember>> parser) {
-    Findings own = new Findings();
-    try {
-      return new Outcome(parser.apply(from, own), own);
-    } catch (EpoxyException e) {
-      own.add(e);
-      return new Outcome(List.of(), own);
-    }
-  }
-
-  private <T> List<? extends GraphMember> one(
-      T from, Function<T, List<? extends GraphMember>> parser) {
-    Outcome outcome = outcome(from, (entry, findings) -> parser.apply(entry));
-    outcome.findings().tell(problems, warnings);
-    return outcome.members();
   }
 }

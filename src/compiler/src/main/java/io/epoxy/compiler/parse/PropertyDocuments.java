@@ -32,8 +32,8 @@ final class PropertyDocuments {
     if (!cache.isOn()) {
       return parse(file);
     }
-    CacheKey key = key(file, cache);
-    Optional<YamlMap> known = find(key);
+    CacheKey key = cache.key("yaml", file.originalPath(), file.text());
+    Optional<YamlMap> known = cache.find(key, YamlMap.class, (kind, owner, name) -> 0);
     if (known.isPresent()) {
       return new Read(known, Optional.empty(), List.of());
     }
@@ -42,15 +42,6 @@ final class PropertyDocuments {
         .filter(root -> read.warnings().isEmpty())
         .ifPresent(root -> cache.put(key, List.of(), root));
     return read;
-  }
-
-  static CacheKey key(SourceFile file, ParseCache cache) {
-    return cache.key("yaml", file.originalPath(), file.text());
-  }
-
-  /** What an earlier run read. */
-  Optional<YamlMap> find(CacheKey key) {
-    return cache.find(key, YamlMap.class, (kind, owner, name) -> 0);
   }
 
   private static Read parse(SourceFile file) {

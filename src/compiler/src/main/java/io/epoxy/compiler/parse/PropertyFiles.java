@@ -14,6 +14,7 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
 import io.epoxy.model.error.SourceLocation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -303,6 +304,17 @@ final class PropertyFiles {
 
   List<Patch> all(String key) {
     return ImmutableList.copyOf(byKey.getOrDefault(key, List.of()));
+  }
+
+  /** The files, as patch_path names them, that have an entry which is not {@link Patch#isPlain}. */
+  Set<String> filesWithMore() {
+    Set<String> names = new HashSet<>();
+    for (List<Patch> patches : byKey.values()) {
+      patches.stream()
+          .filter(patch -> !patch.isPlain())
+          .forEach(patch -> names.add(patch.patchPath()));
+    }
+    return names;
   }
 
   private static String id(String key, String packageName, String name) {

@@ -5,6 +5,7 @@ import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ResourceType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import java.util.Set;
  * warn_for_unused_resource_config_paths}).
  */
 final class UnusedConfigPaths {
+  private static final String EVENT = "UnusedResourceConfigPath";
   private static final Map<String, ResourceType> TREES = new LinkedHashMap<>();
 
   static {
@@ -39,7 +41,27 @@ final class UnusedConfigPaths {
     this.root = root;
   }
 
-  void warn(Manifest manifest, Warnings warnings) {
+  /** Whether every path that a resource which is gone was under has another one under it. */
+  boolean areUsed(Collection<GraphMember> gone, Collection<GraphMember> left) {
+    Map<ResourceType, Set<List<String>>> used = used(left);
+    Map<ResourceType, Set<List<String>>> usedBefore = used(gone);
+    return written().entrySet().stream()
+        .allMatch(
+            tree -> {
+              ResourceType type = TREES.get(tree.getKey());
+              Set<List<String>> now = used.getOrDefault(type, Set.of());
+              return usedBefore.getOrDefault(type, Set.of()).stream()
+                  .filter(tree.getValue()::contains)
+                  .allMatch(now::contains);
+            });
+  }
+
+  /** Whether there was something to warn of. */
+  static boolean areTold(List<Object> warnings) {
+    return warnings.stream().anyMatch(warning -> ((Map<?, ?>) warning).get("event").equals(EVENT));
+  }
+
+  private Map<String, Set<List<String>>> written() {
     Map<String, Set<List<String>>> written = new LinkedHashMap<>();
     TREES
         .keySet()
@@ -51,10 +73,15 @@ final class UnusedConfigPaths {
                 written.put(key, paths);
               }
             });
+    return written;
+  }
+
+  void warn(Manifest manifest, Warnings warnings) {
+    Map<String, Set<List<String>>> written = written();
     if (written.isEmpty()) {
       return;
     }
-    Map<ResourceType, Set<List<String>>> used = used(manifest);
+    Map<ResourceType, Set<List<String>>> used = used(manifest.members().values());
     Set<List<String>> disabled = new LinkedHashSet<>();
     manifest.disabled().forEach(member -> above(member, disabled));
     List<String> unused = new ArrayList<>();
@@ -71,7 +98,7 @@ final class UnusedConfigPaths {
         });
     if (!unused.isEmpty()) {
       warnings.warn(
-          "UnusedResourceConfigPath",
+          EVENT,
           "Configuration paths exist in your dbt_project.yml file which do not apply to any"
               + " resources.\nThere are "
               + unused.size()
@@ -93,9 +120,9 @@ final class UnusedConfigPaths {
         });
   }
 
-  private static Map<ResourceType, Set<List<String>>> used(Manifest manifest) {
+  private static Map<ResourceType, Set<List<String>>> used(Collection<GraphMember> members) {
     Map<ResourceType, Set<List<String>>> used = new EnumMap<>(ResourceType.class);
-    for (GraphMember member : manifest.members().values()) {
+    for (GraphMember member : members) {
       above(member, used.computeIfAbsent(member.resourceType(), type -> new LinkedHashSet<>()));
     }
     return used;

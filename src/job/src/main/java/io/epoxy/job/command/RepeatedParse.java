@@ -3,17 +3,15 @@ package io.epoxy.job.command;
 import io.epoxy.bundle.artifact.ManifestEdit;
 import io.epoxy.bundle.artifact.WrittenFile;
 import io.epoxy.compiler.ProjectCompiler;
-import io.epoxy.compiler.parse.CodeChanges;
+import io.epoxy.compiler.parse.ManifestChanges;
+import io.epoxy.compiler.parse.ProjectChanges;
 import io.epoxy.model.graph.Manifest;
-import io.epoxy.model.graph.ModelNode;
-import io.epoxy.model.graph.UniqueId;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A parse after which manifest.json is the earlier one but for code and descriptions of some
- * models. It reads every file and links none: what a large project takes from the second run on.
+ * A parse after which manifest.json is the earlier one but for what some files make and describe.
+ * It reads every file and links little: what a large project takes from the second run on.
  */
 final class RepeatedParse {
   private static final String SIZE = "size";
@@ -45,13 +43,13 @@ final class RepeatedParse {
    * manifest.json, and what there was to tell is told again.
    */
   Optional<Manifest> manifest() {
-    Optional<CodeChanges> changes = compiler.codeChanges().filter(CodeChanges::isEmpty);
+    Optional<ProjectChanges> changes = compiler.changes().filter(ProjectChanges::isEmpty);
     Optional<Manifest> manifest = changes.flatMap(compiler::earlierManifest);
     manifest.ifPresent(found -> again(found, changes.get()));
     return manifest;
   }
 
-  private void again(Manifest manifest, CodeChanges nothing) {
+  private void again(Manifest manifest, ProjectChanges nothing) {
     nothing.repeatWarnings();
     if (artifacts.isWritten()) {
       Optional<WrittenFile> written =
@@ -59,7 +57,12 @@ final class RepeatedParse {
               .editManifest(before(nothing))
               .map(this::written)
               .or(() -> artifacts.writeManifest(manifest));
-      written.ifPresent(file -> nothing.remember(note(file, ParseCommand.files(manifest))));
+      written.ifPresent(
+          file ->
+              compiler.remember(
+                  nothing,
+                  compiler.manifestChanges(nothing).orElseThrow(),
+                  note(file, ParseCommand.files(manifest))));
     }
   }
 
@@ -67,7 +70,7 @@ final class RepeatedParse {
     return edit.write(artifacts.metadata(), compiler.project().name(), compiler.target().type());
   }
 
-  private static WrittenFile before(CodeChanges changes) {
+  private static WrittenFile before(ProjectChanges changes) {
     Map<String, Object> note = changes.note();
     return new WrittenFile((Long) note.get(SIZE), (Long) note.get(CHECKSUM));
   }
@@ -77,55 +80,20 @@ final class RepeatedParse {
     if (!artifacts.isWritten()) {
       return Optional.empty();
     }
-    return compiler.codeChanges().flatMap(this::write);
+    return compiler.changes().flatMap(this::write);
   }
 
-  private Optional<Outcome> write(CodeChanges changes) {
-    Optional<ManifestEdit> edit = artifacts.editManifest(before(changes));
-    if (edit.isEmpty() || !isReplaced(changes, edit.get())) {
+  private Optional<Outcome> write(ProjectChanges since) {
+    Optional<ManifestEdit> edit = artifacts.editManifest(before(since));
+    Optional<ManifestChanges> changes =
+        edit.isEmpty() ? Optional.empty() : compiler.manifestChanges(since);
+    if (changes.isEmpty() || !EditedManifest.put(edit.get(), changes.get())) {
       return Optional.empty();
     }
-    changes.repeatWarnings();
-    Outcome outcome = new Outcome((Long) changes.note().get(FILES));
-    changes.remember(note(written(edit.get()), outcome.files()));
+    since.repeatWarnings();
+    Outcome outcome = new Outcome((Long) since.note().get(FILES) + changes.get().moreFiles());
+    compiler.remember(since, changes.get(), note(written(edit.get()), outcome.files()));
     return Optional.of(outcome);
-  }
-
-  private boolean isReplaced(CodeChanges changes, ManifestEdit edit) {
-    try {
-      for (CodeChanges.Change change : changes.models()) {
-        ModelNode model = change.model();
-        Optional<ManifestEdit.EditedNode> node =
-            find(edit, model.uniqueId(), "original_file_path", model.info().originalFilePath());
-        Optional<String> before = node.flatMap(found -> found.text("raw_code"));
-        if (before.isEmpty()) {
-          return false;
-        }
-        if (change.isCodeOnly(before.get())) {
-          node.get().replace(model.code());
-        } else if (changes.isWarnedOf(model)
-            || !RelinkedModel.put(edit, node.get(), model, compiler.project().name())) {
-          return false;
-        }
-      }
-      for (CodeChanges.Description one : changes.descriptions()) {
-        Optional<ManifestEdit.EditedNode> node =
-            find(edit, one.model(), "patch_path", one.patchPath());
-        if (!node.map(found -> found.describe(one.column(), one.before(), one.after()))
-            .orElse(false)) {
-          return false;
-        }
-      }
-      return true;
-    } catch (IOException e) {
-      return false; // a manifest that cannot be read is written anew
-    }
-  }
-
-  /** A node that has some text at a key, so that it is the one that is meant. */
-  private static Optional<ManifestEdit.EditedNode> find(
-      ManifestEdit edit, UniqueId id, String key, String text) throws IOException {
-    return edit.find(id).filter(node -> node.text(key).filter(text::equals).isPresent());
   }
 
   private static Map<String, Object> note(WrittenFile written, long files) {

@@ -53,12 +53,19 @@ final class RepeatedParseTest {
     assertSame(left);
   }
 
-  private void assertOnlyCodeIsReplaced(Runnable edit) {
+  /** So many resources were parsed anew, all others were not. */
+  private void assertParsedAnew(int count, Runnable edit) {
     List<Object> before = project.again().createdAt();
     edit.run();
     EditedProject.Left left = project.again();
-    assertThat(left.createdAt()).isEqualTo(before);
+    List<Object> anew = new ArrayList<>(left.createdAt());
+    anew.removeAll(before);
+    assertThat(anew.size()).isEqualTo(count);
     assertSame(left);
+  }
+
+  private void assertOneIsParsedAnew(Runnable edit) {
+    assertParsedAnew(1, edit);
   }
 
   private void assertSame(EditedProject.Left left) {
@@ -85,51 +92,40 @@ final class RepeatedParseTest {
 
   @Test
   void theCodeOfModelsIsReplaced() {
-    assertOnlyCodeIsReplaced(() -> project.append("models/g0/m0.sql", "\n-- \"é\\ 1\n"));
-    assertOnlyCodeIsReplaced(() -> project.append("models/g1/m1.sql", "\n-- two"));
-    assertOnlyCodeIsReplaced(
+    assertOneIsParsedAnew(() -> project.append("models/g0/m0.sql", "\n-- \"é\\ 1\n"));
+    assertOneIsParsedAnew(() -> project.append("models/g1/m1.sql", "\n-- two"));
+    assertOneIsParsedAnew(
         () -> project.file("models/g1/m4.sql", "\n\n select 1, '{{ ref('m1') }}'"));
-    assertOnlyCodeIsReplaced(() -> project.append("models/later.sql", " -- longer"));
-    assertOnlyCodeIsReplaced(() -> project.append("models/uses_var.sql", " -- longer"));
-    assertOnlyCodeIsReplaced(() -> project.append("dbt_packages/tools/models/inside.sql", " "));
-  }
-
-  /** One node was parsed anew, all others were not. */
-  private void assertOneIsLinked(Runnable edit) {
-    List<Object> before = project.again().createdAt();
-    edit.run();
-    EditedProject.Left left = project.again();
-    List<Object> kept = new ArrayList<>(left.createdAt());
-    kept.removeAll(before);
-    assertThat(kept).hasSize(1);
-    assertSame(left);
+    assertOneIsParsedAnew(() -> project.append("models/later.sql", " -- longer"));
+    assertOneIsParsedAnew(() -> project.append("models/uses_var.sql", " -- longer"));
+    assertParsedAnew(0, () -> project.append("dbt_packages/tools/models/inside.sql", " "));
   }
 
   @Test
   void whatAModelCallsAndConfiguresIsReplaced() {
-    assertOneIsLinked(() -> project.file("models/g1/m4.sql", "select * from {{ ref('m0') }}"));
-    assertOneIsLinked(
+    assertOneIsParsedAnew(() -> project.file("models/g1/m4.sql", "select * from {{ ref('m0') }}"));
+    assertOneIsParsedAnew(
         () -> project.file("models/g1/m4.sql", "{{ source('raw', 't') }} {{ ref('e', 'later') }}"));
-    assertOneIsLinked(() -> project.file("models/g1/m4.sql", "select 1"));
-    assertOneIsLinked(() -> project.append("models/g0/m0.sql", "{{ config(tags='new') }}"));
-    assertOneIsLinked(
+    assertOneIsParsedAnew(() -> project.file("models/g1/m4.sql", "select 1"));
+    assertOneIsParsedAnew(() -> project.append("models/g0/m0.sql", "{{ config(tags='new') }}"));
+    assertOneIsParsedAnew(
         () -> project.append("models/g0/m0.sql", "{{ config(materialized='table') }}"));
-    assertOneIsLinked(() -> project.append("models/g0/m0.sql", "{{ named('x') }}"));
-    assertOneIsLinked(() -> project.append("models/g1/m1.sql", "{{ config(meta={'a': 1}) }}"));
+    assertOneIsParsedAnew(() -> project.append("models/g0/m0.sql", "{{ named('x') }}"));
+    assertOneIsParsedAnew(() -> project.append("models/g1/m1.sql", "{{ config(meta={'a': 1}) }}"));
     project.file("models/g0/m0.sql", "{{ config(aa=1, bb=2) }} select 1");
-    assertOneIsLinked(() -> project.file("models/g0/m0.sql", "{{ config(bb=2, aa=1) }} select 1"));
-    assertOnlyCodeIsReplaced(
+    assertOneIsParsedAnew(() -> project.file("models/g0/m0.sql", "{{ config(bb=2, aa=1) }} select 1"));
+    assertOneIsParsedAnew(
         () -> project.append("models/g0/m0.sql", "{% if var('on', 1) %} {% endif %}"));
     assertLinkedAgain(() -> project.vars.put("on", 0L));
   }
 
   @Test
   void whatConcernsOthersIsLinkedWithThem() {
-    assertLinkedAgain(
+    assertOneIsParsedAnew(
         () -> project.file("models/g2/m11.sql", "{{ config(materialized='ephemeral') }} 1"));
+    assertOneIsParsedAnew(() -> project.file("models/g2/m11.sql", "{{ ref('inside') }} 1"));
     assertLinkedAgain(() -> project.file("models/g2/m11.sql", "{{ config(alias='other') }} 1"));
     assertLinkedAgain(() -> project.file("models/g2/m11.sql", "{{ config(enabled=false) }} 1"));
-    assertLinkedAgain(() -> project.file("models/g2/m11.sql", "{{ ref('inside') }} 1"));
     assertFails("{{ ref('m8') }}", "Found a cycle: model.e.m2 --> ");
     assertFails("{{ ref('m2') }}", "Found a cycle: model.e.m2");
     assertFails("{{ ref('nowhere') }}", "a node named 'nowhere' which was not found");
@@ -167,7 +163,7 @@ final class RepeatedParseTest {
         "models/inside.yml",
         "models: [{name: inside, description: From home, config: {tags: [home]}}]\n");
     project.again();
-    assertOnlyCodeIsReplaced(
+    assertOneIsParsedAnew(
         () -> project.append("dbt_packages/tools/models/inside.sql", " -- longer"));
     assertThat(project.again().manifest()).contains("From home", "-- longer");
   }
@@ -189,10 +185,11 @@ final class RepeatedParseTest {
 
   @Test
   void plainDescriptionsAreReplaced() {
-    assertOnlyCodeIsReplaced(() -> project.properties("Second.", "not_null"));
-    assertOnlyCodeIsReplaced(() -> project.properties("\"Third: \\\"é\\\"\"", "not_null"));
-    assertOnlyCodeIsReplaced(() -> project.append("models/properties.yml", "# a remark\n"));
-    assertOnlyCodeIsReplaced(
+    assertOneIsParsedAnew(() -> project.properties("Second.", "not_null"));
+    assertOneIsParsedAnew(() -> project.properties("\"Third: \\\"é\\\"\"", "not_null"));
+    assertParsedAnew(0, () -> project.append("models/properties.yml", "# a remark\n"));
+    assertParsedAnew(
+        2,
         () -> {
           project.properties("Fourth.", "not_null");
           project.append("models/g1/m4.sql", " -- at the same time");
@@ -203,12 +200,42 @@ final class RepeatedParseTest {
   }
 
   @Test
+  void testsOfAPropertyFileAreReplaced() {
+    assertParsedAnew(2, () -> project.properties("First.", "unique"));
+    assertOneIsParsedAnew(() -> project.properties("First.", "unique, not_null"));
+    assertOneIsParsedAnew(
+        () -> project.properties("First.", "unique, not_null: {config: {severity: warn}}"));
+    assertOneIsParsedAnew(
+        () -> project.properties("First.", "unique, not_null: {config: {tags: [a]}}"));
+    assertOneIsParsedAnew(
+        () -> project.properties("First.", "not_null: {config: {tags: [a]}}, unique: {name: u}"));
+    assertParsedAnew(0, () -> project.properties("First.", "unique: {name: u}"));
+    assertParsedAnew(0, () -> project.file("models/more/added.yml", "version: 2\n"));
+    assertParsedAnew(
+        2,
+        () ->
+            project.file(
+                "models/more/added.yml",
+                "models: [{name: m3, columns: [{name: a, data_tests: [not_null]}]}]\n"));
+    assertOneIsParsedAnew(() -> project.delete("models/more/added.yml"));
+    assertParsedAnew(
+        2,
+        () ->
+            project.file(
+                "models/more/sources.yml",
+                "sources: [{name: raw2, tables: [{name: t, columns: [{name: a, data_tests:"
+                    + " [unique]}]}]}]\n"));
+    assertParsedAnew(0, () -> project.delete("models/more/sources.yml"));
+    assertLinkedAgain(() -> project.properties("First.", "not_null: {config: {enabled: false}}"));
+  }
+
+  @Test
   void descriptionsOfColumnsAreReplaced() {
     project.described("id", "One.", "a: 1");
-    assertOnlyCodeIsReplaced(() -> project.described("id", "Two.", "a: 1"));
-    assertLinkedAgain(() -> project.described("id", "Two.", "b: 1"));
-    assertLinkedAgain(() -> project.described("key", "Two.", "b: 1"));
-    assertLinkedAgain(() -> project.described("key", "\"{{ doc('about') }}\"", "b: 1"));
+    assertOneIsParsedAnew(() -> project.described("id", "Two.", "a: 1"));
+    assertOneIsParsedAnew(() -> project.described("id", "Two.", "b: 1"));
+    assertParsedAnew(2, () -> project.described("key", "Two.", "b: 1"));
+    assertOneIsParsedAnew(() -> project.described("key", "\"{{ doc('about') }}\"", "b: 1"));
   }
 
   @Test
@@ -226,9 +253,6 @@ final class RepeatedParseTest {
 
   @Test
   void everythingButModelsIsLinkedAgain() {
-    assertLinkedAgain(() -> project.properties("First.", "unique"));
-    assertLinkedAgain(() -> project.properties("\"{{ doc('about') }}\"", "unique"));
-    assertLinkedAgain(() -> project.properties("Second.", "unique"));
     assertLinkedAgain(() -> project.file("models/docs.md", "{% docs about %}2{% enddocs %}"));
     assertLinkedAgain(() -> project.append("seeds/countries.csv", "de,Germany\n"));
     assertLinkedAgain(() -> project.append("tests/none.sql", " -- changed"));
@@ -240,7 +264,6 @@ final class RepeatedParseTest {
     assertLinkedAgain(() -> project.project("table", "blue"));
     assertLinkedAgain(() -> project.file("models/g0/added.sql", "select 1"));
     assertLinkedAgain(() -> project.delete("models/g0/added.sql"));
-    assertLinkedAgain(() -> project.file("models/more/added.yml", "version: 2\n"));
     assertLinkedAgain(() -> project.file(".dbtignore", "g2/m11.sql\nmodels/g2/m11.sql\n"));
     assertLinkedAgain(
         () -> project.file("selectors.yml", "selectors: [{name: a, definition: m1}]"));
@@ -260,13 +283,13 @@ final class RepeatedParseTest {
     assertLinkedAgain(() -> project.env.put("E", "x"));
     assertLinkedAgain(() -> project.env.put("D", "described"));
     assertLinkedAgain(() -> project.flags = project.flags.with(Flag.TARGET, "prod"));
-    assertOnlyCodeIsReplaced(() -> project.env.put("UNREAD", "x"));
+    assertParsedAnew(0, () -> project.env.put("UNREAD", "x"));
   }
 
   @Test
   void whatChangedCodeAsksForIsKnownAfterwards() {
     String code = "{% if env_var('LATER', '') %}{{ ref('uses_var') }}{% endif %} 1";
-    assertOnlyCodeIsReplaced(
+    assertOneIsParsedAnew(
         () -> project.file("models/g0/m0.sql", "{{ source('raw', 't') }}" + code));
     assertLinkedAgain(() -> project.env.put("LATER", "now"));
   }
@@ -339,7 +362,7 @@ final class RepeatedParseTest {
   @Test
   void lsIsAsGoodAStart() {
     project.run(Command.LS, "target", true);
-    assertOnlyCodeIsReplaced(() -> project.append("models/g0/m0.sql", " -- more"));
+    assertOneIsParsedAnew(() -> project.append("models/g0/m0.sql", " -- more"));
   }
 
   /** One that reads what is linked, whatever became of manifest.json. */
@@ -429,14 +452,61 @@ final class RepeatedParseTest {
         done.add(name);
         edits.get(name).accept(random.nextInt(12));
       }
-      EditedProject.Left left = project.again();
-      EditedProject.Left expected = project.anew();
-      assertThat(left.manifest()).as("after %s", done).isEqualTo(expected.manifest());
-      assertThat(left.told()).as("after %s", done).isEqualTo(expected.told());
+      EditedProject.Left expected = assertLikeFirst(project.again(), done);
       EditedProject.Left listed = listed();
       assertThat(listed.manifest()).as("after %s", done).isEqualTo(expected.manifest());
       assertThat(listed.told()).as("after %s", done).isEqualTo(expected.told());
     }
+  }
+
+  private EditedProject.Left assertLikeFirst(EditedProject.Left left, List<String> done) {
+    EditedProject.Left expected = project.anew();
+    assertThat(left.manifest()).as("after %s", done).isEqualTo(expected.manifest());
+    assertThat(left.told()).as("after %s", done).isEqualTo(expected.told());
+    return expected;
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void afterAnyPropertyFilesTheManifestIsThatOfAFirstParse(long seed) {
+    Random random = new Random(seed);
+    List<String> done = new ArrayList<>();
+    project.file("models/group.yml", "groups: [{name: g, owner: {name: o}}]\n");
+    int partly = 0;
+    for (int step = 0; step < 2 * STEPS; step++) {
+      List<Object> before = project.again().createdAt();
+      for (int i = random.nextInt(4) / 2; i >= 0; i--) {
+        done.add(propertyEdit(random));
+      }
+      EditedProject.Left left = project.again();
+      assertLikeFirst(left, done);
+      if (!left.manifest().startsWith("{")) {
+        List.of(0, 1, 2).forEach(number -> project.delete("models/p" + number + ".yml"));
+      }
+      partly += before.stream().anyMatch(left.createdAt()::contains) ? 1 : 0;
+    }
+    assertThat(partly).isGreaterThan(STEPS / 2);
+  }
+
+  private String propertyEdit(Random random) {
+    int number = random.nextInt(3);
+    String file = "models/p" + number + ".yml";
+    int what = random.nextInt(10);
+    String text = RandomProperties.text(random, number);
+    if (what == 0) {
+      project.delete(file);
+      return "no " + file;
+    }
+    if (what == 1) {
+      String model = model(5 + random.nextInt(7));
+      project.append(model, " -- more");
+      return model;
+    }
+    if (what == 2) {
+      text = "# a remark\n" + (root.resolve(file).toFile().exists() ? project.text(file) : "");
+    }
+    project.file(file, text);
+    return file + ": " + text;
   }
 
   private Map<String, Consumer<Integer>> edits() {

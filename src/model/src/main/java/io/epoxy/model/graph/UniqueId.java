@@ -20,6 +20,13 @@ public record UniqueId(String value) implements Comparable<UniqueId> {
         .orElseThrow(() -> new IllegalArgumentException("not a unique_id: " + value));
   }
 
+  /** The second of its parts. */
+  public String packageName() {
+    int start = value.indexOf('.') + 1;
+    int end = value.indexOf('.', start);
+    return end < 0 ? value.substring(start) : value.substring(start, end);
+  }
+
   @Override
   public int compareTo(UniqueId other) {
     return value.compareTo(other.value);
