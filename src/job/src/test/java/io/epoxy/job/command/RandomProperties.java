@@ -77,7 +77,8 @@ final class RandomProperties {
       file.sources();
     }
     if (random.nextInt(6) == 0) {
-      file.text.append("seeds:\n  - {name: countries, columns: [{name: code, data_tests: [")
+      file.text
+          .append("seeds:\n  - {name: countries, columns: [{name: code, data_tests: [")
           .append(file.some(TESTS, 2))
           .append("]}]}\n");
     }

@@ -113,7 +113,8 @@ final class RepeatedParseTest {
     assertOneIsParsedAnew(() -> project.append("models/g0/m0.sql", "{{ named('x') }}"));
     assertOneIsParsedAnew(() -> project.append("models/g1/m1.sql", "{{ config(meta={'a': 1}) }}"));
     project.file("models/g0/m0.sql", "{{ config(aa=1, bb=2) }} select 1");
-    assertOneIsParsedAnew(() -> project.file("models/g0/m0.sql", "{{ config(bb=2, aa=1) }} select 1"));
+    assertOneIsParsedAnew(
+        () -> project.file("models/g0/m0.sql", "{{ config(bb=2, aa=1) }} select 1"));
     assertOneIsParsedAnew(
         () -> project.append("models/g0/m0.sql", "{% if var('on', 1) %} {% endif %}"));
     assertLinkedAgain(() -> project.vars.put("on", 0L));
