@@ -484,6 +484,6 @@ class FailuresTest {
   }
 
   private List<List<Object>> rows(Relation table) {
-    return engine.warehouse().query("select id, p from " + table + " order by id").rows();
+    return engine.warehouse().query("select id, p from " + table + " order by id, p").rows();
   }
 }
