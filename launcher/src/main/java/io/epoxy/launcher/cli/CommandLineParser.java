@@ -179,6 +179,9 @@ final class CommandLineParser {
     Optional<FlagHelp> help = helping ? FlagHelp.find(flag) : Optional.empty();
     option.hidden(help.isEmpty());
     help.ifPresent(text -> option.description(text.description()).paramLabel(text.value()));
+    if (helping && !flag.choices().isEmpty()) {
+      option.completionCandidates(flag.choices());
+    }
     if (flag.kind() != FlagKind.SWITCH) {
       spec.addOption(
           option.type(String.class).arity("1").parameterConsumer(new Taker(flag, place)).build());

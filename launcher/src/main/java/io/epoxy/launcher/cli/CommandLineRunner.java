@@ -1,5 +1,6 @@
 package io.epoxy.launcher.cli;
 
+import io.epoxy.bundle.run.Flag;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import java.io.OutputStreamWriter;
@@ -64,6 +65,9 @@ final class CommandLineRunner {
           ? bareGroup(arguments)
           : usageError(parsed.line(), "Missing command.");
     }
+    if (parsed.syntax().get() == CommandSyntax.COMPLETION) {
+      return completion(parsed);
+    }
     String typed =
         Stream.concat(Stream.of("epoxy"), Stream.of(arguments)).collect(Collectors.joining(" "));
     try {
@@ -80,6 +84,21 @@ final class CommandLineRunner {
               + e.describe().replace("\n", "\n  "));
       return COULD_NOT_RUN;
     }
+  }
+
+  private int completion(CommandLineParser.Parsed parsed) {
+    String shell = parsed.given().find(Flag.SHELL).map(words -> words.get(0)).orElse("");
+    if (!Completion.SHELLS.contains(shell)) {
+      return usageError(
+          parsed.line(),
+          shell.isEmpty()
+              ? "Missing argument 'SHELL': bash, zsh or fish."
+              : "Invalid value for '[SHELL]': '"
+                  + shell
+                  + "' is not one of 'bash', 'zsh', 'fish'.");
+    }
+    surroundings.out().print(Completion.script(shell));
+    return 0;
   }
 
   /** As click's no_args_is_help: the text of --help, and the exit code of a usage error. */

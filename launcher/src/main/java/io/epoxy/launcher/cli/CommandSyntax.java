@@ -159,6 +159,10 @@ enum CommandSyntax {
       "init",
       "Make a new project, or a profile for this one.",
       List.of(PROJECT_NAME, SKIP_DEBUG, SKIP_PROFILE_SETUP)),
+  COMPLETION(
+      "completion",
+      "Print a script by which bash, zsh or fish completes words.",
+      List.of(Flag.SHELL)),
   RETRY(
       "retry",
       "Run again what failed or was skipped in the last run.",

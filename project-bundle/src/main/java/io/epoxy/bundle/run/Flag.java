@@ -126,6 +126,8 @@ public enum Flag {
   SCHEDULE(of(TEXT).typedOnly()),
   SELECT(of(LIST, "-s").typedOnly()),
   SELECTOR(of(TEXT).typedOnly()),
+  /** Ours: whose completion is wanted. */
+  SHELL(of(POSITIONAL).typedOnly()),
   SHOW(of(SWITCH).oneWay().typedOnly()),
   /** Ours: tells what Lake Formation gets. */
   SHOW_GOVERNANCE(of(SWITCH).oneWay().typedOnly()),
