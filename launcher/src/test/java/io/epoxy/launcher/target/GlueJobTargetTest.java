@@ -388,6 +388,17 @@ class GlueJobTargetTest {
   }
 
   @Test
+  void aStormOfThrottlingEndsNoRun() {
+    glue.onStart = run -> runWell();
+    for (String operation : List.of("GetJob", "GetJobRun", "GetJobRun", "GetJobRun")) {
+      glue.fail(operation, "400 ThrottlingException: Rate exceeded", "400 ThrottlingException");
+    }
+    assertThat(submit(SubmitOptions.Wait.FOLLOW)).isEqualTo(ExitCode.OK);
+    assertThat(glue.count("StartJobRun")).isEqualTo(1);
+    assertThat(glue.count("GetJobRun")).isEqualTo(6 + 3);
+  }
+
+  @Test
   void tooManyRunsAtOnceIsNotRetried() {
     glue.fail("StartJobRun", "400 ConcurrentRunsExceededException");
     assertThatThrownBy(() -> submit(SubmitOptions.Wait.DETACH))
