@@ -3,8 +3,12 @@ package io.epoxy.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.RefCall;
+import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +47,59 @@ final class ForgivenTest {
 
   private static String description(Manifest manifest, String test) {
     return manifest.nodes().get(new UniqueId("test.e." + test)).info().description();
+  }
+
+  @Test
+  void aTestWithoutMacroDependsOnNone() {
+    project.file("models/s.yml", "models: [{name: a, data_tests: [gone]}]");
+
+    assertThat(
+            project.open().parse().nodes().values().stream()
+                .filter(TestNode.class::isInstance)
+                .map(node -> node.code().dependsOnMacros()))
+        .containsExactly(
+            List.of(new UniqueId("None"), new UniqueId("macro.dbt.get_where_subquery")));
+  }
+
+  @Test
+  void ofTwoModelsOfANameTheEntryDescribesTheEnabledOne() {
+    project
+        .file("models/on/q.sql", "select 1")
+        .file("models/off/q.sql", "{{ config(enabled=false) }} select 1")
+        .file("models/s.yml", "models: [{name: q, description: told, config: {tags: [t]}}]");
+    Manifest manifest = project.open().parse();
+
+    assertThat(manifest.nodes().get(new UniqueId("model.e.q")).info().description())
+        .isEqualTo("told");
+    assertThat(manifest.disabled())
+        .singleElement()
+        .satisfies(
+            off -> {
+              assertThat(off.info().description()).isEmpty();
+              assertThat(off.info().tags()).isEmpty();
+              assertThat(off.info().patchPath()).isEmpty();
+            });
+  }
+
+  @Test
+  void aForeignKeyOfAVersionStandsTwiceInItsRefs() {
+    String key = "constraints: [{type: foreign_key, to: ref('a'), to_columns: [i]}]";
+    project
+        .file("models/v_v1.sql", "select 1 as i")
+        .file("models/u.sql", "select 1 as i")
+        .file(
+            "models/s.yml",
+            "models: [{name: v, columns: [{name: i, "
+                + key
+                + "}], versions: [{v: 1}]}, {name: u, columns: [{name: i, "
+                + key
+                + "}]}]");
+    Manifest manifest = project.open().parse();
+
+    RefCall call = new RefCall("a", Optional.empty(), Optional.empty());
+    assertThat(manifest.nodes().get(new UniqueId("model.e.v.v1")).code().refs())
+        .containsExactly(call, call);
+    assertThat(manifest.nodes().get(new UniqueId("model.e.u")).code().refs()).containsExactly(call);
   }
 
   @Test

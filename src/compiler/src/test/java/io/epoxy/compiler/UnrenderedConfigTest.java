@@ -2,6 +2,7 @@ package io.epoxy.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
 import java.nio.file.Path;
@@ -56,6 +57,24 @@ class UnrenderedConfigTest {
             .file("models/a.sql", "{{ config({'alias': var('n', 'z')}) }} select 1");
 
     assertThat(written(project, Map.of())).isEqualTo(Map.of("alias", "z"));
+  }
+
+  @Test
+  void hooksOfADictAreKeptAsTheyWereRendered() {
+    TestProject project =
+        new TestProject(root)
+            .file(
+                "models/a.sql",
+                "{{ config(**{'pre-hook': 'x', 'post-hook': before_begin('y')}) }} select 1");
+
+    Map<String, Object> written = written(project, Map.of());
+    assertThat(written).containsEntry("pre-hook", "x").containsOnlyKeys("pre-hook", "post-hook");
+    assertThat(written.get("post-hook"))
+        .asString()
+        .isEqualToIgnoringWhitespace("{\"sql\": \"y\", \"transaction\": false}");
+    assertThat(model(project, Map.of()).info().config().values().get("post-hook"))
+        .asString()
+        .isEqualTo("[{sql=y, transaction=false, index=null}]");
   }
 
   @Test
@@ -122,12 +141,10 @@ class UnrenderedConfigTest {
   }
 
   private static Map<String, Object> written(TestProject project, Map<String, Object> vars) {
-    return project
-        .open(vars)
-        .parse()
-        .nodes()
-        .get(id(ResourceType.MODEL, "a"))
-        .info()
-        .unrenderedConfig();
+    return model(project, vars).info().unrenderedConfig();
+  }
+
+  private static Node model(TestProject project, Map<String, Object> vars) {
+    return project.open(vars).parse().nodes().get(id(ResourceType.MODEL, "a"));
   }
 }

@@ -136,7 +136,7 @@ final class GenericTestParser {
                     shortCut
                         ? called(parsed.code(), subject, found)
                         : parsed.code().withMacros(called(parsed.code(), home, found)))
-            .orElse(parsed.code());
+            .orElseGet(() -> withoutMacro(parsed.code()));
     return new TestNode(
         parsed.info().toBuilder().group(subject.group()).build(),
         code,
@@ -145,6 +145,13 @@ final class GenericTestParser {
         subject.attached(),
         columnName,
         Optional.of(subject.fileKey()));
+  }
+
+  /** dbt writes the id of the macro that it has not found (dbt-core 1.12 {@code add_macro}). */
+  private static NodeCode withoutMacro(NodeCode code) {
+    Set<UniqueId> macros = new LinkedHashSet<>(List.of(new UniqueId("None")));
+    macros.addAll(code.dependsOnMacros());
+    return code.withMacros(macros);
   }
 
   private TestSyntax syntax(Subject subject, Findings findings) {

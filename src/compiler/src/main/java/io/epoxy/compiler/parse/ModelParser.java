@@ -14,8 +14,12 @@ import io.epoxy.model.graph.RefCall;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** SQL and Python files of model folders to models, versions among them. Thread-safe. */
 final class ModelParser {
@@ -36,7 +40,41 @@ final class ModelParser {
     if (version.isPresent()) {
       return version(file, specs.entry(patch.get()), version.get());
     }
-    Optional<Entry> entry = specs.entry("models", file.project(), file.stem());
+    return parse(file, specs.entry("models", file.project(), file.stem()));
+  }
+
+  ModelNode parseWithoutEntry(SourceFile file) {
+    return parse(file, Optional.empty());
+  }
+
+  /**
+   * The files that an entry leaves as they are: of several of one name the disabled ones, if there
+   * is an enabled one (dbt-core 1.12 {@code parse_patch}).
+   */
+  Set<SourceFile> undescribed(List<SourceFile> files) {
+    Set<SourceFile> undescribed = new HashSet<>();
+    for (List<SourceFile> ofOneName :
+        files.stream().collect(Collectors.groupingBy(SourceFile::stem)).values()) {
+      if (ofOneName.size() > 1) {
+        Map<Boolean, List<SourceFile>> byEnabled =
+            ofOneName.stream().collect(Collectors.partitioningBy(this::isEnabledWithoutEntry));
+        if (!byEnabled.get(true).isEmpty()) {
+          undescribed.addAll(byEnabled.get(false));
+        }
+      }
+    }
+    return undescribed;
+  }
+
+  private boolean isEnabledWithoutEntry(SourceFile file) {
+    try {
+      return parseWithoutEntry(file).info().config().flag("enabled", true);
+    } catch (EpoxyException e) { // told of when the file is parsed for the manifest
+      return true;
+    }
+  }
+
+  private ModelNode parse(SourceFile file, Optional<Entry> entry) {
     Properties described = described(file, entry.map(Properties::of).orElse(Properties.NONE));
     NodeParser.Parsed parsed =
         nodes.parse(specs.ofFile(ResourceType.MODEL, file, file.text(), described));
@@ -80,12 +118,16 @@ final class ModelParser {
       return new ModelNode(parsed.info(), parsed.code(), parsed.relation(), version);
     }
     ModelPromises promises = contract.get().promises(parsed.info());
-    NodeCode code = withForeignKeys(parsed, promises);
+    NodeCode code = withForeignKeys(parsed, promises, version.isPresent());
     return new ModelNode(parsed.info(), code, parsed.relation(), version, promises);
   }
 
-  /** A foreign key's other table is above the model (dbt-core 1.12 parser/schemas.py). */
-  private static NodeCode withForeignKeys(NodeParser.Parsed parsed, ModelPromises promises) {
+  /**
+   * A foreign key's other table is above the model; dbt patches a version twice, and so the call
+   * stands there twice (dbt-core 1.12 parser/schemas.py, {@code patch_constraints}).
+   */
+  private static NodeCode withForeignKeys(
+      NodeParser.Parsed parsed, ModelPromises promises, boolean versioned) {
     List<Constraint> all = new ArrayList<>(promises.constraints());
     for (ColumnInfo column : parsed.info().columns().values()) {
       all.addAll(column.constraints());
@@ -112,7 +154,8 @@ final class ModelParser {
         call.source().ifPresent(sources::add);
       }
     }
-    return parsed.code().withMore(refs, sources);
+    NodeCode code = parsed.code().withMore(refs, sources);
+    return versioned ? code.withMore(refs, sources) : code;
   }
 
   private static SourceLocation place(NodeParser.Parsed parsed) {

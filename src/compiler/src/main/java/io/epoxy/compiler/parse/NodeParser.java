@@ -1,6 +1,7 @@
 package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.context.macro.NodeScope;
+import io.epoxy.compiler.context.node.HookText;
 import io.epoxy.compiler.context.node.NodeFacts;
 import io.epoxy.compiler.context.node.ParseRecord;
 import io.epoxy.compiler.context.node.PlainTemplate;
@@ -329,7 +330,8 @@ final class NodeParser {
 
   private Map<String, Object> resolve(
       Spec spec, Map<String, Object> inFile, Map<String, Object> properties) {
-    return ConfigTexts.fill(spec.type(), ConfigResolver.resolve(layers(spec, inFile, properties)));
+    ConfigResolver.Layers layers = layers(spec, HookText.read(inFile), properties);
+    return ConfigTexts.fill(spec.type(), ConfigResolver.resolve(layers));
   }
 
   /** An entry's config as it stands counts with a flag only, and never that of a test. */

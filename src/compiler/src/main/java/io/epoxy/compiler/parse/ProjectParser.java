@@ -230,7 +230,7 @@ public final class ProjectParser {
           tests.add(file);
         }
       }
-      outcomes.ofFiles(files.models(), file -> List.of(parsers.models().parse(file)), found);
+      readModels(files.models(), parsers.models(), found);
       outcomes.ofFiles(files.seeds(), file -> List.of(parsers.files().seed(file)), found);
       outcomes.ofTelling(files.snapshots(), parsers.snapshots()::parse, found);
       outcomes.ofFiles(files.analyses(), file -> List.of(parsers.files().analysis(file)), found);
@@ -238,6 +238,16 @@ public final class ProjectParser {
       readFunctions(files.functions(), parsers, found);
       outcomes.one(files.project(), parsers.hooks()::parse).forEach(found::add);
     }
+  }
+
+  private void readModels(List<SourceFile> files, ModelParser models, Collected found) {
+    Set<SourceFile> undescribed = models.undescribed(files);
+    outcomes.ofFiles(
+        files,
+        file ->
+            List.of(
+                undescribed.contains(file) ? models.parseWithoutEntry(file) : models.parse(file)),
+        found);
   }
 
   private void readFunctions(List<SourceFile> files, FileParsers parsers, Collected found) {

@@ -55,6 +55,10 @@ public final class ConfigMerge {
    * is, because it extends a level that is still to come under it.
    */
   public static void accumulate(Map<String, Object> into, Map<String, ?> from) {
+    if (into.isEmpty()) {
+      from.forEach((key, value) -> into.put(ALIASES.getOrDefault(key, key), Data.copyValue(value)));
+      return;
+    }
     from.forEach(
         (key, value) -> {
           if (key.equals("grants") && value instanceof Map<?, ?> map) {

@@ -6,7 +6,7 @@ import java.util.Objects;
 public record UniqueId(String value) implements Comparable<UniqueId> {
   public UniqueId {
     Objects.requireNonNull(value, "value");
-    if (value.indexOf('.') <= 0) {
+    if (value.indexOf('.') <= 0 && !value.equals("None")) { // as dbt writes what it has not found
       throw new IllegalArgumentException("not a unique_id: " + value);
     }
   }

@@ -6,8 +6,6 @@ import io.epoxy.compiler.context.template.PythonSignature;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
-import io.epoxy.jinja.JinjaException;
-import io.epoxy.jinja.json.JsonReader;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.Undefined;
 import io.epoxy.model.config.ConfigMerge;
@@ -155,8 +153,6 @@ public final class ParseRecord {
 
   /** {@code config(...)} while parsing: collects, and every question is answered with nothing. */
   public final class ConfigFunction implements JinjaCallable {
-    private static final Set<String> HOOKS =
-        Set.of("pre_hook", "post_hook", "pre-hook", "post-hook");
     private static final PythonSignature GET =
         PythonSignature.of("ParseConfigObject.get(self, name, default=, validator=)");
     private static final PythonSignature REQUIRE =
@@ -192,27 +188,9 @@ public final class ParseRecord {
         }
       }
       Map<String, Object> plain = new LinkedHashMap<>();
-      given.forEach(
-          (key, value) ->
-              plain.put(key, TemplateValues.toData(HOOKS.contains(key) ? hooks(value) : value)));
+      given.forEach((key, value) -> plain.put(key, TemplateValues.toData(value)));
       ConfigMerge.accumulate(config, plain);
       return "";
-    }
-
-    /** before_begin() and after_commit() give a hook as JSON text. */
-    private static Object hooks(Object value) {
-      if (value instanceof List<?> list) {
-        return list.stream().map(ConfigFunction::hooks).toList();
-      }
-      if (value instanceof String text && text.stripLeading().startsWith("{")) {
-        try {
-          Object json = JsonReader.read(text);
-          return json instanceof Map ? json : text;
-        } catch (JinjaException e) {
-          return text; // SQL that begins with a brace
-        }
-      }
-      return value;
     }
 
     @Override
