@@ -1,18 +1,23 @@
 package io.epoxy.compiler.semantic;
 
+import io.epoxy.compiler.context.template.DbtJinja;
+import io.epoxy.jinja.Call;
+import io.epoxy.jinja.JinjaException;
 import io.epoxy.model.graph.SemanticLayerNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The dimensions that filters name (MetricFlow's {@code where_filters.py}). Only names that are
- * written out are looked at; a filter is not rendered.
+ * Filters, and the dimensions that they name (MetricFlow's {@code where_filters.py}). Only what is
+ * written out is looked at; a filter is not rendered.
  */
 final class FilterRules {
   private static final String TEXT = "\\s*['\"]([^'\"]*)['\"]\\s*";
@@ -27,6 +32,20 @@ final class FilterRules {
               + ")?(?:\\)\\.grain\\("
               + TEXT
               + ")?\\)");
+
+  /** What a filter may call; the others are jinja2's own. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          "Dimension",
+          "TimeDimension",
+          "Entity",
+          "Metric",
+          "range",
+          "dict",
+          "lipsum",
+          "cycler",
+          "joiner",
+          "namespace");
 
   private FilterRules() {}
 
@@ -67,7 +86,14 @@ final class FilterRules {
       String kind,
       Findings findings) {
     for (Part filter : filters.parts("where_filters")) {
-      Matcher call = CALL.matcher(filter.text("where_sql_template").orElse(""));
+      String text = filter.text("where_sql_template").orElse("");
+      Optional<String> wrong = unreadable(text);
+      if (wrong.isPresent()) {
+        findings.error(
+            node, "An error occurred while trying to parse " + place + " - " + wrong.get());
+        continue;
+      }
+      Matcher call = CALL.matcher(text);
       while (call.find()) {
         if (!hasOneEntity(call.group(1), layer)) {
           findings.error(
@@ -83,6 +109,28 @@ final class FilterRules {
             .filter(grain -> grain != null && !isGrain(grain, layer))
             .forEach(grain -> findings.warning(node, unknownGrain(node, kind, grain, layer)));
       }
+    }
+  }
+
+  private static Optional<String> unreadable(String text) {
+    Optional<String> unreadable = Optional.of("Error while parsing Jinja template: " + text);
+    try {
+      for (Call call : DbtJinja.engine().parse("filter", text).calls()) {
+        if (!call.name().contains(".") && !KNOWN.contains(call.name())) {
+          return unreadable;
+        }
+        if (call.name().equals("Metric")
+            && call.constantPositional().size() < 2
+            && !call.constantKeyword().containsKey("group_by")) {
+          return Optional.of(
+              "`group_by` parameter is required for Metric in where filter. This is needed to"
+                  + " determine 1) the granularity to aggregate the metric to and 2) how to join"
+                  + " the metric to the rest of the query.");
+        }
+      }
+      return Optional.empty();
+    } catch (JinjaException e) {
+      return unreadable;
     }
   }
 

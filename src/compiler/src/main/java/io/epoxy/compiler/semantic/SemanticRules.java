@@ -30,6 +30,7 @@ public final class SemanticRules {
           ElementRules::dimensionsOfAnEntity,
           FilterRules::filters,
           SavedQueryRules::groupBys,
+          SavedQueryRules::orders,
           SavedQueryRules::limits,
           LabelRules::metrics,
           LabelRules::models,

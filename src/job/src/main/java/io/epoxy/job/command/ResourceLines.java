@@ -10,10 +10,12 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.UnitTest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -107,6 +109,9 @@ final class ResourceLines {
     }
     if (options.outputKeys().isEmpty()) {
       shown.keySet().retainAll(DEFAULT_KEYS);
+      last(member.resourceType())
+          .filter(shown::containsKey)
+          .ifPresent(key -> shown.put(key, shown.remove(key)));
       return PythonJson.text(shown);
     }
     Map<String, Object> picked = new LinkedHashMap<>();
@@ -114,6 +119,15 @@ final class ResourceLines {
       pick(shown, key, picked);
     }
     return PythonJson.text(picked);
+  }
+
+  /** The key that dbt's class of a resource has at its end, where others have it further up. */
+  private static Optional<String> last(ResourceType type) {
+    return switch (type) {
+      case METRIC, SAVED_QUERY -> Optional.of("tags");
+      case SEMANTIC_MODEL -> Optional.of("config");
+      default -> Optional.empty();
+    };
   }
 
   /** A key, or a dotted path into nested mappings, of which null is as good as absent. */

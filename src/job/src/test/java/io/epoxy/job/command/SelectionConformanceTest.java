@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,25 @@ class SelectionConformanceTest {
               return ((List<?>) edit.get("rows"))
                   .stream().map(row -> test(name + " ", (Map<?, ?>) row, project));
             });
+  }
+
+  @Test
+  void keysOfTheSemanticLayerStandInDbtsOrder() {
+    Path copy = ListedProject.copy(CONFORMANCE.resolve("semantics"), folder.resolve("semantics"));
+    ListedProject project = new ListedProject(copy, Optional.empty());
+
+    assertThat(lastKeys(project, "metric")).containsExactly("config", "depends_on", "tags");
+    assertThat(lastKeys(project, "saved_query")).containsExactly("config", "depends_on", "tags");
+    assertThat(lastKeys(project, "semantic_model"))
+        .containsExactly("unique_id", "depends_on", "config");
+    assertThat(lastKeys(project, "exposure")).containsExactly("tags", "config", "depends_on");
+  }
+
+  private static List<String> lastKeys(ListedProject project, String type) {
+    List<String> words = List.of("--resource-type", type, "--list-output", "json");
+    Map<?, ?> first = (Map<?, ?>) PlainJson.read(project.lines(words).get(0));
+    List<String> keys = first.keySet().stream().map(String::valueOf).toList();
+    return keys.subList(keys.size() - 3, keys.size());
   }
 
   private static DynamicTest test(String name, Map<?, ?> row, ListedProject project) {
