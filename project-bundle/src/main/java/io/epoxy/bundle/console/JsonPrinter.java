@@ -1,14 +1,16 @@
 package io.epoxy.bundle.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.epoxy.bundle.json.PlainJson;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One JSON object per line with {@code info} and {@code data}, keys sorted, as dbt's log has it.
@@ -18,8 +20,6 @@ final class JsonPrinter implements LinePrinter {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private final ObjectMapper mapper =
-      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
   private final String invocationId;
   private final Map<String, String> extra;
   private final long pid = ProcessHandle.current().pid();
@@ -42,10 +42,17 @@ final class JsonPrinter implements LinePrinter {
     info.put("pid", pid);
     info.put("thread", line.thread());
     info.put("ts", TIME.format(line.at()));
-    try {
-      return Optional.of(mapper.writeValueAsString(Map.of("data", line.data(), "info", info)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a log line that is not JSON: " + line, e);
+    return Optional.of(PlainJson.text(sorted(Map.of("data", line.data(), "info", info))));
+  }
+
+  private static Object sorted(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> sorted = new TreeMap<>();
+      map.forEach((key, item) -> sorted.put(String.valueOf(key), sorted(item)));
+      return sorted;
     }
+    return value instanceof Collection<?> items
+        ? items.stream().map(JsonPrinter::sorted).collect(Collectors.toCollection(ArrayList::new))
+        : value;
   }
 }

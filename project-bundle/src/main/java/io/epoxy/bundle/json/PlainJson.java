@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -56,22 +57,20 @@ public final class PlainJson {
 
   /** One value as text on one line. */
   public static String text(Object value) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = FACTORY.createGenerator(text)) {
-      write(out, value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // a StringWriter does not fail
-    }
-    return text.toString();
+    return text(value, null);
   }
 
   /** One value as text for people, two spaces a level. */
   public static String indentedText(Object value) {
-    StringWriter text = new StringWriter();
-    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentArraysWith(lines);
     printer.indentObjectsWith(lines);
+    return text(value, printer);
+  }
+
+  private static String text(Object value, PrettyPrinter printer) {
+    StringWriter text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(text).setPrettyPrinter(printer)) {
       write(out, value);
     } catch (IOException e) {

@@ -78,6 +78,8 @@ class StructureTest {
     // The job hands Glue's own library its session.
     onlyIn("org.apache.spark..", "io.epoxy.engine..", "io.epoxy.job.command..").check(product);
     onlyIn("picocli..", "io.epoxy.launcher..").check(product);
+    // The launcher's jar has none of it.
+    onlyIn("com.fasterxml.jackson.databind..", "io.epoxy.engine.catalog..").check(product);
     onlyIn(
             "software.amazon.awssdk..",
             "io.epoxy.aws..",
