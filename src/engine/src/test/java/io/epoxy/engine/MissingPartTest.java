@@ -37,7 +37,7 @@ class MissingPartTest {
   public static final class Probe {
     public String missing() {
       try {
-        SparkEngine.open(SharedEngine.options()).close();
+        SparkEngine.open(SharedEngine.options(Path.of("target", "missing-parts"))).close();
         return "nothing";
       } catch (MissingPartException e) {
         return e.parts().toString();

@@ -33,7 +33,7 @@ class ParallelNodesTest {
             .run(
                 id -> engine.execute(nodes.get(id), RefreshMode.NORMAL).status(),
                 (id, cause) -> {});
-    assertThat(statuses).hasSize(NODES).containsValue(RunStatus.SUCCESS);
+    assertThat(statuses.values()).hasSize(NODES).containsOnly(RunStatus.SUCCESS);
     SparkEngine next = SharedEngine.reopened();
     assertThat(next.warehouse().listRelations("parallel")).hasSize(NODES);
     for (int i = 0; i < NODES; i++) {

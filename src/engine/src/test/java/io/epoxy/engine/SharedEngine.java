@@ -1,5 +1,7 @@
 package io.epoxy.engine;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import io.epoxy.engine.check.WarningTests;
 import io.epoxy.model.relation.TableFormat;
 import java.io.IOException;
@@ -15,7 +17,9 @@ import java.util.stream.Stream;
 
 /** One embedded Spark for all tests of this JVM, each of which has its own schema. */
 public final class SharedEngine {
-  private static final Path PROJECT = newFolder();
+  /** Not before it is asked for: another class loader's copy of this class must not empty it. */
+  private static final Supplier<Path> PROJECT = Suppliers.memoize(SharedEngine::newFolder);
+
   private static final List<String> MESSAGES = new CopyOnWriteArrayList<>();
   private static Optional<SparkEngine> engine = Optional.empty();
 
@@ -40,10 +44,15 @@ public final class SharedEngine {
   }
 
   public static EngineOptions options() {
+    return options(projectDir());
+  }
+
+  /** The same for another project. */
+  static EngineOptions options(Path project) {
     return new EngineOptions(
         Mode.LOCAL,
-        PROJECT,
-        stateDir(),
+        project,
+        project.resolve(".epoxy"),
         Fixtures.target("analytics"),
         EnumSet.of(TableFormat.PARQUET, TableFormat.ICEBERG, TableFormat.DELTA, TableFormat.HUDI),
         4,
@@ -58,11 +67,11 @@ public final class SharedEngine {
   }
 
   public static Path projectDir() {
-    return PROJECT;
+    return PROJECT.get();
   }
 
   public static Path stateDir() {
-    return PROJECT.resolve(".epoxy");
+    return projectDir().resolve(".epoxy");
   }
 
   /** Empty at first; what the last build left there goes. */
