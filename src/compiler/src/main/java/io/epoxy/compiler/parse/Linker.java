@@ -30,6 +30,9 @@ import java.util.Set;
  * data test it is a warning and switches the test off (dbt-core 1.12 {@code _process_refs}).
  */
 final class Linker {
+  private static final String NOT_FOUND = "NodeNotFoundOrDisabled";
+  private static final String SWITCHED_OFF = "InvalidDisabledTargetInTestNode";
+
   private final Collected found;
   private final Problems problems;
   private final Warnings warnings;
@@ -69,6 +72,13 @@ final class Linker {
           RefIndex.of(root.name(), order, names.functions(), List.of()),
           RefIndex.of(root.name(), order, names.metrics(), List.of()));
     }
+  }
+
+  /** Whether a test was switched off for what was not there, or not enabled. */
+  static boolean hasMissed(List<Object> warnings) {
+    return warnings.stream()
+        .map(warning -> ((Map<?, ?>) warning).get("event"))
+        .anyMatch(event -> event.equals(NOT_FOUND) || event.equals(SWITCHED_OFF));
   }
 
   RefIndex refs() {
@@ -287,11 +297,11 @@ final class Linker {
       if (from instanceof TestNode) {
         String sentence = depends + miss.warning();
         if (miss.disabled() && !miss.function().equals("source")) {
-          warnings.debug("InvalidDisabledTargetInTestNode", sentence);
+          warnings.debug(SWITCHED_OFF, sentence);
         } else if (miss.disabled()) {
-          warnings.warn("InvalidDisabledTargetInTestNode", sentence);
+          warnings.warn(SWITCHED_OFF, sentence);
         } else {
-          warnings.warn("NodeNotFoundOrDisabled", sentence);
+          warnings.warn(NOT_FOUND, sentence);
         }
         return;
       }

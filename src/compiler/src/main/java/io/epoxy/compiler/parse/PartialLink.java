@@ -84,6 +84,7 @@ final class PartialLink {
     if (gone.isEmpty() && more.isEmpty()) {
       return Optional.empty();
     }
+    WholeParse.unless(more.isEmpty() || !Linker.hasMissed(earlier.warnings()));
     LinkNames without = names.withSources(gone, List.of());
     Set<String> others = new HashSet<>();
     without.sources().forEach(entry -> others.add(entry.name()));

@@ -41,6 +41,7 @@ public final class ProjectParser {
   private final Map<String, FileFinder> finders = new LinkedHashMap<>();
   private final int toldOfMacros;
   private Set<String> filesWithMore = Set.of();
+  private boolean overridden;
 
   /**
    * A parser; macros are read at once.
@@ -128,6 +129,7 @@ public final class ProjectParser {
     FileParsers parsers = FileParsers.of(input, specs, properties);
     properties.assign(describable(files, parsers), problems);
     filesWithMore = properties.filesWithMore();
+    overridden = properties.overrides(input.root().name());
     properties.all("models").forEach(patch -> outcomes.one(patch, ProjectParser::checkedVersions));
     Collected found = new Collected(problems);
     UnitTestRows rows = new UnitTestRows();
@@ -171,15 +173,22 @@ public final class ProjectParser {
       new ParsedInputs(
               files.digests(memory),
               told.subList(toldOfMacros, told.size()), // macros are read each time
-              new LinkedMemory(linked)
-                  .keep(
-                      manifest,
-                      input.packages().keySet(),
-                      FileMembers.of(manifest, files.properties(), filesWithMore)),
+              overridden ? "" : kept(linked, manifest, files),
               ParsedInputs.until(manifest, contexts.settings().startedAt()),
               note)
           .keep(memory, input.with(memory), input.cache().facts());
     }
+  }
+
+  /**
+   * The stamp of the manifest, of whose files each tells all that there is to say of its entries.
+   */
+  private String kept(ParseCache linked, Manifest manifest, InputFiles files) {
+    return new LinkedMemory(linked)
+        .keep(
+            manifest,
+            input.packages().keySet(),
+            FileMembers.of(manifest, files.properties(), filesWithMore));
   }
 
   private Map<UniqueId, Macro> macros(NodeSpecs specs, Docs docs, PropertyFiles properties) {

@@ -306,6 +306,12 @@ final class PropertyFiles {
     return ImmutableList.copyOf(byKey.getOrDefault(key, List.of()));
   }
 
+  /** Whether an entry changes what others say of a package's sources. */
+  boolean overrides(String packageName) {
+    return all("sources").stream()
+        .anyMatch(patch -> patch.yaml().text("overrides").filter(packageName::equals).isPresent());
+  }
+
   /** The files, as patch_path names them, that have an entry which is not {@link Patch#isPlain}. */
   Set<String> filesWithMore() {
     Set<String> names = new HashSet<>();

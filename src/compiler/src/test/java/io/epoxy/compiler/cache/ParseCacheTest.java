@@ -71,6 +71,26 @@ final class ParseCacheTest {
   }
 
   @Test
+  void whatIsAppendedLeavesWhatWasNotRead() {
+    ParseCache first = open();
+    put(first, "a", kept("one"));
+    put(first, "b", kept("two"));
+    assertThat(first.append()).as("to no file").isFalse();
+    first.save();
+    for (int part = 0; part < 63; part++) {
+      ParseCache next = open();
+      put(next, "b", kept((long) part));
+      assertThat(next.append()).isTrue();
+    }
+    assertThat(find(open(), "a")).contains(kept("one"));
+    assertThat(find(open(), "b")).contains(kept(62L));
+    ParseCache last = open();
+    put(last, "b", kept("last"));
+    assertThat(last.append()).as("to a file of many parts").isFalse();
+    assertThat(find(open(), "b")).contains(kept(62L));
+  }
+
+  @Test
   void everyKindOfDataComesBackAsItWas() {
     Map<String, Object> nested = new LinkedHashMap<>();
     nested.put("z", null);

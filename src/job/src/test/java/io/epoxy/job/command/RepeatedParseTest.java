@@ -231,6 +231,26 @@ final class RepeatedParseTest {
   }
 
   @Test
+  void aNewSourceIsLinkedWithTestsThatMissedIt() {
+    project.file("tests/none.sql", "select * from {{ source('sale', 't') }}");
+    assertThat(project.again().told()).contains("a source named 'sale.t'");
+    String sale = "sources: [{name: sale, tables: [{name: t}]}]\n";
+    assertLinkedAgain(() -> project.file("models/sale.yml", sale));
+    assertThat(project.again().told()).isEmpty();
+  }
+
+  @Test
+  void aSourceIsLinkedWithWhatOverridesIt() {
+    String own = "sources: [{name: late, schema: s, tables: [{name: t, description: Here}]}]\n";
+    project.file("models/late.yml", own);
+    project.file(
+        "models/over.yml",
+        "sources: [{name: late, overrides: e, tables: [{name: t, description: Above}]}]\n");
+    assertThat(project.again().manifest()).contains("Above");
+    assertLinkedAgain(() -> project.file("models/late.yml", own.replace("Here", "There")));
+  }
+
+  @Test
   void descriptionsOfColumnsAreReplaced() {
     project.described("id", "One.", "a: 1");
     assertOneIsParsedAnew(() -> project.described("id", "Two.", "a: 1"));
