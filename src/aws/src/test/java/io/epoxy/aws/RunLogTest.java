@@ -4,22 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
 /** Pages, a log that is not there yet and late lines, which moto does not have. */
@@ -52,36 +44,21 @@ class RunLogTest {
   }
 
   private void read(int times) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          requests.add(mapper.readTree(exchange.getRequestBody()));
-          String answer = answers.remove();
-          boolean bad = answer.startsWith("!");
-          byte[] body = (bad ? answer.substring(1) : answer).getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-          exchange.sendResponseHeaders(bad ? 400 : 200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
-    try (CloudWatchLogsClient logs =
-        CloudWatchLogsClient.builder()
-            .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-            .region(Region.EU_WEST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
-            .httpClient(UrlConnectionHttpClient.create())
-            .build()) {
+    try (StubService service = new StubService(this::answer);
+        CloudWatchLogsClient logs = service.client(CloudWatchLogsClient.builder())) {
       RunLog log = RunLog.of(logs, Optional.of("/mine"), "error", "jr_1");
       for (int i = 0; i < times; i++) {
         log.read(line -> lines.add(line.text()));
       }
-    } finally {
-      server.stop(0);
     }
+  }
+
+  private StubService.Answer answer(HttpExchange unused, String body) throws IOException {
+    requests.add(mapper.readTree(body));
+    String answer = answers.remove();
+    boolean bad = answer.startsWith("!");
+    return new StubService.Answer(
+        bad ? 400 : 200, "application/x-amz-json-1.1", bad ? answer.substring(1) : answer);
   }
 
   private static String event(String id, long at, String text) {
