@@ -23,13 +23,7 @@ public record Deployment(RunRequest request, Optional<String> bundleVersion) {
   /** The request of one run. */
   public RunRequest forRun(String invocationId) {
     Invocation deployed = request.invocation();
-    return new RunRequest(
-        new Invocation(invocationId, deployed.command(), deployed.flags(), deployed.commandLine()),
-        request.projectName(),
-        request.target(),
-        request.env(),
-        request.bundleKey(),
-        request.bundleSha256(),
-        request.earlier());
+    return request.with(
+        new Invocation(invocationId, deployed.command(), deployed.flags(), deployed.commandLine()));
   }
 }

@@ -36,4 +36,9 @@ public record RunRequest(
     Objects.requireNonNull(bundleSha256, "bundleSha256");
     Objects.requireNonNull(earlier, "earlier");
   }
+
+  /** The same project, to be run otherwise. */
+  public RunRequest with(Invocation other) {
+    return new RunRequest(other, projectName, target, env, bundleKey, bundleSha256, earlier);
+  }
 }

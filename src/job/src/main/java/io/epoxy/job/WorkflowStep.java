@@ -64,15 +64,9 @@ final class WorkflowStep implements RunListener {
     }
     Invocation given = request.invocation();
     vars.putAll(given.vars());
-    return new RunRequest(
+    return request.with(
         new Invocation(
-            given.id(), given.command(), given.flags().with(Flag.VARS, vars), given.commandLine()),
-        request.projectName(),
-        request.target(),
-        request.env(),
-        request.bundleKey(),
-        request.bundleSha256(),
-        request.earlier());
+            given.id(), given.command(), given.flags().with(Flag.VARS, vars), given.commandLine()));
   }
 
   @Override
