@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Config as it is written is what state comparison looks at: other vars are no change. */
 class UnrenderedConfigTest {
@@ -48,6 +50,40 @@ class UnrenderedConfigTest {
 
     assertThat(written(project, Map.of()))
         .isEqualTo(Map.of("full_refresh", "True", "unique_key", "['a']"));
+  }
+
+  /** What dbt-core 1.12.3 keeps of these was seen; its static parser reads some of them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          bind=False                    | {bind=false}
+          bind=false                    | {bind=False}
+          a=['x'], m={'k': ['v', True]} | {a=[x], m={k=[v, true]}}
+          bind=False, n=1               | {bind=False, n=1}
+          m={'k': 1}                    | {m={'k': 1}}
+          bind=False, pre_hook='x'      | {bind=False, pre_hook=x}
+          tags='t') }}{{ config(b=True  | {tags=t, b=true}
+          b=True) -}}{{ config(tags='t' | {b=True}
+          b=True) }}{{ var('x', 1       | {b=True}
+          """)
+  void valuesStayWhatTheyAreWhereTheStaticParserReadsThem(String call, String expected) {
+    TestProject project = new TestProject(root).file("models/a.sql", "{{ config(" + call + ") }}");
+
+    assertThat(written(project, Map.of())).hasToString(expected);
+  }
+
+  @Test
+  void noValueStaysWhereAMacroHidesAFunctionOfTheStaticParser() {
+    TestProject project =
+        new TestProject(root)
+            .file("macros/ref.sql", "{% macro ref(n) %}{{ return(builtins.ref(n)) }}{% endmacro %}")
+            .file("models/b.sql", "select 1")
+            .file("models/a.sql", "{{ config(bind=False) }} select * from {{ ref('b') }}");
+
+    assertThat(written(project, Map.of())).isEqualTo(Map.of("bind", "False"));
   }
 
   @Test

@@ -191,7 +191,7 @@ final class NodeParser {
           written(
               spec,
               comparesWritten() && rendered && !PythonModel.is(spec)
-                  ? UnrenderedCall.of(spec.rawCode(), inFile)
+                  ? UnrenderedCall.of(spec, scope, inFile)
                   : inFile);
       List<String> tags = tags(spec, config, inFile);
       NodeInfo info = info(spec, config, tags, written);

@@ -1,15 +1,20 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.context.macro.NodeScope;
+import io.epoxy.compiler.context.node.PlainTemplate;
 import io.epoxy.compiler.context.template.DbtJinja;
 import io.epoxy.jinja.Call;
 import io.epoxy.jinja.JinjaException;
+import io.epoxy.model.graph.ResourceType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The keywords of the first config() that a node's code writes, as dbt compares states by them: a
  * text as it is, all else as the expression that it is, so that other vars are no change (dbt-core
- * 1.12 {@code statically_parse_unrendered_config}).
+ * 1.12 {@code statically_parse_unrendered_config}). What dbt's static parser understands of a model
+ * stays the value that it is.
  */
 final class UnrenderedCall {
   private UnrenderedCall() {}
@@ -19,9 +24,20 @@ final class UnrenderedCall {
    *
    * @param rendered what rendering the code gave
    */
-  static Map<String, Object> of(String code, Map<String, Object> rendered) {
+  static Map<String, Object> of(
+      NodeParser.Spec spec, NodeScope scope, Map<String, Object> rendered) {
+    String code = spec.rawCode();
     if (!code.contains("config(")) {
       return rendered;
+    }
+    if (spec.type() == ResourceType.MODEL) {
+      Optional<Map<String, Object>> plain =
+          PlainTemplate.of(code).flatMap(found -> found.extractedConfig(scope));
+      if (plain.isPresent()) {
+        Map<String, Object> written = new LinkedHashMap<>(rendered);
+        written.putAll(plain.get());
+        return written;
+      }
     }
     try {
       for (Call call : DbtJinja.engine().parse("config", code).calls()) {

@@ -14,6 +14,11 @@ final class PlainReader {
   private final String text;
   private int at;
 
+  /**
+   * Whether dbt's static parser reads it too: no trimming of blanks, and of constants only these.
+   */
+  private boolean extractable = true;
+
   PlainReader(String text) {
     this.text = text;
   }
@@ -43,6 +48,11 @@ final class PlainReader {
     }
   }
 
+  /** Whether dbt's static parser understands the calls that were read (dbt-extractor 0.6). */
+  boolean isExtractable() {
+    return extractable;
+  }
+
   /** Goes behind the next opening braces; comments are passed over. */
   private boolean findBraces() throws NotPlain {
     while (true) {
@@ -69,6 +79,7 @@ final class PlainReader {
 
   private PlainTemplate.Call print() throws NotPlain {
     if (peek() == '-' || peek() == '+') {
+      extractable = false;
       at++;
     }
     String function = name();
@@ -84,6 +95,7 @@ final class PlainReader {
     }
     skipBlanks();
     if (peek() == '-') {
+      extractable = false;
       at++;
     }
     if (!text.startsWith("}}", at)) {
@@ -188,7 +200,8 @@ final class PlainReader {
     return entries;
   }
 
-  private static Object constant(String name) throws NotPlain {
+  private Object constant(String name) throws NotPlain {
+    extractable &= name.equals("True") || name.equals("False");
     return switch (name) {
       case "true", "True" -> true;
       case "false", "False" -> false;

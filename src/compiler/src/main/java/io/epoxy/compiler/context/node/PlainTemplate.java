@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,15 @@ public final class PlainTemplate {
   private static final int MAX_LENGTH = 1_000_000;
   private static final Set<String> VERSION = Set.of("v", "version");
 
-  private final List<Call> calls;
+  /** Config that dbt's static parser leaves to Jinja (dbt-extractor 0.6). */
+  private static final Set<String> HOOKS = Set.of("pre_hook", "post_hook");
 
-  private PlainTemplate(List<Call> calls) {
+  private final List<Call> calls;
+  private final boolean extractable;
+
+  private PlainTemplate(List<Call> calls, boolean extractable) {
     this.calls = ImmutableList.copyOf(calls);
+    this.extractable = extractable;
   }
 
   /** A call; its arguments are of the number and kinds that the function takes. */
@@ -40,6 +46,22 @@ public final class PlainTemplate {
       };
     }
 
+    boolean isConfig() {
+      return function.equals("config");
+    }
+
+    boolean isExtractable() {
+      return !isConfig()
+          || keyword.entrySet().stream()
+              .noneMatch(entry -> HOOKS.contains(entry.getKey()) || hasNumber(entry.getValue()));
+    }
+
+    private static boolean hasNumber(Object value) {
+      return value instanceof Long
+          || value instanceof List<?> list && list.stream().anyMatch(Call::hasNumber)
+          || value instanceof Map<?, ?> map && map.values().stream().anyMatch(Call::hasNumber);
+    }
+
     private boolean hasTexts(int least, int most) {
       return positional.size() >= least
           && positional.size() <= most
@@ -52,7 +74,21 @@ public final class PlainTemplate {
     if (text.length() > MAX_LENGTH || text.indexOf('\r') >= 0) {
       return Optional.empty();
     }
-    return new PlainReader(text).calls().map(PlainTemplate::new);
+    PlainReader reader = new PlainReader(text);
+    return reader.calls().map(calls -> new PlainTemplate(calls, reader.isExtractable()));
+  }
+
+  /**
+   * The keywords of {@code config} as dbt's static parser finds them, the last one of a name; empty
+   * when it leaves the template to Jinja (dbt-core 1.12 {@code ModelParser.populate}).
+   */
+  public Optional<Map<String, Object>> extractedConfig(NodeScope scope) {
+    if (!extractable || !isIn(scope) || !calls.stream().allMatch(Call::isExtractable)) {
+      return Optional.empty();
+    }
+    Map<String, Object> config = new LinkedHashMap<>();
+    calls.stream().filter(Call::isConfig).forEach(call -> config.putAll(call.keyword()));
+    return Optional.of(config);
   }
 
   /**
@@ -61,15 +97,17 @@ public final class PlainTemplate {
    * @return whether they were made
    */
   public boolean callIn(NodeScope scope) {
-    for (Call call : calls) {
-      if (scope.findOwn(call.function()).isEmpty()) {
-        return false;
-      }
+    if (!isIn(scope)) {
+      return false;
     }
     for (Call call : calls) {
       JinjaCallable function = (JinjaCallable) scope.findOwn(call.function()).get().get();
       function.call(new Arguments(call.positional(), call.keyword()));
     }
     return true;
+  }
+
+  private boolean isIn(NodeScope scope) {
+    return calls.stream().allMatch(call -> scope.findOwn(call.function()).isPresent());
   }
 }
