@@ -1,6 +1,5 @@
 package io.epoxy.jinja.expression;
 
-import io.epoxy.jinja.value.BinaryOperator;
 import io.epoxy.jinja.value.Python;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +7,8 @@ import java.util.stream.Collectors;
 
 /**
  * An expression written out again, always in the same way: what dbt keeps of a config that it does
- * not render (dbt-core 1.12 {@code clients/jinja_static.py}). For filters, tests, arithmetic and
- * conditions dbt prints jinja2's tree; here they are written as expressions too.
+ * not render (dbt-core 1.12 {@code clients/jinja_static.py}). Filters, tests, arithmetic and
+ * conditions stand there as jinja2's trees.
  */
 public final class ExpressionText {
   private ExpressionText() {}
@@ -50,25 +49,14 @@ public final class ExpressionText {
   }
 
   private static String rarer(Expression expression, List<Expression> parts) {
-    if (expression instanceof Unary) {
-      return switch (expression.nodeName()) {
-        case "not" -> "not " + of(parts.get(0));
-        case "neg" -> "-" + of(parts.get(0));
-        default -> "+" + of(parts.get(0));
-      };
+    if (expression instanceof Slice slice) {
+      return of(slice.owner()) + "[" + TreeText.bounds(slice) + "]";
     }
-    if (expression instanceof FilterExpression filter) {
-      return of(filter.value()) + " | " + filter.name() + "(" + of(filter.arguments()) + ")";
-    }
-    if (expression instanceof Conditional) {
-      String end = parts.size() > 2 ? " else " + of(parts.get(2)) : "";
-      return of(parts.get(1)) + " if " + of(parts.get(0)) + end;
-    }
-    if (expression instanceof Binary binary) {
-      BinaryOperator operator = binary.operator();
-      return joined(parts, " " + operator.symbol() + " ");
-    }
-    return expression.nodeName() + "(" + joined(parts, ", ") + ")";
+    return switch (expression.nodeName()) {
+      case "not" -> "not " + of(parts.get(0));
+      case "neg" -> "-" + of(parts.get(0));
+      default -> TreeText.of(expression);
+    };
   }
 
   private static String of(ArgumentList arguments) {

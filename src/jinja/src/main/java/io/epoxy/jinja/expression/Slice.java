@@ -17,6 +17,14 @@ public final class Slice extends Expression {
     this.bounds = bounds;
   }
 
+  Expression owner() {
+    return owner;
+  }
+
+  Bounds bounds() {
+    return bounds;
+  }
+
   @Override
   public Object evaluate(Evaluation evaluation) {
     Object value = owner.evaluate(evaluation);

@@ -24,6 +24,14 @@ public final class TestExpression extends Expression {
     return name;
   }
 
+  Expression value() {
+    return value;
+  }
+
+  ArgumentList arguments() {
+    return arguments;
+  }
+
   @Override
   public Object evaluate(Evaluation evaluation) {
     Object input = value.evaluate(evaluation);

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateTest {
@@ -114,6 +115,21 @@ class TemplateTest {
         "1e3 | 1000.0",
       })
   void keywordsAreWrittenOutAgain(String written, String text) {
+    Template template = ENGINE.parse("a.sql", "{{ config(k=" + written + ") }}");
+
+    assertThat(template.calls())
+        .filteredOn(call -> call.name().equals("config"))
+        .extracting(Call::keywordTexts)
+        .containsExactly(Map.of("k", text));
+  }
+
+  /** {@code expression => text}, made by dbt-core 1.12.3 with jinja2 3.1.6. */
+  @ParameterizedTest
+  @CsvFileSource(
+      resources = "/engine/unrendered.txt",
+      delimiterString = " => ",
+      quoteCharacter = '\u0001')
+  void rarerKeywordsAreWrittenAsTrees(String written, String text) {
     Template template = ENGINE.parse("a.sql", "{{ config(k=" + written + ") }}");
 
     assertThat(template.calls())
