@@ -110,6 +110,11 @@ public final class SparkEngine implements AutoCloseable {
     governor = other;
   }
 
+  /** From now on hears of each schema that is made and was not there, macros' among them. */
+  public void whenSchemaIsNew(Consumer<String> listener) {
+    relations.whenSchemaIsNew(listener);
+  }
+
   /** Governs what a macro of the project has made; other nodes are governed as they are built. */
   public void govern(Node node) {
     governor.govern(node);

@@ -16,10 +16,13 @@ import io.epoxy.model.governance.GovernedTable;
 import io.epoxy.model.port.Governance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
+import software.amazon.awssdk.services.lakeformation.model.BatchPermissionsFailureEntry;
+import software.amazon.awssdk.services.lakeformation.model.ErrorDetail;
 
 /**
  * Lake Formation. The account is looked up once, and every call names its catalog. Where somebody
@@ -84,6 +87,28 @@ public final class LakeFormationGovernance implements Governance {
         pause(round);
         plan = plan(wanted);
       }
+    }
+  }
+
+  @Override
+  public void grantDatabase(String database, String principal) {
+    String name = database.toLowerCase(Locale.ROOT);
+    String doing = "give " + principal + " permissions on database " + name;
+    List<BatchPermissionsFailureEntry> failures;
+    try {
+      failures =
+          client
+              .batchGrantPermissions(
+                  DatabaseGrants.request(account.get().catalogId(), name, principal))
+              .failures();
+    } catch (SdkException e) {
+      throw AwsErrors.of(doing, e);
+    }
+    if (!failures.isEmpty()) {
+      ErrorDetail first = failures.get(0).error();
+      throw new EpoxyException(
+          ErrorCode.AWS,
+          "Could not " + doing + ": " + first.errorCode() + ": " + first.errorMessage());
     }
   }
 

@@ -138,6 +138,7 @@ class LakeFormationGovernanceTest {
     across.apply(filters(Others.REMOVED, Others.REMOVED, filter("big", "value>1", Columns.ALL)));
     across.apply(tags(LfTags.NONE, Map.of(), Others.REMOVED));
     across.audit(ORDERS);
+    across.grantDatabase("shop", LakeFormationOverlay.ROLE);
     List<String> without = new ArrayList<>();
     for (LakeFormationOverlay.Call call : aws.calls()) {
       if (!call.operation().equals("GetCallerIdentity")) {
@@ -333,6 +334,33 @@ class LakeFormationGovernanceTest {
             "arn:owner: ALL",
             "arn:owner: SELECT",
             "IAM_ALLOWED_PRINCIPALS: SELECT");
+  }
+
+  /** dbt-glue, create_schema: both with grant option. */
+  @Test
+  void aNewDatabaseAndItsTablesArePermittedToTheRoleToPassOn() {
+    governance.grantDatabase("Shop", LakeFormationOverlay.ROLE);
+    assertThat(aws.writes()).containsExactly("BatchGrantPermissions");
+    assertThat(aws.state().permitted("shop"))
+        .containsExactly(LakeFormationOverlay.ROLE + ": ALTER, CREATE_TABLE, DESCRIBE, DROP");
+    assertThat(aws.state().permitted("shop.*"))
+        .containsExactly(
+            LakeFormationOverlay.ROLE + ": ALTER, DELETE, DESCRIBE, DROP, INSERT",
+            LakeFormationOverlay.ROLE + ": SELECT");
+    for (JsonNode entry : aws.calls().get(1).body().get("Entries")) {
+      assertThat(entry.get("PermissionsWithGrantOption")).isEqualTo(entry.get("Permissions"));
+    }
+  }
+
+  @Test
+  void aDatabaseThatMayNotBeGrantedIsToldOf() {
+    assertThatThrownBy(() -> governance.grantDatabase("shop", "etl"))
+        .hasMessage(
+            "Could not give etl permissions on database shop:"
+                + " InvalidInputException: Invalid principal: etl");
+    aws.refuse("BatchGrantPermissions", 400, "AccessDeniedException", "Not an administrator");
+    assertThatThrownBy(() -> governance.grantDatabase("shop", LakeFormationOverlay.ROLE))
+        .hasMessageEndingWith("database shop: AccessDeniedException: Not an administrator");
   }
 
   @Test

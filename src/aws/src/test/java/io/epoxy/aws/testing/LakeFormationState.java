@@ -93,7 +93,10 @@ public final class LakeFormationState {
     grant(principal, shape, list);
   }
 
-  /** {@code principal: SELECT, INSERT} of all who may do something with a resource, sorted. */
+  /**
+   * {@code principal: SELECT, INSERT} of all who may do something with a resource, sorted; {@code
+   * database.*} are all tables of a database.
+   */
   public synchronized List<String> permitted(String resource) {
     return permissions.stream()
         .filter(entry -> key(entry.get("Resource")).equals(resource))
@@ -139,6 +142,9 @@ public final class LakeFormationState {
           + resource.at("/DataCellsFilter/Name").asText();
     }
     JsonNode table = resource.has(TABLE) ? resource.get(TABLE) : resource.get(WITH_COLUMNS);
+    if (table.has("TableWildcard")) {
+      return table.get("DatabaseName").asText() + ".*";
+    }
     return table.get("DatabaseName").asText() + "." + table.get("Name").asText();
   }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Lists a schema once for all the relations that templates look for in it, as dbt's relation cache
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RelationCache implements Warehouse {
   private final Warehouse warehouse;
   private final Map<String, Listing> schemas = new HashMap<>();
+  private volatile Consumer<String> whenSchemaIsNew = schema -> {};
 
   /** By schema, since the first listing: what runs before this one may have left. */
   private final Map<String, List<PassingName>> passing = new HashMap<>();
@@ -37,6 +39,11 @@ public final class RelationCache implements Warehouse {
 
   public RelationCache(Warehouse warehouse) {
     this.warehouse = warehouse;
+  }
+
+  /** From now on hears the name of each schema that is made and was not there. */
+  public void whenSchemaIsNew(Consumer<String> listener) {
+    whenSchemaIsNew = listener;
   }
 
   @Override
@@ -143,7 +150,11 @@ public final class RelationCache implements Warehouse {
 
   @Override
   public void createSchema(String schema) {
+    boolean isNew = !warehouse.schemaExists(schema);
     warehouse.createSchema(schema);
+    if (isNew) {
+      whenSchemaIsNew.accept(schema);
+    }
   }
 
   @Override

@@ -10,10 +10,12 @@ import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +110,15 @@ final class RelationCacheTest {
   }
 
   @Test
+  void aSchemaThatIsNewIsToldOfAndOneThatIsThereIsNot() {
+    List<String> made = new ArrayList<>();
+    cache.whenSchemaIsNew(made::add);
+    cache.createSchema("s");
+    cache.createSchema("s");
+    assertThat(made).containsExactly("s");
+  }
+
+  @Test
   void aDroppedSchemaHasNoRelations() {
     warehouse.add(table("s", "t"));
     assertThat(cache.findRelation(Relation.of("s", "t"))).isPresent();
@@ -123,6 +134,7 @@ final class RelationCacheTest {
   private static final class Counted implements Warehouse {
     private final Map<String, Relation> tables = new LinkedHashMap<>();
     private final List<String> asked = new ArrayList<>();
+    private final Set<String> schemas = new HashSet<>();
     private boolean mayList = true;
 
     void add(Relation table) {
@@ -156,11 +168,13 @@ final class RelationCacheTest {
 
     @Override
     public boolean schemaExists(String schema) {
-      return true;
+      return schemas.contains(schema);
     }
 
     @Override
-    public void createSchema(String schema) {}
+    public void createSchema(String schema) {
+      schemas.add(schema);
+    }
 
     @Override
     public void dropSchema(String schema) {

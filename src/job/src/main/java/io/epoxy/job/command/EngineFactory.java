@@ -43,6 +43,10 @@ final class EngineFactory {
             context.events().sink());
     engine.commentStatements(
         node -> context.compiler().queryComment(context.manifest(), node, engine.warehouse()));
+    if (context.setting().place() == RunSetting.Place.GLUE) {
+      engine.whenSchemaIsNew(
+          new NewDatabases(context.compiler().target(), context.events().sink()));
+    }
     return engine;
   }
 

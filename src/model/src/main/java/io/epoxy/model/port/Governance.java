@@ -23,4 +23,10 @@ public interface Governance {
 
   /** Everything that is held of a table now, inherited tags among it. */
   GovernanceState audit(GovernedTable table);
+
+  /**
+   * Gives a principal what dbt-glue gives its role on a database that it makes: the database and
+   * all of its tables, to pass on too.
+   */
+  void grantDatabase(String database, String principal);
 }
