@@ -135,8 +135,7 @@ public final class GovernanceReader {
     }
     Part filters = config.part("filters");
     if (!filters.values().isEmpty() && node.materialization().equals("view")) {
-      filters.problem(
-          "filters", "Lake Formation filters cells of tables, not of views; make it a table");
+      filters.problem("Lake Formation filters cells of tables, not of views; make it a table");
     }
     ImmutableList.Builder<GovernanceSpec.Filter> all = ImmutableList.builder();
     filters.values().keySet().forEach(name -> all.add(filter(name, filters.part(name))));
@@ -210,6 +209,6 @@ public final class GovernanceReader {
 
   private Part part(String config) {
     NodeConfig all = node.info().config();
-    return new Part(node, config, config, all.find(config).orElse(null), places, problems);
+    return new Part(node, config, List.of(), all.find(config).orElse(null), places, problems);
   }
 }

@@ -1,5 +1,6 @@
 package io.epoxy.engine.governance;
 
+import com.google.common.collect.ImmutableList;
 import io.epoxy.model.config.Flag;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -15,7 +16,7 @@ import java.util.Optional;
 final class Part {
   private final Node node;
   private final String config;
-  private final String path;
+  private final List<String> words;
   private final ConfigPlaces places;
   private final Problems problems;
   private final Map<String, Object> values = new LinkedHashMap<>();
@@ -24,24 +25,30 @@ final class Part {
    * A part.
    *
    * @param config the config's own key
-   * @param path as messages name the part
+   * @param words the way to the part in it, key by key
    */
   Part(
-      Node node, String config, String path, Object value, ConfigPlaces places, Problems problems) {
+      Node node,
+      String config,
+      List<String> words,
+      Object value,
+      ConfigPlaces places,
+      Problems problems) {
     this.node = node;
     this.config = config;
-    this.path = path;
+    this.words = ImmutableList.copyOf(words);
     this.places = places;
     this.problems = problems;
     if (value instanceof Map<?, ?> map) {
       map.forEach((key, some) -> values.put(String.valueOf(key), some));
     } else if (value != null) {
-      problem(last(path), path + " must be a mapping, not '" + value + "'");
+      problem(path() + " must be a mapping, not '" + value + "'");
     }
   }
 
-  private static String last(String path) {
-    return path.substring(path.lastIndexOf('.') + 1);
+  /** As messages name the part. */
+  private String path() {
+    return words.isEmpty() ? config : config + "." + String.join(".", words);
   }
 
   Map<String, Object> values() {
@@ -49,7 +56,7 @@ final class Part {
   }
 
   Part part(String key) {
-    return new Part(node, config, path + "." + key, values.get(key), places, problems);
+    return new Part(node, config, to(key), values.get(key), places, problems);
   }
 
   /** Complains of every other key. */
@@ -58,7 +65,7 @@ final class Part {
       if (!keys.contains(key)) {
         problem(
             key,
-            path
+            path()
                 + " has no key '"
                 + key
                 + "'."
@@ -76,7 +83,7 @@ final class Part {
     }
     Optional<Boolean> flag = Flag.find(value);
     if (flag.isEmpty()) {
-      problem(key, path + "." + key + " must be true or false, not '" + value + "'");
+      problem(key, path() + "." + key + " must be true or false, not '" + value + "'");
     }
     return flag.orElse(whenAbsent);
   }
@@ -95,7 +102,7 @@ final class Part {
     if (value instanceof Map<?, ?>
         || value instanceof List<?> list
             && list.stream().anyMatch(item -> item instanceof Map || item instanceof List)) {
-      problem(key, path + "." + key + " must be a text or a list of texts, not '" + value + "'");
+      problem(key, path() + "." + key + " must be a text or a list of texts, not '" + value + "'");
       return List.of();
     }
     return value instanceof List<?> list
@@ -103,12 +110,26 @@ final class Part {
         : List.of(String.valueOf(value));
   }
 
-  void problem(String word, String what) {
+  /** Complains of one key. */
+  void problem(String key, String what) {
+    problem(to(key), what);
+  }
+
+  /** Complains of the part as a whole. */
+  void problem(String what) {
+    problem(words, what);
+  }
+
+  private List<String> to(String key) {
+    return ImmutableList.<String>builder().addAll(words).add(key).build();
+  }
+
+  private void problem(List<String> place, String what) {
     problems.add(
         new EpoxyException(
             ErrorCode.COMPILATION,
             capital(node.resourceType().dbtName()) + " '" + node.name() + "': " + what + ".",
-            places.find(node, config, word)));
+            places.find(node, config, place)));
   }
 
   private static String capital(String word) {

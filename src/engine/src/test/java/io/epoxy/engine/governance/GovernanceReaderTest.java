@@ -29,8 +29,9 @@ class GovernanceReaderTest {
         GovernanceReader.read(
             node.node(),
             GovernanceReader.DbtGrants.HERE,
-            (of, config, word) ->
-                new SourceLocation(config + "/" + word, word.length(), config.length()),
+            (of, config, words) ->
+                new SourceLocation(
+                    config + "/" + String.join("/", words), words.size(), config.length()),
             problems);
     problems.throwIfAny();
     return spec;
@@ -166,12 +167,12 @@ class GovernanceReaderTest {
                         Model 'orders': lf_tags_config has no key 'drop_exsting'. \
                         Did you mean 'drop_existing'? Its keys are enabled, drop_existing, \
                         tags_database, tags_table, tags_columns.
-                          at lf_tags_config/drop_exsting:12:14
+                          at lf_tags_config/drop_exsting:1:14
                         Model 'orders': lf_tags_config.tags_table must be a mapping, not 'pii'.
-                          at lf_tags_config/tags_table:10:14
+                          at lf_tags_config/tags_table:1:14
                         Model 'orders': lf_grants.data_cell_filters.enabled must be true or \
                         false, not 'perhaps'.
-                          at lf_grants/enabled:7:9"""));
+                          at lf_grants/data_cell_filters/enabled:2:9"""));
     refused(
         model(filters(Map.of("rowfilter", "a > 1"))),
         "Model 'orders': lf_grants.data_cell_filters.filters.big has no key 'rowfilter'. Did you"
