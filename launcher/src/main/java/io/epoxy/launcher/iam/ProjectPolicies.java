@@ -51,10 +51,12 @@ public final class ProjectPolicies {
 
   private static final List<String> GOVERN =
       List.of(
+          "lakeformation:GetLFTag",
           "lakeformation:GetResourceLFTags",
           "lakeformation:AddLFTagsToResource",
           "lakeformation:RemoveLFTagsFromResource",
           "lakeformation:ListDataCellsFilter",
+          "lakeformation:GetDataCellsFilter",
           "lakeformation:CreateDataCellsFilter",
           "lakeformation:UpdateDataCellsFilter",
           "lakeformation:DeleteDataCellsFilter",

@@ -93,7 +93,11 @@ class ProjectPoliciesTest {
         .doesNotContain("lakeformation:AddLFTagsToResource");
     ProjectPlaces governed = new ProjectPlaces(Set.of("s"), Set.of(), Set.of(), Set.of(), true);
     assertThat(actions(documents(governed).get("job")))
-        .contains("lakeformation:AddLFTagsToResource", "lakeformation:CreateDataCellsFilter");
+        .contains(
+            "lakeformation:GetLFTag",
+            "lakeformation:AddLFTagsToResource",
+            "lakeformation:GetDataCellsFilter", // a change carries the version that is there
+            "lakeformation:CreateDataCellsFilter");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.epoxy.aws.lakeformation;
 
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
+import com.google.common.collect.ImmutableSet;
 import io.epoxy.aws.AwsClients;
 import io.epoxy.aws.AwsErrors;
 import io.epoxy.aws.lakeformation.StepSender.RefusedException;
@@ -13,15 +14,19 @@ import io.epoxy.model.governance.GovernanceSpec;
 import io.epoxy.model.governance.GovernanceState;
 import io.epoxy.model.governance.GovernanceStep;
 import io.epoxy.model.governance.GovernedTable;
+import io.epoxy.model.governance.KnownTag;
 import io.epoxy.model.port.Governance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
+import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 import software.amazon.awssdk.services.lakeformation.model.BatchPermissionsFailureEntry;
+import software.amazon.awssdk.services.lakeformation.model.EntityNotFoundException;
 import software.amazon.awssdk.services.lakeformation.model.ErrorDetail;
 
 /**
@@ -87,6 +92,23 @@ public final class LakeFormationGovernance implements Governance {
         pause(round);
         plan = plan(wanted);
       }
+    }
+  }
+
+  @Override
+  public KnownTag findTag(String key) {
+    try {
+      return KnownTag.of(
+          ImmutableSet.copyOf(
+              client
+                  .getLFTag(tag -> tag.catalogId(account.get().catalogId()).tagKey(key))
+                  .tagValues()));
+    } catch (EntityNotFoundException e) {
+      return new KnownTag(KnownTag.Standing.MISSING, Set.of(), AwsErrors.words(e));
+    } catch (AccessDeniedException e) {
+      return new KnownTag(KnownTag.Standing.HIDDEN, Set.of(), AwsErrors.words(e));
+    } catch (SdkException e) {
+      throw AwsErrors.of("read the LF-tag " + key, e);
     }
   }
 

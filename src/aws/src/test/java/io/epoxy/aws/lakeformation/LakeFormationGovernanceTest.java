@@ -18,6 +18,7 @@ import io.epoxy.model.governance.GovernanceSpec.Others;
 import io.epoxy.model.governance.GovernanceSpec.Tags;
 import io.epoxy.model.governance.GovernanceState;
 import io.epoxy.model.governance.GovernedTable;
+import io.epoxy.model.governance.KnownTag;
 import io.epoxy.model.governance.LfPermission;
 import io.epoxy.model.governance.LfTags;
 import io.epoxy.model.relation.Relation;
@@ -138,6 +139,7 @@ class LakeFormationGovernanceTest {
     across.apply(filters(Others.REMOVED, Others.REMOVED, filter("big", "value>1", Columns.ALL)));
     across.apply(tags(LfTags.NONE, Map.of(), Others.REMOVED));
     across.audit(ORDERS);
+    across.findTag("pii");
     across.grantDatabase("shop", LakeFormationOverlay.ROLE);
     List<String> without = new ArrayList<>();
     for (LakeFormationOverlay.Call call : aws.calls()) {
@@ -148,7 +150,7 @@ class LakeFormationGovernanceTest {
     }
     assertThat(without).isEmpty();
     assertThat(aws.calls().stream().map(LakeFormationOverlay.Call::operation).distinct())
-        .hasSize(12);
+        .hasSize(13);
   }
 
   /** Every shape that names a database or a table has the catalog's id beside it. */
@@ -334,6 +336,22 @@ class LakeFormationGovernanceTest {
             "arn:owner: ALL",
             "arn:owner: SELECT",
             "IAM_ALLOWED_PRINCIPALS: SELECT");
+  }
+
+  @Test
+  void aTagIsThereOrMissingOrHidden() {
+    assertThat(governance.findTag("pii")).isEqualTo(KnownTag.of(Set.of("YES", "no")));
+    assertThat(governance.findTag("colour"))
+        .isEqualTo(
+            new KnownTag(
+                KnownTag.Standing.MISSING,
+                Set.of(),
+                "EntityNotFoundException: Tag key does not exist: colour"));
+    aws.refuse("GetLFTag", 400, "AccessDeniedException", "Insufficient permission(s)");
+    assertThat(governance.findTag("pii").standing()).isEqualTo(KnownTag.Standing.HIDDEN);
+    aws.refuse("GetLFTag", 400, "InvalidInputException", "Too long");
+    assertThatThrownBy(() -> governance.findTag("pii"))
+        .hasMessage("Could not read the LF-tag pii: InvalidInputException: Too long");
   }
 
   /** dbt-glue, create_schema: both with grant option. */

@@ -34,6 +34,7 @@ public final class LakeFormationOverlay implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> READING =
       Set.of(
+          "GetLFTag",
           "GetResourceLFTags",
           "ListDataCellsFilter",
           "GetDataCellsFilter",

@@ -115,6 +115,7 @@ public final class LakeFormationState {
 
   synchronized ObjectNode answer(String operation, ObjectNode body) {
     return switch (operation) {
+      case "GetLFTag" -> tag(body);
       case "AddLFTagsToResource" -> tag(body, true);
       case "RemoveLFTagsFromResource" -> tag(body, false);
       case "GetResourceLFTags" -> resourceTags(body);
@@ -152,6 +153,17 @@ public final class LakeFormationState {
     if (name.contains(".") && !tables.contains(name)) {
       throw new Refused("EntityNotFoundException", "Table not found: " + name);
     }
+  }
+
+  private ObjectNode tag(ObjectNode body) {
+    String key = body.get("TagKey").asText();
+    List<String> values = knownTags.get(key);
+    if (values == null) {
+      throw new Refused("EntityNotFoundException", "Tag key does not exist: " + key);
+    }
+    ObjectNode answer = json.createObjectNode().put("TagKey", key);
+    values.forEach(answer.putArray("TagValues")::add);
+    return answer;
   }
 
   private ObjectNode tag(ObjectNode body, boolean adds) {

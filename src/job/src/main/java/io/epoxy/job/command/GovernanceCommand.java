@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
  * {@code lf plan}, {@code lf apply} and {@code lf audit}: Lake Formation alone, no rows. Tables
@@ -72,7 +73,8 @@ final class GovernanceCommand {
       }
     }
     AccessReport report = new AccessReport();
-    inParallel(tables, Governance::audit).forEach((id, state) -> report.add(tables.get(id), state));
+    inParallel(tables, account -> {}, Governance::audit)
+        .forEach((id, state) -> report.add(tables.get(id), state));
     if (json) {
       report.lines().forEach(line -> context.events().output(PlainJson.text(line)));
     } else {
@@ -86,7 +88,8 @@ final class GovernanceCommand {
       AtTable<GovernanceSpec, GovernancePlan> call, String verb) {
     Map<UniqueId, GovernanceSpec> wanted =
         LakeFormation.wanted(context, context.select(GOVERNED), DbtGrants.HERE);
-    Map<UniqueId, GovernancePlan> plans = inParallel(wanted, call);
+    Map<UniqueId, GovernancePlan> plans =
+        inParallel(wanted, account -> account.checkTags(context, wanted), call);
     plans.forEach(
         (id, plan) -> {
           plan.warnings()
@@ -118,10 +121,12 @@ final class GovernanceCommand {
   }
 
   /** In the order of the arguments; a table whose call fails is told of and left out. */
-  private <T, R> Map<UniqueId, R> inParallel(Map<UniqueId, T> all, AtTable<T, R> call) {
+  private <T, R> Map<UniqueId, R> inParallel(
+      Map<UniqueId, T> all, Consumer<LakeFormation> before, AtTable<T, R> call) {
     Map<UniqueId, R> done = new LinkedHashMap<>();
     ExecutorService threads = Executors.newFixedThreadPool(EngineFactory.threads(context));
     try (LakeFormation account = LakeFormation.open(context.compiler().target())) {
+      before.accept(account);
       Map<UniqueId, Future<R>> calls = new LinkedHashMap<>();
       all.forEach(
           (id, table) ->

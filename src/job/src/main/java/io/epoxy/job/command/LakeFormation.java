@@ -2,10 +2,12 @@ package io.epoxy.job.command;
 
 import io.epoxy.aws.AwsClients;
 import io.epoxy.aws.lakeformation.LakeFormationGovernance;
+import io.epoxy.engine.governance.ConfigPlaces;
 import io.epoxy.engine.governance.GovernanceReader;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.Problems;
 import io.epoxy.model.governance.GovernanceSpec;
+import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.Governance;
 import java.util.Collection;
@@ -41,9 +43,7 @@ record LakeFormation(AwsClients clients, Governance governance) implements AutoC
   static Map<UniqueId, GovernanceSpec> wanted(
       CommandContext context, Collection<UniqueId> ids, GovernanceReader.DbtGrants grants) {
     Problems problems = new Problems();
-    ConfigSearch places =
-        new ConfigSearch(
-            context.setting().folders().project(), context.compiler().project().name());
+    ConfigPlaces places = places(context);
     Map<UniqueId, GovernanceSpec> all = new LinkedHashMap<>();
     for (UniqueId id : ids) {
       context
@@ -54,6 +54,22 @@ record LakeFormation(AwsClients clients, Governance governance) implements AutoC
     }
     problems.throwIfAny();
     return all;
+  }
+
+  /**
+   * Asks for the LF-tags that nodes want, if any do.
+   *
+   * @throws io.epoxy.model.error.EpoxyException with every one that is unknown
+   */
+  void checkTags(CommandContext context, Map<UniqueId, GovernanceSpec> wanted) {
+    Map<Node, GovernanceSpec> byNode = new LinkedHashMap<>();
+    wanted.forEach((id, spec) -> byNode.put(context.manifest().findNode(id).orElseThrow(), spec));
+    new TagCheck(governance, places(context)).check(byNode, context.events().sink());
+  }
+
+  private static ConfigPlaces places(CommandContext context) {
+    return new ConfigSearch(
+        context.setting().folders().project(), context.compiler().project().name());
   }
 
   @Override

@@ -38,20 +38,25 @@ final class NodeGovernance implements Governor, AutoCloseable {
   /**
    * That of the nodes.
    *
-   * @throws io.epoxy.model.error.EpoxyException with every fault of their configs
+   * @throws io.epoxy.model.error.EpoxyException with every fault of their configs, and on Glue with
+   *     every LF-tag that is unknown
    */
   static NodeGovernance of(CommandContext context, List<UniqueId> ids) {
     boolean here = context.setting().place() == RunSetting.Place.GLUE;
     boolean shown = context.invocation().flags().isOn(Flag.SHOW_GOVERNANCE);
     Map<UniqueId, GovernanceSpec> wanted =
         LakeFormation.wanted(context, ids, here || shown ? DbtGrants.HERE : DbtGrants.ELSEWHERE);
-    return new NodeGovernance(
-        context.events(),
-        wanted,
-        here && !wanted.isEmpty()
-            ? Optional.of(LakeFormation.open(context.compiler().target()))
-            : Optional.empty(),
-        shown);
+    if (!here || wanted.isEmpty()) {
+      return new NodeGovernance(context.events(), wanted, Optional.empty(), shown);
+    }
+    LakeFormation account = LakeFormation.open(context.compiler().target());
+    try {
+      account.checkTags(context, wanted);
+      return new NodeGovernance(context.events(), wanted, Optional.of(account), shown);
+    } catch (RuntimeException e) {
+      account.close();
+      throw e;
+    }
   }
 
   @Override

@@ -97,6 +97,66 @@ class GovernanceCommandTest {
   }
 
   @Test
+  void unknownTagsAndValuesAreToldTogetherBeforeAnythingIsSent() {
+    CommandProject project =
+        project("id < 2")
+            .write(
+                "dbt_project.yml",
+                """
+                name: shop
+                version: '1.0'
+                profile: shop
+                models:
+                  +lf_tags_config:
+                    enabled: true
+                    tags_database: {Domain: sales, owner: 'me'}
+                    tags_table: {pii: 'perhaps'}
+                """)
+            .write("models/more.sql", "select 1 as id")
+            .write(
+                "models/third.sql",
+                "{{ config(materialized='table', lf_tags_config={'enabled': true,\n"
+                    + " 'tags_columns': {'pii': {'Noo': ['id']}}}) }} select 1 as id");
+
+    CommandProject.Done done = project.run(Command.LF_APPLY);
+
+    assertThat(done.exit()).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(done.text())
+        .contains(
+            "Model 'more' and 1 other: there is no LF-tag 'domain'; an administrator",
+            "at dbt_project.yml:7:21",
+            "there is no LF-tag 'owner'",
+            "at dbt_project.yml:7:36",
+            "the LF-tag 'pii' has no value 'perhaps'. It has yes, no.",
+            "at dbt_project.yml:8:24",
+            "Model 'third': the LF-tag 'pii' has no value 'noo'. Did you mean 'no'? It has",
+            "at models/third.sql:2:28");
+    assertThat(aws.writes()).isEmpty();
+    assertThat(aws.count("GetLFTag")).isEqualTo(3);
+    assertThat(aws.count("GetResourceLFTags")).isZero();
+  }
+
+  @Test
+  void aRoleThatMayNotSeeTagsIsWarnedOnce() {
+    CommandProject project = project("id < 2");
+    aws.refuse("GetLFTag", 400, "AccessDeniedException", "Insufficient permission(s)");
+    CommandProject.Done done = project.run(Command.LF_APPLY);
+    assertThat(done.exit()).isEqualTo(ExitCode.OK);
+    assertThat(done.text())
+        .containsOnlyOnce(
+            "Whether the LF-tags pii exist cannot be told before they are assigned"
+                + " (AccessDeniedException: Insufficient permission(s))");
+    assertThat(aws.state().assigned("shop.customers")).containsEntry("pii", "no");
+  }
+
+  @Test
+  void whoUsesNoTagsIsNotAskedForThem() {
+    CommandProject project = project("id < 2");
+    project.run(Command.LF_APPLY, FlagValues.NONE.with(Flag.SELECT, List.of("orders")));
+    assertThat(aws.count("GetLFTag")).isZero();
+  }
+
+  @Test
   void whatTheApiRefusesFailsTheCommandWithItsWords() {
     CommandProject project = project("id > 2");
     aws.refuse("CreateDataCellsFilter", 400, "AccessDeniedException", "Not an administrator");

@@ -4,6 +4,7 @@ import io.epoxy.model.governance.GovernancePlan;
 import io.epoxy.model.governance.GovernanceSpec;
 import io.epoxy.model.governance.GovernanceState;
 import io.epoxy.model.governance.GovernedTable;
+import io.epoxy.model.governance.KnownTag;
 
 /**
  * Where tags, data cell filters and permissions of tables live. Thread-safe for different tables;
@@ -23,6 +24,9 @@ public interface Governance {
 
   /** Everything that is held of a table now, inherited tags among it. */
   GovernanceState audit(GovernedTable table);
+
+  /** What is known of the LF-tag of a key. */
+  KnownTag findTag(String key);
 
   /**
    * Gives a principal what dbt-glue gives its role on a database that it makes: the database and
