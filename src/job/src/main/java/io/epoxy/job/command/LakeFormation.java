@@ -52,8 +52,10 @@ record LakeFormation(AwsClients clients, Governance governance) implements AutoC
           .flatMap(node -> GovernanceReader.read(node, grants, places, problems))
           .ifPresent(spec -> all.put(id, spec));
     }
+    Map<UniqueId, GovernanceSpec> joined =
+        DatabaseTags.join(all, context.manifest().nodes().values(), places, problems);
     problems.throwIfAny();
-    return all;
+    return joined;
   }
 
   /**

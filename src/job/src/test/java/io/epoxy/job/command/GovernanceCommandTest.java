@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,41 @@ class GovernanceCommandTest {
     assertThat(aws.writes()).isEmpty();
     assertThat(aws.count("GetLFTag")).isEqualTo(3);
     assertThat(aws.count("GetResourceLFTags")).isZero();
+  }
+
+  /** dbt-glue lets the node that comes last win, and drop_existing remove the others' tags. */
+  @Test
+  void nodesOfOneDatabaseAgreeOnItsTags() {
+    String tags = "{{ config(lf_tags_config={'enabled': 1, 'drop_existing': 1, 'tags_database': %s";
+    CommandProject project =
+        project("id < 2")
+            .write("models/a.sql", tags.formatted("{'Domain': 'sales'}}) }} select 1 as id"))
+            .write("models/b.sql", tags.formatted("{'owner': 'me'}}) }} select 1 as id"));
+    aws.state().defineTag("domain", "sales", "ops");
+    aws.state().defineTag("owner", "me");
+    aws.state().addTable("shop.a");
+    aws.state().addTable("shop.b");
+    aws.state().assign("shop", "pii", "yes");
+
+    assertThat(project.run(Command.LF_APPLY).exit()).isEqualTo(ExitCode.OK);
+    assertThat(aws.state().assigned("shop"))
+        .containsOnly(Map.entry("domain", "sales"), Map.entry("owner", "me"));
+    aws.forgetCalls();
+    project.run(Command.LF_APPLY, FlagValues.NONE.with(Flag.SELECT, List.of("a")));
+    project.run(Command.LF_APPLY);
+    assertThat(aws.writes()).isEmpty();
+
+    project.write("models/c.sql", tags.formatted("{'domain': 'OPS'}}) }} select 1 as id"));
+    for (String one : List.of("a", "c")) {
+      CommandProject.Done done =
+          project.run(Command.RUN, FlagValues.NONE.with(Flag.SELECT, List.of(one)));
+      assertThat(done.exit()).isEqualTo(ExitCode.COULD_NOT_RUN);
+      assertThat(done.text())
+          .contains(
+              "The LF-tag 'domain' of database 'shop' is to be 'sales' (model 'a',"
+                  + " models/a.sql:1:90) and 'ops' (model 'c', models/c.sql:1:90), but a database"
+                  + " has one value of a tag. Keep one of them.");
+    }
   }
 
   @Test

@@ -56,9 +56,13 @@ public final class GovernancePlanner {
 
   private void planTags(GovernanceSpec.Tags spec) {
     if (!spec.database().isEmpty()) {
-      planTags(TagTarget.DATABASE, spec.database(), current.database(), spec.others());
+      Set<String> kept = Sets.union(spec.database().values().keySet(), spec.ofOthers());
+      planTags(TagTarget.DATABASE, spec.database(), current.database());
+      removeTags(TagTarget.DATABASE, current.database().otherThan(kept), spec.others());
     }
-    planTags(TagTarget.TABLE, spec.table(), current.table(), spec.others());
+    planTags(TagTarget.TABLE, spec.table(), current.table());
+    removeTags(
+        TagTarget.TABLE, current.table().otherThan(spec.table().values().keySet()), spec.others());
     Map<LfTags, List<String>> added = new LinkedHashMap<>();
     Map<LfTags, List<String>> removed = new LinkedHashMap<>();
     for (String column : Sets.union(spec.columns().keySet(), current.columns().keySet())) {
@@ -83,12 +87,14 @@ public final class GovernancePlanner {
     }
   }
 
-  private void planTags(TagTarget target, LfTags want, LfTags have, Others others) {
+  private void planTags(TagTarget target, LfTags want, LfTags have) {
     LfTags added = want.differingFrom(have);
     if (!added.isEmpty()) {
       tags.add(new GovernanceStep.AddTags(target, added));
     }
-    LfTags removed = have.otherThan(want.values().keySet());
+  }
+
+  private void removeTags(TagTarget target, LfTags removed, Others others) {
     if (others == Others.REMOVED && !removed.isEmpty()) {
       removals.add(new GovernanceStep.RemoveTags(target, removed));
     }

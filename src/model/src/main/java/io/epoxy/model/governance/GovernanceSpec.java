@@ -37,13 +37,29 @@ public record GovernanceSpec(
    *
    * @param columns tags by column, in lower case
    * @param others dbt-glue's {@code drop_existing}; of the database only when it has tags here
+   * @param ofOthers keys that other nodes want on the database, which are never removed from it
    */
-  public record Tags(LfTags database, LfTags table, Map<String, LfTags> columns, Others others) {
+  public record Tags(
+      LfTags database,
+      LfTags table,
+      Map<String, LfTags> columns,
+      Others others,
+      Set<String> ofOthers) {
+    public Tags(LfTags database, LfTags table, Map<String, LfTags> columns, Others others) {
+      this(database, table, columns, others, Set.of());
+    }
+
+    /** The same beside other nodes of the same database. */
+    public Tags beside(Set<String> keys) {
+      return new Tags(database, table, columns, others, keys);
+    }
+
     public Tags {
       Objects.requireNonNull(database, "database");
       Objects.requireNonNull(table, "table");
       columns = ImmutableMap.copyOf(columns);
       Objects.requireNonNull(others, "others");
+      ofOthers = ImmutableSet.copyOf(ofOthers);
     }
   }
 

@@ -130,6 +130,31 @@ class GovernancePlannerTest {
   }
 
   @Test
+  void aTagThatAnotherNodeWantsOnTheDatabaseIsNotRemoved() {
+    GovernanceState held =
+        new GovernanceState(
+            LfTags.of("owner", "me").and(LfTags.of("old", "x")).and(LfTags.of("domain", "ops")),
+            LfTags.NONE,
+            Map.of(),
+            List.of(),
+            Map.of(),
+            OwnAccess.NAMED);
+    Tags one = new Tags(LfTags.of("domain", "sales"), LfTags.NONE, Map.of(), Others.REMOVED);
+    assertThat(steps(spec(one.beside(Set.of("owner", "domain")), null, null), held))
+        .containsExactly(
+            "add tags to the database: domain=sales", "remove tags from the database: old=x");
+    GovernanceState done =
+        new GovernanceState(
+            LfTags.of("owner", "me").and(LfTags.of("domain", "sales")),
+            LfTags.NONE,
+            Map.of(),
+            List.of(),
+            Map.of(),
+            OwnAccess.NAMED);
+    assertThat(steps(spec(one.beside(Set.of("owner", "domain")), null, null), done)).isEmpty();
+  }
+
+  @Test
   void columnsOfTheSameTagsTakeOneCallAndSeveralValuesAreOneTag() {
     LfTags both = LfTags.of("team", "b").and(LfTags.of("team", "A"));
     Tags wanted = new Tags(LfTags.NONE, LfTags.NONE, Map.of("id", both, "name", both), Others.KEPT);
