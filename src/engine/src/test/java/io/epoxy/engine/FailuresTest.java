@@ -379,22 +379,28 @@ class FailuresTest {
     failure.check(this, new Ours(), Relation.of(SCHEMA, name));
   }
 
-  /** Lines of other matters: the session of dbt-glue (10, 11, 28, 29), its drops (21), AWS (30). */
+  /** Lines of other matters: the session of dbt-glue (10, 11, 28, 29), its drops (21). */
   @Test
   void everyLineOfMaterializationHasItsTest() throws IOException {
     String engineTests = "src/engine/src/test/java/io/epoxy/engine/";
     Map<Integer, String> elsewhere =
         Map.of(
-            18, "src/job/src/test/java/io/epoxy/job/command/SnapshotTest.java",
-            19, engineTests + "format/FormatContract.java",
-            27, engineTests + "catalog/LiveCatalogTest.java");
+            18,
+            "src/job/src/test/java/io/epoxy/job/command/SnapshotTest.java",
+            19,
+            engineTests + "format/FormatContract.java",
+            27,
+            engineTests + "catalog/LiveCatalogTest.java",
+            30,
+            "src/job/src/test/java/io/epoxy/job/command/DbtGlueConfigTest.java");
     Set<Integer> tested = new TreeSet<>(elsewhere.keySet());
     for (Failure failure : Failure.values()) {
       tested.add(Integer.valueOf(failure.name().split("_", 3)[1]));
     }
     assertThat(tested)
         .containsExactly(
-            1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 16, 17, 18, 19, 20, 22, 23, 24, 25, 26, 27);
+            1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 16, 17, 18, 19, 20, 22, 23, 24, 25, 26, 27,
+            30);
     for (Map.Entry<Integer, String> entry : elsewhere.entrySet()) {
       Path source = Path.of(System.getProperty("epoxy.root"), entry.getValue());
       assertThat(source).content().contains("failures.md " + entry.getKey());

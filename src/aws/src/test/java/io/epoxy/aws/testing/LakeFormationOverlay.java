@@ -132,7 +132,7 @@ public final class LakeFormationOverlay implements AutoCloseable {
       return;
     }
     JsonNode body = JSON.readTree(text);
-    Refusal refusal = note(new Call(path, body));
+    Refusal refusal = note(new Call(path, body.deepCopy()));
     if (refusal != null) {
       refusal.before().run();
       refuse(exchange, refusal.status(), refusal.code(), refusal.message());

@@ -23,7 +23,7 @@ record LakeFormation(AwsClients clients, Governance governance) implements AutoC
   private static final Pattern CATALOG =
       Pattern.compile("(?:\\.glue\\.id|hive\\.metastore\\.glue\\.catalogid)=(\\d{12})");
 
-  /** As the profile says: its region, and the catalog that its {@code conf} names. */
+  /** As the profile says: its region, and its {@code catalog_id} or what its {@code conf} names. */
   static LakeFormation open(Target target) {
     AwsClients clients =
         target.string("region").map(AwsClients::inRegion).orElseGet(AwsClients::ofEnvironment);
@@ -31,6 +31,10 @@ record LakeFormation(AwsClients clients, Governance governance) implements AutoC
   }
 
   static Optional<String> catalogId(Target target) {
+    Optional<String> own = target.string("catalog_id");
+    if (own.isPresent()) {
+      return own;
+    }
     Matcher named = CATALOG.matcher(target.string("conf").orElse(""));
     return named.find() ? Optional.of(named.group(1)) : Optional.empty();
   }
