@@ -40,7 +40,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -183,7 +182,8 @@ public final class SparkEngine implements AutoCloseable {
         parts.executor(node, strategies),
         node,
         ModelPlanner.beforeQuery(node),
-        (compiled, executor) -> planning.model(compiled, mode, executor),
+        (compiled, rows, executor) ->
+            planning.model(rows == Rows.NONE ? EmptyTable.of(compiled) : compiled, mode, executor),
         onPlan);
     return new Outcome(
         RunStatus.SUCCESS, Map.of("_message", "OK"), Optional.of("OK"), OptionalLong.empty());
@@ -206,7 +206,8 @@ public final class SparkEngine implements AutoCloseable {
         parts.executor(node),
         node,
         hooks(node),
-        (compiled, executor) -> planning.seed(compiled, rows, executor),
+        (compiled, which, executor) ->
+            planning.seed(compiled, which == Rows.NONE ? rows.withoutRows() : rows, executor),
         onPlan);
     String code = mode == RefreshMode.FULL_REFRESH ? "CREATE" : "INSERT";
     String message = code + " " + rows.count();
@@ -229,7 +230,8 @@ public final class SparkEngine implements AutoCloseable {
         parts.executor(node),
         node,
         hooks(node),
-        (compiled, executor) -> planning.snapshot(compiled, rows, executor),
+        (compiled, which, executor) ->
+            planning.snapshot(compiled, which == Rows.NONE ? EmptyTable.of(rows) : rows, executor),
         onPlan);
     return new Outcome(
         RunStatus.SUCCESS, Map.of("_message", "OK"), Optional.of("OK"), OptionalLong.empty());
@@ -250,11 +252,22 @@ public final class SparkEngine implements AutoCloseable {
     }
   }
 
+  /** How many of its rows a relation is planned with. */
+  private enum Rows {
+    ALL,
+    NONE
+  }
+
+  /** Plans a node from what is there now. */
+  private interface Planner {
+    MaterializationPlan plan(CompiledNode node, Rows rows, PlanExecutor executor);
+  }
+
   private void carryOut(
       PlanExecutor opened,
       CompiledNode node,
       List<PlanStep> hooks,
-      BiFunction<CompiledNode, PlanExecutor, MaterializationPlan> planner,
+      Planner planner,
       Consumer<String> onPlan) {
     try (PlanExecutor executor = opened) {
       // A hook may change the relation, or make what the query reads: plan from what it left.
@@ -263,7 +276,7 @@ public final class SparkEngine implements AutoCloseable {
         hooks.forEach(executor::run);
       }
       MaterializationPlan planned =
-          planning.cleaned(node, planner.apply(node, executor), hooks.size());
+          planning.cleaned(node, planner.plan(node, Rows.ALL, executor), hooks.size());
       GovernedPlan plan = GovernedPlan.of(node, planned, hooks.size());
       onPlan.accept(plan.print(governor.describe(node.node())));
       NoEffect.of(options.target()).forEach(notices::tell);
@@ -288,13 +301,12 @@ public final class SparkEngine implements AutoCloseable {
   }
 
   private void buildEmptyFirst(
-      CompiledNode node,
-      int done,
-      BiFunction<CompiledNode, PlanExecutor, MaterializationPlan> planner,
-      PlanExecutor executor) {
+      CompiledNode node, int done, Planner planner, PlanExecutor executor) {
     try {
-      for (CompiledNode stage : List.of(EmptyTable.of(node), node)) {
-        buildGoverned(node, GovernedPlan.of(node, planner.apply(stage, executor), done), executor);
+      for (Rows rows : List.of(Rows.NONE, Rows.ALL)) {
+        MaterializationPlan plan = planner.plan(node, rows, executor);
+        buildGoverned(node, GovernedPlan.of(node, plan, done), executor);
+        relations.forget(node.node().relation());
       }
     } catch (RuntimeException e) {
       // There was no relation before, so there is none after.
@@ -366,7 +378,7 @@ public final class SparkEngine implements AutoCloseable {
           parts.executor(node),
           node,
           header,
-          (compiled, executor) -> planning.failures(compiled, storage, executor),
+          (compiled, rows, executor) -> planning.failures(compiled, storage, executor),
           onPlan);
     }
     DataTest test = stored ? DataTest.ofStored(node) : DataTest.of(node);

@@ -10,12 +10,15 @@ import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.SnapshotRows;
 import io.epoxy.model.relation.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a relation is governed, by a governor that looks at what others could read then. */
 class GovernanceOnSparkTest {
@@ -92,32 +95,84 @@ class GovernanceOnSparkTest {
     assertThat(recorder.seen).containsExactly("0 rows", "2 rows", "1 rows");
   }
 
-  @Test
-  void aNewTableThatCannotBeGovernedOrFilledIsNotThere() {
-    Map<String, Object> table = Map.of("materialized", "table", "file_format", "iceberg");
+  @ParameterizedTest
+  @ValueSource(strings = {"iceberg", "delta", "hudi", "parquet"})
+  void aNewTableThatCannotBeGovernedOrFilledIsNotThere(String format) {
+    Map<String, Object> table = Map.of("materialized", "table", "file_format", format);
     engine.governBy(recorder);
     recorder.refusal = "no such tag";
-    CompiledNode hooked = node("refused", TWO, table, "create table governed.hooked (a int)");
+    CompiledNode hooked =
+        node(
+            "refused_" + format, TWO, table, "create table governed.hooked_" + format + " (a int)");
     assertThatThrownBy(() -> engine.execute(hooked, RefreshMode.NORMAL)).hasMessage("no such tag");
-    assertThat(exists("refused")).isFalse();
-    assertThat(exists("hooked")).isFalse();
+    assertThat(exists("refused_" + format)).isFalse();
+    assertThat(exists("hooked_" + format)).isFalse();
 
     recorder.refusal = "";
     CompiledNode failing =
-        node("refused", "select id from range(2) where assert_true(id < 1) is null", table);
+        node(
+            "refused_" + format,
+            "select id from range(2) where assert_true(id < 1) is null",
+            table);
     assertThatThrownBy(() -> engine.execute(failing, RefreshMode.NORMAL))
         .hasMessageContaining("is not true");
-    assertThat(exists("refused")).isFalse();
+    assertThat(exists("refused_" + format)).isFalse();
 
-    engine.execute(node("refused", TWO, table), RefreshMode.NORMAL);
+    engine.execute(node("refused_" + format, TWO, table), RefreshMode.NORMAL);
     assertThat(recorder.seen).containsExactly("0 rows", "0 rows", "0 rows", "2 rows");
   }
 
   @Test
-  void aViewIsGovernedAsSoonAsItIsThere() {
+  void aViewShowsNothingBeforeItIsGoverned() {
     engine.governBy(recorder);
-    engine.execute(node("seen", TWO, Map.of("materialized", "view")), RefreshMode.NORMAL);
-    assertThat(recorder.seen).containsExactly("2 rows");
+    Map<String, Object> view = Map.of("materialized", "view");
+    engine.execute(node("seen", TWO, view), RefreshMode.NORMAL);
+    assertThat(recorder.seen).containsExactly("0 rows", "2 rows");
+    engine.execute(node("seen", "select 3 as id", view), RefreshMode.NORMAL);
+    assertThat(recorder.seen).containsExactly("0 rows", "2 rows", "1 rows");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"overwrite", "append"})
+  void aSeedIsGovernedBeforeItsRowsAreLoaded(String mode) {
+    engine.governBy(recorder);
+    CompiledNode seed =
+        Fixtures.seed(Relation.of("governed", "seed_" + mode), Map.of("seed_mode", mode));
+    engine.seed(
+        seed,
+        Fixtures.rows("bigint", List.of(List.of("1", "a"), List.of("2", "b"))),
+        RefreshMode.NORMAL);
+    assertThat(recorder.seen).containsExactly("0 rows", "2 rows");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parquet", "iceberg", "delta"})
+  void aSnapshotIsGovernedBeforeItHasVersions(String format) {
+    engine.governBy(recorder);
+    Map<String, Object> config =
+        Map.of("file_format", format, "strategy", "timestamp", "unique_key", "id");
+    CompiledNode snapshot = Fixtures.snapshot(relation("kept_" + format, config), config);
+    String versions =
+        "select id, sha2(string(id), 256) as dbt_scd_id, timestamp '2020-01-01' as dbt_updated_at,"
+            + " timestamp '2020-01-01' as dbt_valid_from, cast(null as timestamp) as dbt_valid_to"
+            + " from ("
+            + TWO
+            + ")";
+    engine.snapshot(
+        snapshot,
+        exists ->
+            new SnapshotRows(
+                exists
+                    ? "select *, id as dbt_unique_key, 'insert' as dbt_change_type from ("
+                        + versions
+                        + ")"
+                    : versions,
+                List.of(exists ? "dbt_unique_key" : "id"),
+                "dbt_scd_id",
+                "dbt_valid_to",
+                "DBT_INTERNAL_DEST.dbt_valid_to is null"),
+        plan -> {});
+    assertThat(recorder.seen).containsExactly("0 rows", "2 rows");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * Lake Formation as its API is documented, since moto 5.2.1 lacks data cell filters, inheritance,
@@ -45,6 +46,7 @@ public final class LakeFormationOverlay implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final LakeFormationState state = new LakeFormationState(JSON);
   private final List<Call> calls = new ArrayList<>();
+  private volatile Consumer<Call> onCall = call -> {};
   private final Map<String, Deque<Refusal>> refusals = new LinkedHashMap<>();
 
   /** A call that came in. */
@@ -99,6 +101,11 @@ public final class LakeFormationOverlay implements AutoCloseable {
     refusals.computeIfAbsent(operation, any -> new ArrayDeque<>()).add(refusal);
   }
 
+  /** From now on each call is heard before it is answered. */
+  public void onCall(Consumer<Call> listener) {
+    onCall = listener;
+  }
+
   /** The calls so far. */
   public synchronized List<Call> calls() {
     return List.copyOf(calls);
@@ -132,7 +139,9 @@ public final class LakeFormationOverlay implements AutoCloseable {
       return;
     }
     JsonNode body = JSON.readTree(text);
-    Refusal refusal = note(new Call(path, body.deepCopy()));
+    Call call = new Call(path, body.deepCopy());
+    onCall.accept(call);
+    Refusal refusal = note(call);
     if (refusal != null) {
       refusal.before().run();
       refuse(exchange, refusal.status(), refusal.code(), refusal.message());

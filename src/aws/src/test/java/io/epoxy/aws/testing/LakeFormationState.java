@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What the stand-in for Lake Formation holds. Two entries make a page. Thread-safe. */
 public final class LakeFormationState {
@@ -28,6 +29,7 @@ public final class LakeFormationState {
   private final TreeSet<String> tables = new TreeSet<>();
   private final Map<String, ObjectNode> filters = new LinkedHashMap<>();
   private final List<ObjectNode> permissions = new ArrayList<>();
+  private Predicate<String> alsoThere = name -> false;
   private int version;
 
   LakeFormationState(ObjectMapper json) {
@@ -57,6 +59,19 @@ public final class LakeFormationState {
   /** Makes a table known, {@code database.table}. */
   public synchronized void addTable(String name) {
     tables.add(name);
+  }
+
+  /** A catalog that knows tables, {@code database.table}, beside those that were added. */
+  public synchronized void tablesOf(Predicate<String> catalog) {
+    alsoThere = catalog;
+  }
+
+  /** What was bound to a table goes with it. */
+  public synchronized void dropTable(String name) {
+    tables.remove(name);
+    assigned.keySet().removeIf(resource -> (resource + ".").startsWith(name + "."));
+    filters.keySet().removeIf(filter -> filter.startsWith(name + "."));
+    permissions.removeIf(entry -> (key(entry.get("Resource")) + ".").startsWith(name + "."));
   }
 
   /** Assigns a tag without a call, as somebody else would. */
@@ -150,7 +165,7 @@ public final class LakeFormationState {
   }
 
   private void requireTable(String name) {
-    if (name.contains(".") && !tables.contains(name)) {
+    if (name.contains(".") && !tables.contains(name) && !alsoThere.test(name)) {
       throw new Refused("EntityNotFoundException", "Table not found: " + name);
     }
   }

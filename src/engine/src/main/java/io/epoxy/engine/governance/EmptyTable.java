@@ -1,32 +1,25 @@
 package io.epoxy.engine.governance;
 
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.SnapshotRows;
 import io.epoxy.model.port.Warehouse;
-import io.epoxy.model.relation.TableFormat;
+import java.util.Set;
 
 /**
- * A table that is new takes its name without rows, is governed, and gets its rows then, in one
- * atomic replacement: Glue has no other way to govern a table before others can read it, because
+ * A relation that is new takes its name without rows, is governed, and gets its rows then, in one
+ * atomic replacement: Glue has no other way to govern a relation before others can read it, because
  * tags and filters are bound to its name and Glue renames nothing.
  *
- * <p>Only of {@code table}: an incremental model or a snapshot whose run dies in between would find
- * an empty table next time, and take it for its history. And not in Delta: if the rows fail, the
- * empty table goes again, and Delta makes no table where files of another one lie.
+ * <p>Not of incremental models: one whose run dies in between would find an empty table next time,
+ * and take it for its history. An empty snapshot gets the same versions as a new one.
  */
 public final class EmptyTable {
+  private static final Set<String> FILLED_ANEW = Set.of("table", "view", "seed", "snapshot");
+
   private EmptyTable() {}
 
   public static boolean comesFirst(CompiledNode node, Governor governor, Warehouse warehouse) {
-    boolean delta =
-        node.node()
-            .info()
-            .config()
-            .string("file_format")
-            .flatMap(TableFormat::find)
-            .filter(TableFormat.DELTA::equals)
-            .isPresent();
-    return node.node().materialization().equals("table")
-        && !delta
+    return FILLED_ANEW.contains(node.node().materialization())
         && governor.governs(node.node())
         && warehouse.findRelation(node.node().relation()).isEmpty();
   }
@@ -35,11 +28,24 @@ public final class EmptyTable {
   public static CompiledNode of(CompiledNode node) {
     return new CompiledNode(
         node.node(),
-        "select * from (\n" + node.sql() + "\n) where false",
+        without(node.sql()),
         node.extraCtes(),
         node.preHooks(),
         node.postHooks(),
         node.strategy(),
         node.batch());
+  }
+
+  /** The same snapshot without versions. */
+  public static SnapshotRows.Source of(SnapshotRows.Source rows) {
+    return exists -> {
+      SnapshotRows all = rows.rows(exists);
+      return new SnapshotRows(
+          without(all.query()), all.key(), all.scdId(), all.validTo(), all.isCurrent());
+    };
+  }
+
+  private static String without(String query) {
+    return "select * from (\n" + query + "\n) where false";
   }
 }

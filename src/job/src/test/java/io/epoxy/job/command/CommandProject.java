@@ -6,6 +6,7 @@ import io.epoxy.bundle.console.ConsoleOptions.Colours;
 import io.epoxy.bundle.console.ConsoleOptions.Format;
 import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.bundle.run.Command;
+import io.epoxy.bundle.run.EarlierAttempts;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagValues;
@@ -75,7 +76,25 @@ final class CommandProject {
     return run(command, flags, folders);
   }
 
+  /** As a job on Glue, in the Spark session that is there. */
+  Done runAsJob(Command command, FlagValues flags) {
+    return run(
+        command,
+        flags,
+        new RunSetting(
+            RunSetting.Place.GLUE,
+            Folders.of(folder),
+            Map.of(),
+            Optional.empty(),
+            Map.of("JOB_NAME", "shop"),
+            EarlierAttempts.NONE));
+  }
+
   private Done run(Command command, FlagValues flags, Folders folders) {
+    return run(command, flags, RunSetting.here(folders, Map.of()));
+  }
+
+  private Done run(Command command, FlagValues flags, RunSetting setting) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     List<RunEvent> events = new ArrayList<>();
     RunEvent.Level minimum = flags.isOn(Flag.QUIET) ? RunEvent.Level.ERROR : RunEvent.Level.INFO;
@@ -92,7 +111,7 @@ final class CommandProject {
     ExitCode exit =
         new CommandRun(
                 new Invocation("the-id", command, flags, "dbt " + command.dbtName()),
-                RunSetting.here(folders, Map.of()),
+                setting,
                 both,
                 Clock.systemUTC())
             .run();
