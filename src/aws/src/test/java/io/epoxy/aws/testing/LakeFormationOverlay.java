@@ -2,6 +2,7 @@ package io.epoxy.aws.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -45,6 +46,7 @@ public final class LakeFormationOverlay implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final LakeFormationState state = new LakeFormationState(JSON);
+  private final ArrayNode exchanges = JSON.createArrayNode();
   private final List<Call> calls = new ArrayList<>();
   private volatile Consumer<Call> onCall = call -> {};
   private final Map<String, Deque<Refusal>> refusals = new LinkedHashMap<>();
@@ -111,6 +113,11 @@ public final class LakeFormationOverlay implements AutoCloseable {
     return List.copyOf(calls);
   }
 
+  /** What the state answered: {@code operation, request} and {@code answer} or {@code error}. */
+  public synchronized String exchanges() {
+    return exchanges.toString();
+  }
+
   /** The names of the writing calls so far, in order. */
   public synchronized List<String> writes() {
     return calls.stream().filter(Call::isWriting).map(Call::operation).toList();
@@ -148,10 +155,19 @@ public final class LakeFormationOverlay implements AutoCloseable {
       return;
     }
     try {
-      reply(exchange, 200, "application/json", state.answer(path, (ObjectNode) body).toString());
+      ObjectNode answer = state.answer(path, (ObjectNode) body);
+      note(call, "answer", answer);
+      reply(exchange, 200, "application/json", answer.toString());
     } catch (LakeFormationState.Refused e) {
+      note(call, "error", JSON.getNodeFactory().textNode(e.code()));
       refuse(exchange, 400, e.code(), e.getMessage());
     }
+  }
+
+  private synchronized void note(Call call, String kind, JsonNode outcome) {
+    ObjectNode exchange = exchanges.addObject().put("operation", call.operation());
+    exchange.set("request", call.body());
+    exchange.set(kind, outcome);
   }
 
   private synchronized Refusal note(Call call) {

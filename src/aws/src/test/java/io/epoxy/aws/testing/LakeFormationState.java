@@ -228,7 +228,7 @@ public final class LakeFormationState {
     boolean inherited = !body.path("ShowAssignedLFTags").asBoolean();
     ObjectNode answer = json.createObjectNode();
     if (!name.contains(".")) {
-      tags(answer.putArray("LFTagOnDatabase"), assigned(name));
+      tags(answer, "LFTagOnDatabase", assigned(name));
       return answer;
     }
     Map<String, String> table = new TreeMap<>();
@@ -236,24 +236,28 @@ public final class LakeFormationState {
       table.putAll(assigned(name.substring(0, name.indexOf('.'))));
     }
     table.putAll(assigned(name));
-    tags(answer.putArray("LFTagsOnTable"), table);
+    tags(answer, "LFTagsOnTable", table);
     ArrayNode columns = answer.putArray("LFTagsOnColumns");
     assigned.forEach(
         (resource, own) -> {
-          if (resource.startsWith(name + ".")) {
+          if (resource.startsWith(name + ".") && !own.isEmpty()) {
             Map<String, String> all = new TreeMap<>(inherited ? table : Map.of());
             all.putAll(own);
             ObjectNode column = columns.addObject();
             column.put("Name", resource.substring(name.length() + 1));
-            tags(column.putArray("LFTags"), all);
+            tags(column, "LFTags", all);
           }
         });
     return answer;
   }
 
-  private static void tags(ArrayNode into, Map<String, String> tags) {
-    tags.forEach(
-        (key, value) -> into.addObject().put("TagKey", key).putArray("TagValues").add(value));
+  /** The API's lists of tags are never empty. */
+  private static void tags(ObjectNode into, String name, Map<String, String> tags) {
+    if (!tags.isEmpty()) {
+      ArrayNode list = into.putArray(name);
+      tags.forEach(
+          (key, value) -> list.addObject().put("TagKey", key).putArray("TagValues").add(value));
+    }
   }
 
   private static String filterKey(JsonNode shape) {
@@ -283,8 +287,12 @@ public final class LakeFormationState {
   }
 
   private ObjectNode oneFilter(ObjectNode body) {
+    ObjectNode filter = filters.get(filterKey(body));
+    if (filter == null) {
+      throw new Refused("EntityNotFoundException", "No filter: " + filterKey(body));
+    }
     ObjectNode answer = json.createObjectNode();
-    answer.set(FILTER, filters.get(filterKey(body)));
+    answer.set(FILTER, filter);
     return answer;
   }
 
@@ -297,7 +305,6 @@ public final class LakeFormationState {
 
   private ObjectNode listFilters(ObjectNode body) {
     String table = key(body);
-    requireTable(table);
     List<ObjectNode> found = new ArrayList<>();
     filters.forEach(
         (name, shape) -> {

@@ -67,6 +67,17 @@ public final class MotoServer implements AutoCloseable {
     process.destroy();
   }
 
+  /** The Python that the server runs in; botocore is installed there. */
+  public static String python() {
+    try {
+      Path server = Path.of(onPath("moto_server").orElseGet(MotoServer::install)).toRealPath();
+      Path beside = server.resolveSibling("python3");
+      return Files.isExecutable(beside) ? beside.toString() : "python3";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts a server of its own on a free port. */
   public static MotoServer start() {
     String command = onPath("moto_server").orElseGet(MotoServer::install);
