@@ -11,6 +11,7 @@ import io.epoxy.model.result.RunEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -170,6 +171,45 @@ class GovernanceCommandTest {
                   + " models/a.sql:1:90) and 'ops' (model 'c', models/c.sql:1:90), but a database"
                   + " has one value of a tag. Keep one of them.");
     }
+  }
+
+  /**
+   * dbt: the config is the whole list, {@code +} extends the one under it, none changes nothing.
+   */
+  @Test
+  void grantsAreTheWholeListAndPlusExtendsIt() {
+    aws.state().addTable("shop.orders");
+    CommandProject project =
+        new CommandProject(folder)
+            .write(
+                "dbt_project.yml",
+                "name: shop\nversion: '1.0'\nprofile: shop\n"
+                    + "models:\n  +materialized: table\n  +grants: {select: ['arn:a']}\n");
+    List<String> given = new ArrayList<>();
+    for (String config :
+        List.of(
+            "grants={'+select': ['arn:b', 'ARN:B'], 'INSERT': 'arn:b'}",
+            "grants={'+select': 'arn:B', 'insert': ['arn:b'], '+delete': 'arn:c'}",
+            "grants={'select': ['arn:b'], 'alter': ['arn:b'], 'drop': 'arn:b', 'describe': 'arn:b'}",
+            "grants={'select': []}")) {
+      project.write("models/orders.sql", "{{ config(" + config + ") }} select 1 as id");
+      assertThat(project.run(Command.LF_APPLY).exit()).isEqualTo(ExitCode.OK);
+      given.add(String.join("; ", aws.state().permitted("shop.orders")));
+    }
+    assertThat(given)
+        .containsExactly(
+            "arn:a: SELECT; arn:b: INSERT; arn:b: SELECT",
+            "arn:a: SELECT; arn:b: INSERT; arn:b: SELECT; arn:c: DELETE",
+            "arn:b: ALTER, DESCRIBE, DROP; arn:b: SELECT",
+            "");
+
+    aws.state().permit("arn:z", "shop.orders", "SELECT");
+    project
+        .write("dbt_project.yml", "name: shop\nversion: '1.0'\nprofile: shop\n")
+        .write("models/orders.sql", "{{ config(materialized='table') }} select 1 as id");
+    aws.forgetCalls();
+    assertThat(project.run(Command.LF_APPLY).exit()).isEqualTo(ExitCode.OK);
+    assertThat(aws.writes()).isEmpty();
   }
 
   @Test

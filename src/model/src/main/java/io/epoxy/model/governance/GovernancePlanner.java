@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -155,9 +156,9 @@ public final class GovernancePlanner {
   }
 
   private void planGrants(GovernanceSpec.Grants spec) {
-    Map<String, Set<LfPermission>> want = spec.byPrincipal();
-    Map<String, Set<LfPermission>> have = current.permissions();
-    for (String principal : Sets.union(want.keySet(), have.keySet())) {
+    Map<String, Set<LfPermission>> want = ignoringCase(spec.byPrincipal());
+    Map<String, Set<LfPermission>> have = ignoringCase(current.permissions());
+    for (String principal : Sets.union(have.keySet(), want.keySet())) {
       Set<LfPermission> wish = want.getOrDefault(principal, ImmutableSet.of());
       Set<LfPermission> has = have.getOrDefault(principal, ImmutableSet.of());
       access(principal, Sets.difference(wish, has))
@@ -165,6 +166,14 @@ public final class GovernancePlanner {
       access(principal, Sets.difference(has, wish))
           .ifPresent(access -> removals.add(new GovernanceStep.Revoke(access)));
     }
+  }
+
+  /** Principals are compared as dbt does it (dbt-adapters 1.12, diff_of_two_dicts). */
+  private static Map<String, Set<LfPermission>> ignoringCase(Map<String, Set<LfPermission>> some) {
+    Map<String, Set<LfPermission>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    some.forEach(
+        (who, what) -> all.merge(who, what, (a, b) -> ImmutableSet.copyOf(Sets.union(a, b))));
+    return all;
   }
 
   private static Optional<Access> access(String principal, Set<LfPermission> some) {

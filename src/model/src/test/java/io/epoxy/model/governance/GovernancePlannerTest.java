@@ -213,6 +213,26 @@ class GovernancePlannerTest {
             "revoke drop on the table from arn:old");
   }
 
+  /** dbt compares grantees without their case. */
+  @Test
+  void principalsOfGrantsAreComparedIgnoringCase() {
+    GovernanceState held =
+        new GovernanceState(
+            LfTags.NONE,
+            LfTags.NONE,
+            Map.of(),
+            List.of(),
+            Map.of("arn:Clerk", Set.of(LfPermission.SELECT)),
+            OwnAccess.NAMED);
+    Grants wanted =
+        new Grants(
+            Map.of(
+                "ARN:clerk", Set.of(LfPermission.SELECT),
+                "arn:CLERK", Set.of(LfPermission.INSERT)));
+    assertThat(steps(spec(null, null, wanted), held))
+        .containsExactly("grant insert on the table to arn:Clerk");
+  }
+
   @Test
   void warnsWhenAColumnTagMayTakeTheJobsAccessAway() {
     GovernanceState held =
