@@ -1,6 +1,7 @@
 package io.epoxy.acceptance.glue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.epoxy.aws.testing.LakeFormationOverlay;
 import io.epoxy.aws.testing.MotoServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -20,22 +22,28 @@ import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * An AWS account on this machine: moto for S3 and the catalog's API, the overlay for Glue, a Hive
- * metastore for Spark's session catalog.
+ * An AWS account on this machine: moto for S3 and the catalog's API, overlays for Glue and Lake
+ * Formation, a Hive metastore for Spark's session catalog.
  */
 public final class GlueAccount implements AutoCloseable {
   public static final String REGION = "eu-west-1";
   private static final String KEY = "testing";
 
   private final MotoServer moto;
+  private final Optional<LakeFormationOverlay> lakeFormation;
   private final GlueOverlay overlay;
   private final S3Client s3;
   private final GlueClient glue;
   private final Map<String, String> environment;
   private final WorkerSettings worker;
 
-  private GlueAccount(MotoServer moto, WorkerSettings worker, HttpServer server) {
+  private GlueAccount(
+      MotoServer moto,
+      Optional<LakeFormationOverlay> lakeFormation,
+      WorkerSettings worker,
+      HttpServer server) {
     this.moto = moto;
+    this.lakeFormation = lakeFormation;
     this.worker = worker;
     this.environment = worker.environment();
     StaticCredentialsProvider credentials =
@@ -85,15 +93,20 @@ public final class GlueAccount implements AutoCloseable {
     List<String> cluster = new ArrayList<>(readClassPath(runtime.resolve("spark.txt")));
     cluster.addAll(readClassPath(own.resolve("aws.txt")));
     cluster.addAll(readClassPath(own.resolve("hadoop-aws.txt")));
+    LakeFormationOverlay lakeFormation = LakeFormationOverlay.start();
+    lakeFormation.state().tablesOf(name -> true);
+    Map<String, String> environment = environment(moto.endpoint(), GlueOverlay.endpoint(server));
+    environment.put("AWS_ENDPOINT_URL_LAKEFORMATION", lakeFormation.endpoint().toString());
     return new GlueAccount(
         moto,
+        Optional.of(lakeFormation),
         new WorkerSettings(
             folder.resolve("runs"),
             "io.epoxy.job.JobMain",
             cluster,
             Map.of("iceberg", readClassPath(runtime.resolve("iceberg.txt"))),
             spark,
-            environment(moto.endpoint(), GlueOverlay.endpoint(server))),
+            environment),
         server);
   }
 
@@ -103,6 +116,7 @@ public final class GlueAccount implements AutoCloseable {
     HttpServer server = bind();
     return new GlueAccount(
         moto,
+        Optional.empty(),
         new WorkerSettings(
             folder,
             mainClass,
@@ -119,6 +133,11 @@ public final class GlueAccount implements AutoCloseable {
 
   public GlueClient glue() {
     return glue;
+  }
+
+  /** Where tags, filters and permissions are kept; of an account whose jobs have Spark. */
+  public LakeFormationOverlay lakeFormation() {
+    return lakeFormation.orElseThrow();
   }
 
   /** What a process needs in its environment to take this account for AWS. */
@@ -144,6 +163,7 @@ public final class GlueAccount implements AutoCloseable {
   @Override
   public void close() {
     overlay.close();
+    lakeFormation.ifPresent(LakeFormationOverlay::close);
     glue.close();
     s3.close();
     moto.close();

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.epoxy.acceptance.Workspace;
 import io.epoxy.acceptance.glue.GlueAccount;
 import io.epoxy.acceptance.taxi.TaxiProject;
+import io.epoxy.aws.testing.LakeFormationState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -29,19 +31,40 @@ import software.amazon.awssdk.services.glue.model.JobRun;
 class SubmitTest {
   private static final Pattern RUN_ID = Pattern.compile("jr_[0-9a-f]{32}");
 
+  /** More of the section of the project's models. */
+  private static final String GOVERNED =
+      """
+          +lf_tags_config:
+            enabled: true
+            tags_database: {domain: taxi}
+            tags_table: {stage: gold}
+          silver_avg_metrics:
+            +lf_tags_config: {enabled: true, tags_columns: {stage: {silver: [type]}}}
+            +lf_grants:
+              data_cell_filters:
+                enabled: true
+                filters:
+                  green:
+                    row_filter: type = 'green'
+                    principals: ['arn:aws:iam::123456789012:role/reader']
+      """;
+
   @TempDir private static Path folder;
   private static Path project;
   private static GlueAccount account;
   private static LakeTables lake;
 
   @BeforeAll
-  static void fillTheLake() {
+  static void fillTheLake() throws IOException {
     project = Workspace.copyOf("nyc-taxi", folder.resolve("nyc-taxi"));
     account =
         GlueAccount.start(
             Workspace.repository(),
             Workspace.emptyFolder(Workspace.repository().resolve("src/acceptance/target/glue")));
     lake = TaxiLake.fill(account, project);
+    Files.writeString(project.resolve("dbt_project.yml"), GOVERNED, APPEND);
+    account.lakeFormation().state().defineTag("domain", "taxi");
+    account.lakeFormation().state().defineTag("stage", "gold", "silver");
   }
 
   @AfterAll
@@ -62,6 +85,14 @@ class SubmitTest {
     assertThat(submit.doneLine()).contains("Done. PASS=20 WARN=0 ERROR=0 SKIP=0");
     assertTablesAreGolden();
     assertThat(latestRun().jobRunStateAsString()).isEqualTo("SUCCEEDED");
+    LakeFormationState held = account.lakeFormation().state();
+    assertThat(held.assigned("nyc_taxi")).isEqualTo(Map.of("domain", "taxi"));
+    assertThat(held.assigned("nyc_taxi.gold_cost_metrics")).isEqualTo(Map.of("stage", "gold"));
+    assertThat(held.assigned("nyc_taxi.silver_avg_metrics.type"))
+        .isEqualTo(Map.of("stage", "silver"));
+    assertThat(held.permitted("nyc_taxi.silver_avg_metrics.green"))
+        .containsExactly("arn:aws:iam::123456789012:role/reader: SELECT");
+    account.lakeFormation().forgetCalls();
   }
 
   @Test
@@ -86,6 +117,8 @@ class SubmitTest {
     assertThat(submit.exitCode()).as(submit.output()).isZero();
     assertThat(submit.doneLine()).contains("Done. PASS=20 WARN=0 ERROR=0 SKIP=0");
     assertTablesAreGolden();
+    assertThat(account.lakeFormation().calls()).isNotEmpty();
+    assertThat(account.lakeFormation().writes()).isEmpty();
     assertThat(lake.count("select * from glue_catalog.nyc_taxi.gold_cost_metrics.snapshots"))
         .isEqualTo(2);
     for (String kind : List.of("bundles", "jars", "scripts")) {

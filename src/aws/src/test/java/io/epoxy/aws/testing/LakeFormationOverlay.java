@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ public final class LakeFormationOverlay implements AutoCloseable {
       overlay.server.createContext("/", overlay::handle);
       overlay.server.setExecutor(overlay.threads);
       overlay.server.start();
-      String endpoint = "http://127.0.0.1:" + overlay.server.getAddress().getPort();
+      String endpoint = overlay.endpoint().toString();
       System.setProperty("aws.endpointUrlLakeFormation", endpoint);
       System.setProperty("aws.endpointUrlSts", endpoint);
       System.setProperty("aws.accessKeyId", "testing");
@@ -86,6 +87,10 @@ public final class LakeFormationOverlay implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** What is held. */
