@@ -28,6 +28,7 @@ import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SnapshotRows;
 import io.epoxy.model.graph.SourceTable;
 import io.epoxy.model.graph.TestNode;
+import io.epoxy.model.graph.UnitTestNode;
 import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Column;
@@ -361,6 +362,11 @@ public final class SparkEngine implements AutoCloseable {
    */
   public Outcome judge(CompiledNode test, List<List<Object>> main) {
     return Outcome.of(DataTest.of(test).judge(main, options.warningTests()));
+  }
+
+  /** Judges a unit test that a macro ran, by the rows of its main statement. */
+  public Outcome judge(UnitTestNode test, List<String> columns, List<List<Object>> main) {
+    return Outcome.of(UnitCheck.judge(test, columns, main));
   }
 
   /**

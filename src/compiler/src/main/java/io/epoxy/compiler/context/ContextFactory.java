@@ -248,7 +248,7 @@ public final class ContextFactory {
                 arguments.get(0, "var", null) instanceof String name && env.containsKey(name)
                     ? TemplateValues.toTemplate(env.get(name))
                     : real.call(arguments));
-    overrides.macros().forEach(scope::override);
+    scope.override(overrides.macros());
   }
 
   /**

@@ -18,23 +18,26 @@ record ExecutionOrder(Manifest manifest, Command command) {
    * that source, and a saved query waits for the models of its metrics.
    */
   DependencyGraph graph() {
+    boolean build = command == Command.BUILD;
     Map<UniqueId, List<UniqueId>> parents = new LinkedHashMap<>();
     manifest
         .members()
         .forEach(
             (id, member) -> {
-              if (id.resourceType() != ResourceType.UNIT_TEST) {
+              if (!build || id.resourceType() != ResourceType.UNIT_TEST) {
                 parents.put(id, member.dependsOn());
               }
             });
+    if (!build) {
+      return DependencyGraph.of(parents); // elsewhere a failing unit test stops nothing
+    }
     Map<UniqueId, UniqueId> tested = new LinkedHashMap<>();
     manifest
         .unitTests()
         .keySet()
         .forEach(
             id -> manifest.testedModel(id).ifPresent(model -> tested.put(id, model.uniqueId())));
-    DependencyGraph graph = BuildOrder.withUnitTests(parents, tested);
-    return command == Command.BUILD ? BuildOrder.withTestEdges(graph) : graph;
+    return BuildOrder.withTestEdges(BuildOrder.withUnitTests(parents, tested));
   }
 
   /**

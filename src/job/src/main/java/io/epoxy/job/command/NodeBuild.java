@@ -6,6 +6,7 @@ import io.epoxy.compiler.ProjectCompiler;
 import io.epoxy.engine.Outcome;
 import io.epoxy.engine.SparkEngine;
 import io.epoxy.engine.check.FailureStorage;
+import io.epoxy.engine.check.UnitCheck;
 import io.epoxy.engine.execute.SessionWarehouse;
 import io.epoxy.engine.plan.ModelPlanner;
 import io.epoxy.engine.plan.RefreshMode;
@@ -33,12 +34,14 @@ record NodeBuild(CommandContext context, SparkEngine engine) {
   Outcome build(CompiledNode compiled, RefreshMode mode) {
     CompiledNode ready = DbtGlueText.sent(headed(compiled));
     Consumer<String> written = text -> context.artifacts().writeRun(ready, text);
-    if (ready.node() instanceof UnitTestNode) {
-      return engine.unitTest(
-          ready, columns -> ProjectCompiler.unitTestQuery(ready, columns), written);
+    NodeMacros macros = macros();
+    if (ready.node() instanceof UnitTestNode test) {
+      return macros.builds(test)
+          ? unitTestByMacro(macros, ready, test, written)
+          : engine.unitTest(
+              ready, columns -> ProjectCompiler.unitTestQuery(ready, columns), written);
     }
     requireName(ready.node());
-    NodeMacros macros = macros();
     macros.requireMaterialization(ready.node());
     if (macros.builds(ready.node())) {
       return byMacro(macros, ready, written);
@@ -124,6 +127,16 @@ record NodeBuild(CommandContext context, SparkEngine engine) {
       engine.govern(ready.node());
       return new Outcome(
           RunStatus.SUCCESS, built.response(), Optional.of(built.message()), OptionalLong.empty());
+    }
+  }
+
+  private Outcome unitTestByMacro(
+      NodeMacros macros, CompiledNode ready, UnitTestNode test, Consumer<String> written) {
+    try (SessionWarehouse session = engine.openSession(test)) {
+      NodeMacros.Built built = macros.build(ready, session, written);
+      return engine.judge(test, built.columns(), built.rows());
+    } catch (EpoxyException e) {
+      throw UnitCheck.failed(test, e);
     }
   }
 

@@ -207,6 +207,90 @@ class UnitTestsTest {
         .endsWith("Done. PASS=0 WARN=0 ERROR=6 SKIP=0 NO-OP=0 REUSED=0 TOTAL=6\n");
   }
 
+  /** Each is what dbt-core 1.12.3 with dbt-spark says of the same project. */
+  @Test
+  void overridesReachWhatMacrosAndDispatchesCall() {
+    CommandProject project =
+        new CommandProject(folder)
+            .write(
+                "macros/m.sql",
+                """
+                {% macro one() %}1{% endmacro %}
+                {% macro outer() %}{{ one() }} + 10{% endmacro %}
+                {% macro sent() %}{{ adapter.dispatch('sent', 'shop')() }}{% endmacro %}
+                {% macro default__sent() %}'sent'{% endmacro %}
+                {% macro near() %}{{ adapter.dispatch('near')() }}{% endmacro %}
+                {% macro default__near() %}'near'{% endmacro %}
+                """)
+            .write(
+                "models/m.sql",
+                """
+                select {{ one() }} as a, {{ outer() }} as b, {{ shop.one() }} as own,
+                  {{ dbt.length("'abc'") }} as l, {{ length("'abc'") }} as l2, {{ sent() }} as s,
+                  {{ near() }} as n, '{{ target.name }}' as t, '{{ dbt_version }}' as v,
+                  {{ dbt.one is defined }} as unknown
+                """)
+            .write(
+                "models/unit.yml",
+                """
+                unit_tests:
+                  - name: everywhere
+                    model: m
+                    overrides: {macros: {one: 42, length: 77, default__sent: "'no'", dbt_version: x, nothing: 1}}
+                    given: []
+                    expect: {rows: [{a: 42, b: 52, own: 1, l: 77, l2: 77, s: sent, n: near, v: x, unknown: false}]}
+                  - name: inside
+                    model: m
+                    overrides:
+                      macros:
+                        shop.one: 43
+                        a.b.one: 41
+                        dbt.length: 5
+                        shop.default__sent: "'over'"
+                        shop.default__near: "'no'"
+                        target.name: other
+                    given: []
+                    expect: {rows: [{a: 41, b: 51, own: 43, l: 5, l2: 5, s: over, n: near, t: other}]}
+                  - name: both
+                    model: m
+                    overrides: {macros: {length: 1, dbt.length: 2}}
+                    given: []
+                    expect: {rows: [{l: 1, l2: 1}]}
+                  - name: below
+                    model: m
+                    overrides: {macros: {dbt.default__length: 6}}
+                    given: []
+                    expect: {rows: [{l: 6, l2: 6}]}
+                """);
+
+    CommandProject.Done done = project.run(Command.TEST);
+
+    assertThat(done.text()).contains("Done. PASS=4 WARN=0 ERROR=0 ");
+  }
+
+  /** In `test` nothing waits: dbt-core 1.12 skips below a failing unit test in `build` alone. */
+  @Test
+  void aFailingUnitTestStopsNoOtherTest() {
+    CommandProject project =
+        new CommandProject(folder)
+            .write("models/a.sql", "{{ config(materialized='ephemeral') }} select 1 as id")
+            .write("models/b.sql", "select * from {{ ref('a') }}")
+            .write(
+                "models/unit.yml",
+                """
+                unit_tests:
+                  - {name: fails, model: a, given: [], expect: {rows: [{id: 2}]}}
+                  - name: passes
+                    model: b
+                    given: [{input: ref('a'), rows: [{id: 3}]}]
+                    expect: {rows: [{id: 3}]}
+                """);
+
+    assertThat(project.run(Command.TEST).text())
+        .contains("FAIL 1 a::fails", "PASS b::passes")
+        .contains("Done. PASS=1 WARN=0 ERROR=1 SKIP=0 ");
+  }
+
   @Test
   void eachVersionOfAModelIsTested() {
     CommandProject project =

@@ -92,6 +92,49 @@ class UserMaterializationTest {
   }
 
   @Test
+  void aUnitTestByAMacroIsJudgedByItsRows() {
+    CommandProject project =
+        project()
+            .write(
+                "macros/unit.sql",
+                materialization(
+                    "unit, default",
+                    """
+                    {% if model.name == 'plain' %}
+                      {% call statement('main', fetch_result=True) %}select 1 as id{% endcall %}
+                    {% elif model.name == 'strange' %}
+                      {{ exceptions.raise_compiler_error('no ' ~ this.identifier) }}
+                    {% else %}
+                      {% do dbt.materialization_unit_default() %}
+                      {% set label = load_result('main').table.column_names | last %}
+                      {% do log(model.name ~ ' has ' ~ label ~ ' of ' ~ config.get('expected_rows'), info=true) %}
+                    {% endif %}
+                    """))
+            .write("models/m.sql", "select 1 as id, 'x' as name union all select 2, null")
+            .write(
+                "models/unit.yml",
+                """
+                unit_tests:
+                  - {name: same, model: m, given: [], expect: {rows: [{ID: 2, name: null}, {ID: 1, name: x}]}}
+                  - {name: other, model: m, given: [], expect: {rows: [{id: 1}]}}
+                  - {name: query, model: m, given: [], expect: {format: sql, rows: "select 1 as id, 'x' as name"}}
+                  - {name: plain, model: m, given: [], expect: {rows: []}}
+                  - {name: strange, model: m, given: [], expect: {rows: []}}
+                """);
+
+    CommandProject.Done done = project.run(Command.TEST);
+
+    assertThat(done.text())
+        .contains(
+            "same has actual_or_expected of [{'ID': 1, 'name': 'x'}, {'ID': 2, 'name': None}]")
+        .contains("PASS m::same", "FAIL 1 m::other", "FAIL 1 m::query", "ERROR m::plain")
+        .contains(
+            "The main statement of the materialization 'unit' has no column 'actual_or_expected'.")
+        .contains("An error occurred during execution of unit test 'strange'.", "no strange")
+        .contains("Done. PASS=1 WARN=0 ERROR=4 ");
+  }
+
+  @Test
   void aMacroBuildsTheModelWithHelpersHooksAndStagingViews() {
     CommandProject project =
         project()

@@ -52,7 +52,7 @@ public final class Dispatch implements JinjaCallable {
         .add(Fact.Kind.DISPATCHED_MACRO, scope.nodePackage(), owner.orElse("") + "\n" + name);
     return order
         .find(scope.nodePackage(), name, owner)
-        .map(scope::bind)
+        .map(macro -> scope.dispatched(macro, owner))
         .orElseThrow(() -> CallError.compilation(order.notFound(name, owner)));
   }
 

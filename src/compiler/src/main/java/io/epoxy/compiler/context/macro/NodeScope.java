@@ -1,5 +1,6 @@
 package io.epoxy.compiler.context.macro;
 
+import com.google.common.base.Splitter;
 import io.epoxy.compiler.cache.Fact;
 import io.epoxy.compiler.cache.Reads;
 import io.epoxy.compiler.context.template.TemplateValues;
@@ -11,6 +12,7 @@ import io.epoxy.jinja.UndefinedMode;
 import io.epoxy.model.graph.UniqueId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,28 +86,53 @@ public final class NodeScope implements Scope {
   }
 
   /**
-   * Lets a macro answer a value, or a member be one; a name that nothing has is left out (dbt-core
-   * 1.12 {@code generate_runtime_unit_test_context}).
+   * Lets macros answer values, and members be values; a name that nothing has is left out. What
+   * stands without a package wins over what stands with one (dbt-core 1.12 {@code
+   * generate_runtime_unit_test_context}, which takes a name of three parts as its last one).
    *
-   * @param name of a macro that is seen without its package, or {@code package.name}
+   * @param overrides by name of what is seen without a package, or by {@code package.name}
    */
-  public void override(String name, Object data) {
-    Object value = TemplateValues.toTemplate(data);
-    int dot = name.indexOf('.');
-    String inside = name.substring(dot + 1);
-    if (dot >= 0) {
-      String packageName = name.substring(0, dot);
-      if (macros.hasPackage(packageName) && macros.inside(packageName).containsKey(inside)) {
-        force(name, (JinjaCallable) arguments -> value);
-        if (packageName.equals(DBT)) {
-          forced.putIfAbsent(inside, (JinjaCallable) arguments -> value);
-        }
+  public void override(Map<String, Object> overrides) {
+    Map<String, Object> everywhere = new LinkedHashMap<>();
+    overrides.forEach(
+        (name, data) -> {
+          List<String> parts = Splitter.on('.').splitToList(name);
+          Object value = TemplateValues.toTemplate(data);
+          if (parts.size() == 2) {
+            overrideInside(parts.get(0), parts.get(1), value);
+          } else {
+            everywhere.put(parts.get(parts.size() - 1), value);
+          }
+        });
+    everywhere.forEach(this::overrideEverywhere);
+  }
+
+  private void overrideInside(String owner, String name, Object value) {
+    JinjaCallable answer = arguments -> value;
+    if (!macros.hasPackage(owner)) {
+      if (members.get(owner) instanceof Map<?, ?> item && item.containsKey(name)) {
+        Map<Object, Object> changed = new LinkedHashMap<>(item);
+        changed.put(name, value);
+        put(owner, changed);
       }
-    } else if (visible.containsKey(name)) {
-      force(name, (JinjaCallable) arguments -> value);
-      force(DBT + "." + name, (JinjaCallable) arguments -> value);
-    } else if (members.containsKey(name) || later.containsKey(name)) {
-      put(name, value);
+    } else if (macros.inside(owner).containsKey(name)) {
+      force(owner + "." + name, answer);
+      if (owner.equals(DBT)) {
+        force(name, answer);
+      }
+    }
+  }
+
+  private void overrideEverywhere(String name, Object value) {
+    JinjaCallable answer = arguments -> value;
+    if (visible.containsKey(name)) {
+      force(name, answer);
+    } else if (macros.hasPackage(name) || members.containsKey(name) || later.containsKey(name)) {
+      force(name, value);
+      return;
+    }
+    if (macros.inside(DBT).containsKey(name)) {
+      force(DBT + "." + name, answer);
     }
   }
 
@@ -190,6 +217,18 @@ public final class NodeScope implements Scope {
       bound.put(macro, known);
     }
     return known;
+  }
+
+  /**
+   * What a dispatch calls that has found a macro: dbt looks in the packages' own names, not in what
+   * is seen without a package.
+   */
+  JinjaCallable dispatched(MacroSource macro, Optional<String> namespace) {
+    String owner = MacroRegistry.isInternal(macro) ? DBT : macro.packageName();
+    boolean byPackage = namespace.isPresent() || owner.equals(DBT);
+    return byPackage && forced.get(owner + "." + macro.name()) instanceof JinjaCallable instead
+        ? instead
+        : bind(macro);
   }
 
   private final class BoundMacro implements JinjaCallable {

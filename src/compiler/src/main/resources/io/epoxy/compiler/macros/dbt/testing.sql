@@ -130,3 +130,20 @@ limit 0
   {%- endcall -%}
   {{ return({'relations': kept}) }}
 {% endmacro %}
+
+{# A whole unit test, for a project whose own materialization of unit tests adds to it: rows that are actual and expected. #}
+{% macro materialization_unit_default() %}
+  {%- set columns = get_column_schema_from_query(sql) -%}
+  {%- set types = {} -%}
+  {%- set quoted = {} -%}
+  {%- for column in columns -%}
+    {%- do types.update({column.name | lower: column.data_type}) -%}
+    {%- do quoted.update({column.name | lower: column.quoted}) -%}
+  {%- endfor -%}
+  {%- set rows = config.get('expected_rows') -%}
+  {%- set expected = config.get('expected_sql') or get_expected_sql(rows, types, quoted) -%}
+  {%- set tested = [] -%}
+  {%- for name in (rows[0] if rows else types) -%}{%- do tested.append(quoted[name | lower]) -%}{%- endfor -%}
+  {%- call statement('main', fetch_result=true) -%}{{ get_unit_test_sql(sql, expected, tested) }}{%- endcall -%}
+  {{ return({'relations': []}) }}
+{% endmacro %}
