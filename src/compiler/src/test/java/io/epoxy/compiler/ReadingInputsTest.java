@@ -53,6 +53,21 @@ final class ReadingInputsTest {
             "{% test is_a(model, x) %}select * from {{ model }}{% endtest %}");
   }
 
+  /** dbt-core 1.12 {@code _resolve_event_time_field_name}: the column's word counts before. */
+  @Test
+  void aSourceThatQuotesItsColumnsDoesSoInFilters() {
+    templates
+        .project
+        .file("models/c.sql", "select * from {{ source('q', 't') }}, {{ source('q', 'u') }}")
+        .file(
+            "models/q.yml",
+            "sources: [{name: q, schema: lake, quoting: {column: true}, config: {event_time: at},"
+                + " tables: [{name: t}, {name: u, columns: [{name: at, quote: false}]}]}]");
+
+    assertThat(templates.compiled("model.e.c", Map.of("SAMPLE", "1 day")))
+        .contains("from lake.t where `at` >= '", "from lake.u where at >= '");
+  }
+
   @Test
   void emptyReadsNoRows() {
     assertThat(templates.compiled("model.e.b", Map.of("EMPTY", true)))

@@ -10,6 +10,7 @@ import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.SnapshotNode;
+import io.epoxy.model.graph.SourceTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,24 @@ public record EventTimes(boolean empty, Optional<SampleWindow> sample) {
    * batch reads what is in its time and in the sample.
    */
   Scan scan(Node reader, Optional<Batch> batch, NodeInfo input) {
+    return scan(reader, batch, input, false);
+  }
+
+  /**
+   * As the other, of a source, whose {@code quoting: {column: ..}} holds where a column is silent.
+   */
+  Scan scan(Node reader, Optional<Batch> batch, SourceTable input) {
+    boolean quoted = Boolean.TRUE.equals(input.quoting().get("column"));
+    return scan(reader, batch, input.info(), quoted);
+  }
+
+  private Scan scan(Node reader, Optional<Batch> batch, NodeInfo input, boolean quoted) {
     Scan scan = empty ? Scan.NO_ROWS : Scan.WHOLE;
     Optional<String> field = input.config().string("event_time");
     boolean sampled = reader instanceof ModelNode || reader instanceof SnapshotNode;
     return field.isPresent() && sampled
-        ? scan.filtered(window(batch).map(window -> filter(column(field.get(), input), window)))
+        ? scan.filtered(
+            window(batch).map(window -> filter(column(field.get(), input, quoted), window)))
         : scan;
   }
 
@@ -57,9 +71,9 @@ public record EventTimes(boolean empty, Optional<SampleWindow> sample) {
         Optional.of(TemplateValues.moment(window.end()).asString()));
   }
 
-  private static String column(String field, NodeInfo input) {
+  private static String column(String field, NodeInfo input, boolean quoted) {
     ColumnInfo column = input.columns().get(field);
-    boolean quoted = column != null && column.quote().orElse(false);
-    return quoted ? Identifiers.quote(field) : field;
+    boolean wanted = column == null ? quoted : column.quote().orElse(quoted);
+    return wanted ? Identifiers.quote(field) : field;
   }
 }

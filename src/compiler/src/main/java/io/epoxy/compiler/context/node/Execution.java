@@ -205,7 +205,7 @@ public final class Execution {
                             + String.join(".", call)
                             + "' which was not found"));
     SourceTable table = compilation.manifest().sources().get(id);
-    return RelationObject.of(table.relation(), compilation.times().scan(node, batch, table.info()));
+    return RelationObject.of(table.relation(), compilation.times().scan(node, batch, table));
   }
 
   /** {@code function()}: the name of a user-defined function; it is never sampled. */
