@@ -1,5 +1,6 @@
 package io.epoxy.engine;
 
+import com.google.common.base.Splitter;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import io.epoxy.engine.check.WarningTests;
@@ -12,7 +13,9 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One embedded Spark for all tests of this JVM, each of which has its own schema. */
@@ -54,11 +57,19 @@ public final class SharedEngine {
         project,
         project.resolve(".epoxy"),
         Fixtures.target("analytics"),
-        EnumSet.of(TableFormat.PARQUET, TableFormat.ICEBERG, TableFormat.DELTA, TableFormat.HUDI),
+        formats(),
         4,
         LocalCatalogKind.JOURNAL,
         WarningTests.WARN,
         (level, event, text) -> MESSAGES.add(event + ": " + text));
+  }
+
+  /** Those that Maven Central has for the Spark of this build. */
+  private static Set<TableFormat> formats() {
+    return Splitter.on(',')
+        .splitToStream(System.getProperty("epoxy.test.formats", "parquet,iceberg,delta,hudi"))
+        .map(name -> TableFormat.find(name).orElseThrow())
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(TableFormat.class)));
   }
 
   /** What the engine has told, {@code event: text}; other tests' messages too. */

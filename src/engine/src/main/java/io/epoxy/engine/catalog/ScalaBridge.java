@@ -12,27 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
-import org.apache.spark.sql.catalyst.TableIdentifier;
-import org.apache.spark.sql.catalyst.catalog.BucketSpec;
 import org.apache.spark.sql.catalyst.catalog.CatalogDatabase;
 import org.apache.spark.sql.catalyst.catalog.CatalogFunction;
 import org.apache.spark.sql.catalyst.catalog.CatalogStatistics;
 import org.apache.spark.sql.catalyst.catalog.CatalogStorageFormat;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
 import org.apache.spark.sql.catalyst.catalog.CatalogTablePartition;
-import org.apache.spark.sql.catalyst.catalog.CatalogTableType;
 import org.apache.spark.sql.catalyst.catalog.FunctionResource;
 import org.apache.spark.sql.catalyst.catalog.FunctionResourceType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.Tuple2;
-import scala.collection.JavaConverters;
 import scala.collection.Seq;
+import scala.collection.mutable.Builder;
 
 /**
- * Spark's catalog records to ours and back: the one place that knows their constructors, which
- * change between Spark versions.
+ * Spark's catalog records to ours and back: the one place that knows their constructors; {@link
+ * CatalogTables} has the one that differs between the Spark versions we are built for.
  */
 final class ScalaBridge {
   private ScalaBridge() {}
@@ -140,55 +135,35 @@ final class ScalaBridge {
   }
 
   static CatalogTable spark(TableState state) {
-    return new CatalogTable(
-        TableIdentifier.apply(state.name(), Option.apply(state.database())),
-        kind(state.kind()),
-        spark(state.storage()),
-        (StructType) DataType.fromJson(state.schemaJson()),
-        option(state.provider()),
-        seq(state.partitionColumns()),
-        option(
-            state
-                .buckets()
-                .map(spec -> new BucketSpec(spec.count(), seq(spec.columns()), seq(spec.sorts())))),
-        state.ownership().owner(),
-        state.ownership().createTime(),
-        state.ownership().lastAccessTime(),
-        state.ownership().createVersion(),
-        map(state.properties()),
-        Option.empty(),
-        option(state.viewText()),
-        option(state.comment()),
-        seq(state.flags().unsupportedFeatures()),
-        state.flags().tracksPartitions(),
-        state.flags().preservesCase(),
-        map(Map.of()),
-        option(state.viewOriginalText()));
+    return CatalogTables.of(state);
   }
 
   static Map<String, String> map(scala.collection.immutable.Map<String, String> map) {
-    return new LinkedHashMap<>(JavaConverters.mapAsJavaMap(map));
-  }
-
-  static scala.collection.immutable.Map<String, String> map(Map<String, String> map) {
-    scala.collection.immutable.Map<String, String> result =
-        scala.collection.immutable.Map$.MODULE$.empty();
-    for (Map.Entry<String, String> entry : map.entrySet()) {
-      result = result.$plus(new Tuple2<>(entry.getKey(), entry.getValue()));
-    }
+    Map<String, String> result = new LinkedHashMap<>();
+    map.iterator().foreach(entry -> result.put(entry._1(), entry._2()));
     return result;
   }
 
+  static scala.collection.immutable.Map<String, String> map(Map<String, String> map) {
+    Builder<Tuple2<String, String>, scala.collection.immutable.Map<String, String>> result =
+        scala.collection.immutable.Map$.MODULE$.newBuilder();
+    map.forEach((key, value) -> result.$plus$eq(new Tuple2<>(key, value)));
+    return result.result();
+  }
+
   static <T> List<T> list(Seq<T> seq) {
-    return new ArrayList<>(JavaConverters.seqAsJavaList(seq));
+    List<T> result = new ArrayList<>(seq.size());
+    seq.iterator().foreach(result::add);
+    return result;
   }
 
-  static <T> Seq<T> seq(List<T> list) {
-    return JavaConverters.asScalaBuffer(list).toList();
-  }
-
-  private static CatalogTableType kind(Kind kind) {
-    return CatalogTableType.apply(kind.name());
+  /** A list is a Seq of Scala 2.12 and of 2.13, which are two types. */
+  static <T> scala.collection.immutable.List<T> seq(List<T> list) {
+    scala.collection.immutable.List<T> result = scala.collection.immutable.List$.MODULE$.empty();
+    for (int i = list.size() - 1; i >= 0; i--) {
+      result = result.$colon$colon(list.get(i));
+    }
+    return result;
   }
 
   private static StorageState state(CatalogStorageFormat storage) {
@@ -201,7 +176,7 @@ final class ScalaBridge {
         map(storage.properties()));
   }
 
-  private static CatalogStorageFormat spark(StorageState state) {
+  static CatalogStorageFormat spark(StorageState state) {
     return new CatalogStorageFormat(
         option(state.location().map(URI::create)),
         option(state.inputFormat()),
@@ -215,7 +190,7 @@ final class ScalaBridge {
     return option.isDefined() ? Optional.of(option.get()) : Optional.empty();
   }
 
-  private static <T> Option<T> option(Optional<T> optional) {
+  static <T> Option<T> option(Optional<T> optional) {
     return optional.isPresent() ? Option.apply(optional.get()) : Option.empty();
   }
 }

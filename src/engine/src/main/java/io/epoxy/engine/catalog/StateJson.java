@@ -131,7 +131,7 @@ final class StateJson {
 
   static Map<String, String> map(JsonNode json) {
     Map<String, String> map = new LinkedHashMap<>();
-    json.fields().forEachRemaining(field -> map.put(field.getKey(), field.getValue().asText()));
+    json.properties().forEach(field -> map.put(field.getKey(), field.getValue().asText()));
     return map;
   }
 

@@ -12,7 +12,6 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
-import scala.collection.JavaConverters;
 
 /** Spark's rows as plain values; see {@link QueryResult} for which. */
 final class Rows {
@@ -65,12 +64,12 @@ final class Rows {
     }
     if (value instanceof scala.collection.Map<?, ?> map) {
       Map<Object, Object> copy = new LinkedHashMap<>();
-      JavaConverters.mapAsJavaMap(map).forEach((key, item) -> copy.put(plain(key), plain(item)));
+      map.iterator().foreach(entry -> copy.put(plain(entry._1()), plain(entry._2())));
       return copy;
     }
     if (value instanceof scala.collection.Seq<?> seq) {
       List<Object> copy = new ArrayList<>();
-      JavaConverters.seqAsJavaList(seq).forEach(item -> copy.add(plain(item)));
+      seq.iterator().foreach(item -> copy.add(plain(item)));
       return copy;
     }
     return value;

@@ -35,7 +35,7 @@ final class SizedTexts {
   static Column held(Expression value, String name, DataType declared) {
     StructType marked =
         CharVarcharUtils.replaceCharVarcharWithStringInSchema(new StructType().add(name, declared));
-    return new Column(CharVarcharUtils.stringLengthCheck(value, declared))
+    return SparkApi.column(CharVarcharUtils.stringLengthCheck(value, declared))
         .as(name, marked.fields()[0].metadata());
   }
 

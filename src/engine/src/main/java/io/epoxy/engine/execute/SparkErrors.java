@@ -75,8 +75,8 @@ final class SparkErrors {
     List<Throwable> chain = chain(thrown);
     for (int i = chain.size() - 1; i >= 0; i--) {
       if (chain.get(i) instanceof SparkThrowable known
-          && known.getErrorClass() != null
-          && !(known.getErrorClass().equals(WRITING) && i < chain.size() - 1)
+          && SparkApi.condition(known) != null
+          && !(SparkApi.condition(known).equals(WRITING) && i < chain.size() - 1)
           && chain.get(i).getMessage() != null) {
         return chain.get(i);
       }

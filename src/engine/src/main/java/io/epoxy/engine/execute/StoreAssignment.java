@@ -52,14 +52,16 @@ final class StoreAssignment {
       }
       // A cast has no mark of its input's size.
       String zone = rows.sparkSession().sessionState().conf().sessionLocalTimeZone();
-      Cast cast = new Cast(column.expr(), to, Option.apply(zone), EvalMode.ANSI());
-      columns[i] = sized(new org.apache.spark.sql.Column(cast).as(name), name, declared);
+      Cast cast = new Cast(SparkApi.expression(column), to, Option.apply(zone), EvalMode.ANSI());
+      columns[i] = sized(SparkApi.column(cast).as(name), name, declared);
     }
     return rows.select(columns);
   }
 
   private static org.apache.spark.sql.Column sized(
       org.apache.spark.sql.Column value, String name, DataType declared) {
-    return SizedTexts.isIn(declared) ? SizedTexts.held(value.expr(), name, declared) : value;
+    return SizedTexts.isIn(declared)
+        ? SizedTexts.held(SparkApi.expression(value), name, declared)
+        : value;
   }
 }
