@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Old or new, never neither. */
+@Tag("spark41")
 class AtomicReplaceTest {
   private static final String SCHEMA = "atomic";
 

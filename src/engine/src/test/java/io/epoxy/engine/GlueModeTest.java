@@ -14,10 +14,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A session that somebody else has made, as in a Glue job; files and catalogs stand in for AWS. */
+@Tag("spark41")
 class GlueModeTest {
   @TempDir private Path bucket;
 

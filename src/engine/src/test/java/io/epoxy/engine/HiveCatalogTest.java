@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code local_catalog: hive}: the same replaces on Hive's metastore, which Glue's resembles. */
+@Tag("spark41")
 class HiveCatalogTest {
   @TempDir private Path project;
   private final TimeZone zone = TimeZone.getDefault();

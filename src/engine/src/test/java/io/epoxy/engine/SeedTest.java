@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Loading seeds, whatever the format: what holds for each format is its contract's. */
@@ -87,6 +88,7 @@ class SeedTest {
 
   /** What dbt-spark's {@code cast('...' as <type>)} gives, or Spark's refusal of it. */
   @Test
+  @Tag("spark41")
   void columnTypesAreTheTables() {
     Relation table = Relation.of("seeds", "typed");
     List<Column> columns =

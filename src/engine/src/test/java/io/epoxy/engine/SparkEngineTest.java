@@ -13,6 +13,7 @@ import io.epoxy.model.relation.TableFormat;
 import io.epoxy.model.result.RunStatus;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -237,6 +238,7 @@ class SparkEngineTest {
   }
 
   @Test
+  @Tag("spark41")
   void anErrorIsOneSentenceWithItsPlace() {
     CompiledNode wrong =
         Fixtures.model(table("wrong"), "select 1 as a,\n  nope as b\nfrom (select 1 as c)", TABLE);
@@ -264,6 +266,7 @@ class SparkEngineTest {
         "select id from range(0, 3, 1, 1) where assert_true(id < 0) is null",
         "select id from range(0, 4, 1, 2) where assert_true(id < 2) is null"
       })
+  @Tag("spark41")
   void anErrorWhileWritingSaysWhatWasWrongWithTheRow(String sql) {
     // Spark wraps what the first task throws in TASK_WRITE_FAILED, what others throw not always.
     CompiledNode run = Fixtures.model(table("wrong"), sql, TABLE);

@@ -32,11 +32,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Built-in macros, and what Spark makes of their SQL. */
+@Tag("spark41")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MacrosOnSparkTest {
   private Path folder;
@@ -49,7 +51,10 @@ final class MacrosOnSparkTest {
     file("dbt_project.yml", "name: m\nversion: '1.0.0'\nprofile: m\n");
     file(
         "profiles.yml",
-        "m:\n  target: dev\n  outputs:\n    dev: {type: glue, schema: s, location: 's3://b'}\n");
+        "m:\n  target: dev\n  outputs:\n    dev: {type: glue, schema: s, location: 's3://b',"
+            + " glue_version: '"
+            + System.getProperty("epoxy.test.glue.version", "5.1")
+            + "'}\n");
     options = CompilerOptions.of(folder, Map.of(), "compile", "invocation", Instant.EPOCH);
     engine =
         SparkEngine.open(

@@ -82,6 +82,9 @@ public record SessionSettings(
     session.put("spark.sql.legacy.createHiveTableByDefault", "false");
     session.putAll(common());
     userSql(target).forEach(session::putIfAbsent);
+    if (target.string("glue_version").filter(version -> version.startsWith("6")).isPresent()) {
+      session.putIfAbsent("spark.sql.ansi.enabled", "true"); // as Glue 6 has it
+    }
     return new SessionSettings(context, session, iceberg);
   }
 

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What one run's DDL leaves is what the next run finds, to the last property. */
+@Tag("spark41")
 class CatalogRoundTripTest {
   private static final List<String> DDL =
       List.of(

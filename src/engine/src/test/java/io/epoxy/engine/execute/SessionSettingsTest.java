@@ -51,6 +51,20 @@ class SessionSettingsTest {
   }
 
   @Test
+  void aProfileOfGlue6HasAnsiModeLocallyUnlessItsConfSaysOtherwise() {
+    String ansi = "spark.sql.ansi.enabled";
+    Map<String, String> six = Map.of("glue_version", "6.0");
+    Map<String, String> off = Map.of("glue_version", "6.0", "conf", ansi + "=false");
+    assertThat(SessionSettings.local(STATE, target(six), Set.of()).session())
+        .containsEntry(ansi, "true");
+    assertThat(SessionSettings.local(STATE, target(off), Set.of()).session())
+        .containsEntry(ansi, "false");
+    assertThat(
+            SessionSettings.local(STATE, target(Map.of("glue_version", "5.1")), Set.of()).session())
+        .doesNotContainKey(ansi);
+  }
+
+  @Test
   void glueGetsIcebergDefaultsWhereTheJobHasNone() {
     Map<String, String> given =
         Map.of("spark.sql.catalog.glue_catalog.warehouse", "s3://mine/", "spark.app.name", "job");

@@ -24,15 +24,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every format that says that it can; and a "no" is a refusal with a sentence. */
+/**
+ * What holds for every format that says that it can; and a "no" is a refusal with a sentence. The
+ * tag {@code spark41} names what src/spark41 runs on Spark 4.1 as well.
+ */
 abstract class FormatContract {
   private final SparkEngine engine = SharedEngine.get();
 
   abstract TableFormat format();
 
   @Test
+  @Tag("spark41")
   void aTableIsBuiltAndReplacedWithOtherColumnsAndPartitions() {
     Relation table = table("orders");
     run(table, "select 1 as id, 'x' as day", config("table", "partition_by", "day"));
@@ -63,6 +68,7 @@ abstract class FormatContract {
   }
 
   @Test
+  @Tag("spark41")
   void aSeedsRowsReplaceItsTableWithTheirTypes() {
     Relation table = table("countries");
     CompiledNode seed = Fixtures.seed(table, Map.of("seed_format", format().dbtName()));
@@ -85,6 +91,7 @@ abstract class FormatContract {
 
   /** dbt-spark creates a seed's table with its {@code column_types}, and inserts into it. */
   @Test
+  @Tag("spark41")
   void sizesOfTextsAreTheColumnsOrAreLeftOut() {
     boolean sized = format().supports(FormatFeature.SIZED_TEXT);
     Relation seeds = table("sized_seed");
@@ -413,6 +420,7 @@ abstract class FormatContract {
   }
 
   @Test
+  @Tag("spark41")
   void mergeUpdatesAndInsertsOrIsRefused() {
     Relation table = table("gold");
     Map<String, Object> config = incremental("merge", "id");
@@ -533,6 +541,7 @@ abstract class FormatContract {
   }
 
   @Test
+  @Tag("spark41")
   void newColumnsAreAppendedWhereTheModelWantsIt() {
     Relation table = table("growing");
     Map<String, Object> config = incremental("append", "id");
@@ -570,6 +579,7 @@ abstract class FormatContract {
   }
 
   @Test
+  @Tag("spark41")
   void aViewBecomesATable() {
     Relation table = table("turned");
     Relation plain = Relation.of(table.schema(), table.identifier());
