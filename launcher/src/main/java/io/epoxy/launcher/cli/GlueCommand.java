@@ -87,7 +87,7 @@ final class GlueCommand {
               settings,
               target,
               runner.findPlaces(reading, folders),
-              Sha256.of(JobJar.locate(runner)),
+              Sha256.of(JobJar.forGlue(JobJar.locate(runner), settings.capacity().glueVersion())),
               isJson(flags));
     }
     Optional<String> run = flags.text(Flag.RUN_ID);

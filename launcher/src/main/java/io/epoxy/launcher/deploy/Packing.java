@@ -9,8 +9,10 @@ import io.epoxy.bundle.run.RunRequest;
 import io.epoxy.launcher.target.EntryScript;
 import io.epoxy.launcher.target.GlueSettings;
 import io.epoxy.launcher.target.JobDefinition;
+import io.epoxy.launcher.target.JobJar;
 import io.epoxy.launcher.target.Upload;
 import io.epoxy.model.port.ObjectStore;
+import java.nio.file.Path;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -28,9 +30,9 @@ record Packing(JobDefinition definition, Deployment deployment) {
     String bucket = settings.artifacts().bucket();
     RunLayout layout = new RunLayout(settings.artifacts().key(), Deployment.NO_RUN_YET);
     Upload upload = new Upload(store, layout, bucket);
+    Path jar = JobJar.forGlue(deployed.jobJar(), settings.capacity().glueVersion());
     JobDefinition definition =
-        new JobDefinition(
-            settings, upload.script(EntryScript.read()), upload.jobJar(deployed.jobJar()));
+        new JobDefinition(settings, upload.script(EntryScript.read()), upload.jobJar(jar));
     RunRequest request =
         upload.pack(
             new Invocation(Deployment.NO_RUN_YET, Command.BUILD, deployed.flags(), "epoxy deploy"),

@@ -55,6 +55,7 @@ public final class GlueJobTarget implements JobTarget {
             project.name(),
             WrittenFormats.in(BundleWriter.files(BundleContents.of(project)).values()));
     tell(settings, listener);
+    Path jar = JobJar.forGlue(jobJar, settings.capacity().glueVersion());
     Path artifacts = folders.target().orElseGet(project::targetFolder);
     Map<String, Path> files = EarlierFiles.find(invocation.command(), folders, artifacts);
     try (AwsClients clients =
@@ -71,7 +72,7 @@ public final class GlueJobTarget implements JobTarget {
           follows
               ? earlier.get().id()
               : start(
-                  upload(invocation, project, target, files, parts),
+                  upload(invocation, project, target, jar, files, parts),
                   settings,
                   earlier.map(JobRun::id),
                   parts);
@@ -170,12 +171,13 @@ public final class GlueJobTarget implements JobTarget {
       Invocation invocation,
       Project project,
       Target target,
+      Path jar,
       Map<String, Path> earlier,
       Parts parts) {
     Upload upload = new Upload(parts.store(), parts.layout(), parts.bucket());
     return new Sent(
         upload.script(EntryScript.read()),
-        upload.jobJar(jobJar),
+        upload.jobJar(jar),
         upload.request(invocation, project, target, surroundings.env(), earlier));
   }
 

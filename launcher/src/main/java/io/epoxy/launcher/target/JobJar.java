@@ -50,6 +50,32 @@ public final class JobJar {
     throw noJar(null);
   }
 
+  /**
+   * The job jar that a version of Glue runs: Glue 6 has Spark 4.1 with Scala 2.13, for which
+   * src/spark41 builds the same sources.
+   *
+   * @param jobJar the one for Glue 5, where the build left it
+   * @throws EpoxyException when the other one is not built
+   */
+  public static Path forGlue(Path jobJar, String glueVersion) {
+    if (!glueVersion.startsWith("6")) {
+      return jobJar;
+    }
+    String name = jobJar.getFileName().toString().replaceFirst("^epoxy-job-", "$0spark41-");
+    Path other = jobJar.resolveSibling("../../spark41/target").resolve(name).normalize();
+    if (!Files.isRegularFile(other)) {
+      throw new EpoxyException(
+          ErrorCode.PROFILE,
+          "Glue "
+              + glueVersion
+              + " runs Spark 4.1, and the job jar for it is not built: "
+              + other
+              + "\nStart Epoxy by its ./epoxy script with glue_version: \"6.0\" written in profiles.yml, or"
+              + " build it with: mvn -pl src/spark41 -am package -DskipTests");
+    }
+    return other;
+  }
+
   private static EpoxyException noJar(Exception cause) {
     return new EpoxyException(
         ErrorCode.INTERNAL,

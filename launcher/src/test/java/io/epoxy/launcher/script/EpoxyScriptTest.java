@@ -49,6 +49,9 @@ class EpoxyScriptTest {
       [[ -z ${BREAKS:-} ]] || { echo '[INFO] fine'; echo '[ERROR] no such thing'; exit 1; }
       mkdir -p launcher/target src/job/target src/runtime/target/classpath
       touch launcher/target/epoxy-launcher-1-all.jar src/job/target/epoxy-job-1-all.jar
+      if [[ "$*" == *src/spark41* ]]; then
+        mkdir -p src/spark41/target; touch src/spark41/target/epoxy-job-spark41-1-all.jar
+      fi
       for part in spark iceberg hudi delta; do
         printf '/m2/%s.jar' "$part" >src/runtime/target/classpath/$part.txt
       done
@@ -98,6 +101,25 @@ class EpoxyScriptTest {
     assertThat(run("--help").err()).startsWith("epoxy: its sources have changed; building ...");
     assertThat(Files.readAllLines(notes.resolve("mvn"))).hasSize(2);
     assertThat(notes.resolve("mvn")).content().contains("-pl launcher,src/job,src/runtime -am");
+  }
+
+  @Test
+  void theJobForGlue6IsBuiltWhenAProfileOfItIsSent() throws Exception {
+    Path profile = project.resolve("profiles.yml");
+    Files.writeString(profile, "shop: {outputs: {dev: {type: glue, glue_version: '5.1'}}}");
+    String[] submit = {"submit", "run", "--project-dir", project.toString()};
+    run(submit);
+    Files.writeString(profile, "shop: {outputs: {dev: {type: glue, glue_version: '6.0'}}}");
+    run("parse", "--project-dir", project.toString());
+    assertThat(Files.readAllLines(notes.resolve("mvn"))).singleElement().asString().contains("-pl");
+
+    assertThat(run(submit).err()).startsWith("epoxy: building the job for Glue 6 (log: ");
+    assertThat(run(submit).err()).isEmpty();
+
+    List<String> builds = Files.readAllLines(notes.resolve("mvn"));
+    assertThat(builds).hasSize(2);
+    assertThat(builds.get(0)).contains("-pl launcher,src/job,src/runtime -am");
+    assertThat(builds.get(1)).contains("-pl launcher,src/job,src/runtime,src/spark41 -am");
   }
 
   @Test

@@ -53,8 +53,8 @@ class SessionSettingsTest {
   @Test
   void aProfileOfGlue6HasAnsiModeLocallyUnlessItsConfSaysOtherwise() {
     String ansi = "spark.sql.ansi.enabled";
-    Map<String, String> six = Map.of("glue_version", "6.0");
-    Map<String, String> off = Map.of("glue_version", "6.0", "conf", ansi + "=false");
+    Map<String, Object> six = Map.of("glue_version", "6.0");
+    Map<String, Object> off = Map.of("glue_version", "6.0", "conf", ansi + "=false");
     assertThat(SessionSettings.local(STATE, target(six), Set.of()).session())
         .containsEntry(ansi, "true");
     assertThat(SessionSettings.local(STATE, target(off), Set.of()).session())
