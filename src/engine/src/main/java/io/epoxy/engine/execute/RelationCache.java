@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 public final class RelationCache implements Warehouse {
   private final Warehouse warehouse;
   private final Map<String, Listing> schemas = new HashMap<>();
-  private volatile Consumer<String> whenSchemaIsNew = schema -> {};
+  private volatile Optional<Consumer<String>> whenSchemaIsNew = Optional.empty();
 
   /** By schema, since the first listing: what runs before this one may have left. */
   private final Map<String, List<PassingName>> passing = new HashMap<>();
@@ -43,7 +43,7 @@ public final class RelationCache implements Warehouse {
 
   /** From now on hears the name of each schema that is made and was not there. */
   public void whenSchemaIsNew(Consumer<String> listener) {
-    whenSchemaIsNew = listener;
+    whenSchemaIsNew = Optional.of(listener);
   }
 
   @Override
@@ -150,11 +150,10 @@ public final class RelationCache implements Warehouse {
 
   @Override
   public void createSchema(String schema) {
-    boolean isNew = !warehouse.schemaExists(schema);
+    Optional<Consumer<String>> listener =
+        whenSchemaIsNew.filter(any -> !warehouse.schemaExists(schema)); // asked for a listener only
     warehouse.createSchema(schema);
-    if (isNew) {
-      whenSchemaIsNew.accept(schema);
-    }
+    listener.ifPresent(one -> one.accept(schema));
   }
 
   @Override
