@@ -131,7 +131,10 @@ record CommandContext(
     boolean genericOnly = true;
     boolean yamlOnly = true;
     for (Node node : manifest.nodes().values()) {
-      counts.merge(node.resourceType(), 1, Integer::sum);
+      // Tests of a disabled model stay in the manifest (dbt-core 1.12 compilation.py).
+      boolean counted =
+          node.resourceType() != ResourceType.TEST || node.info().config().flag("enabled", true);
+      counts.merge(node.resourceType(), counted ? 1 : 0, Integer::sum);
       yamlOnly &=
           !(node instanceof SnapshotNode) || !node.info().originalFilePath().endsWith(".sql");
       genericOnly &= !(node instanceof TestNode test) || test.generic().isPresent();
@@ -154,7 +157,6 @@ record CommandContext(
     counts.put(ResourceType.SEMANTIC_MODEL, semantic(ResourceType.SEMANTIC_MODEL));
     counts.put(ResourceType.SAVED_QUERY, semantic(ResourceType.SAVED_QUERY));
     counts.put(ResourceType.UNIT_TEST, manifest.unitTests().size());
-    counts.put(ResourceType.FUNCTION, manifest.functions().size());
     Map<String, Integer> named = new LinkedHashMap<>();
     counts.forEach(
         (type, count) -> {

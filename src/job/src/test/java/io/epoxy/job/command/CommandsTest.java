@@ -56,6 +56,27 @@ class CommandsTest {
     assertThat(project.artifact("perf_info.json").get("path_count")).isEqualTo(4L);
   }
 
+  /** As dbt-core 1.12.3 says of such a project. */
+  @Test
+  void whatIsFoundLeavesOutTestsOfDisabledVersionsAndFunctions() {
+    project
+        .write("models/v_v1.sql", "select 1 as id")
+        .write("models/v_v2.sql", "select 1 as id")
+        .write(
+            "models/v.yml",
+            "models: [{name: v, columns: [{name: id, data_tests: [unique]}],"
+                + " versions: [{v: 1}, {v: 2, config: {enabled: false}}]}]")
+        .write("functions/f.sql", "a + 1")
+        .write(
+            "functions/f.yml",
+            "functions: [{name: f, arguments: [{name: a, data_type: int}],"
+                + " returns: {data_type: int}}]");
+
+    assertThat(project.run(Command.LS).text())
+        .contains("Found 4 models, 2 data tests, ")
+        .doesNotContain("function");
+  }
+
   @Test
   void theLogTellsTheFlags() {
     FlagValues flags = FlagValues.NONE.with(Flag.FAIL_FAST, true).with(Flag.VARS, Map.of("a", 1L));
