@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a dbt-glue profile says of the Glue job.
@@ -95,7 +96,7 @@ public record GlueSettings(
         keys.list("extra_jars"),
         arguments(keys, users, formats, conf),
         keys.pairs("tags"),
-        SessionKeys.notes(target),
+        Stream.concat(JobCapacity.note(keys).stream(), SessionKeys.notes(target).stream()).toList(),
         conf.conflicts());
   }
 

@@ -70,8 +70,8 @@ public final class JobJar {
               + glueVersion
               + " runs Spark 4.1, and the job jar for it is not built: "
               + other
-              + "\nStart Epoxy by its ./epoxy script with glue_version: \"6.0\" written in profiles.yml, or"
-              + " build it with: mvn -pl src/spark41 -am package -DskipTests");
+              + "\nWhere profiles.yml has the version in plain text ./epoxy builds it; here: mvn -pl"
+              + " src/spark41 -am package -DskipTests");
     }
     return other;
   }

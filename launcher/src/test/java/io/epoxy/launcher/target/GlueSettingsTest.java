@@ -114,6 +114,23 @@ class GlueSettingsTest {
   }
 
   @Test
+  void aGlueThatIsTooOldIsReplacedWithASentenceAndAnUnknownOneRefused() {
+    GlueSettings old = settings("glue_version", "4.0");
+    assertThat(old.capacity().glueVersion()).isEqualTo("5.1");
+    assertThat(old.notes())
+        .containsExactly(
+            "Profile key 'glue_version' = '4.0' has no effect: the job needs Java 17 and runs on"
+                + " Glue 5.1.");
+    assertThat(settings("glue_version", 5.0).capacity().glueVersion()).isEqualTo("5.0");
+    assertThat(settings("glue_version", 5.0).notes()).isEmpty();
+    for (String wrong : List.of("7.0", "latest")) {
+      assertThatThrownBy(() -> settings("glue_version", wrong))
+          .hasMessageContaining(
+              "'glue_version' = '" + wrong + "'; Epoxy runs on Glue 5.0, 5.1 and 6.0.");
+    }
+  }
+
+  @Test
   void everyKeyOfDbtGlueHasAPlace() {
     Map<String, Object> all = new LinkedHashMap<>();
     List.of(

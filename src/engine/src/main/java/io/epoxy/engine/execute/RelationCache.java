@@ -150,10 +150,12 @@ public final class RelationCache implements Warehouse {
 
   @Override
   public void createSchema(String schema) {
-    Optional<Consumer<String>> listener =
-        whenSchemaIsNew.filter(any -> !warehouse.schemaExists(schema)); // asked for a listener only
-    warehouse.createSchema(schema);
-    listener.ifPresent(one -> one.accept(schema));
+    if (whenSchemaIsNew.isEmpty()) {
+      warehouse.createSchema(schema);
+    } else if (!warehouse.schemaExists(schema)) {
+      warehouse.createSchema(schema);
+      whenSchemaIsNew.get().accept(schema);
+    }
   }
 
   @Override

@@ -44,8 +44,8 @@ final class EngineFactory {
     engine.commentStatements(
         node -> context.compiler().queryComment(context.manifest(), node, engine.warehouse()));
     if (context.setting().place() == RunSetting.Place.GLUE) {
-      engine.whenSchemaIsNew(
-          new NewDatabases(context.compiler().target(), context.events().sink()));
+      NewDatabases.find(context.compiler().target(), context.events().sink())
+          .ifPresent(engine::whenSchemaIsNew);
     }
     return engine;
   }

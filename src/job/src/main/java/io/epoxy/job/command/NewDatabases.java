@@ -3,6 +3,7 @@ package io.epoxy.job.command;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.port.MessageSink;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -10,18 +11,20 @@ import java.util.function.Consumer;
  * dbt-glue does. As there a refusal fails nothing: who made a database may use it anyway, and not
  * every account is governed.
  */
-record NewDatabases(Target target, MessageSink messages) implements Consumer<String> {
+record NewDatabases(Target target, String role, MessageSink messages) implements Consumer<String> {
   private static final String SWITCH = "lf_database_grants";
+
+  /** As the profile says; empty when nobody needs to hear of new databases. */
+  static Optional<NewDatabases> find(Target target, MessageSink messages) {
+    boolean on = target.string(SWITCH).isEmpty() || target.flag(SWITCH);
+    return target
+        .string("role_arn")
+        .filter(any -> on)
+        .map(role -> new NewDatabases(target, role, messages));
+  }
 
   @Override
   public void accept(String database) {
-    boolean on = target.string(SWITCH).isEmpty() || target.flag(SWITCH);
-    if (on) {
-      target.string("role_arn").ifPresent(role -> grant(database, role));
-    }
-  }
-
-  private void grant(String database, String role) {
     try (LakeFormation account = LakeFormation.open(target)) {
       account.governance().grantDatabase(database, role);
     } catch (EpoxyException e) {

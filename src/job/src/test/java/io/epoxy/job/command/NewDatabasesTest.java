@@ -24,7 +24,8 @@ class NewDatabasesTest {
 
   private void make(Map<String, ?> profile) {
     Target target = new Target("shop", "dev", "glue", "shop", 1, new LinkedHashMap<>(profile));
-    new NewDatabases(target, (level, event, text) -> told.add(level + " " + text)).accept("shop");
+    NewDatabases.find(target, (level, event, text) -> told.add(level + " " + text))
+        .ifPresent(databases -> databases.accept("shop"));
   }
 
   @Test
