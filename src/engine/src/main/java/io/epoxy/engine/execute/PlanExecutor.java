@@ -40,6 +40,9 @@ public final class PlanExecutor implements AutoCloseable {
   /** The rows of a seed, until the node is done. */
   private Optional<SeedView> seed = Optional.empty();
 
+  /** Whether nothing but the engine's own statements and queries has run, and all ended well. */
+  private boolean sessionIsClean = true;
+
   /** What Spark was given last: the text that an error's place refers to. */
   private String running = "";
 
@@ -86,6 +89,7 @@ public final class PlanExecutor implements AutoCloseable {
     try {
       carryOut(step);
     } catch (Exception e) {
+      sessionIsClean = false;
       throw SparkErrors.translate(e, statement(running));
     }
   }
@@ -109,6 +113,7 @@ public final class PlanExecutor implements AutoCloseable {
     try {
       return Rows.fetch(sql(sql));
     } catch (Exception e) {
+      sessionIsClean = false;
       throw SparkErrors.translate(e, statement(running));
     }
   }
@@ -132,7 +137,11 @@ public final class PlanExecutor implements AutoCloseable {
     try {
       seed.ifPresent(SeedView::close);
     } finally {
-      opened.close();
+      if (sessionIsClean) {
+        opened.closeForReuse();
+      } else {
+        opened.close();
+      }
     }
   }
 
@@ -153,6 +162,7 @@ public final class PlanExecutor implements AutoCloseable {
    * function of the user's): it runs, and its rows are dropped.
    */
   private void runWhole(String text) {
+    sessionIsClean = false;
     try {
       Dataset<Row> rows = sql(text);
       if (rows.schema().length() > 0) {
@@ -285,6 +295,7 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean writeHudi(TableStep.WriteHudi step) {
+      sessionIsClean = false; // Hudi's writer sets what it likes
       Dataset<Row> rows = rows(step.sql(), step.as(), step.relation());
       if (step.location().isEmpty()) {
         String location =
@@ -352,6 +363,7 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean byMacro(RowStep.ByMacro step) {
+      sessionIsClean = false;
       macros.change(
           step,
           warehouse.in(opened.session()),
@@ -363,6 +375,7 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean overwriteRows(RowStep.OverwriteRows step) {
+      sessionIsClean = false;
       opened.session().conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
       sql(step.print());
       return true;

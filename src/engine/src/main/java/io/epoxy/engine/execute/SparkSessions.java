@@ -33,6 +33,7 @@ public final class SparkSessions implements AutoCloseable {
   private final SessionSettings settings;
   private final String schema;
   private final boolean ownsContext;
+  private final IdleSessions idle;
 
   private SparkSessions(
       SparkSession base, SessionSettings settings, String schema, boolean ownsContext) {
@@ -40,6 +41,7 @@ public final class SparkSessions implements AutoCloseable {
     this.settings = settings;
     this.schema = schema;
     this.ownsContext = ownsContext;
+    this.idle = new IdleSessions(base, this::prepare, this::useSchema, settings.session());
     prepare(base);
   }
 
@@ -93,12 +95,11 @@ public final class SparkSessions implements AutoCloseable {
 
   /** Gives the calling thread a session and a scheduler pool of its own until closed. */
   NodeSession openFor(String node) {
-    SparkSession session = base.newSession();
-    prepare(session);
+    SparkSession session = idle.take();
     SparkContext context = base.sparkContext();
     context.setLocalProperty(POOL, node);
     context.setJobGroup(node, node, true);
-    return new NodeSession(session, node);
+    return new NodeSession(session, node, idle);
   }
 
   /** What the base session knows of tables' files is asked for again. */
@@ -119,10 +120,12 @@ public final class SparkSessions implements AutoCloseable {
   }
 
   /** A node's session. */
-  record NodeSession(SparkSession session, String node) implements AutoCloseable {
+  record NodeSession(SparkSession session, String node, IdleSessions idle)
+      implements AutoCloseable {
     NodeSession {
       Objects.requireNonNull(session, "session");
       Objects.requireNonNull(node, "node");
+      Objects.requireNonNull(idle, "idle");
     }
 
     /**
@@ -151,6 +154,12 @@ public final class SparkSessions implements AutoCloseable {
         }
       }
       return false;
+    }
+
+    /** As {@link #close}, for a session in which no statement of the user's own has run. */
+    void closeForReuse() {
+      close();
+      idle.give(session);
     }
 
     @Override
@@ -183,6 +192,9 @@ public final class SparkSessions implements AutoCloseable {
   }
 
   private void useSchema(SparkSession session) {
+    if (session.sessionState().catalog().getCurrentDatabase().equalsIgnoreCase(schema)) {
+      return; // it is asked for no second time
+    }
     try {
       session.catalog().setCurrentDatabase(schema); // asks whether it is there
     } catch (Exception e) {
