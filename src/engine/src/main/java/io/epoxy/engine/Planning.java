@@ -3,6 +3,7 @@ package io.epoxy.engine;
 import io.epoxy.engine.check.FailureStorage;
 import io.epoxy.engine.execute.EngineParts;
 import io.epoxy.engine.execute.PlanExecutor;
+import io.epoxy.engine.governance.EmptyTable;
 import io.epoxy.engine.plan.ClonePlanner;
 import io.epoxy.engine.plan.FailurePlanner;
 import io.epoxy.engine.plan.Locations;
@@ -30,12 +31,31 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Gives the planners what they need to know: the catalog's state now, and a fresh version. */
-record Planning(EngineOptions options, EngineParts parts) {
+record Planning(EngineOptions options, EngineParts parts, PlanContext.Build build) {
   /** No job of AWS Glue runs longer (its Timeout is 10,080 minutes at most). */
   private static final Duration LONGEST_JOB = Duration.ofDays(7);
 
+  Planning(EngineOptions options, EngineParts parts) {
+    this(options, parts, PlanContext.Build.WHOLE);
+  }
+
+  /** What a planning plans. */
+  interface Planner {
+    MaterializationPlan plan(Planning planning, CompiledNode node, PlanExecutor executor);
+  }
+
+  /** The same of relations without rows. */
+  Planning ofEmpty() {
+    return new Planning(options, parts, PlanContext.Build.EMPTY);
+  }
+
+  private boolean isOfEmpty() {
+    return build == PlanContext.Build.EMPTY;
+  }
+
   MaterializationPlan model(CompiledNode node, RefreshMode mode, PlanExecutor executor) {
-    return ModelPlanner.plan(node, mode, state(node), context(executor));
+    CompiledNode planned = isOfEmpty() ? EmptyTable.of(node) : node;
+    return ModelPlanner.plan(planned, mode, state(node), context(executor));
   }
 
   MaterializationPlan seed(CompiledNode node, SeedRows rows, PlanExecutor executor) {
@@ -48,11 +68,13 @@ record Planning(EngineOptions options, EngineParts parts) {
                     .string("seed_mode")
                     .or(() -> options.target().string("seed_mode"))
                     .orElse("overwrite")));
-    return SeedPlanner.plan(node, rows, setting, state(node), context(executor));
+    SeedRows planned = isOfEmpty() ? rows.withoutRows() : rows;
+    return SeedPlanner.plan(node, planned, setting, state(node), context(executor));
   }
 
   MaterializationPlan snapshot(CompiledNode node, SnapshotRows.Source rows, PlanExecutor executor) {
-    return SnapshotPlanner.plan(node, rows, state(node), context(executor));
+    SnapshotRows.Source planned = isOfEmpty() ? EmptyTable.of(rows) : rows;
+    return SnapshotPlanner.plan(node, planned, state(node), context(executor));
   }
 
   MaterializationPlan failures(CompiledNode test, FailureStorage storage, PlanExecutor executor) {
@@ -97,6 +119,7 @@ record Planning(EngineOptions options, EngineParts parts) {
         parts.locations(),
         options.target().string("delta_athena_prefix").filter(prefix -> !prefix.isBlank()),
         IncrementalStrategies::strategy,
-        ((QueryColumns) executor::columnsOf).remembering());
+        ((QueryColumns) executor::columnsOf).remembering(),
+        build);
   }
 }

@@ -9,7 +9,6 @@ import io.epoxy.engine.execute.PlanExecutor;
 import io.epoxy.engine.execute.RelationCache;
 import io.epoxy.engine.execute.SessionWarehouse;
 import io.epoxy.engine.execute.SparkWarehouse;
-import io.epoxy.engine.governance.EmptyTable;
 import io.epoxy.engine.governance.GovernedPlan;
 import io.epoxy.engine.governance.Governor;
 import io.epoxy.engine.plan.ApplyGrants;
@@ -183,8 +182,7 @@ public final class SparkEngine implements AutoCloseable {
         parts.executor(node, strategies),
         node,
         ModelPlanner.beforeQuery(node),
-        (compiled, rows, executor) ->
-            planning.model(rows == Rows.NONE ? EmptyTable.of(compiled) : compiled, mode, executor),
+        (planned, compiled, executor) -> planned.model(compiled, mode, executor),
         onPlan);
     return new Outcome(
         RunStatus.SUCCESS, Map.of("_message", "OK"), Optional.of("OK"), OptionalLong.empty());
@@ -207,8 +205,7 @@ public final class SparkEngine implements AutoCloseable {
         parts.executor(node),
         node,
         hooks(node),
-        (compiled, which, executor) ->
-            planning.seed(compiled, which == Rows.NONE ? rows.withoutRows() : rows, executor),
+        (planned, compiled, executor) -> planned.seed(compiled, rows, executor),
         onPlan);
     String code = mode == RefreshMode.FULL_REFRESH ? "CREATE" : "INSERT";
     String message = code + " " + rows.count();
@@ -231,8 +228,7 @@ public final class SparkEngine implements AutoCloseable {
         parts.executor(node),
         node,
         hooks(node),
-        (compiled, which, executor) ->
-            planning.snapshot(compiled, which == Rows.NONE ? EmptyTable.of(rows) : rows, executor),
+        (planned, compiled, executor) -> planned.snapshot(compiled, rows, executor),
         onPlan);
     return new Outcome(
         RunStatus.SUCCESS, Map.of("_message", "OK"), Optional.of("OK"), OptionalLong.empty());
@@ -253,22 +249,11 @@ public final class SparkEngine implements AutoCloseable {
     }
   }
 
-  /** How many of its rows a relation is planned with. */
-  private enum Rows {
-    ALL,
-    NONE
-  }
-
-  /** Plans a node from what is there now. */
-  private interface Planner {
-    MaterializationPlan plan(CompiledNode node, Rows rows, PlanExecutor executor);
-  }
-
   private void carryOut(
       PlanExecutor opened,
       CompiledNode node,
       List<PlanStep> hooks,
-      Planner planner,
+      Planning.Planner planner,
       Consumer<String> onPlan) {
     try (PlanExecutor executor = opened) {
       // A hook may change the relation, or make what the query reads: plan from what it left.
@@ -277,16 +262,12 @@ public final class SparkEngine implements AutoCloseable {
         hooks.forEach(executor::run);
       }
       MaterializationPlan planned =
-          planning.cleaned(node, planner.plan(node, Rows.ALL, executor), hooks.size());
+          planning.cleaned(node, planner.plan(planning, node, executor), hooks.size());
       GovernedPlan plan = GovernedPlan.of(node, planned, hooks.size());
       onPlan.accept(plan.print(governor.describe(node.node())));
       NoEffect.of(options.target()).forEach(notices::tell);
       tell(node, plan.plan());
-      if (EmptyTable.comesFirst(node, governor, parts.warehouse())) {
-        buildEmptyFirst(node, hooks.size(), planner, executor);
-      } else {
-        buildGoverned(node, plan, executor);
-      }
+      new GovernedBuild(planning, parts, governor).run(node, plan, planner, executor);
       plan.after().forEach(executor::run);
     } finally {
       relations.forget(node.node().relation());
@@ -299,30 +280,6 @@ public final class SparkEngine implements AutoCloseable {
     if (grants && !parts.grants().areKept() && !governor.governs(node.node())) {
       notices.tell(ApplyGrants.NOT_KEPT);
     }
-  }
-
-  private void buildEmptyFirst(
-      CompiledNode node, int done, Planner planner, PlanExecutor executor) {
-    try {
-      for (Rows rows : List.of(Rows.NONE, Rows.ALL)) {
-        MaterializationPlan plan = planner.plan(node, rows, executor);
-        buildGoverned(node, GovernedPlan.of(node, plan, done), executor);
-        relations.forget(node.node().relation());
-      }
-    } catch (RuntimeException e) {
-      // There was no relation before, so there is none after.
-      try {
-        parts.warehouse().dropRelation(node.node().relation());
-      } catch (EpoxyException notDropped) {
-        e.addSuppressed(notDropped);
-      }
-      throw e;
-    }
-  }
-
-  private void buildGoverned(CompiledNode node, GovernedPlan plan, PlanExecutor executor) {
-    plan.build().forEach(executor::run);
-    governor.govern(node.node());
   }
 
   /** Some steps of a node's plan, as a run that dies after them. */
@@ -384,7 +341,7 @@ public final class SparkEngine implements AutoCloseable {
           parts.executor(node),
           node,
           header,
-          (compiled, rows, executor) -> planning.failures(compiled, storage, executor),
+          (planned, compiled, executor) -> planned.failures(compiled, storage, executor),
           onPlan);
     }
     DataTest test = stored ? DataTest.ofStored(node) : DataTest.of(node);

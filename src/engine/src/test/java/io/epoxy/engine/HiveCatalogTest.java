@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.epoxy.engine.check.WarningTests;
+import io.epoxy.engine.governance.Governor;
 import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.model.graph.Node;
 import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
 import io.epoxy.model.relation.TableFormat;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -78,11 +81,42 @@ class HiveCatalogTest {
           .containsExactly(List.of(9L, "more", "z"));
       hiveFormat(engine);
       passingNames(engine);
+      firstBuilds(engine);
       assertThat(engine.warehouse().listRelations("hived"))
           .containsExactlyInAnyOrder(
               plain.ofType(RelationType.TABLE).storedAs(TableFormat.PARQUET),
               parts.ofType(RelationType.TABLE).storedAs(TableFormat.PARQUET));
     }
+  }
+
+  /** The mark of a relation without rows goes with its first rows, also on Hive. */
+  private static void firstBuilds(SparkEngine engine) {
+    List<Object> seen = new ArrayList<>();
+    engine.governBy(
+        new Governor() {
+          @Override
+          public boolean governs(Node node) {
+            return true;
+          }
+
+          @Override
+          public String describe(Node node) {
+            return "";
+          }
+
+          @Override
+          public void govern(Node node) {
+            seen.add(
+                rows(engine, "select count(*) from " + node.relation()).get(0).get(0)
+                    + (engine.warehouse().findRelation(node.relation()).isEmpty() ? " yet" : ""));
+          }
+        });
+    Map<String, Object> daily = Map.of("materialized", "incremental", "partition_by", "day");
+    String days = "select * from values (1, 'x'), (2, 'y') as t(n, day)";
+    run(engine, Relation.of("hive_first", "days"), days, daily);
+    run(engine, Relation.of("hive_first", "shown"), "select 1 as a", Map.of());
+    assertThat(seen).containsExactly("0 yet", "2", "0 yet", "1");
+    engine.governBy(Governor.NONE);
   }
 
   /** Another run's name is its own; what a killed run left goes, and nobody else's table does. */

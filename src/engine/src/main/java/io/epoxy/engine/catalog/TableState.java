@@ -92,6 +92,11 @@ public record TableState(
     return with(name, kind, storage, schemaJson, Optional.of(text));
   }
 
+  /** The same with other properties. */
+  public TableState withProperties(Map<String, String> others) {
+    return with(name, kind, storage, schemaJson, comment, others);
+  }
+
   /** The same with its files elsewhere, or of another kind. */
   public TableState storedAs(StorageState newStorage) {
     return with(name, kind, newStorage, schemaJson, comment);
@@ -108,6 +113,16 @@ public record TableState(
       StorageState newStorage,
       String newSchemaJson,
       Optional<String> newComment) {
+    return with(newName, newKind, newStorage, newSchemaJson, newComment, properties);
+  }
+
+  private TableState with(
+      String newName,
+      Kind newKind,
+      StorageState newStorage,
+      String newSchemaJson,
+      Optional<String> newComment,
+      Map<String, String> newProperties) {
     return new TableState(
         database,
         newName,
@@ -118,7 +133,7 @@ public record TableState(
         partitionColumns,
         buckets,
         ownership,
-        properties,
+        newProperties,
         newComment,
         viewText,
         viewOriginalText,

@@ -50,6 +50,11 @@ final class IcebergTables {
     return catalog().tableExists(Identifier.of(new String[] {schema}, table));
   }
 
+  /** Whether there is one that is not waiting for its first rows. */
+  boolean isFinished(String schema, String table) {
+    return inspect(schema, table).filter(found -> !found.isUnfinished()).isPresent();
+  }
+
   /** What one reading of the table's metadata tells a planner. */
   Optional<RelationState.Existing> inspect(String schema, String table) {
     try {
@@ -64,7 +69,8 @@ final class IcebergTables {
                   Optional.ofNullable(found.properties().get(TableCatalog.PROP_LOCATION)),
                   Map.of(),
                   Optional.empty(),
-                  Optional.empty())));
+                  Optional.empty()),
+              RelationState.Existing.Build.of(found.properties())));
     } catch (NoSuchTableException e) {
       return Optional.empty();
     }

@@ -3,8 +3,11 @@ package io.epoxy.engine.execute;
 import io.epoxy.engine.catalog.LiveCatalog;
 import io.epoxy.engine.catalog.TableState;
 import io.epoxy.engine.plan.NameStep;
+import io.epoxy.engine.plan.RelationState;
 import io.epoxy.model.relation.Relation;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,9 +22,13 @@ record NameChange(LiveCatalog live, FileTables tables, Statements statements) {
     Optional<TableState> old = find(step.relation());
     Set<String> replaced = old.map(tables::locations).orElse(Set.of());
     TableState made = find(step.from()).orElseThrow();
+    Map<String, String> properties = new LinkedHashMap<>(made.properties());
+    properties.putAll(step.properties());
     try {
       live.publish(
-          ColumnComments.on(made.named(lower(step.relation().identifier())), step.columnComments()),
+          ColumnComments.on(
+              made.named(lower(step.relation().identifier())).withProperties(properties),
+              step.columnComments()),
           old);
     } finally {
       live.forget(made);
@@ -46,6 +53,18 @@ record NameChange(LiveCatalog live, FileTables tables, Statements statements) {
       old.ifPresent(live::publish);
       throw e;
     }
+  }
+
+  /** Takes the mark of a first build off; one that went with the definition before is gone. */
+  void endFirstBuild(Relation relation) {
+    Optional<TableState> marked =
+        find(relation).filter(table -> table.properties().containsKey(RelationState.FIRST_BUILD));
+    marked.ifPresent(
+        table -> {
+          Map<String, String> properties = new LinkedHashMap<>(table.properties());
+          properties.remove(RelationState.FIRST_BUILD);
+          live.publish(table.withProperties(properties), marked);
+        });
   }
 
   private Optional<TableState> find(Relation relation) {

@@ -356,6 +356,16 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     @Override
+    public Boolean endFirstBuild(NameStep.EndFirstBuild step) {
+      if (step.relation().catalog().isPresent()) {
+        sql(step.print());
+      } else {
+        new NameChange(live, tables, PlanExecutor.this::sql).endFirstBuild(step.relation());
+      }
+      return true;
+    }
+
+    @Override
     public Boolean deleteIceberg(NameStep.DeleteIceberg step) {
       folders.deleteIceberg(step.location());
       return true;

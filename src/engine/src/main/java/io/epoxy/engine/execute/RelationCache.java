@@ -5,6 +5,7 @@ import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.port.QueryResult;
 import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Column;
+import io.epoxy.model.relation.FormatFeature;
 import io.epoxy.model.relation.Relation;
 import java.util.HashMap;
 import java.util.List;
@@ -34,8 +35,13 @@ public final class RelationCache implements Warehouse {
    * @param complete false when it may not be listed: then each relation is asked for
    * @param relations by their names
    * @param changed names that may mean something else now
+   * @param confirmed Iceberg tables that have their rows, which no listing tells
    */
-  private record Listing(boolean complete, Map<String, Relation> relations, Set<String> changed) {}
+  private record Listing(
+      boolean complete,
+      Map<String, Relation> relations,
+      Set<String> changed,
+      Set<String> confirmed) {}
 
   public RelationCache(Warehouse warehouse) {
     this.warehouse = warehouse;
@@ -55,7 +61,19 @@ public final class RelationCache implements Warehouse {
         listing.complete()
             && !listing.changed().contains(key)
             && (found == null || isAskedFor(found, name));
-    return known ? Optional.ofNullable(found) : warehouse.findRelation(name);
+    if (known && (found == null || isTold(found) || listing.confirmed().contains(key))) {
+      return Optional.ofNullable(found);
+    }
+    Optional<Relation> now = warehouse.findRelation(name);
+    if (known && now.isPresent()) {
+      listing.confirmed().add(key);
+    }
+    return now;
+  }
+
+  /** Whether a listing has told all of it. */
+  private static boolean isTold(Relation found) {
+    return found.format().filter(format -> format.supports(FormatFeature.OWN_CATALOG)).isEmpty();
   }
 
   /** A name without catalog means what is listed; case counts for some catalogs. */
@@ -84,7 +102,8 @@ public final class RelationCache implements Warehouse {
                   relations.values().stream()
                       .flatMap(relation -> PassingName.read(relation).stream())
                       .toList());
-          return new Listing(complete, relations, ConcurrentHashMap.newKeySet());
+          return new Listing(
+              complete, relations, ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet());
         });
   }
 

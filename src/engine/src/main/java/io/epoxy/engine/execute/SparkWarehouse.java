@@ -79,27 +79,41 @@ public final class SparkWarehouse implements Warehouse {
     return new SparkWarehouse(sessions, other, live, iceberg, locations, changes);
   }
 
+  /** One that waits for its first rows is none; see {@link RelationState#FIRST_BUILD}. */
   @Override
   public Optional<Relation> findRelation(Relation name) {
     return guard(
         () -> {
-          if (isIceberg(name)) {
-            return findIceberg(name);
-          }
           Optional<Relation> found =
-              live.findTable(lower(name.schema()), lower(name.identifier())).map(this::relation);
-          return found.isPresent() ? found : findIceberg(name);
+              isIceberg(name)
+                  ? Optional.empty()
+                  : findInSession(name.schema(), name.identifier())
+                      .filter(SparkWarehouse::isFinished)
+                      .map(this::relation);
+          return found.filter(relation -> !isIceberg(relation)).isPresent()
+              ? found
+              : iceberg
+                  .filter(tables -> tables.isFinished(name.schema(), name.identifier()))
+                  .map(tables -> tables.relation(name.schema(), name.identifier()));
         });
   }
 
+  /**
+   * As {@link #findRelation}; but no listing tells whether an Iceberg table waits for its first
+   * rows, so that it is among them.
+   */
   @Override
   public List<Relation> listRelations(String schema) {
     return guard(
         () -> {
           List<Relation> relations = new ArrayList<>();
-          live.tables(lower(schema)).forEach(table -> relations.add(relation(table)));
-          List<String> known =
-              relations.stream().map(relation -> lower(relation.identifier())).toList();
+          List<String> known = new ArrayList<>();
+          for (TableState table : live.tables(lower(schema))) {
+            known.add(lower(table.name()));
+            if (isFinished(table)) {
+              relations.add(relation(table));
+            }
+          }
           iceberg.ifPresent(
               tables ->
                   tables.list(schema).stream()
@@ -170,7 +184,7 @@ public final class SparkWarehouse implements Warehouse {
 
   @Override
   public void dropRelation(Relation relation) {
-    Optional<Relation> found = findRelation(relation);
+    Optional<Relation> found = guard(() -> findEvenUnfinished(relation));
     if (found.isPresent()) {
       boolean view = found.get().type().filter(type -> type == RelationType.VIEW).isPresent();
       run("drop " + (view ? "view" : "table") + " if exists " + found.get());
@@ -319,7 +333,8 @@ public final class SparkWarehouse implements Warehouse {
         isView(table) ? Optional.empty() : format(table),
         isListed(table) ? listed(table) : columns(relation),
         table.partitionColumns(),
-        files(table));
+        files(table),
+        RelationState.Existing.Build.of(table.properties()));
   }
 
   /** Whether the catalog's entry itself tells the columns. */
@@ -343,10 +358,20 @@ public final class SparkWarehouse implements Warehouse {
         Optional.ofNullable(table.properties().get(RelationState.LEFT_BEHIND)));
   }
 
-  private Optional<Relation> findIceberg(Relation name) {
-    return iceberg
-        .filter(tables -> tables.exists(name.schema(), name.identifier()))
-        .map(tables -> tables.relation(name.schema(), name.identifier()));
+  private Optional<Relation> findEvenUnfinished(Relation name) {
+    Optional<Relation> found =
+        isIceberg(name)
+            ? Optional.empty()
+            : findInSession(name.schema(), name.identifier()).map(this::relation);
+    return found.or(
+        () ->
+            iceberg
+                .filter(tables -> tables.exists(name.schema(), name.identifier()))
+                .map(tables -> tables.relation(name.schema(), name.identifier())));
+  }
+
+  private static boolean isFinished(TableState table) {
+    return RelationState.Existing.Build.of(table.properties()) == RelationState.Existing.Build.DONE;
   }
 
   private boolean isIceberg(Relation relation) {

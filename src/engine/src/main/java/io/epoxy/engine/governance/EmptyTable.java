@@ -10,11 +10,12 @@ import java.util.Set;
  * atomic replacement: Glue has no other way to govern a relation before others can read it, because
  * tags and filters are bound to its name and Glue renames nothing.
  *
- * <p>Not of incremental models: one whose run dies in between would find an empty table next time,
- * and take it for its history. An empty snapshot gets the same versions as a new one.
+ * <p>It is marked until it has its rows, so that the next run does not take what a run that died in
+ * between left for the history of an incremental model, nor for governed.
  */
 public final class EmptyTable {
-  private static final Set<String> FILLED_ANEW = Set.of("table", "view", "seed", "snapshot");
+  private static final Set<String> FILLED_ANEW =
+      Set.of("table", "view", "seed", "snapshot", "incremental");
 
   private EmptyTable() {}
 

@@ -77,7 +77,7 @@ public final class ClonePlanner {
             context.passing(target),
             Optional.empty(),
             List.of(),
-            leftBehind,
+            leftBehind.map(root -> Map.of(RelationState.LEFT_BEHIND, root)).orElse(Map.of()),
             "select * from " + source));
     leftBehind.ifPresent(
         root ->

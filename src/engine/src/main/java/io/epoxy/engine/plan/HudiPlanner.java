@@ -39,7 +39,7 @@ final class HudiPlanner {
             columns,
             model.rows()),
         new NameStep.RegisterTable(passing, ddl),
-        new NameStep.TakeName(passing, target, model.columnComments()),
+        new NameStep.TakeName(passing, target, model.columnComments(), context.marks()),
         new NameStep.DeleteOldFiles(target, root, model.grace()));
   }
 

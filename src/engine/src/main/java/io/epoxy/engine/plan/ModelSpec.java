@@ -11,6 +11,7 @@ import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,6 +105,13 @@ public record ModelSpec(
     return with(other, sql, contract);
   }
 
+  /** The same with one more property of its table. */
+  ModelSpec withProperty(String key, String value) {
+    Map<String, String> more = new LinkedHashMap<>(tableProperties);
+    more.put(key, value);
+    return with(relation, sql, contract, more);
+  }
+
   /** The same with columns that were declared. */
   ModelSpec promising(Contract other) {
     return with(relation, sql, Optional.of(other));
@@ -115,6 +123,11 @@ public record ModelSpec(
   }
 
   private ModelSpec with(Relation other, String query, Optional<Contract> promised) {
+    return with(other, query, promised, tableProperties);
+  }
+
+  private ModelSpec with(
+      Relation other, String query, Optional<Contract> promised, Map<String, String> properties) {
     return new ModelSpec(
         id,
         location,
@@ -127,7 +140,7 @@ public record ModelSpec(
         writeOptions,
         partitionBy,
         buckets,
-        tableProperties,
+        properties,
         customLocation,
         promised,
         comment,

@@ -89,13 +89,23 @@ public sealed interface NameStep extends PlanStep {
    * Gives a table the name of another relation, whose own definition goes; no file is touched.
    *
    * @param columnComments comments that its columns get in the catalog, by name
+   * @param properties that it gets in the catalog beside its own
    */
-  record TakeName(Relation from, Relation relation, Map<String, String> columnComments)
+  record TakeName(
+      Relation from,
+      Relation relation,
+      Map<String, String> columnComments,
+      Map<String, String> properties)
       implements NameStep {
+    public TakeName(Relation from, Relation relation, Map<String, String> columnComments) {
+      this(from, relation, columnComments, Map.of());
+    }
+
     public TakeName {
       Objects.requireNonNull(from, "from");
       Objects.requireNonNull(relation, "relation");
       columnComments = ImmutableMap.copyOf(columnComments);
+      properties = ImmutableMap.copyOf(properties);
     }
 
     @Override
@@ -109,6 +119,23 @@ public sealed interface NameStep extends PlanStep {
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.takeName(this);
+    }
+  }
+
+  /** Says that a relation has its rows: see {@link RelationState#FIRST_BUILD}. */
+  record EndFirstBuild(Relation relation) implements NameStep {
+    @Override
+    public String print() {
+      return "alter table "
+          + relation
+          + " unset tblproperties if exists ("
+          + Ddl.literal(RelationState.FIRST_BUILD)
+          + ")";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.endFirstBuild(this);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.epoxy.engine.plan;
 
 import io.epoxy.model.relation.Relation;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,24 +11,53 @@ import java.util.regex.Pattern;
  *
  * @param athenaPrefix {@code delta_athena_prefix} of the profile
  * @param version the folder name of a fresh version, from {@link #VERSION}; new for every plan
+ * @param build whether the relation is to have rows at once
  */
 public record PlanContext(
     String version,
     Locations locations,
     Optional<String> athenaPrefix,
     Strategies strategies,
-    QueryColumns queryColumns) {
+    QueryColumns queryColumns,
+    Build build) {
   /** {@code epoxy-<UTC start>-<random>}; a name that no other writer makes. */
   public static final Pattern VERSION = Pattern.compile("epoxy-\\d{8}T\\d{9}Z-[0-9a-f]{8}");
+
+  /** What a plan makes of a name. */
+  public enum Build {
+    WHOLE,
+    /** A relation without rows, marked by {@link RelationState#FIRST_BUILD}. */
+    EMPTY
+  }
+
+  public PlanContext(
+      String version,
+      Locations locations,
+      Optional<String> athenaPrefix,
+      Strategies strategies,
+      QueryColumns queryColumns) {
+    this(version, locations, athenaPrefix, strategies, queryColumns, Build.WHOLE);
+  }
 
   public PlanContext {
     Objects.requireNonNull(locations, "locations");
     Objects.requireNonNull(athenaPrefix, "athenaPrefix");
     Objects.requireNonNull(strategies, "strategies");
     Objects.requireNonNull(queryColumns, "queryColumns");
+    Objects.requireNonNull(build, "build");
     if (!VERSION.matcher(version).matches()) {
       throw new IllegalArgumentException("not a version: " + version);
     }
+  }
+
+  /** Whether a relation without rows is made. */
+  boolean isEmpty() {
+    return build == Build.EMPTY;
+  }
+
+  /** The properties that a relation gets for having no rows yet. */
+  Map<String, String> marks() {
+    return isEmpty() ? Map.of(RelationState.FIRST_BUILD, version) : Map.of();
   }
 
   /** Under which a relation is made that will take this one's name. */

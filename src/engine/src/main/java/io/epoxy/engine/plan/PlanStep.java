@@ -76,6 +76,8 @@ public sealed interface PlanStep
 
     T forgetRelation(NameStep.ForgetRelation step);
 
+    T endFirstBuild(NameStep.EndFirstBuild step);
+
     T deleteIceberg(NameStep.DeleteIceberg step);
 
     T overwriteRows(RowStep.OverwriteRows step);
@@ -165,27 +167,27 @@ public sealed interface PlanStep
    *
    * @param passing under which it is made first when something has its name
    * @param columns all of them with their comments; empty when none has one
-   * @param leftBehind see {@link RelationState.Files#leftBehind}
+   * @param properties what Epoxy knows it by later, {@link RelationState#LEFT_BEHIND} for example
    */
   record CreateView(
       Relation relation,
       Relation passing,
       Optional<String> comment,
       List<Column> columns,
-      Optional<String> leftBehind,
+      Map<String, String> properties,
       String sql)
       implements PlanStep {
     public CreateView {
       Objects.requireNonNull(relation, "relation");
       Objects.requireNonNull(comment, "comment");
       columns = ImmutableList.copyOf(columns);
-      Objects.requireNonNull(leftBehind, "leftBehind");
+      properties = ImmutableMap.copyOf(properties);
       Objects.requireNonNull(sql, "sql");
     }
 
     /** The same under another name. */
     public CreateView named(Relation other) {
-      return new CreateView(other, passing, comment, columns, leftBehind, sql);
+      return new CreateView(other, passing, comment, columns, properties, sql);
     }
 
     @Override
@@ -197,13 +199,14 @@ public sealed interface PlanStep
             .append(')');
       }
       comment.ifPresent(said -> text.append("\ncomment ").append(Ddl.literal(said)));
-      leftBehind.ifPresent(
-          folder ->
-              text.append("\ntblproperties (")
-                  .append(Ddl.literal(RelationState.LEFT_BEHIND))
-                  .append('=')
-                  .append(Ddl.literal(folder))
-                  .append(')'));
+      if (!properties.isEmpty()) {
+        text.append("\ntblproperties (")
+            .append(
+                properties.entrySet().stream()
+                    .map(entry -> Ddl.literal(entry.getKey()) + "=" + Ddl.literal(entry.getValue()))
+                    .collect(Collectors.joining(", ")))
+            .append(')');
+      }
       return text.append("\nas\n").append(sql).toString();
     }
 

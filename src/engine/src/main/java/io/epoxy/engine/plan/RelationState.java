@@ -21,6 +21,12 @@ public record RelationState(boolean schemaExists, Optional<Existing> existing) {
   /** The property by which a view knows {@link Files#leftBehind}. */
   public static final String LEFT_BEHIND = "epoxy.left_behind";
 
+  /**
+   * The property of a relation that took its name without rows, until it has them: a run that dies
+   * in between leaves what the next one builds as if nothing were there.
+   */
+  public static final String FIRST_BUILD = "epoxy.first_build";
+
   public RelationState {
     Objects.requireNonNull(existing, "existing");
   }
@@ -29,24 +35,36 @@ public record RelationState(boolean schemaExists, Optional<Existing> existing) {
     return new RelationState(true, Optional.empty());
   }
 
+  /** What is there and has its rows. */
+  public Optional<Existing> finished() {
+    return existing.filter(found -> !found.isUnfinished());
+  }
+
+  /** Whether a first build has begun and not ended. */
+  boolean isUnfinished() {
+    return existing.filter(Existing::isUnfinished).isPresent();
+  }
+
   /**
    * A relation that is there.
    *
    * @param type TABLE or VIEW
    * @param format empty for a view, and for a table of a format that Epoxy does not know
+   * @param build see {@link #FIRST_BUILD}
    */
   public record Existing(
       RelationType type,
       Optional<TableFormat> format,
       List<Column> columns,
       List<String> partitionColumns,
-      Files files) {
+      Files files,
+      Build build) {
     public Existing(
         RelationType type,
         Optional<TableFormat> format,
         List<Column> columns,
         List<String> partitionColumns) {
-      this(type, format, columns, partitionColumns, Files.NONE);
+      this(type, format, columns, partitionColumns, Files.NONE, Build.DONE);
     }
 
     public Existing {
@@ -55,10 +73,26 @@ public record RelationState(boolean schemaExists, Optional<Existing> existing) {
       columns = ImmutableList.copyOf(columns);
       partitionColumns = ImmutableList.copyOf(partitionColumns);
       Objects.requireNonNull(files, "files");
+      Objects.requireNonNull(build, "build");
+    }
+
+    /** How far its first build came. */
+    public enum Build {
+      BEGUN,
+      DONE;
+
+      /** As its properties say. */
+      public static Build of(Map<String, String> properties) {
+        return properties.containsKey(FIRST_BUILD) ? BEGUN : DONE;
+      }
+    }
+
+    public boolean isUnfinished() {
+      return build == Build.BEGUN;
     }
 
     Existing withColumns(List<Column> changed) {
-      return new Existing(type, format, changed, partitionColumns, files);
+      return new Existing(type, format, changed, partitionColumns, files, build);
     }
 
     /** S3 Tables are Iceberg tables to whoever finds them. */

@@ -63,7 +63,7 @@ public final class SeedPlanner {
           ErrorCode.COMPILATION, "The seed's file has no columns; its first line names them.");
     }
     QueryChecks.check(seed, query -> rows.columns());
-    Optional<Existing> existing = state.existing();
+    Optional<Existing> existing = state.finished();
     if (existing.filter(old -> !old.isTable()).isPresent()) {
       throw seed.error(
           ErrorCode.COMPILATION, "Cannot seed to '" + seed.relation() + "', it is a view");

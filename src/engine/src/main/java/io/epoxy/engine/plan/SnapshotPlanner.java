@@ -33,7 +33,7 @@ public final class SnapshotPlanner {
    */
   public static MaterializationPlan plan(
       CompiledNode node, SnapshotRows.Source source, RelationState state, PlanContext context) {
-    Optional<Existing> existing = state.existing();
+    Optional<Existing> existing = state.finished();
     ModelSpec checked = ModelSpecReader.table(node, format(node), node.sql());
     existing.ifPresent(old -> requireTable(checked, old));
     SnapshotRows written = source.rows(existing.isPresent());

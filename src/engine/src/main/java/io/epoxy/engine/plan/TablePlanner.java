@@ -45,11 +45,23 @@ public final class TablePlanner {
           .ifPresent(
               root ->
                   steps.add(new NameStep.DeleteOldFiles(model.relation(), root, model.grace())));
-      return steps.build();
+      return ended(model, state, context, steps);
     }
     Optional<RelationState.Existing> other = same ? Optional.empty() : existing;
-    steps.addAll(build(model, existing, other, context));
+    steps.addAll(build(model, state, other, context));
     other.ifPresent(old -> steps.addAll(Replaced.steps(model, old, context)));
+    return ended(model, state, context, steps);
+  }
+
+  /** The steps, and where a first build ends with them, what says so. */
+  private static List<PlanStep> ended(
+      ModelSpec model,
+      RelationState state,
+      PlanContext context,
+      ImmutableList.Builder<PlanStep> steps) {
+    if (state.isUnfinished() && !context.isEmpty()) {
+      steps.add(new NameStep.EndFirstBuild(model.relation()));
+    }
     return steps.build();
   }
 
@@ -110,21 +122,28 @@ public final class TablePlanner {
 
   private static List<PlanStep> build(
       ModelSpec model,
-      Optional<RelationState.Existing> existing,
+      RelationState state,
       Optional<RelationState.Existing> other,
       PlanContext context) {
     switch (model.format().replacement()) {
       case STATEMENT:
-        return replace(model, other, context);
+        return replace(marked(model, state, context), other, context);
       case OVERWRITE:
-        return create(model, existing, context);
+        return create(model, state.existing(), context);
       case CATALOG:
-        return files(model, context, promised(model, context));
+        return files(marked(model, state, context), context, promised(model, context));
       case WRITER:
         return HudiPlanner.table(model, context, promised(model, context));
       default:
         throw new IllegalStateException("no plan for " + model.format().replacement());
     }
+  }
+
+  /** A mark stays until all rows are there: partitions come after their table. */
+  private static ModelSpec marked(ModelSpec model, RelationState state, PlanContext context) {
+    return context.isEmpty() || state.isUnfinished()
+        ? model.withProperty(RelationState.FIRST_BUILD, context.version())
+        : model;
   }
 
   /** In Glue a table of Iceberg's catalog cannot be made while another relation has its name. */
@@ -141,19 +160,22 @@ public final class TablePlanner {
         new NameStep.TakeName(passing, target, Map.of()));
   }
 
-  /** Under a free name at once; else beside the old relation, whose name the table then takes. */
+  /**
+   * Under a free name at once; else beside the old relation, whose name the table then takes. So
+   * does one without rows, whose mark only the catalog has.
+   */
   private static List<PlanStep> create(
       ModelSpec model, Optional<RelationState.Existing> existing, PlanContext context) {
     Relation target = model.relation();
     String root = context.locations().tableRoot(target, model.customLocation());
-    if (existing.isEmpty()) {
+    if (existing.isEmpty() && !context.isEmpty()) {
       return List.of(tableAs(Way.CREATE, model, context, Optional.of(root)));
     }
     Relation passing = context.passing(target);
     String location = context.freshFolder(root);
     return List.of(
         tableAs(Way.CREATE, model.named(passing), context, Optional.of(location)),
-        new NameStep.TakeName(passing, target, Map.of()),
+        new NameStep.TakeName(passing, target, Map.of(), context.marks()),
         new NameStep.DeleteOldFiles(target, root, model.grace()));
   }
 

@@ -3,6 +3,7 @@ package io.epoxy.engine.plan;
 import com.google.common.collect.ImmutableList;
 import io.epoxy.model.relation.Column;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class ViewPlanner {
             context.passing(model.relation()),
             model.comment(),
             columns(model, context),
-            leftBehind,
+            properties(leftBehind, context),
             model.sql());
     ImmutableList.Builder<PlanStep> steps = ImmutableList.<PlanStep>builder().add(view);
     leftBehind.ifPresent(
@@ -31,6 +32,12 @@ final class ViewPlanner {
         .filter(RelationState.Existing::isTable)
         .ifPresent(old -> steps.addAll(Replaced.steps(model, old, context)));
     return steps.build();
+  }
+
+  private static Map<String, String> properties(Optional<String> leftBehind, PlanContext context) {
+    Map<String, String> properties = new LinkedHashMap<>(context.marks());
+    leftBehind.ifPresent(root -> properties.put(RelationState.LEFT_BEHIND, root));
+    return properties;
   }
 
   /** Where a table lay, whose files go when no reader has them any more: perhaps a later run's. */

@@ -9,6 +9,7 @@ import io.epoxy.model.port.Warehouse;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
+import io.epoxy.model.relation.TableFormat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +34,19 @@ final class RelationCacheTest {
       assertThat(cache.findRelation(Relation.of("s", "t" + i)).isPresent()).isEqualTo(i % 2 == 0);
     }
     assertThat(warehouse.asked).containsExactly("list s");
+  }
+
+  /** Whether it waits for its first rows, no listing tells. */
+  @Test
+  void anIcebergTableIsAskedForOnceUntilItChanges() {
+    Relation iceberg = table("s", "t").inCatalog("glue_catalog").storedAs(TableFormat.ICEBERG);
+    warehouse.add(iceberg);
+    assertThat(cache.findRelation(Relation.of("s", "t"))).contains(iceberg);
+    assertThat(cache.findRelation(Relation.of("s", "t"))).contains(iceberg);
+    assertThat(warehouse.asked).containsExactly("list s", "find t");
+    cache.forget(iceberg);
+    assertThat(cache.findRelation(Relation.of("s", "t"))).contains(iceberg);
+    assertThat(warehouse.asked).containsExactly("list s", "find t", "find t");
   }
 
   @Test

@@ -50,7 +50,8 @@ class ModelPlannerTest {
                       Optional.of("s3a://bucket/root/shop/orders"),
                       Map.of(),
                       Optional.empty(),
-                      Optional.empty()))));
+                      Optional.empty()),
+                  RelationState.Existing.Build.DONE)));
   private static final RelationState ICEBERG_TABLE =
       state(RelationType.TABLE, Optional.of(TableFormat.ICEBERG), List.of());
 

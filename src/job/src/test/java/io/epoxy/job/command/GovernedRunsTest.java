@@ -9,6 +9,8 @@ import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.bundle.run.FlagValues;
 import java.nio.file.Path;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,9 +156,9 @@ class GovernedRunsTest {
     aws.forgetCalls();
   }
 
-  /** Whatever is new is tagged empty; an incremental model cannot be, see src/aws/README.md. */
+  /** Whatever is new is tagged empty. */
   @Test
-  void seedsSnapshotsAndViewsAreTaggedBeforeTheyShowRows() {
+  void seedsSnapshotsViewsAndIncrementalModelsAreTaggedBeforeTheyShowRows() {
     String tags = "lf_tags_config={'enabled': true, 'tags_table': {'stage': 'raw'}}";
     project
         .write("seeds/cities.csv", "id,name\n1,Rome\n2,Oslo\n")
@@ -184,7 +186,7 @@ class GovernedRunsTest {
         .containsExactlyInAnyOrder(
             "AddLFTagsToResource cities 0",
             "AddLFTagsToResource shown 0",
-            "AddLFTagsToResource grown 2",
+            "AddLFTagsToResource grown 0",
             "AddLFTagsToResource kept 0");
     for (String table : List.of("cities", "shown", "grown", "kept")) {
       assertThat(spark.table("shop." + table).count()).as(table).isEqualTo(2);
@@ -199,5 +201,35 @@ class GovernedRunsTest {
     run(Command.BUILD, FlagValues.NONE.with(Flag.FULL_REFRESH, true));
     assertThat(aws.writes()).isEmpty();
     assertThat(spark.table("shop.kept").count()).isEqualTo(2);
+  }
+
+  /** As a run that died between the calls left them: with a name, without rows. */
+  @Test
+  void whatAKilledFirstBuildLeftIsNoHistory() {
+    String config =
+        "{{ config(materialized='incremental', incremental_strategy='%s', %s"
+            + "lf_tags_config={'enabled': true, 'tags_table': {'stage': 'raw'}}) }}\n";
+    String batches =
+        "event_time='at', begin='2023-01-01', batch_size='year', lookback=1, partition_by='at', ";
+    project
+        .write(
+            "models/grown.sql",
+            config.formatted("append", "")
+                + "select id from range(2) {% if is_incremental() %} where id > 100 {% endif %}")
+        .write(
+            "models/batches.sql",
+            config.formatted("microbatch", batches)
+                + "select to_date(left('{{ model.batch.id }}', 4), 'yyyy') as at, 1 as id");
+    spark.sql("create database shop");
+    for (String name : List.of("grown (id bigint)", "batches (at date, id int)")) {
+      spark.sql(
+          "create table shop." + name + " using parquet tblproperties ('epoxy.first_build'='x')");
+    }
+    int years = Year.now(ZoneOffset.UTC).getValue() - 2022;
+    for (int i = 0; i < 2; i++) {
+      run(Command.RUN, FlagValues.NONE);
+      assertThat(spark.table("shop.grown").count()).isEqualTo(2);
+      assertThat(spark.table("shop.batches").count()).isEqualTo(years);
+    }
   }
 }
