@@ -5,12 +5,23 @@ import io.epoxy.engine.execute.PlanExecutor;
 import io.epoxy.engine.governance.EmptyTable;
 import io.epoxy.engine.governance.GovernedPlan;
 import io.epoxy.engine.governance.Governor;
+import io.epoxy.engine.plan.Notice;
+import io.epoxy.engine.plan.RelationState.Existing;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorType;
 import io.epoxy.model.graph.CompiledNode;
+import java.util.Optional;
 
 /** Carries out a node's plan so that its relation is governed before others can read its rows. */
 record GovernedBuild(Planning planning, EngineParts parts, Governor governor) {
+  static final Notice READABLE_BEFORE =
+      new Notice(
+          "GovernanceWarning",
+          "What a materialization of the project makes for the first time gets its LF-tags, filters"
+              + " and permissions when that macro has ended: until then others can read it. A"
+              + " relation that is there gets them before.",
+          Notice.Frequency.ONCE_A_RUN);
+
   /**
    * Makes the relation; post-hooks are left.
    *
@@ -18,10 +29,42 @@ record GovernedBuild(Planning planning, EngineParts parts, Governor governor) {
    * @param planner plans anew from what is there then
    */
   void run(CompiledNode node, GovernedPlan plan, Planning.Planner planner, PlanExecutor executor) {
-    if (EmptyTable.comesFirst(node, governor, parts.warehouse())) {
+    Optional<Existing> there =
+        governor.governs(node.node()) ? planning.finished(node) : Optional.empty();
+    if (EmptyTable.comesFirst(node, governor, there)) {
       buildEmptyFirst(node, plan.done(), planner, executor);
+    } else if (EmptyTable.takesOver(node, there, plan.build())) {
+      takeOver(node, plan.done(), planner, executor);
     } else {
       build(node, plan, executor);
+    }
+  }
+
+  /**
+   * The old relation stays until the rows of the new one are made; then its name goes to one
+   * without rows, which is governed, and those rows go there.
+   */
+  private void takeOver(
+      CompiledNode node, int done, Planning.Planner planner, PlanExecutor executor) {
+    CompiledNode waiting = node;
+    if (EmptyTable.canWait(node, executor::columnsOf)) {
+      executor.run(planning.staged(node, EmptyTable.WAITING, executor));
+      waiting = EmptyTable.reading(node, EmptyTable.WAITING);
+    }
+    GovernedPlan empty = planned(planning.ofEmpty(), node, done, planner, executor);
+    empty.build().forEach(executor::run);
+    try {
+      governor.govern(node.node());
+      build(node, planned(planning, waiting, done, planner, executor), executor);
+    } catch (EpoxyException e) {
+      throw new EpoxyException(
+          e.code(),
+          e.getMessage()
+              + "\n"
+              + node.node().relation()
+              + " has its new type or format, and no rows until a run of this model succeeds.",
+          e.location().orElse(null),
+          e);
     }
   }
 

@@ -18,6 +18,7 @@ import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.engine.plan.RelationState;
 import io.epoxy.engine.plan.SeedPlanner;
 import io.epoxy.engine.plan.SnapshotPlanner;
+import io.epoxy.engine.plan.TableStep;
 import io.epoxy.engine.strategy.IncrementalStrategies;
 import io.epoxy.model.config.NodeConfig;
 import io.epoxy.model.config.SeedFormat;
@@ -28,6 +29,7 @@ import io.epoxy.model.relation.Relation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Gives the planners what they need to know: the catalog's state now, and a fresh version. */
@@ -84,6 +86,18 @@ record Planning(EngineOptions options, EngineParts parts, PlanContext.Build buil
   MaterializationPlan clone(Relation source, CompiledNode node, PlanExecutor executor) {
     return ClonePlanner.plan(
         node.node(), source, parts.warehouse().inspect(source), state(node), context(executor));
+  }
+
+  /** What has the node's name and its rows. */
+  Optional<RelationState.Existing> finished(CompiledNode node) {
+    return state(node).finished();
+  }
+
+  /** The step that puts a model's rows aside, as a view of this name. */
+  TableStep.StageRows staged(CompiledNode node, String view, PlanExecutor executor) {
+    Optional<String> custom = node.node().info().config().string("custom_location");
+    String root = parts.locations().tableRoot(node.node().relation(), custom);
+    return new TableStep.StageRows(view, context(executor).waitingFolder(root), node.sql());
   }
 
   /**

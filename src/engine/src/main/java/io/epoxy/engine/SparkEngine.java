@@ -1,5 +1,6 @@
 package io.epoxy.engine;
 
+import com.google.common.collect.ImmutableSet;
 import io.epoxy.engine.catalog.LocalLock;
 import io.epoxy.engine.check.DataTest;
 import io.epoxy.engine.check.FailureStorage;
@@ -36,6 +37,7 @@ import io.epoxy.model.relation.SchemaDescription;
 import io.epoxy.model.result.RunStatus;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -117,6 +119,25 @@ public final class SparkEngine implements AutoCloseable {
   /** Governs what a macro of the project has made; other nodes are governed as they are built. */
   public void govern(Node node) {
     governor.govern(node);
+  }
+
+  /**
+   * Governs what a macro of the project is about to build anew. What is not there yet can be read
+   * between the macro's statements and {@link #govern}, which is told.
+   */
+  public void governAhead(Node node) {
+    if (!governor.governs(node)) {
+      return;
+    }
+    if (relations.findRelation(node.relation()).isEmpty()) {
+      notices.tell(GovernedBuild.READABLE_BEFORE);
+      return;
+    }
+    governor.governAhead(
+        node,
+        parts.warehouse().columns(node.relation()).stream()
+            .map(column -> column.name().toLowerCase(Locale.ROOT))
+            .collect(ImmutableSet.toImmutableSet()));
   }
 
   /** What the catalogs know of some relations of a schema; see {@link SparkWarehouse#describe}. */

@@ -15,6 +15,7 @@ import io.epoxy.model.relation.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,11 @@ class GovernanceOnSparkTest {
     @Override
     public String describe(Node node) {
       return "-- a filter on " + node.relation();
+    }
+
+    @Override
+    public void governAhead(Node node, Set<String> columns) {
+      seen.add("ahead, with " + columns);
     }
 
     @Override
@@ -271,5 +277,55 @@ class GovernanceOnSparkTest {
     recorder.seen.clear();
     engine.execute(node("left_" + materialized, TWO, config), RefreshMode.NORMAL);
     assertThat(recorder.seen).containsExactly("2 rows");
+  }
+
+  /**
+   * Glue drops the old entry and what is bound to its name, so that the new one is governed like
+   * one that was never there.
+   */
+  @Test
+  void whatTakesAnotherKindOfRelationsNameIsGovernedBeforeItHasRows() {
+    Map<String, Object> view = Map.of("materialized", "view");
+    Map<String, Object> parquet = Map.of("materialized", "table");
+    List<Map<String, Object>> kinds =
+        List.of(
+            view,
+            Map.of("materialized", "table", "partition_by", "day"),
+            Map.of("materialized", "incremental", "file_format", "delta"),
+            Map.of("materialized", "table", "file_format", "hudi", "unique_key", "id"),
+            Map.of("materialized", "table", "file_format", "iceberg"),
+            parquet,
+            view);
+    engine.execute(node("changes", TWO, parquet), RefreshMode.NORMAL);
+    engine.governBy(recorder);
+    for (Map<String, Object> kind : kinds) {
+      recorder.seen.clear();
+      engine.execute(
+          node("changes", "select id, id as day from range(3)", kind), RefreshMode.FULL_REFRESH);
+      assertThat(recorder.seen).as(kind.toString()).containsExactly("0 rows", "3 rows");
+    }
+  }
+
+  @Test
+  void theOldRelationStaysWhenTheNewOnesRowsCannotBeMade() {
+    Map<String, Object> table = Map.of("materialized", "table", "file_format", "delta");
+    engine.execute(node("stays", TWO, Map.of("materialized", "view")), RefreshMode.NORMAL);
+    engine.governBy(recorder);
+    String failing = "select id from range(2) where assert_true(id < 1) is null";
+    assertThatThrownBy(() -> engine.execute(node("stays", failing, table), RefreshMode.NORMAL))
+        .hasMessageContaining("is not true");
+    assertThat(recorder.seen).isEmpty();
+    assertThat(rows("select count(*) from governed.stays")).isEqualTo(2L);
+
+    recorder.refusal = "no such tag";
+    assertThatThrownBy(() -> engine.execute(node("stays", TWO, table), RefreshMode.NORMAL))
+        .hasMessage(
+            "no such tag\ngoverned.stays has its new type or format, and no rows until a run of this"
+                + " model succeeds.");
+    assertThat(rows("select count(*) from governed.stays")).isEqualTo(0L);
+    recorder.refusal = "";
+    recorder.seen.clear();
+    engine.execute(node("stays", TWO, table), RefreshMode.NORMAL);
+    assertThat(recorder.seen).containsExactly("0 rows", "2 rows");
   }
 }

@@ -36,6 +36,7 @@ final class NodeFolders {
   /** The files of the last WriteFiles; each publication is preceded by one. */
   private Optional<Written> written = Optional.empty();
 
+  private Optional<String> staged = Optional.empty();
   private Set<String> justReplaced = Set.of();
 
   private record Written(
@@ -128,6 +129,18 @@ final class NodeFolders {
                               storage,
                               folders.get().partitions(step.location(), names(rows, step)))));
         });
+  }
+
+  /** Writes rows for a temporary view, until {@link #unstage}. */
+  void stage(TableStep.StageRows step, Supplier<Dataset<Row>> query) {
+    fill(step.folder(), () -> query.get().write().parquet(step.folder()));
+    staged = Optional.of(step.folder());
+    opened.session().read().parquet(step.folder()).createOrReplaceTempView(step.view());
+  }
+
+  void unstage() {
+    staged.ifPresent(
+        folder -> FileWork.run("delete " + folder, () -> folders.get().discard(folder)));
   }
 
   void requireUnchanged(NameStep.RequireUnchanged step, Optional<TableState> now) {

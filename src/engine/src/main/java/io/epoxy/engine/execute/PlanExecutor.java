@@ -136,6 +136,7 @@ public final class PlanExecutor implements AutoCloseable {
   public void close() {
     try {
       seed.ifPresent(SeedView::close);
+      folders.unstage();
     } finally {
       if (sessionIsClean) {
         opened.closeForReuse();
@@ -240,6 +241,12 @@ public final class PlanExecutor implements AutoCloseable {
     @Override
     public Boolean writeFiles(TableStep.WriteFiles step) {
       folders.write(step, () -> rows(step.sql(), step.as(), step.owner()));
+      return true;
+    }
+
+    @Override
+    public Boolean stageRows(TableStep.StageRows step) {
+      folders.stage(step, () -> sql(step.sql()));
       return true;
     }
 

@@ -1,8 +1,15 @@
 package io.epoxy.engine.governance;
 
+import io.epoxy.engine.plan.Handover;
+import io.epoxy.engine.plan.PlanStep;
+import io.epoxy.engine.plan.QueryColumns;
+import io.epoxy.engine.plan.RelationState.Existing;
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.ModelNode;
+import io.epoxy.model.graph.SnapshotNode;
 import io.epoxy.model.graph.SnapshotRows;
-import io.epoxy.model.port.Warehouse;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,19 +24,56 @@ public final class EmptyTable {
   private static final Set<String> FILLED_ANEW =
       Set.of("table", "view", "seed", "snapshot", "incremental");
 
+  /** The view of rows that wait. */
+  public static final String WAITING = "epoxy_waiting";
+
   private EmptyTable() {}
 
-  public static boolean comesFirst(CompiledNode node, Governor governor, Warehouse warehouse) {
+  /**
+   * Whether the name is free.
+   *
+   * @param there what has it
+   */
+  public static boolean comesFirst(CompiledNode node, Governor governor, Optional<Existing> there) {
     return FILLED_ANEW.contains(node.node().materialization())
         && governor.governs(node.node())
-        && warehouse.findRelation(node.node().relation()).isEmpty();
+        && there.isEmpty();
+  }
+
+  /**
+   * Whether the name goes to another kind of relation, which loses what is bound to it. Not that of
+   * a snapshot, whose rows nobody could make again.
+   *
+   * @param there what has it, where it is to be governed
+   */
+  public static boolean takesOver(
+      CompiledNode node, Optional<Existing> there, List<PlanStep> steps) {
+    return !(node.node() instanceof SnapshotNode)
+        && there.filter(old -> Handover.isOne(old, steps)).isPresent();
+  }
+
+  /** Whether rows can be put aside: a view has none, a seed has a file, some types have no file. */
+  public static boolean canWait(CompiledNode node, QueryColumns columns) {
+    return node.node() instanceof ModelNode
+        && !node.node().materialization().equals("view")
+        && columns.of(node.sql()).stream()
+            .noneMatch(column -> column.dataType().matches(".*\\b(void|interval)\\b.*"));
+  }
+
+  /** The same node, its rows those of a view. */
+  public static CompiledNode reading(CompiledNode node, String view) {
+    return with(node, "select * from " + view);
   }
 
   /** The same node without rows. */
   public static CompiledNode of(CompiledNode node) {
+    return with(node, without(node.sql()));
+  }
+
+  private static CompiledNode with(CompiledNode node, String sql) {
     return new CompiledNode(
         node.node(),
-        without(node.sql()),
+        sql,
         node.extraCtes(),
         node.preHooks(),
         node.postHooks(),

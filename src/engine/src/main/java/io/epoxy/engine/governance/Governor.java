@@ -1,6 +1,7 @@
 package io.epoxy.engine.governance;
 
 import io.epoxy.model.graph.Node;
+import java.util.Set;
 
 /** Gives a node's relation the tags, filters and permissions that it is to have. Thread-safe. */
 public interface Governor {
@@ -21,6 +22,11 @@ public interface Governor {
         public void govern(Node node) {
           // wants nothing
         }
+
+        @Override
+        public void governAhead(Node node, Set<String> columns) {
+          // wants nothing
+        }
       };
 
   /** Whether a node's relation may be seen by others as soon as it is there, and must not. */
@@ -35,4 +41,12 @@ public interface Governor {
    * @throws io.epoxy.model.error.EpoxyException with what was applied and what was not
    */
   void govern(Node node);
+
+  /**
+   * Applies it to what is there before the node is built anew by steps that nobody can look into.
+   * What cannot be applied yet is told, and waits for {@link #govern}.
+   *
+   * @param columns those that the relation has, in lower case
+   */
+  void governAhead(Node node, Set<String> columns);
 }

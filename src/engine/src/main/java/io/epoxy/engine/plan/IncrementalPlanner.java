@@ -22,7 +22,7 @@ final class IncrementalPlanner {
   static List<PlanStep> plan(ModelSpec model, RelationState state, PlanContext context) {
     ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
     Optional<Existing> table = state.finished().filter(Existing::isTable);
-    if (table.isEmpty() || model.refresh() == RefreshMode.FULL_REFRESH) {
+    if (table.isEmpty() || context.isEmpty() || model.refresh() == RefreshMode.FULL_REFRESH) {
       steps.addAll(TablePlanner.plan(model, state, context));
     } else {
       requireSameFormat(model, table.get());

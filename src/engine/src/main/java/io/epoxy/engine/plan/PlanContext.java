@@ -65,6 +65,11 @@ public record PlanContext(
     return new PassingName(target, version).relation();
   }
 
+  /** The folder in a table's folder where rows of this plan may wait; no reader looks there. */
+  public String waitingFolder(String root) {
+    return (root.endsWith("/") ? root : root + "/") + "_epoxy_rows-" + version;
+  }
+
   /** The folder of this plan's version in a table's folder. */
   public String freshFolder(String root) {
     return root.endsWith("/") ? root + version : root + "/" + version;

@@ -51,6 +51,8 @@ public sealed interface PlanStep
 
     T writeFiles(TableStep.WriteFiles step);
 
+    T stageRows(TableStep.StageRows step);
+
     T publishTable(TableStep.PublishTable step);
 
     T publishPartitions(TableStep.PublishPartitions step);

@@ -97,11 +97,12 @@ public record RelationState(boolean schemaExists, Optional<Existing> existing) {
 
     /** S3 Tables are Iceberg tables to whoever finds them. */
     boolean isStoredAs(FormatSupport wanted) {
-      return isTable()
-          && format
-              .flatMap(FormatSupport::find)
-              .filter(found -> found.provider().equals(wanted.provider()))
-              .isPresent();
+      return isTable() && provider().equals(Optional.of(wanted.provider()));
+    }
+
+    /** The word after USING. */
+    Optional<String> provider() {
+      return format.flatMap(FormatSupport::find).map(FormatSupport::provider);
     }
 
     public boolean isTable() {

@@ -105,6 +105,29 @@ public sealed interface TableStep extends PlanStep {
     }
   }
 
+  /**
+   * Writes a query's rows where nobody looks, and makes them a temporary view of the node; they go
+   * when it is done.
+   *
+   * @param folder where they wait, out of readers' sight
+   */
+  record StageRows(String view, String folder, String sql) implements TableStep {
+    @Override
+    public String print() {
+      return "-- its rows wait in "
+          + folder
+          + "\ncreate temporary view "
+          + Sql.quote(view)
+          + " as\n"
+          + sql;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.stageRows(this);
+    }
+  }
+
   /** Makes a query's rows a table, in one commit: schema, partitions and rows. */
   record TableAs(Relation relation, Way way, Ddl ddl, Shape shape, String sql)
       implements TableStep {

@@ -119,6 +119,7 @@ record NodeBuild(CommandContext context, SparkEngine engine) {
   }
 
   private Outcome byMacro(NodeMacros macros, CompiledNode ready, Consumer<String> written) {
+    engine.governAhead(ready.node());
     try (SessionWarehouse session = engine.openSession(ready.node())) {
       NodeMacros.Built built = macros.build(ready, session, written);
       if (ready.node() instanceof TestNode) {

@@ -3,6 +3,7 @@ package io.epoxy.job.command;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.engine.governance.GovernanceReader.DbtGrants;
 import io.epoxy.engine.governance.Governor;
+import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.governance.GovernancePlan;
 import io.epoxy.model.governance.GovernancePlanner;
 import io.epoxy.model.governance.GovernanceSpec;
@@ -13,6 +14,7 @@ import io.epoxy.model.result.RunEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the nodes of a run want of Lake Formation: sent in a Glue job, and on this machine only
@@ -85,11 +87,32 @@ final class NodeGovernance implements Governor, AutoCloseable {
       }
       return;
     }
-    GovernancePlan done = account.get().governance().apply(spec);
-    done.warnings().forEach(text -> events.message(RunEvent.Level.WARN, "GovernanceWarning", text));
+    apply(spec);
+  }
+
+  private void apply(GovernanceSpec spec) {
+    GovernancePlan done = account.orElseThrow().governance().apply(spec);
+    done.warnings().forEach(this::warn);
     if (shown) {
       tell(done, "");
     }
+  }
+
+  @Override
+  public void governAhead(Node node, Set<String> columns) {
+    try {
+      apply(wanted.get(node.uniqueId()).on(columns));
+    } catch (EpoxyException e) {
+      warn(
+          "Lake Formation does not hold all that "
+              + node.relation()
+              + " wants before it is built; it is asked again after that. "
+              + e.getMessage());
+    }
+  }
+
+  private void warn(String text) {
+    events.message(RunEvent.Level.WARN, "GovernanceWarning", text);
   }
 
   private void tell(GovernancePlan plan, String when) {

@@ -232,4 +232,51 @@ class GovernedRunsTest {
       assertThat(spark.table("shop.batches").count()).isEqualTo(years);
     }
   }
+
+  @Test
+  void whatAMacroOfTheProjectBuildsIsGovernedBeforeItIfItIsThereAndToldOfIfNot() {
+    project.write(
+        "macros/own.sql",
+        """
+        {% materialization own, default %}
+        {% set there = load_cached_relation(this) %}
+        {% call statement('main') %}
+        {{ 'insert overwrite ' ~ this if there else 'create table ' ~ this ~ ' using parquet as' }}
+        {{ sql }}
+        {% endcall %}
+        {{ return({'relations': [this]}) }}
+        {% endmaterialization %}
+        """);
+    writeOwn(2, "'tags_table': {'stage': 'raw'}");
+    assertThat(run(Command.RUN, FlagValues.NONE).text())
+        .contains(
+            "What a materialization of the project makes for the first time gets its LF-tags");
+    assertThat(seen).containsExactly("AddLFTagsToResource own 2");
+
+    writeOwn(3, "'tags_table': {'stage': 'gold'}, 'tags_columns': {'pii': {'yes': ['id', 'new']}}");
+    assertThat(run(Command.RUN, FlagValues.NONE).text()).doesNotContain("for the first time");
+    assertThat(seen)
+        .containsExactly(
+            "AddLFTagsToResource own 2",
+            "AddLFTagsToResource own 2",
+            "AddLFTagsToResource own 3"); // of a column that is new
+    assertThat(spark.table("shop.own").count()).isEqualTo(3);
+
+    writeOwn(4, "'tags_table': {'stage': 'raw'}");
+    aws.refuse("AddLFTagsToResource", 400, "InvalidInputException", "Not now");
+    assertThat(run(Command.RUN, FlagValues.NONE).text())
+        .contains("Lake Formation does not hold all that shop.own wants before it is built")
+        .contains("InvalidInputException: Not now");
+    assertThat(seen).containsExactly("AddLFTagsToResource own 3", "AddLFTagsToResource own 4");
+  }
+
+  private void writeOwn(int rows, String tags) {
+    project.write(
+        "models/own.sql",
+        "{{ config(materialized='own', lf_tags_config={'enabled': true, "
+            + tags
+            + "}) }} select id from range("
+            + rows
+            + ")");
+  }
 }

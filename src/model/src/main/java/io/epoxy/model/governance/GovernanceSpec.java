@@ -3,6 +3,7 @@ package io.epoxy.model.governance;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,16 @@ public record GovernanceSpec(
 
   public boolean isEmpty() {
     return tags.isEmpty() && filters.isEmpty() && grants.isEmpty();
+  }
+
+  /**
+   * As far as it concerns these columns. What is wanted of others is not taken for unwanted.
+   *
+   * @param names in lower case
+   */
+  public GovernanceSpec on(Set<String> names) {
+    return new GovernanceSpec(
+        table, tags.map(all -> all.on(names)), filters.map(all -> all.on(names)), grants);
   }
 
   /** What becomes of what is there and not wanted. */
@@ -54,6 +65,12 @@ public record GovernanceSpec(
       return new Tags(database, table, columns, others, keys);
     }
 
+    private Tags on(Set<String> names) {
+      Map<String, LfTags> some = new LinkedHashMap<>(columns);
+      some.keySet().retainAll(names);
+      return new Tags(database, table, some, others, ofOthers);
+    }
+
     public Tags {
       Objects.requireNonNull(database, "database");
       Objects.requireNonNull(table, "table");
@@ -75,6 +92,15 @@ public record GovernanceSpec(
       wanted = ImmutableList.copyOf(wanted);
       Objects.requireNonNull(others, "others");
       Objects.requireNonNull(otherPrincipals, "otherPrincipals");
+    }
+
+    private Filters on(Set<String> names) {
+      List<Filter> some =
+          wanted.stream()
+              .filter(filter -> names.containsAll(filter.definition().columns().names()))
+              .toList();
+      boolean all = some.size() == wanted.size();
+      return new Filters(some, all ? others : Others.KEPT, otherPrincipals);
     }
   }
 

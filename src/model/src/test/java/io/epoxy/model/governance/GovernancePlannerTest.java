@@ -254,4 +254,18 @@ class GovernancePlannerTest {
         .isEqualTo(ORDERS)
         .hasToString("shop.orders");
   }
+
+  /** A filter that names a column which is not there yet can neither be made nor is it unwanted. */
+  @Test
+  void aheadOfABuildOnlyWhatConcernsColumnsThatAreThereIsPlanned() {
+    GovernanceState held = state(LfTags.NONE, Map.of(), List.of(NAMELESS));
+    assertThat(steps(whole(Others.REMOVED).on(Set.of("id")), held))
+        .containsExactly(
+            "add tags to the table: pii=no",
+            "create filter europe (rows where region = 'eu'; all columns)",
+            "grant select through filter europe to arn:boss",
+            "grant select through filter europe to arn:eu",
+            "grant select, insert on the table to arn:clerk");
+    assertThat(whole(Others.REMOVED).on(Set.of("id", "name"))).isEqualTo(whole(Others.REMOVED));
+  }
 }
