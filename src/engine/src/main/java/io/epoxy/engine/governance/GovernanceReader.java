@@ -107,6 +107,7 @@ public final class GovernanceReader {
       for (String value : written.texts(key)) {
         tags = tags.and(LfTags.of(key, value));
       }
+      requireOneValue(written, key, tags, "");
     }
     return tags;
   }
@@ -121,8 +122,29 @@ public final class GovernanceReader {
           columns.merge(column.toLowerCase(Locale.ROOT), LfTags.of(key, value), LfTags::and);
         }
       }
+      columns.forEach(
+          (column, tags) -> requireOneValue(written, key, tags, " of column '" + column + "'"));
     }
     return columns;
+  }
+
+  /**
+   * A resource has one value of a key (Lake Formation's developer guide, limits of LF-TBAC); the
+   * lists of values in the API are those of definitions and of policies.
+   */
+  private static void requireOneValue(Part written, String key, LfTags tags, String whose) {
+    Set<String> values = tags.values().getOrDefault(key.toLowerCase(Locale.ROOT), Set.of());
+    if (values.size() > 1) {
+      written.problem(
+          key,
+          "the LF-tag '"
+              + key
+              + "'"
+              + whose
+              + " is to be "
+              + String.join(" and ", values)
+              + "; a resource has one value of a key. Keep one");
+    }
   }
 
   private Optional<GovernanceSpec.Filters> filters() {

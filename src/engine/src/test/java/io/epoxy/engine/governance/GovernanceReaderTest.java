@@ -125,12 +125,28 @@ class GovernanceReaderTest {
   }
 
   @Test
-  void seedsAreGovernedTooAndTagsMayHaveSeveralValues() {
+  void seedsAreGovernedTooAndAListOfOneValueIsAValue() {
     assertThat(
             steps(
                 Fixtures.seed(
-                    ORDERS, tags("enabled", 1, "tags_table", Map.of("a", List.of("X", "y"))))))
-        .containsExactly("add tags to the table: a=x|y");
+                    ORDERS, tags("enabled", 1, "tags_table", Map.of("a", List.of("X", "x"))))))
+        .containsExactly("add tags to the table: a=x");
+  }
+
+  /** Lake Formation's developer guide: one value of a key on a resource. */
+  @Test
+  void twoValuesOfOneKeyAreRefused() {
+    refused(
+        model(tags("enabled", true, "tags_database", Map.of("a", List.of("X", "y")))),
+        "Model 'orders': the LF-tag 'a' is to be x and y; a resource has one value of a key."
+            + " Keep one.");
+    Map<String, Object> columns = new LinkedHashMap<>();
+    columns.put("yes", List.of("Name", "city"));
+    columns.put("no", List.of("name", "id"));
+    refused(
+        model(tags("enabled", true, "tags_columns", Map.of("PII", columns))),
+        "Model 'orders': the LF-tag 'PII' of column 'name' is to be yes and no; a resource has one"
+            + " value of a key. Keep one.");
   }
 
   @Test
