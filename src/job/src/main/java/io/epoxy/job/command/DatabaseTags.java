@@ -1,5 +1,7 @@
 package io.epoxy.job.command;
 
+import static java.util.Comparator.comparing;
+
 import io.epoxy.engine.governance.ConfigPlaces;
 import io.epoxy.engine.governance.GovernanceReader;
 import io.epoxy.model.error.EpoxyException;
@@ -42,24 +44,25 @@ final class DatabaseTags {
   /**
    * The same specs, none of which removes a tag that another node wants.
    *
-   * @param nodes all of the project
+   * @param specs of the nodes that were asked for
+   * @param others the rest of the project, whose configs nobody has read
    * @param problems gets every two values of one key that concern a node of the specs
    */
   static Map<UniqueId, GovernanceSpec> join(
-      Map<UniqueId, GovernanceSpec> specs,
-      Collection<? extends Node> nodes,
+      Map<Node, GovernanceSpec> specs,
+      Collection<? extends Node> others,
       ConfigPlaces places,
       Problems problems) {
-    if (specs.values().stream().allMatch(spec -> ofDatabase(spec).isEmpty())) {
-      return specs;
-    }
     DatabaseTags all = new DatabaseTags(places);
-    Map<String, Node> sorted = new TreeMap<>();
-    nodes.forEach(node -> sorted.put(node.uniqueId().value(), node));
-    sorted.values().forEach(all::add);
-    all.check(specs.keySet(), problems);
+    if (specs.values().stream().anyMatch(spec -> !ofDatabase(spec).isEmpty())) {
+      Map<Node, GovernanceSpec> read = new TreeMap<>(comparing(node -> node.uniqueId().value()));
+      read.putAll(specs);
+      others.forEach(node -> read(node).ifPresent(spec -> read.put(node, spec)));
+      read.forEach(all::add);
+      all.check(specs.keySet(), problems);
+    }
     Map<UniqueId, GovernanceSpec> joined = new LinkedHashMap<>();
-    specs.forEach((id, spec) -> joined.put(id, all.join(spec)));
+    specs.forEach((node, spec) -> joined.put(node.uniqueId(), all.join(spec)));
     return joined;
   }
 
@@ -67,32 +70,31 @@ final class DatabaseTags {
     return spec.tags().map(GovernanceSpec.Tags::database).orElse(LfTags.NONE);
   }
 
-  private void add(Node node) {
-    // Faults of nodes that are not selected are none of this command's.
-    Optional<GovernanceSpec> spec =
-        GovernanceReader.read(
-            node, GovernanceReader.DbtGrants.ELSEWHERE, ConfigPlaces.NODE, new Problems());
-    spec.ifPresent(
-        some ->
-            ofDatabase(some)
-                .values()
-                .forEach(
-                    (key, values) ->
-                        wishes
-                            .computeIfAbsent(some.table().database(), any -> new TreeMap<>())
-                            .computeIfAbsent(key, any -> new ArrayList<>())
-                            .add(new Wish(node, values))));
+  /** Faults of nodes that are not selected are none of this command's. */
+  private static Optional<GovernanceSpec> read(Node node) {
+    return GovernanceReader.read(
+        node, GovernanceReader.DbtGrants.ELSEWHERE, ConfigPlaces.NODE, new Problems());
   }
 
-  private void check(Set<UniqueId> selected, Problems problems) {
+  private void add(Node node, GovernanceSpec spec) {
+    ofDatabase(spec)
+        .values()
+        .forEach(
+            (key, values) ->
+                wishes
+                    .computeIfAbsent(spec.table().database(), any -> new TreeMap<>())
+                    .computeIfAbsent(key, any -> new ArrayList<>())
+                    .add(new Wish(node, values)));
+  }
+
+  private void check(Set<Node> selected, Problems problems) {
     wishes.forEach(
         (database, keys) ->
             keys.forEach(
                 (key, all) -> {
                   Map<Set<String>, Node> byValue = new LinkedHashMap<>();
                   all.forEach(wish -> byValue.putIfAbsent(wish.values(), wish.node()));
-                  boolean concerned =
-                      all.stream().anyMatch(wish -> selected.contains(wish.node().uniqueId()));
+                  boolean concerned = all.stream().anyMatch(wish -> selected.contains(wish.node()));
                   if (byValue.size() > 1 && concerned) {
                     problems.add(conflict(database, key, byValue));
                   }

@@ -48,16 +48,20 @@ record LakeFormation(AwsClients clients, Governance governance) implements AutoC
       CommandContext context, Collection<UniqueId> ids, GovernanceReader.DbtGrants grants) {
     Problems problems = new Problems();
     ConfigPlaces places = places(context);
-    Map<UniqueId, GovernanceSpec> all = new LinkedHashMap<>();
+    Map<Node, GovernanceSpec> all = new LinkedHashMap<>();
+    Map<UniqueId, Node> others = new LinkedHashMap<>(context.manifest().nodes());
     for (UniqueId id : ids) {
+      others.remove(id);
       context
           .manifest()
           .findNode(id)
-          .flatMap(node -> GovernanceReader.read(node, grants, places, problems))
-          .ifPresent(spec -> all.put(id, spec));
+          .ifPresent(
+              node ->
+                  GovernanceReader.read(node, grants, places, problems)
+                      .ifPresent(spec -> all.put(node, spec)));
     }
     Map<UniqueId, GovernanceSpec> joined =
-        DatabaseTags.join(all, context.manifest().nodes().values(), places, problems);
+        DatabaseTags.join(all, others.values(), places, problems);
     problems.throwIfAny();
     return joined;
   }

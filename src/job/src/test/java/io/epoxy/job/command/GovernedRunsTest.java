@@ -102,7 +102,7 @@ class GovernedRunsTest {
   }
 
   @Test
-  void aModelIsBuiltChangedRebuiltAndDropped() {
+  void aModelWithTagsColumnTagsAndTwoFiltersIsBuiltChangedRebuiltAndDropped() {
     String one = filter("one", "id = 1", "a");
     writeOrders("gold", "{" + one + ", " + filter("two", "id = 2", "b") + "}", "");
 
