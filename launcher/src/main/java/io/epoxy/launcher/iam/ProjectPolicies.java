@@ -52,6 +52,7 @@ public final class ProjectPolicies {
   private static final List<String> GOVERN =
       List.of(
           "lakeformation:GetLFTag",
+          "lakeformation:GetDataLakeSettings",
           "lakeformation:GetResourceLFTags",
           "lakeformation:AddLFTagsToResource",
           "lakeformation:RemoveLFTagsFromResource",

@@ -113,6 +113,15 @@ public final class LakeFormationGovernance implements Governance {
   }
 
   @Override
+  public boolean seesEveryValue(String key) {
+    try {
+      return new Sight(client, account.get()).isOfEveryValue(key);
+    } catch (SdkException e) {
+      throw AwsErrors.of("find out which values of the LF-tag " + key + " may be seen", e);
+    }
+  }
+
+  @Override
   public void grantDatabase(String database, String principal) {
     String name = database.toLowerCase(Locale.ROOT);
     String doing = "give " + principal + " permissions on database " + name;

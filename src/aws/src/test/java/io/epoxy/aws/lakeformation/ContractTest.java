@@ -66,6 +66,9 @@ class ContractTest {
     LfTags yes = LfTags.of("pii", "yes");
     governance.findTag("pii");
     governance.findTag("colour");
+    aws.state().administeredBy("arn:somebody");
+    aws.state().permitTag(LakeFormationOverlay.ROLE, "pii", "yes");
+    assertThat(governance.seesEveryValue("pii")).isFalse();
     governance.grantDatabase("shop", LakeFormationOverlay.ROLE);
     governance.apply(
         spec(
@@ -85,7 +88,7 @@ class ContractTest {
         .hasMessageContaining("colour=red");
     governance.audit(new GovernedTable("shop", "later"));
     assertThat(aws.calls().stream().map(LakeFormationOverlay.Call::operation).distinct())
-        .hasSize(13);
+        .hasSize(14);
 
     assertThat(deviations(aws.exchanges())).isEmpty();
   }

@@ -354,6 +354,28 @@ class LakeFormationGovernanceTest {
         .hasMessage("Could not read the LF-tag pii: InvalidInputException: Too long");
   }
 
+  /** Developer guide, Listing LF-Tags: an administrator sees all, others what they may use. */
+  @Test
+  void everyValueIsSeenByAnAdministratorAndWhoMayUseEveryValue() {
+    assertThat(governance.seesEveryValue("pii")).isTrue();
+    assertThat(aws.count("ListPermissions")).isZero();
+    aws.state().administeredBy("arn:aws:iam::123456789012:role/admin");
+    aws.state().permitTag("arn:other", "pii", "*");
+    aws.state().permitTag(LakeFormationOverlay.ROLE, "domain", "*");
+    aws.state().permitTag(LakeFormationOverlay.ROLE, "pii", "yes", "no");
+    assertThat(governance.seesEveryValue("pii")).isFalse();
+    assertThat(governance.seesEveryValue("Domain")).isTrue();
+    for (String operation : List.of("GetDataLakeSettings", "ListPermissions")) {
+      aws.refuse(operation, 400, "AccessDeniedException", "Insufficient permission(s)");
+    }
+    assertThat(governance.seesEveryValue("domain")).isFalse();
+    aws.refuse("GetDataLakeSettings", 400, "InvalidInputException", "No");
+    assertThatThrownBy(() -> governance.seesEveryValue("pii"))
+        .hasMessage(
+            "Could not find out which values of the LF-tag pii may be seen:"
+                + " InvalidInputException: No");
+  }
+
   /** dbt-glue, create_schema: both with grant option. */
   @Test
   void aNewDatabaseAndItsTablesArePermittedToTheRoleToPassOn() {

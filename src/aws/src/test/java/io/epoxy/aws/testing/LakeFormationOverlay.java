@@ -42,6 +42,7 @@ public final class LakeFormationOverlay implements AutoCloseable {
           "ListDataCellsFilter",
           "GetDataCellsFilter",
           "ListPermissions",
+          "GetDataLakeSettings",
           "GetCallerIdentity");
 
   private final HttpServer server;

@@ -29,6 +29,7 @@ public final class LakeFormationState {
   private final TreeSet<String> tables = new TreeSet<>();
   private final Map<String, ObjectNode> filters = new LinkedHashMap<>();
   private final List<ObjectNode> permissions = new ArrayList<>();
+  private List<String> administrators = List.of(LakeFormationOverlay.ROLE);
   private Predicate<String> alsoThere = name -> false;
   private int version;
 
@@ -54,6 +55,19 @@ public final class LakeFormationState {
   /** Makes an LF-tag that may be assigned. */
   public synchronized void defineTag(String key, String... values) {
     knownTags.put(key, List.of(values));
+  }
+
+  /** Whoever administers the data lake, in the place of those who did. */
+  public synchronized void administeredBy(String... principals) {
+    administrators = List.of(principals);
+  }
+
+  /** Lets a principal assign values of an LF-tag, {@code *} for all. */
+  public synchronized void permitTag(String principal, String key, String... values) {
+    ObjectNode shape = json.createObjectNode();
+    ObjectNode tag = shape.putObject("LFTag").put("TagKey", key);
+    List.of(values).forEach(tag.putArray("TagValues")::add);
+    grant(principal, shape, json.createArrayNode().add("ASSOCIATE"));
   }
 
   /** Makes a table known, {@code database.table}. */
@@ -142,11 +156,15 @@ public final class LakeFormationState {
       case "BatchGrantPermissions" -> batch(body, true);
       case "BatchRevokePermissions" -> batch(body, false);
       case "ListPermissions" -> listPermissions(body);
+      case "GetDataLakeSettings" -> settings();
       default -> throw new Refused("UnknownOperationException", operation);
     };
   }
 
   private static String key(JsonNode resource) {
+    if (resource.has("LFTag")) {
+      return "tag " + resource.at("/LFTag/TagKey").asText();
+    }
     if (resource.has("Database")) {
       return resource.at("/Database/Name").asText();
     }
@@ -315,7 +333,20 @@ public final class LakeFormationState {
     return page("DataCellsFilters", found, body);
   }
 
+  private ObjectNode settings() {
+    ObjectNode answer = json.createObjectNode();
+    ArrayNode all = answer.putObject("DataLakeSettings").putArray("DataLakeAdmins");
+    administrators.forEach(who -> all.addObject().put("DataLakePrincipalIdentifier", who));
+    return answer;
+  }
+
   private ObjectNode listPermissions(ObjectNode body) {
+    if (body.path("ResourceType").asText().equals("LF_TAG")) {
+      return page(
+          "PrincipalResourcePermissions",
+          permissions.stream().filter(entry -> entry.get("Resource").has("LFTag")).toList(),
+          body);
+    }
     String wanted = key(body.get("Resource"));
     return page(
         "PrincipalResourcePermissions",

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Whether the LF-tags that nodes want exist, asked before anything runs: one question for a key.
@@ -31,6 +33,11 @@ final class TagCheck {
   private final Governance governance;
   private final ConfigPlaces places;
   private final Map<String, KnownTag> known = new TreeMap<>();
+  private final Map<String, Boolean> isWhole = new TreeMap<>();
+
+  /** {@code key=value} that may or may not exist. */
+  private final Set<String> unseen = new TreeSet<>();
+
   private final Map<Fault, List<Node>> faults = new LinkedHashMap<>();
 
   /** What is wrong at one place; the config of a folder is that of many nodes. */
@@ -44,8 +51,8 @@ final class TagCheck {
   /**
    * Checks all of them.
    *
-   * @param messages hears once of the tags that the caller may not see
-   * @throws EpoxyException with every key and value that is unknown, with its place
+   * @param messages hears once of the tags and values that the caller may not see
+   * @throws EpoxyException with every key and value that is certain not to exist, with its place
    */
   void check(Map<Node, GovernanceSpec> wanted, MessageSink messages) {
     wanted.forEach((node, spec) -> spec.tags().ifPresent(tags -> check(node, tags)));
@@ -73,6 +80,15 @@ final class TagCheck {
               + known.get(hidden.get(0)).words()
               + "). The role needs lakeformation:GetLFTag, and DESCRIBE on these tags.");
     }
+    if (!unseen.isEmpty()) {
+      messages.message(
+          MessageSink.Level.WARN,
+          "GovernanceWarning",
+          "The role sees no LF-tag "
+              + String.join(", ", unseen)
+              + ": there is none, or the role may not see it, and then not assign it either. The"
+              + " role needs ASSOCIATE on these values.");
+    }
   }
 
   private void check(Node node, GovernanceSpec.Tags tags) {
@@ -98,7 +114,13 @@ final class TagCheck {
                 values.stream()
                     .filter(value -> !tag.values().contains(value))
                     .forEach(
-                        value -> fault(node, List.of(part, key, value), noValue(key, value, tag)));
+                        value -> {
+                          if (isWhole.computeIfAbsent(key, governance::seesEveryValue)) {
+                            fault(node, List.of(part, key, value), noValue(key, value, tag));
+                          } else {
+                            unseen.add(key + "=" + value);
+                          }
+                        });
               }
             });
   }

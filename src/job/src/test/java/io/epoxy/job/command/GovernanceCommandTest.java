@@ -225,6 +225,28 @@ class GovernanceCommandTest {
     assertThat(aws.state().assigned("shop.customers")).containsEntry("pii", "no");
   }
 
+  /** A value that is not told of may be one that the role may not see. */
+  @Test
+  void aValueThatTheRoleMayNotSeeIsAWarningAndAnErrorWhereItIsRefused() {
+    CommandProject project = project("id < 2");
+    aws.state().defineTag("pii", "yes");
+    aws.state().administeredBy("arn:aws:iam::123456789012:role/admin");
+    String warning = "The role sees no LF-tag pii=no: there is none, or the role may not see it";
+    CommandProject.Done refused = project.run(Command.LF_APPLY);
+    assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.text())
+        .containsOnlyOnce(warning)
+        .contains("EntityNotFoundException: LFTag key or value does not exist: pii=no");
+
+    aws.state().assign("shop.customers", "pii", "no");
+    CommandProject.Done held = project.run(Command.LF_APPLY);
+    assertThat(held.exit()).as(held.text()).isEqualTo(ExitCode.OK);
+    assertThat(held.text()).containsOnlyOnce(warning);
+
+    aws.state().permitTag(LakeFormationOverlay.ROLE, "pii", "*");
+    assertThat(project.run(Command.LF_APPLY).exit()).isEqualTo(ExitCode.COULD_NOT_RUN);
+  }
+
   @Test
   void whoUsesNoTagsIsNotAskedForThem() {
     CommandProject project = project("id < 2");

@@ -25,8 +25,11 @@ public interface Governance {
   /** Everything that is held of a table now, inherited tags among it. */
   GovernanceState audit(GovernedTable table);
 
-  /** What is known of the LF-tag of a key. */
+  /** What is known of the LF-tag of a key: of its values those that the caller may see. */
   KnownTag findTag(String key);
+
+  /** Whether the caller is known to see every value of that tag. */
+  boolean seesEveryValue(String key);
 
   /**
    * Gives a principal what dbt-glue gives its role on a database that it makes: the database and
