@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -30,6 +31,7 @@ final class NodeFolders {
   private final LiveCatalog live;
   private final FileTables tables;
   private final Supplier<VersionFolders> folders;
+  private final Supplier<IcebergRemains> iceberg;
   private final VersionFolders.Unpublished unpublished;
   private final CompiledNode node;
 
@@ -54,9 +56,10 @@ final class NodeFolders {
     this.live = shared.live();
     this.tables = tables;
     // A copy of all of Hadoop's settings: not for nodes that touch no folder.
-    this.folders =
-        Suppliers.memoize(
-            () -> new VersionFolders(opened.session().sessionState().newHadoopConf()));
+    Supplier<Configuration> conf =
+        Suppliers.memoize(() -> opened.session().sessionState().newHadoopConf());
+    this.iceberg = Suppliers.memoize(() -> new IcebergRemains(conf.get()));
+    this.folders = Suppliers.memoize(() -> new VersionFolders(conf.get(), iceberg.get()));
     this.unpublished = shared.unpublished();
     this.node = node;
   }
@@ -196,13 +199,14 @@ final class NodeFolders {
         () -> folders.get().deleteOld(cleanup, step.grace(), unpublished));
   }
 
-  void deleteIceberg(String location) {
+  void note(NameStep.NoteIceberg step) {
+    FileWork.run("write to " + step.root(), () -> iceberg.get().note(step.root(), step.location()));
+  }
+
+  void delete(NameStep.DeleteIceberg step) {
     FileWork.run(
-        "delete files under " + location,
-        () -> {
-          folders.get().discard(location + "/metadata");
-          folders.get().discard(location + "/data");
-        });
+        "delete files under " + step.location(),
+        () -> iceberg.get().delete(step.root(), step.location()));
   }
 
   void mirror(NameStep.MirrorDelta step) {

@@ -373,8 +373,14 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     @Override
+    public Boolean noteIceberg(NameStep.NoteIceberg step) {
+      folders.note(step);
+      return true;
+    }
+
+    @Override
     public Boolean deleteIceberg(NameStep.DeleteIceberg step) {
-      folders.deleteIceberg(step.location());
+      folders.delete(step);
       return true;
     }
 

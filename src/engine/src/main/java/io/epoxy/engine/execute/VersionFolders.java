@@ -54,9 +54,11 @@ final class VersionFolders {
   }
 
   private final Configuration conf;
+  private final IcebergRemains iceberg;
 
-  VersionFolders(Configuration conf) {
+  VersionFolders(Configuration conf, IcebergRemains iceberg) {
     this.conf = conf;
+    this.iceberg = iceberg;
   }
 
   void mark(String location, Relation owner) throws IOException {
@@ -203,7 +205,8 @@ final class VersionFolders {
    * the latest.
    */
   void deleteOld(Cleanup table, Duration grace, Unpublished unpublished) throws IOException {
-    List<Version> versions = versions(table.root(), table.current(), table.owner());
+    List<FileStatus> children = children(table.root());
+    List<Version> versions = versions(children, table.current(), table.owner());
     Optional<Instant> before =
         versions.stream().flatMap(version -> version.published.stream()).max(Instant::compareTo);
     Optional<Instant> replaced = table.inUse().isEmpty() ? leftAt(table, before, grace) : before;
@@ -229,6 +232,9 @@ final class VersionFolders {
     boolean fresh = isIn(root, table.justReplaced());
     if ((fresh ? grace.isZero() : graceOver) && !isIn(root, table.inUse())) {
       deleteDelta(root, table.owner());
+    }
+    if (children.stream().anyMatch(IcebergRemains::isNote)) {
+      iceberg.deleteNoted(table.root());
     }
   }
 
@@ -268,15 +274,18 @@ final class VersionFolders {
     delete(new Path(root, MARK)); // last, so that the next run goes on after a death before
   }
 
-  private List<Version> versions(String root, String current, Relation owner) throws IOException {
+  private List<FileStatus> children(String root) throws IOException {
     Path folder = new Path(root);
-    List<Version> versions = new ArrayList<>();
-    FileStatus[] children;
     try {
-      children = folder.getFileSystem(conf).listStatus(folder);
+      return List.of(folder.getFileSystem(conf).listStatus(folder));
     } catch (FileNotFoundException e) {
-      return versions;
+      return List.of();
     }
+  }
+
+  private List<Version> versions(List<FileStatus> children, String current, Relation owner)
+      throws IOException {
+    List<Version> versions = new ArrayList<>();
     for (FileStatus child : children) {
       if (child.isDirectory()
           && PlanContext.VERSION.matcher(child.getPath().getName()).matches()

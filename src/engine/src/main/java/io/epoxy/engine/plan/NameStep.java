@@ -152,8 +152,34 @@ public sealed interface NameStep extends PlanStep {
     }
   }
 
-  /** Deletes an Iceberg table whose name was taken: its metadata, then its rows. */
-  record DeleteIceberg(Relation relation, String location) implements NameStep {
+  /**
+   * Notes in a table's folder which Iceberg table its name is taken from, so that a later run
+   * deletes its files if this one dies before {@link DeleteIceberg}.
+   */
+  record NoteIceberg(Relation relation, String root, String location) implements NameStep {
+    @Override
+    public String print() {
+      return "-- note in "
+          + root
+          + " that the Iceberg table "
+          + relation
+          + ", under "
+          + location
+          + ", is to go";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.noteIceberg(this);
+    }
+  }
+
+  /**
+   * Deletes an Iceberg table whose name was taken: its metadata, then its rows.
+   *
+   * @param root where {@link NoteIceberg} may have noted it
+   */
+  record DeleteIceberg(Relation relation, String root, String location) implements NameStep {
     @Override
     public String print() {
       return "-- delete metadata and data of the Iceberg table that was "

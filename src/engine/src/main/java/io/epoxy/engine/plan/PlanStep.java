@@ -80,6 +80,8 @@ public sealed interface PlanStep
 
     T endFirstBuild(NameStep.EndFirstBuild step);
 
+    T noteIceberg(NameStep.NoteIceberg step);
+
     T deleteIceberg(NameStep.DeleteIceberg step);
 
     T overwriteRows(RowStep.OverwriteRows step);

@@ -5,6 +5,7 @@ import io.epoxy.model.relation.FormatFeature;
 import io.epoxy.model.relation.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is left of a relation whose name another kind of relation took. On this machine Iceberg's
@@ -14,23 +15,50 @@ import java.util.List;
 final class Replaced {
   private Replaced() {}
 
+  /** What comes before the name changes hands: afterwards nobody would know of the files. */
+  static List<PlanStep> before(ModelSpec model, Existing old, PlanContext context) {
+    return isHere(context)
+        ? List.of()
+        : files(model, old, context).stream()
+            .<PlanStep>map(
+                location ->
+                    new NameStep.NoteIceberg(model.relation(), root(model, context), location))
+            .toList();
+  }
+
   static List<PlanStep> steps(ModelSpec model, Existing old, PlanContext context) {
-    boolean here = context.locations().site() == Locations.Site.HERE;
-    boolean wasIceberg = isOfOwnCatalog(old);
-    boolean isIceberg =
-        model.materialization() != Materialization.VIEW
-            && model.format().format().supports(FormatFeature.OWN_CATALOG);
     List<PlanStep> steps = new ArrayList<>();
-    if (here && isIceberg && !wasIceberg) {
+    if (isHere(context) && isIceberg(model) && !isOfOwnCatalog(old)) {
       Relation relation = model.relation();
       steps.add(new NameStep.ForgetRelation(Relation.of(relation.schema(), relation.identifier())));
     }
-    if (wasIceberg && !isIceberg && (here || model.dropped() == ModelSpec.Dropped.PURGED)) {
-      old.files()
-          .location()
-          .ifPresent(path -> steps.add(new NameStep.DeleteIceberg(model.relation(), path)));
-    }
+    files(model, old, context)
+        .ifPresent(
+            path ->
+                steps.add(
+                    new NameStep.DeleteIceberg(model.relation(), root(model, context), path)));
     return steps;
+  }
+
+  /** Where the files lie that go with the old table. */
+  private static Optional<String> files(ModelSpec model, Existing old, PlanContext context) {
+    boolean purged = isHere(context) || model.dropped() == ModelSpec.Dropped.PURGED;
+    return isOfOwnCatalog(old) && !isIceberg(model) && purged
+        ? old.files().location()
+        : Optional.empty();
+  }
+
+  private static String root(ModelSpec model, PlanContext context) {
+    return context.locations().tableRoot(model.relation(), model.customLocation());
+  }
+
+  private static boolean isHere(PlanContext context) {
+    return context.locations().site() == Locations.Site.HERE;
+  }
+
+  private static boolean isIceberg(ModelSpec model) {
+    return model.materialization() != Materialization.VIEW
+        && model.format().format().supports(FormatFeature.OWN_CATALOG);
   }
 
   private static boolean isOfOwnCatalog(Existing old) {

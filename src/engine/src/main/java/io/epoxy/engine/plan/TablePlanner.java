@@ -48,6 +48,7 @@ public final class TablePlanner {
       return ended(model, state, context, steps);
     }
     Optional<RelationState.Existing> other = same ? Optional.empty() : existing;
+    other.ifPresent(old -> steps.addAll(Replaced.before(model, old, context)));
     steps.addAll(build(model, state, other, context));
     other.ifPresent(old -> steps.addAll(Replaced.steps(model, old, context)));
     return ended(model, state, context, steps);

@@ -24,13 +24,14 @@ final class ViewPlanner {
             columns(model, context),
             properties(leftBehind, context),
             model.sql());
-    ImmutableList.Builder<PlanStep> steps = ImmutableList.<PlanStep>builder().add(view);
+    Optional<RelationState.Existing> table =
+        state.existing().filter(RelationState.Existing::isTable);
+    ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
+    table.ifPresent(old -> steps.addAll(Replaced.before(model, old, context)));
+    steps.add(view);
     leftBehind.ifPresent(
         root -> steps.add(new NameStep.DeleteOldFiles(model.relation(), root, model.grace())));
-    state
-        .existing()
-        .filter(RelationState.Existing::isTable)
-        .ifPresent(old -> steps.addAll(Replaced.steps(model, old, context)));
+    table.ifPresent(old -> steps.addAll(Replaced.steps(model, old, context)));
     return steps.build();
   }
 

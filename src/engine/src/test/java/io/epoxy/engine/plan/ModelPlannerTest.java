@@ -492,13 +492,17 @@ class ModelPlannerTest {
     Map<String, Object> parquet = new HashMap<>(Map.of("materialized", "table"));
     assertThat(print(PLAIN, parquet, ICEBERG_THERE)).doesNotContain("metadata", "only if");
     parquet.put("purge_dropped_iceberg_data", "True");
+    String noted =
+        "-- note in s3://bucket/root/shop/orders that the Iceberg table shop.orders, under"
+            + " s3a://bucket/root/shop/orders, is to go;\n\n";
     assertThat(print(PLAIN, parquet, ICEBERG_THERE))
+        .startsWith(noted)
         .endsWith(
             "-- delete metadata and data of the Iceberg table that was shop.orders, under"
                 + " s3a://bucket/root/shop/orders");
     parquet.put("materialized", "view");
     assertThat(print(PLAIN, parquet, ICEBERG_THERE))
-        .startsWith("create or replace view")
+        .startsWith(noted + "create or replace view")
         .endsWith("under s3a://bucket/root/shop/orders");
     parquet.put("purge_dropped_iceberg_data", "tru");
     assertRefused(
