@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What holds of the measures that a metric is made from (MetricFlow's {@code measures.py}). */
 final class InputMeasureRules {
@@ -27,40 +26,40 @@ final class InputMeasureRules {
     }
   }
 
-  /** The metric's own measure, or the two of a conversion. */
+  /** The metric's own measures and those of the metrics it is made from. */
   private static List<Part> inputs(SemanticLayerNode metric) {
-    Part params = Layer.params(metric);
-    Part conversion = params.part("conversion_type_params");
-    return Stream.of(
-            params.part("measure"),
-            conversion.part("base_measure"),
-            conversion.part("conversion_measure"))
-        .filter(input -> !input.keys().isEmpty())
-        .toList();
+    return Layer.params(metric).parts("input_measures");
   }
 
-  /** Two inputs of one measure that differ need names, where they are filtered. */
+  /** Inputs of one measure that differ need names, where they are filtered. */
   private static void required(SemanticLayerNode metric, List<Part> inputs, Findings findings) {
-    if (inputs.size() < 2
-        || !inputs.get(0).name().equals(inputs.get(1).name())
-        || inputs.get(0).equals(inputs.get(1))) {
-      return;
+    Map<String, List<Part>> byMeasure = new LinkedHashMap<>();
+    for (Part input : inputs) {
+      byMeasure.computeIfAbsent(input.name(), name -> new ArrayList<>()).add(input);
     }
-    boolean unnamed =
-        inputs.stream()
-            .anyMatch(input -> input.find("filter").isPresent() && input.text("alias").isEmpty());
-    if (unnamed) {
-      findings.error(
-          metric,
-          "PydanticMetric "
-              + metric.name()
-              + " depends on multiple different constrained versions of measure "
-              + inputs.get(0).name()
-              + ". In such cases, aliases must be provided, but the following input measures have"
-              + " constraints specified without an alias: ["
-              + inputs.get(0).name()
-              + "].");
-    }
+    byMeasure.forEach(
+        (measure, same) -> {
+          boolean unnamed =
+              same.stream()
+                  .anyMatch(
+                      input -> input.find("filter").isPresent() && input.text("alias").isEmpty());
+          if (same.size() > 1 && unnamed) {
+            unnamed(metric, measure, findings);
+          }
+        });
+  }
+
+  private static void unnamed(SemanticLayerNode metric, String measure, Findings findings) {
+    findings.error(
+        metric,
+        "PydanticMetric "
+            + metric.name()
+            + " depends on multiple different constrained versions of measure "
+            + measure
+            + ". In such cases, aliases must be provided, but the following input measures have"
+            + " constraints specified without an alias: ["
+            + measure
+            + "].");
   }
 
   private static void alias(
