@@ -164,4 +164,29 @@ final class ForgivenTest {
     assertThat(manifest.macros().get(new UniqueId("macro.e.odd")).dependsOnMacros())
         .containsExactly(new UniqueId("macro.e.odder"));
   }
+
+  @Test
+  void textBelowAListOfAVersionCountsByItsCharacters() {
+    project
+        .file("models/v_v1.sql", "select 1 as i")
+        .file(
+            "models/s.yml",
+            "models: [{name: v, config: {tags: ab}, versions: [{v: 1, config: {tags: [l]}}]}]");
+    Manifest manifest = project.open().parse();
+
+    assertThat(manifest.nodes().get(new UniqueId("model.e.v.v1")).info().config().values())
+        .containsEntry("tags", List.of("l", "a", "b"));
+  }
+
+  @Test
+  void textAsAnExposuresTagsCountsByItsCharacters() {
+    project
+        .file("dbt_project.yml", "name: e\nversion: '1.0.0'\nprofile: e\nexposures: {+tags: ba}\n")
+        .file(
+            "models/s.yml",
+            "exposures: [{name: x, type: analysis, owner: {name: z}, tags: [own]}]");
+
+    assertThat(project.open().parse().exposures().get(new UniqueId("exposure.e.x")).info().tags())
+        .containsExactly("a", "b", "own");
+  }
 }

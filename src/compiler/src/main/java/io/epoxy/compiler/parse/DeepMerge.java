@@ -21,14 +21,27 @@ final class DeepMerge {
             Map<String, Object> below =
                 merged.get(key) instanceof Map<?, ?> own ? Entry.copy(own) : Map.of();
             merged.put(key, of(below, Entry.copy(map)));
-          } else if (value instanceof List<?> list && merged.get(key) instanceof List<?> own) {
+          } else if (value instanceof List<?> list && merged.get(key) != null) {
             List<Object> all = new ArrayList<>(list);
-            all.addAll(own);
+            all.addAll(items(merged.get(key)));
             merged.put(key, all);
           } else {
             merged.put(key, Data.copyValue(value));
           }
         });
     return merged;
+  }
+
+  /** What Python's {@code list} makes of a value: a text's characters, a mapping's keys. */
+  static List<?> items(Object value) {
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return new ArrayList<>(map.keySet());
+    }
+    return value instanceof String text
+        ? text.codePoints().mapToObj(Character::toString).toList()
+        : List.of();
   }
 }

@@ -71,7 +71,8 @@ final class ExposureParser {
     Patch patch = entry.patch();
     EntryConfig.Resolved config = configs.of(entry, ResourceType.EXPOSURE);
     Map<String, Object> values = new LinkedHashMap<>(config.values());
-    TreeSet<String> tags = new TreeSet<>(Properties.texts(values.get("tags")));
+    // dbt reads a text as the list of its characters here.
+    TreeSet<String> tags = new TreeSet<>(Properties.texts(DeepMerge.items(values.get("tags"))));
     tags.addAll(Properties.texts(entry.data().get("tags")));
     Map<String, Object> meta = new LinkedHashMap<>(entry.map("meta"));
     if (values.get("meta") instanceof Map<?, ?> map) {
