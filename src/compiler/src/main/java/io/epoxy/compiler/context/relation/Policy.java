@@ -1,6 +1,5 @@
 package io.epoxy.compiler.context.relation;
 
-import io.epoxy.compiler.context.template.MembersObject;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.value.Python;
 import java.util.LinkedHashMap;
@@ -26,13 +25,15 @@ record Policy(boolean database, boolean schema, boolean identifier) {
 
   /** This policy with the parts of a template's dict. */
   Policy with(Object dict) {
-    return dict instanceof Map<?, ?> map
-        ? with(map.get("database"), map.get("schema"), map.get("identifier"))
-        : this;
+    Map<?, ?> map =
+        dict instanceof NameParts policy
+            ? policy.parts()
+            : dict instanceof Map<?, ?> given ? given : Map.of();
+    return with(map.get("database"), map.get("schema"), map.get("identifier"));
   }
 
-  JinjaObject toTemplate() {
-    return new MembersObject("Policy", toDict());
+  JinjaObject toTemplate(String className) {
+    return new NameParts(className, toDict());
   }
 
   Map<String, Object> toDict() {

@@ -32,9 +32,9 @@ public final class RelationClass implements JinjaObject {
               (JinjaCallable)
                   a -> EPHEMERAL_PREFIX + Python.str(a.require("add_ephemeral_prefix", 0, "name")));
       case "get_default_quote_policy" ->
-          Value.of((JinjaCallable) arguments -> Policy.QUOTE.toTemplate());
+          Value.of((JinjaCallable) arguments -> Policy.QUOTE.toTemplate("SparkQuotePolicy"));
       case "get_default_include_policy" ->
-          Value.of((JinjaCallable) arguments -> Policy.INCLUDE.toTemplate());
+          Value.of((JinjaCallable) arguments -> Policy.INCLUDE.toTemplate("SparkIncludePolicy"));
       case "get_relation_type" -> Value.of(types());
       default -> typeConstant(name);
     };

@@ -141,10 +141,10 @@ public final class RelationObject implements MappingObject {
       case "renameable_relations", "replaceable_relations" -> Value.of(PyTuple.copyOf(List.of()));
       case "can_be_renamed", "can_be_replaced", "dbt_created", "require_alias" -> Value.of(false);
       case "quote_character" -> Value.of("`");
-      case "quote_policy" -> Value.of(quote.toTemplate());
-      case "include_policy" -> Value.of(include.toTemplate());
+      case "quote_policy" -> Value.of(quote.toTemplate("Policy"));
+      case "include_policy" -> Value.of(include.toTemplate("SparkIncludePolicy"));
       case "limit" -> Value.of(scan.limit().map(Integer::longValue).orElse(null));
-      case "path" -> Value.of(path());
+      case "path" -> Value.of(new NameParts("Path", path()));
       default -> method(attribute);
     };
   }
@@ -211,7 +211,10 @@ public final class RelationObject implements MappingObject {
 
   private RelationObject incorporate(Arguments arguments) {
     Map<String, Object> given = arguments.keyword();
-    RelationName newName = given.get("path") instanceof Map<?, ?> path ? name.with(path) : name;
+    RelationName newName =
+        given.get("path") instanceof NameParts path
+            ? name.with(path.parts())
+            : given.get("path") instanceof Map<?, ?> path ? name.with(path) : name;
     Optional<RelationType> newType =
         given.containsKey("type") ? RelationClass.type(given.get("type")) : type;
     return new RelationObject(
@@ -284,8 +287,8 @@ public final class RelationObject implements MappingObject {
         : item(key).map(Value::get).orElse(arguments.get(1, "default", null));
   }
 
-  private Map<Object, Object> path() {
-    Map<Object, Object> path = new LinkedHashMap<>();
+  private Map<String, Object> path() {
+    Map<String, Object> path = new LinkedHashMap<>();
     PARTS.forEach(part -> path.put(part, name.find(part).orElse(null)));
     return path;
   }
@@ -308,20 +311,12 @@ public final class RelationObject implements MappingObject {
   /** It has the face of a mapping, but may not be gone through (dbt-adapters FakeAPIObject). */
   @Override
   public Optional<Iterator<Object>> iterate() {
-    throw usedAsDict();
+    throw NameParts.usedAsDict(asString());
   }
 
   @Override
   public Optional<Integer> length() {
-    throw usedAsDict();
-  }
-
-  private RuntimeException usedAsDict() {
-    return CallError.compilation(
-        "The object (\""
-            + asString()
-            + "\") was used as a dictionary. This capability has been removed from objects of this"
-            + " type.");
+    throw NameParts.usedAsDict(asString());
   }
 
   @Override
