@@ -202,7 +202,7 @@ final class BadInputTest {
         .file("models/b.sql", "{{ config(materialized='ephemeral') }}select * from {{ ref('c') }}")
         .file("models/c.sql", "{{ config(materialized='ephemeral') }}select * from {{ ref('b') }}");
 
-    assertThat(refusal()).hasMessageContaining("Found a cycle: ");
+    assertThat(refusal()).hasMessage("Found a cycle: model.e.b --> model.e.c");
   }
 
   @Test

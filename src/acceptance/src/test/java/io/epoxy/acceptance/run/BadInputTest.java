@@ -77,7 +77,7 @@ class BadInputTest {
     write("models/b.sql", "select * from {{ ref('a') }}");
 
     assertRefused(
-        parse(), "Found a cycle: ", "model.nyc_taxi.a --> model.nyc_taxi.b --> model.nyc_taxi.a");
+        parse(), "Found a cycle: model.nyc_taxi.a --> model.nyc_taxi.b\n");
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What must hold of a linked project as a whole (dbt-core 1.12 {@code parser/manifest.py}). */
 final class ManifestChecks {
@@ -252,7 +253,10 @@ final class ManifestChecks {
                 add(
                     ErrorCode.COMPILATION,
                     "Found a cycle: "
-                        + String.join(" --> ", cycle.stream().map(UniqueId::value).toList()),
+                        + cycle.stream()
+                            .limit(cycle.size() - 1L)
+                            .map(UniqueId::value)
+                            .collect(Collectors.joining(" --> ")),
                     manifest.find(cycle.get(0)).orElseThrow()));
   }
 
