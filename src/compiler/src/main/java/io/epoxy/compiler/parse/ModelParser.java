@@ -2,8 +2,10 @@ package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.context.node.StaticCall;
 import io.epoxy.compiler.load.SourceFile;
+import io.epoxy.jinja.value.Python;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.error.Problems;
 import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.ColumnInfo;
 import io.epoxy.model.graph.Constraint;
@@ -49,21 +51,48 @@ final class ModelParser {
 
   /**
    * The files that an entry leaves as they are: of several of one name the disabled ones, if there
-   * is an enabled one (dbt-core 1.12 {@code parse_patch}).
+   * is an enabled one (dbt-core 1.12 {@code parse_patch}). No entry enables several disabled ones.
    */
-  Set<SourceFile> undescribed(List<SourceFile> files) {
+  Set<SourceFile> undescribed(List<SourceFile> files, Problems problems) {
     Set<SourceFile> undescribed = new HashSet<>();
     for (List<SourceFile> ofOneName :
         files.stream().collect(Collectors.groupingBy(SourceFile::stem)).values()) {
       if (ofOneName.size() > 1) {
         Map<Boolean, List<SourceFile>> byEnabled =
             ofOneName.stream().collect(Collectors.partitioningBy(this::isEnabledWithoutEntry));
+        Optional<Entry> entry = entry(ofOneName.get(0));
         if (!byEnabled.get(true).isEmpty()) {
           undescribed.addAll(byEnabled.get(false));
+        } else if (entry.filter(ModelParser::enables).isPresent()) {
+          undescribed.addAll(ofOneName);
+          problems.add(severalDisabled(entry.get(), ofOneName.size()));
         }
       }
     }
     return undescribed;
+  }
+
+  private Optional<Entry> entry(SourceFile file) {
+    return properties
+        .findVersioned(file.project().name(), file.stem())
+        .map(specs::entry)
+        .or(() -> specs.entry("models", file.project(), file.stem()));
+  }
+
+  private static boolean enables(Entry entry) {
+    return Python.isTruthy(entry.map("config").get("enabled"));
+  }
+
+  private static EpoxyException severalDisabled(Entry entry, int count) {
+    return new EpoxyException(
+        ErrorCode.PARSING,
+        "Found "
+            + count
+            + " matching disabled nodes for model '"
+            + entry.name()
+            + "'. Multiple nodes for the same unique id cannot be enabled in the schema file. They"
+            + " must be enabled in `dbt_project.yml` or in the sql files.",
+        entry.patch().location());
   }
 
   private boolean isEnabledWithoutEntry(SourceFile file) {

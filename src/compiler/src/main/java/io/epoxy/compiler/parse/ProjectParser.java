@@ -250,7 +250,7 @@ public final class ProjectParser {
   }
 
   private void readModels(List<SourceFile> files, ModelParser models, Collected found) {
-    Set<SourceFile> undescribed = models.undescribed(files);
+    Set<SourceFile> undescribed = models.undescribed(files, problems);
     outcomes.ofFiles(
         files,
         file ->
