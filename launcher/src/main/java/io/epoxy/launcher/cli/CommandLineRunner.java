@@ -68,6 +68,10 @@ final class CommandLineRunner {
     if (parsed.syntax().get() == CommandSyntax.COMPLETION) {
       return completion(parsed);
     }
+    if (parsed.syntax().get() == CommandSyntax.MAN) {
+      surroundings.out().print(ManPage.text());
+      return 0;
+    }
     String typed =
         Stream.concat(Stream.of("epoxy"), Stream.of(arguments)).collect(Collectors.joining(" "));
     try {

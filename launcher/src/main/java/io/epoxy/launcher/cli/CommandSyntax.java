@@ -163,6 +163,7 @@ enum CommandSyntax {
       "completion",
       "Print a script by which bash, zsh or fish completes words.",
       List.of(Flag.SHELL)),
+  MAN("man", "Print the manual page: epoxy man | man -l -", List.of()),
   RETRY(
       "retry",
       "Run again what failed or was skipped in the last run.",

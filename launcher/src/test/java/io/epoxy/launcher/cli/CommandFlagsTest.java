@@ -31,7 +31,7 @@ class CommandFlagsTest {
   /** The commands whose tables Lake Formation governs. */
   private static final Set<String> BUILDING = Set.of("build", "run", "seed", "snapshot");
 
-  private static final Set<String> OURS = Set.of("lint", "completion");
+  private static final Set<String> OURS = Set.of("lint", "completion", "man");
   private static final Set<String> GROUPS = Set.of("docs", "source");
 
   static Stream<String> commandsOfDbt() throws IOException {
