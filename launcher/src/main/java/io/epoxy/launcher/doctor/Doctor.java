@@ -80,13 +80,7 @@ final class Doctor {
                 "A Glue job takes a role of its own account: correct 'role_arn', or sign in to"
                     + " another account (AWS_PROFILE)."));
       } else {
-        findings.add(
-            Finding.of(
-                "role",
-                Verdict.NOTE,
-                "Whether you may pass "
-                    + settings.roleArn()
-                    + " shows when the job is made; 'epoxy iam deploy' has the statement."));
+        findings.addAll(new JobRole(clients.iam(), settings.roleArn()).examine(caller.arn()));
       }
       return true;
     } catch (SdkException e) {

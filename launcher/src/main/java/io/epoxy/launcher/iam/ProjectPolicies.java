@@ -209,7 +209,13 @@ public final class ProjectPolicies {
     artifacts.allowListing("ListArtifacts", statements);
     statements.allow("Runs", RUN, List.of(job(settings.jobName())));
     statements.allow(
-        "Doctor", List.of("glue:GetDatabase", "lakeformation:GetDataLakeSettings"), List.of("*"));
+        "Doctor",
+        List.of(
+            "glue:GetDatabase",
+            "iam:GetRole",
+            "iam:SimulatePrincipalPolicy",
+            "lakeformation:GetDataLakeSettings"),
+        List.of("*"));
     statements.allow(
         "ReadLogs", List.of("logs:FilterLogEvents"), List.of(arn("logs", "log-group:/aws-glue/*")));
     return statements;

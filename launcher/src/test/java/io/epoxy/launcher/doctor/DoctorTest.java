@@ -33,13 +33,17 @@ class DoctorTest {
   private ProjectPlaces places =
       new ProjectPlaces(Set.of("shop"), Set.of("raw"), Set.of(), Set.of(), false);
 
+  private FakeIam iam;
+
   @BeforeEach
-  void start() {
+  void start() throws IOException {
+    iam = new FakeIam(settings().roleArn());
     System.setProperty(LAKE, MotoServer.shared().endpoint().toString());
   }
 
   @AfterEach
   void stop() {
+    iam.close();
     System.clearProperty(LAKE);
   }
 
@@ -52,6 +56,7 @@ class DoctorTest {
         .anyMatch(line -> line.matches("ok +identity +arn:aws:sts::123456789012:.*"))
         .contains(
             "ok       region          eu-west-1",
+            "ok       role            " + settings().roleArn(),
             "ok       bucket          " + account.bucket(),
             "ok       job             epoxy-shop-dev (Glue 5.1)",
             "ok       database        shop",

@@ -18,6 +18,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.OperationTimeoutException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -44,6 +45,7 @@ public final class AwsClients implements AutoCloseable {
   private LakeFormationClient lakeFormation;
   private StsClient sts;
   private CloudWatchLogsClient logs;
+  private IamClient iam;
 
   private AwsClients(Optional<Region> region, Map<String, String> env) {
     this.region = region;
@@ -124,9 +126,17 @@ public final class AwsClients implements AutoCloseable {
     return logs;
   }
 
+  /** For the launcher alone: Glue does not bring it. */
+  public synchronized IamClient iam() {
+    if (iam == null) {
+      iam = build(IamClient.builder().httpClient(http()), AwsRetryStrategy.standardRetryStrategy());
+    }
+    return iam;
+  }
+
   @Override
   public synchronized void close() {
-    Stream.of(s3, glue, glueOnce, lakeFormation, sts, logs, http)
+    Stream.of(s3, glue, glueOnce, lakeFormation, sts, logs, iam, http)
         .filter(Objects::nonNull)
         .forEach(SdkAutoCloseable::close);
   }
