@@ -32,6 +32,7 @@ import static io.epoxy.bundle.run.Flag.LIST_OUTPUT;
 import static io.epoxy.bundle.run.Flag.LOCK;
 import static io.epoxy.bundle.run.Flag.MACRO;
 import static io.epoxy.bundle.run.Flag.MODELS;
+import static io.epoxy.bundle.run.Flag.NO_SCHEDULE;
 import static io.epoxy.bundle.run.Flag.OUTPUT;
 import static io.epoxy.bundle.run.Flag.OUTPUT_KEYS;
 import static io.epoxy.bundle.run.Flag.OUTPUT_PATH;
@@ -200,6 +201,7 @@ enum CommandSyntax {
           DRY_RUN,
           EMPTY,
           FULL_REFRESH,
+          NO_SCHEDULE,
           RESOURCE_TYPES,
           EXCLUDE_RESOURCE_TYPES,
           SCHEDULE,

@@ -45,7 +45,13 @@ final class GlueCommand {
   /** What deploying takes for itself; the other flags are those of each run. */
   private static final Set<Flag> OWN =
       Sets.immutableEnumSet(
-          Flag.ADOPT, Flag.AFTER, Flag.BUNDLE, Flag.DRY_RUN, Flag.SCHEDULE, Flag.WORKFLOW);
+          Flag.ADOPT,
+          Flag.AFTER,
+          Flag.BUNDLE,
+          Flag.DRY_RUN,
+          Flag.NO_SCHEDULE,
+          Flag.SCHEDULE,
+          Flag.WORKFLOW);
 
   private final CommandSyntax syntax;
   private final LocalRunner runner;
@@ -155,7 +161,10 @@ final class GlueCommand {
             flags.text(Flag.WORKFLOW),
             flags.text(Flag.BUNDLE),
             flags.isOn(Flag.DRY_RUN) ? DeployOptions.Effect.SHOW : DeployOptions.Effect.APPLY,
-            flags.isOn(Flag.ADOPT) ? DeployOptions.Ownership.ADOPT : DeployOptions.Ownership.OURS);
+            flags.isOn(Flag.ADOPT) ? DeployOptions.Ownership.ADOPT : DeployOptions.Ownership.OURS,
+            flags.isOn(Flag.NO_SCHEDULE)
+                ? DeployOptions.OldSchedule.GOES
+                : DeployOptions.OldSchedule.STAYS);
     GlueSettings settings = settings(project, target);
     settings.conflicts().forEach(text -> warn(text, listener));
     try (ProjectDeployment deployment =

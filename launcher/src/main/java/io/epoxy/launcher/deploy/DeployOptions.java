@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.glue.model.TriggerType;
  * @param bundle the first digits of the SHA-256 of a bundle that was deployed before, to go back to
  * @param effect whether anything is changed
  * @param ownership whether a job of somebody else may be taken over
+ * @param oldSchedule what becomes of an earlier deployment's schedule when there is none now
  */
 public record DeployOptions(
     Optional<String> schedule,
@@ -25,7 +26,8 @@ public record DeployOptions(
     Optional<String> workflow,
     Optional<String> bundle,
     Effect effect,
-    Ownership ownership) {
+    Ownership ownership,
+    OldSchedule oldSchedule) {
   private static final Pattern CRON = Pattern.compile("cron\\((\\S+ ){5}\\S+\\)");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{8,64}");
 
@@ -41,10 +43,20 @@ public record DeployOptions(
     ADOPT
   }
 
+  /** What becomes of a scheduled trigger that is not wanted again. */
+  public enum OldSchedule {
+    STAYS,
+    GOES
+  }
+
   /** Checks the forms. */
   public DeployOptions {
     Objects.requireNonNull(effect, "effect");
     Objects.requireNonNull(ownership, "ownership");
+    if (oldSchedule == OldSchedule.GOES && schedule.isPresent()) {
+      throw new EpoxyException(
+          ErrorCode.USAGE, "'--schedule' and '--no-schedule' exclude each other.");
+    }
     schedule
         .filter(text -> !CRON.matcher(text).matches())
         .ifPresent(
@@ -63,13 +75,17 @@ public record DeployOptions(
             });
   }
 
+  static String scheduleName(String job) {
+    return job + "-schedule";
+  }
+
   /** The triggers of a job, named after it. */
   List<WantedTrigger> triggers(String job, String pointer) {
     List<WantedTrigger> triggers = new ArrayList<>();
     if (schedule.isPresent()) {
       triggers.add(
           new WantedTrigger(
-              job + "-schedule",
+              scheduleName(job),
               TriggerType.SCHEDULED,
               job,
               pointer,

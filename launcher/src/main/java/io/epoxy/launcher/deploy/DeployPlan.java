@@ -51,6 +51,10 @@ final class DeployPlan {
     changes.add(pointer(deployment));
     options.workflow().ifPresent(name -> changes.add(workflow(name)));
     triggers.forEach(trigger -> changes.add(trigger(trigger)));
+    if (options.oldSchedule() == DeployOptions.OldSchedule.GOES) {
+      Optional.ofNullable(state.triggers().get(DeployOptions.scheduleName(job)))
+          .ifPresent(trigger -> changes.add(removed(trigger)));
+    }
     return changes;
   }
 
@@ -58,10 +62,7 @@ final class DeployPlan {
   List<Change> destroy(Optional<String> ownWorkflow) {
     List<Change> changes = new ArrayList<>();
     for (Trigger trigger : state.triggers().values()) {
-      changes.add(
-          AwsState.isOurs(trigger, job)
-              ? new Change(Action.DELETE, Part.TRIGGER, trigger.name(), "")
-              : new Change(Action.KEEP, Part.TRIGGER, trigger.name(), "Epoxy did not make it"));
+      changes.add(removed(trigger));
     }
     ownWorkflow.ifPresent(name -> changes.add(new Change(Action.DELETE, Part.WORKFLOW, name, "")));
     if (state.current().isPresent()) {
@@ -77,6 +78,12 @@ final class DeployPlan {
               changes.add(new Change(Action.DELETE, Part.JOB, job, ""));
             });
     return changes;
+  }
+
+  private Change removed(Trigger trigger) {
+    return AwsState.isOurs(trigger, job)
+        ? new Change(Action.DELETE, Part.TRIGGER, trigger.name(), "")
+        : new Change(Action.KEEP, Part.TRIGGER, trigger.name(), "Epoxy did not make it");
   }
 
   private Change job(JobDefinition definition, DeployOptions options) {

@@ -108,7 +108,13 @@ final class GlueDeployments {
     }
   }
 
-  void apply(Change change, WantedTrigger wanted, AwsState state) {
+  /** Carries out a change of a trigger; the wanted one is empty when it goes. */
+  void apply(Change change, Optional<WantedTrigger> trigger, AwsState state) {
+    if (change.action() == Change.Action.DELETE) {
+      deleteTrigger(change);
+      return;
+    }
+    WantedTrigger wanted = trigger.orElseThrow();
     if (change.action() == Change.Action.CREATE) {
       carryOut(change, () -> glue.createTrigger(wanted.create(Map.of(JobDefinition.TAG, "true"))));
     } else {

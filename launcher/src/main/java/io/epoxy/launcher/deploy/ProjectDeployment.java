@@ -80,7 +80,8 @@ public final class ProjectDeployment implements AutoCloseable {
             case JOB -> glue.apply(change, definition);
             case POINTER -> point(seen, wanted);
             case WORKFLOW -> glue.applyWorkflow(change);
-            case TRIGGER -> glue.apply(change, triggers.get(change.name()), state);
+            case TRIGGER ->
+                glue.apply(change, Optional.ofNullable(triggers.get(change.name())), state);
           }
         });
   }

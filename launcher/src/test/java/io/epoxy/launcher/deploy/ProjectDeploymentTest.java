@@ -182,7 +182,8 @@ class ProjectDeploymentTest {
             Optional.empty(),
             Optional.empty(),
             DeployOptions.Effect.APPLY,
-            DeployOptions.Ownership.ADOPT));
+            DeployOptions.Ownership.ADOPT,
+            DeployOptions.OldSchedule.STAYS));
     assertThat(glue.tags.get(JOB).path("epoxy-managed").asText()).isEqualTo("true");
     deploy(options(Optional.empty(), DeployOptions.Effect.APPLY));
     assertThat(lines).endsWith("Everything is as it is wanted.");
@@ -208,6 +209,44 @@ class ProjectDeploymentTest {
     deploy(workflow(Optional.empty()));
     assertThat(glue.triggers.get(JOB + "-start").path("Type").asText()).isEqualTo("ON_DEMAND");
     assertThat(glue.triggers.get(JOB + "-start").has("StartOnCreation")).isFalse();
+  }
+
+  @Test
+  void aScheduleStaysUntilItIsTakenAway() {
+    deploy(options(Optional.of(CRON), DeployOptions.Effect.APPLY));
+    deploy(options(Optional.empty(), DeployOptions.Effect.APPLY));
+    assertThat(glue.triggers).containsOnlyKeys(JOB + "-schedule");
+    deploy(unscheduled(DeployOptions.Effect.SHOW));
+    assertThat(lines)
+        .endsWith("- delete trigger epoxy-shop-dev-schedule", "Nothing was changed (--dry-run).");
+    assertThat(glue.triggers).isNotEmpty();
+    deploy(unscheduled(DeployOptions.Effect.APPLY));
+    assertThat(lines).endsWith("- delete trigger epoxy-shop-dev-schedule", "Done: 1 change.");
+    assertThat(glue.triggers).isEmpty();
+    assertThat(glue.jobs).containsOnlyKeys(JOB);
+    deploy(unscheduled(DeployOptions.Effect.APPLY));
+    assertThat(lines).endsWith("Everything is as it is wanted.");
+  }
+
+  @Test
+  void aScheduleOfSomebodyElseIsNotTakenAway() {
+    glue.triggers.put(
+        JOB + "-schedule",
+        mapper.createObjectNode().put("Name", JOB + "-schedule").set("Actions", actions(JOB)));
+    deploy(unscheduled(DeployOptions.Effect.APPLY));
+    assertThat(lines).contains("= keep trigger epoxy-shop-dev-schedule: Epoxy did not make it");
+    assertThat(glue.triggers).containsOnlyKeys(JOB + "-schedule");
+    assertThatThrownBy(
+            () ->
+                new DeployOptions(
+                    Optional.of(CRON),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    DeployOptions.Effect.SHOW,
+                    DeployOptions.Ownership.OURS,
+                    DeployOptions.OldSchedule.GOES))
+        .hasMessage("'--schedule' and '--no-schedule' exclude each other.");
   }
 
   @Test
@@ -300,7 +339,8 @@ class ProjectDeploymentTest {
                     Optional.empty(),
                     Optional.ofNullable(bundle),
                     DeployOptions.Effect.SHOW,
-                    DeployOptions.Ownership.OURS))
+                    DeployOptions.Ownership.OURS,
+                    DeployOptions.OldSchedule.STAYS))
         .hasMessage(sentence);
   }
 
@@ -356,7 +396,19 @@ class ProjectDeploymentTest {
         Optional.empty(),
         Optional.empty(),
         effect,
-        DeployOptions.Ownership.OURS);
+        DeployOptions.Ownership.OURS,
+        DeployOptions.OldSchedule.STAYS);
+  }
+
+  private static DeployOptions unscheduled(DeployOptions.Effect effect) {
+    return new DeployOptions(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        effect,
+        DeployOptions.Ownership.OURS,
+        DeployOptions.OldSchedule.GOES);
   }
 
   private static DeployOptions workflow(Optional<String> after) {
@@ -366,7 +418,8 @@ class ProjectDeploymentTest {
         Optional.of("nightly"),
         Optional.empty(),
         DeployOptions.Effect.APPLY,
-        DeployOptions.Ownership.OURS);
+        DeployOptions.Ownership.OURS,
+        DeployOptions.OldSchedule.STAYS);
   }
 
   private static DeployOptions back(String bundle) {
@@ -376,7 +429,8 @@ class ProjectDeploymentTest {
         Optional.empty(),
         Optional.of(bundle),
         DeployOptions.Effect.APPLY,
-        DeployOptions.Ownership.OURS);
+        DeployOptions.Ownership.OURS,
+        DeployOptions.OldSchedule.STAYS);
   }
 
   private Project project() {

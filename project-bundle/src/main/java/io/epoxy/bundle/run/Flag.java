@@ -111,6 +111,8 @@ public enum Flag {
   LOCK(of(SWITCH).oneWay().typedOnly()),
   MACRO(of(POSITIONAL).typedOnly()),
   MODELS(of(LIST, "-m", "--model").typedOnly()),
+  /** Ours: takes the trigger of an earlier deployment away. */
+  NO_SCHEDULE(of(SWITCH).oneWay().typedOnly()),
   OUTPUT(choice("json", "text").byDefault("text").typedOnly()),
   OUTPUT_KEYS(of(LIST).typedOnly()),
   OUTPUT_PATH(of(PATH, "-o").typedOnly()),
