@@ -22,6 +22,16 @@ final class ReadOnlyStore implements ObjectStore {
   }
 
   @Override
+  public Optional<String> replace(String key, byte[] content, Optional<String> seen) {
+    return seen;
+  }
+
+  @Override
+  public Optional<Version> findVersion(String key) {
+    return store.findVersion(key);
+  }
+
+  @Override
   public boolean exists(String key) {
     return store.exists(key);
   }

@@ -77,6 +77,16 @@ class ArtifactDownloadTest {
     }
 
     @Override
+    public Optional<String> replace(String key, byte[] content, Optional<String> seen) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Version> findVersion(String key) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean exists(String key) {
       return objects.containsKey(key);
     }

@@ -115,6 +115,11 @@ public record RunLayout(String prefix, String invocationId) {
     return run("heartbeat.json");
   }
 
+  /** The key of what says which job carries the run out. */
+  public String lease() {
+    return run("lease.json");
+  }
+
   /** The prefix of every artifact, with its closing slash. */
   public String artifacts() {
     return run("artifacts/");

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -84,6 +86,25 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
+  public Optional<String> replace(String key, byte[] content, Optional<String> seen) {
+    Place at = locate(key);
+    PutObjectRequest.Builder put = request(at);
+    seen.ifPresentOrElse(put::ifMatch, () -> put.ifNoneMatch("*"));
+    try {
+      return Optional.of(s3.putObject(put.build(), RequestBody.fromBytes(content)).eTag());
+    } catch (NoSuchKeyException e) {
+      return Optional.empty(); // what was seen is gone
+    } catch (S3Exception e) {
+      if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
+        return Optional.empty();
+      }
+      throw AwsErrors.of("write " + at, e);
+    } catch (SdkException e) {
+      throw AwsErrors.of("write " + at, e);
+    }
+  }
+
+  @Override
   public boolean exists(String key) {
     Place at = locate(key);
     try {
@@ -101,6 +122,19 @@ public final class S3ObjectStore implements ObjectStore {
     Place at = locate(key);
     try {
       return Optional.of(s3.getObjectAsBytes(get(at)).asByteArray());
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw AwsErrors.of("read " + at, e);
+    }
+  }
+
+  @Override
+  public Optional<Version> findVersion(String key) {
+    Place at = locate(key);
+    try {
+      ResponseBytes<GetObjectResponse> answer = s3.getObjectAsBytes(get(at));
+      return Optional.of(new Version(answer.asByteArray(), answer.response().eTag()));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     } catch (SdkException e) {

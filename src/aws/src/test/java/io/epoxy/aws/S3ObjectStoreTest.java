@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +65,21 @@ class S3ObjectStoreTest {
     Files.writeString(file, "second");
     assertThat(store.putIfAbsent("jar", file)).isFalse();
     assertThat(store.find("jar")).hasValueSatisfying(is("first"));
+  }
+
+  @Test
+  void replacesOnlyWhatWasSeen() {
+    Optional<String> first =
+        store.replace("lease", "a".getBytes(StandardCharsets.UTF_8), Optional.empty());
+    assertThat(first).isPresent();
+    assertThat(store.replace("lease", "b".getBytes(StandardCharsets.UTF_8), Optional.empty()))
+        .isEmpty();
+    assertThat(store.findVersion("lease").orElseThrow().name()).isEqualTo(first.get());
+    assertThat(store.replace("lease", "c".getBytes(StandardCharsets.UTF_8), first)).isPresent();
+    assertThat(store.replace("lease", "d".getBytes(StandardCharsets.UTF_8), first)).isEmpty();
+    assertThat(store.findVersion("lease").orElseThrow().content()).asString().isEqualTo("c");
+    assertThat(store.replace("gone", "e".getBytes(StandardCharsets.UTF_8), first)).isEmpty();
+    assertThat(store.findVersion("gone")).isEmpty();
   }
 
   @Test

@@ -5,7 +5,10 @@ import io.epoxy.aws.GlueWorkflowRun;
 import io.epoxy.aws.S3ObjectStore;
 import io.epoxy.bundle.run.JobArguments;
 import io.epoxy.bundle.run.S3Location;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,16 @@ public final class JobMain {
               JobArguments.findWorkflowRun(words)
                   .map(step -> new GlueWorkflowRun(aws.glue(), step.workflow(), step.run())),
               System.out);
-      new JobRun(store, arguments, environment, Clock.systemUTC()).run();
+      new JobRun(store, arguments, environment, Clock.systemUTC(), JobMain::sleep).run();
+    }
+  }
+
+  private static void sleep(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EpoxyException(ErrorCode.AWS, "The job was stopped while it waited", null, e);
     }
   }
 

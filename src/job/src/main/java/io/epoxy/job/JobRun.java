@@ -24,11 +24,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One run in a Glue job: request and bundle in, events and artifacts out. */
@@ -47,12 +49,24 @@ final class JobRun {
   private final JobArguments arguments;
   private final JobEnvironment environment;
   private final Clock clock;
+  private final Consumer<Duration> pause;
 
-  JobRun(ObjectStore store, JobArguments arguments, JobEnvironment environment, Clock clock) {
+  /**
+   * One run.
+   *
+   * @param pause waits for so long
+   */
+  JobRun(
+      ObjectStore store,
+      JobArguments arguments,
+      JobEnvironment environment,
+      Clock clock,
+      Consumer<Duration> pause) {
     this.store = store;
     this.arguments = arguments;
     this.environment = environment;
     this.clock = clock;
+    this.pause = pause;
   }
 
   void run() {
@@ -68,13 +82,18 @@ final class JobRun {
     RunRequest request = step.withVars(RequestCodec.decode(content, arguments.requestSha256()));
     RunLayout layout = RunLayout.ofRequest(key);
     Path work = newFolder();
-    try (EventUploader uploader = new EventUploader(store, layout).start();
-        JournalKeeper journal = JournalKeeper.open(store, layout, request);
+    try (RunLease lease =
+            RunLease.take(store, layout, environment.jobRun(), clock, pause, environment.log());
+        EventUploader uploader = new EventUploader(lease.guarded(), layout).start();
+        JournalKeeper journal = JournalKeeper.open(lease.guarded(), layout, request);
         HeartbeatWriter heartbeat =
-            new HeartbeatWriter(store, layout, environment.jobRun(), clock).start()) {
+            new HeartbeatWriter(lease.guarded(), layout, environment.jobRun(), clock).start()) {
       FailureReason reason = new FailureReason();
       RunListener listener =
           event -> {
+            if (event instanceof RunEvent.NodeStarted) {
+              lease.refuseWhenLost();
+            }
             uploader.on(event);
             journal.on(event);
             heartbeat.on(event);
@@ -82,9 +101,10 @@ final class JobRun {
             reason.on(event);
           };
       ExitCode exit = run(request, work, listener, journal.earlier());
-      uploadArtifacts(layout, work.resolve("target"));
+      lease.refuseWhenLost();
+      uploadArtifacts(lease.guarded(), layout, work.resolve("target"));
       uploader.finish();
-      store.put(layout.outcome(), new RunOutcome(exit).encode());
+      lease.guarded().put(layout.outcome(), new RunOutcome(exit).encode());
       report(step, request.invocation().id(), exit);
       if (exit != ExitCode.OK) {
         throw new JobFailedException(reason.text());
@@ -159,7 +179,7 @@ final class JobRun {
     return all;
   }
 
-  private void uploadArtifacts(RunLayout layout, Path target) {
+  private static void uploadArtifacts(ObjectStore store, RunLayout layout, Path target) {
     if (!Files.isDirectory(target)) {
       return;
     }

@@ -1,5 +1,6 @@
 package io.epoxy.job;
 
+import io.epoxy.bundle.archive.Sha256;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.port.ObjectStore;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** An object store in a map, which can be told to refuse. */
-final class InMemoryObjectStore implements ObjectStore {
+class InMemoryObjectStore implements ObjectStore {
   private final TreeMap<String, byte[]> objects = new TreeMap<>();
   private boolean refusing;
 
@@ -39,6 +40,20 @@ final class InMemoryObjectStore implements ObjectStore {
       throw new UncheckedIOException(e);
     }
     return true;
+  }
+
+  @Override
+  public synchronized Optional<String> replace(String key, byte[] content, Optional<String> seen) {
+    if (!findVersion(key).map(Version::name).equals(seen)) {
+      return Optional.empty();
+    }
+    put(key, content);
+    return findVersion(key).map(Version::name);
+  }
+
+  @Override
+  public synchronized Optional<Version> findVersion(String key) {
+    return find(key).map(content -> new Version(content, Sha256.of(content)));
   }
 
   @Override

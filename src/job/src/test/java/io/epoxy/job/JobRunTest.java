@@ -130,7 +130,8 @@ class JobRunTest {
             new JobArguments(new S3Location("bucket", layout.request()), Sha256.of(content)),
             new JobEnvironment(
                 Map.of(), Map.of("JOB_NAME", "shop"), workflow, new PrintStream(log, true, UTF_8)),
-            Clock.systemUTC())
+            Clock.systemUTC(),
+            duration -> {})
         .run();
   }
 }

@@ -188,7 +188,8 @@ class KilledRunTest {
                   Map.of("JOB_NAME", "shop"),
                   Optional.empty(),
                   new PrintStream(log, true, UTF_8)),
-              Clock.systemUTC())
+              Clock.offset(Clock.systemUTC(), RunLease.EXPIRY), // nothing was heard for so long
+              duration -> {})
           .run();
     }
     assertThat(Job.takeCalls()).last().isEqualTo("commit");
