@@ -147,8 +147,12 @@ public final class LakeFormationOverlay implements AutoCloseable {
     String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String path = exchange.getRequestURI().getPath().substring(1);
     if (path.isEmpty()) {
-      note(new Call("GetCallerIdentity", JSON.createObjectNode()));
-      reply(exchange, 200, "text/xml", identity());
+      Refusal refusal = note(new Call("GetCallerIdentity", JSON.createObjectNode()));
+      if (refusal == null) {
+        reply(exchange, 200, "text/xml", identity());
+      } else {
+        reply(exchange, refusal.status(), "text/xml", error(refusal));
+      }
       return;
     }
     JsonNode body = JSON.readTree(text);
@@ -168,6 +172,14 @@ public final class LakeFormationOverlay implements AutoCloseable {
       note(call, "error", JSON.getNodeFactory().textNode(e.code()));
       refuse(exchange, 400, e.code(), e.getMessage());
     }
+  }
+
+  private static String error(Refusal refusal) {
+    return "<ErrorResponse><Error><Code>"
+        + refusal.code()
+        + "</Code><Message>"
+        + refusal.message()
+        + "</Message></Error></ErrorResponse>";
   }
 
   private synchronized void note(Call call, String kind, JsonNode outcome) {

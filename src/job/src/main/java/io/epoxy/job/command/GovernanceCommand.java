@@ -14,8 +14,11 @@ import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.Governance;
 import io.epoxy.model.result.RunEvent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -131,29 +134,58 @@ final class GovernanceCommand {
       all.forEach(
           (id, table) ->
               calls.put(id, threads.submit(() -> call.call(account.governance(), table))));
-      calls.forEach((id, future) -> result(id, future, done));
+      Map<String, List<Failure>> failed = new LinkedHashMap<>();
+      calls.forEach(
+          (id, future) ->
+              result(id, future, done)
+                  .ifPresent(
+                      failure ->
+                          failed
+                              .computeIfAbsent(
+                                  failure.problem().describe(), key -> new ArrayList<>())
+                              .add(failure)));
+      failed.values().forEach(this::tell);
     } finally {
       threads.shutdown();
     }
     return done;
   }
 
-  private <R> void result(UniqueId id, Future<R> future, Map<UniqueId, R> done) {
+  /** A table whose call failed. */
+  private record Failure(Node node, EpoxyException problem) {}
+
+  private <R> Optional<Failure> result(UniqueId id, Future<R> future, Map<UniqueId, R> done) {
     try {
       done.put(id, future.get());
+      return Optional.empty();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof EpoxyException known)) {
         throw new IllegalStateException(e.getCause());
       }
-      failures++;
-      Node node = context.manifest().findNode(id).orElseThrow();
-      context
-          .events()
-          .message(RunEvent.Level.ERROR, "GovernanceFailed", NodeRun.describe(known, node));
+      return Optional.of(new Failure(context.manifest().findNode(id).orElseThrow(), known));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("Interrupted");
     }
+  }
+
+  /** What befell several tables alike (no credentials, say) is told once. */
+  private void tell(List<Failure> alike) {
+    failures += alike.size();
+    Failure first = alike.get(0);
+    String text = NodeRun.describe(first.problem(), first.node());
+    int more = alike.size() - 1;
+    context
+        .events()
+        .message(
+            RunEvent.Level.ERROR,
+            "GovernanceFailed",
+            more == 0
+                ? text
+                : text
+                    + "\n  The same of "
+                    + more
+                    + (more == 1 ? " more table." : " more tables."));
   }
 
   private ExitCode exit() {

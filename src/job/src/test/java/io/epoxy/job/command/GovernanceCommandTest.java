@@ -272,4 +272,19 @@ class GovernanceCommandTest {
     assertThat(unknown.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(unknown.text()).doesNotContain("holds what the project wants");
   }
+
+  @Test
+  void whatBefallsEveryTableIsToldOnce() {
+    CommandProject project = new CommandProject(folder);
+    for (String name : List.of("orders", "customers")) {
+      project.write(
+          "models/" + name + ".sql",
+          "{{ config(materialized='table', lf_grants={'data_cell_filters': {'enabled': true, 'filters': {'mine':"
+              + " {'row_filter': 'id > 2', 'principals': ['arn:me']}}}}) }} select 1 as id");
+      aws.refuse("GetCallerIdentity", 403, "ExpiredToken", "The security token has expired");
+    }
+    CommandProject.Done done = project.run(Command.LF_PLAN);
+    assertThat(done.exit()).as(done.text()).isEqualTo(ExitCode.FAILED);
+    assertThat(done.text()).containsOnlyOnce("ExpiredToken").contains("The same of 1 more table.");
+  }
 }
