@@ -178,7 +178,6 @@ class NodeSelectorTest {
         "exposure:a.b.c | Invalid exposure selector value \"\"a.b.c\"\". Exposures must be of the form ${exposure_name} or ${exposure_package.exposure_name}",
         "saved_query:a.b.c | Invalid saved query selector value \"\"a.b.c\"\". Saved queries must be of the form ${saved_query_name} or ${saved_query_package.saved_query_name}",
         "test_type:x | Invalid test type selector x: expected \"\"generic\"\", \"\"singular\"\", \"\"unit\"\", or \"\"data\"\"",
-        "config:x | 'config:x' names no config; write config.<key>:<value>",
       })
   void wrongCriteriaAreToldByName(String select, String message) {
     assertThatThrownBy(() -> select(List.of(select), List.of()))
@@ -193,6 +192,11 @@ class NodeSelectorTest {
     assertThatThrownBy(() -> select(List.of(method + ":red"), List.of()))
         .isInstanceOf(EpoxyException.class)
         .hasMessageStartingWith("'%s' is not a valid method name (in '%s:red')", method, method);
+  }
+
+  @Test
+  void aConfigWithoutKeySelectsNothing() {
+    assertThat(select(List.of("config:x"), List.of())).isEmpty();
   }
 
   private Set<String> select(List<String> select, List<String> exclude) {

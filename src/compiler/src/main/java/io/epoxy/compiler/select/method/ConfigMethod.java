@@ -13,10 +13,6 @@ import java.util.function.Predicate;
 final class ConfigMethod implements SelectorMethod {
   @Override
   public Predicate<Candidate> matcher(Criterion criterion, Surroundings surroundings) {
-    if (criterion.arguments().isEmpty()) {
-      throw criterion.error(
-          "'" + criterion.raw() + "' names no config; write config.<key>:<value>");
-    }
     boolean anyCase = criterion.arguments().equals(List.of("severity"));
     return candidate -> {
       if (!candidate.isNode() && candidate.type() != ResourceType.SOURCE) {

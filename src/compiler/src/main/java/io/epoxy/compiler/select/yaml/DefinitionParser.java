@@ -1,5 +1,6 @@
 package io.epoxy.compiler.select.yaml;
 
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.select.method.SelectorMethods;
 import io.epoxy.compiler.select.spec.Combination;
 import io.epoxy.compiler.select.spec.Combination.Kind;
@@ -139,7 +140,7 @@ final class DefinitionParser {
       Optional<Object> value,
       Reach reach,
       Optional<IndirectSelection> indirect) {
-    String raw = map.data().toString();
+    String raw = TemplateValues.repr(map.data());
     Object wanted =
         value.orElseThrow(
             () ->

@@ -194,7 +194,9 @@ class SelectorsFileTest {
             + "'shy' is not a valid IndirectSelection",
         "{method: tag, value: x, parents: true, parents_depth: deep} | "
             + "Invalid node spec - could not handle parent depth deep",
-        "{method: tag, value: x, childrens_parents: true, children: true} | Invalid node spec",
+        "{method: tag, value: x, childrens_parents: true, children: true} | "
+            + "Invalid node spec {'method': 'tag', 'value': 'x', 'childrens_parents': True,"
+            + " 'children': True} - \"@\" prefix",
         "\"@a+\" | Invalid node spec @a+ - \"@\" prefix and \"+\" suffix are incompatible",
       })
   void wrongDefinitionIsToldWithItsPlace(String definition, String message) {
