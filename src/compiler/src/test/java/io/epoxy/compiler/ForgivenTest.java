@@ -189,4 +189,22 @@ final class ForgivenTest {
     assertThat(project.open().parse().exposures().get(new UniqueId("exposure.e.x")).info().tags())
         .containsExactly("a", "b", "own");
   }
+
+  @Test
+  void configOfAnotherTypeIsReadAsItsOwn() {
+    project
+        .file("seeds/d.csv", "i\n1\n")
+        .file("seeds/s.yml", "seeds: [{name: d, config: {delimiter: 3}}]")
+        .file(
+            "models/s.yml",
+            "models: [{name: a, config: {unique_key: {i: 1}, contract: {enforced: false, x: 1}}}]");
+    Manifest manifest = project.open().parse();
+
+    assertThat(manifest.nodes().get(new UniqueId("seed.e.d")).info().config().values())
+        .containsEntry("delimiter", "3");
+    assertThat(manifest.nodes().get(new UniqueId("model.e.a")).info().config().values())
+        .containsEntry("unique_key", List.of("i"));
+    assertThat(manifest.nodes().get(new UniqueId("model.e.a")).info().config().map("contract"))
+        .doesNotContainKey("x");
+  }
 }

@@ -20,6 +20,7 @@ final class ConfigTexts {
       Set.of("target_schema", "target_database", "strategy", "updated_at");
   private static final Set<String> TEST =
       Set.of("alias", "schema", "database", "where", "fail_calc", "warn_if", "error_if");
+  private static final Set<String> CONTRACT = Set.of("enforced", "alias_types", "checksum");
   private static final List<String> LISTS = List.of("tags", "packages");
 
   private ConfigTexts() {}
@@ -31,7 +32,11 @@ final class ConfigTexts {
       config.computeIfPresent("limit", (key, value) -> whole(value));
     } else {
       texts(config, NODE);
-      config.computeIfPresent("unique_key", (key, value) -> each(value));
+      config.computeIfPresent("unique_key", (key, value) -> each(keys(value)));
+      config.computeIfPresent("contract", (key, value) -> contract(value));
+    }
+    if (type == ResourceType.SEED) {
+      config.computeIfPresent("delimiter", (key, value) -> text(value));
     }
     if (type == ResourceType.SNAPSHOT) {
       texts(config, SNAPSHOT);
@@ -50,6 +55,21 @@ final class ConfigTexts {
 
   private static void texts(Map<String, Object> config, Set<String> keys) {
     keys.forEach(key -> config.computeIfPresent(key, (name, value) -> text(value)));
+  }
+
+  /** A mapping is the list of its keys. */
+  private static Object keys(Object value) {
+    return value instanceof Map<?, ?> map ? new ArrayList<>(map.keySet()) : value;
+  }
+
+  /** Keys that dbt does not know are not part of a contract. */
+  private static Object contract(Object value) {
+    if (!(value instanceof Map<?, ?> map)) {
+      return value;
+    }
+    Map<String, Object> known = Entry.copy(map);
+    known.keySet().retainAll(CONTRACT);
+    return known;
   }
 
   private static Object each(Object value) {
