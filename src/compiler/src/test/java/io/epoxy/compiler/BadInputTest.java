@@ -206,6 +206,14 @@ final class BadInputTest {
   }
 
   @Test
+  void anEntryOfASnapshotThatFailedIsNotWarnedOf() {
+    project.file("models/s.yml", "snapshots: [{name: sn, relation: zz}]");
+
+    assertThat(refusal()).hasMessageContaining("Invalid jinja expression: zz");
+    assertThat(project.messages()).isEmpty();
+  }
+
+  @Test
   void namesThatAreNoPaths() {
     project.file("dbt_project.yml", "name: e\nprofile: e\nmodel-paths: [\"a\\0b\"]\n");
 

@@ -271,9 +271,12 @@ public final class ProjectParser {
 
   private void readEntries(EntryParsers parsers, PropertyFiles properties, Collected found) {
     for (Patch patch : properties.all("snapshots")) {
-      outcomes
-          .one(patch, entry -> parsers.snapshots().parse(entry).stream().toList())
-          .forEach(found::add);
+      List<? extends GraphMember> made =
+          outcomes.one(patch, entry -> parsers.snapshots().parse(entry).stream().toList());
+      made.forEach(found::add);
+      if (made.isEmpty() && patch.yaml().find("relation").isPresent()) {
+        found.addFailed(patch.name());
+      }
     }
     TestSubjects subjects = new TestSubjects(found, parsers.tests());
     for (String key : List.of("models", "seeds", "snapshots")) {

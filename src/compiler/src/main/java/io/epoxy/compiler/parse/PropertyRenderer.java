@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Renders an entry of a property file, all but what dbt renders later: descriptions, tests, hooks
- * and the filters of the semantic layer (dbt-core 1.12 {@code parser/schema_renderer.py}).
+ * Renders an entry of a property file, all but what dbt renders later or never: descriptions,
+ * tests, hooks, a snapshot's relation and the filters of the semantic layer (dbt-core 1.12 {@code
+ * parser/schema_renderer.py}).
  */
 final class PropertyRenderer {
   private static final Set<String> LATE =
@@ -95,6 +96,8 @@ final class PropertyRenderer {
             : isLate(path));
       case "metrics":
         return !isFilter(path) && !isLate(path);
+      case "snapshots":
+        return !path.equals(List.of("relation")) && !isLate(path);
       case "saved_queries":
         return !(path.size() > 1
                 && path.get(0).equals("query_params")

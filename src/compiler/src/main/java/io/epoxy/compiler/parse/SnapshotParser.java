@@ -2,6 +2,7 @@ package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.context.node.StaticCall;
 import io.epoxy.compiler.context.template.DbtJinja;
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.jinja.Block;
@@ -86,16 +87,8 @@ final class SnapshotParser {
     if (patch.yaml().find("relation").isEmpty()) {
       return Optional.empty();
     }
+    String relation = relation(patch);
     Entry entry = specs.entry(patch);
-    String relation =
-        entry.text("relation").filter(text -> StaticCall.parse(text).isPresent()).orElse("");
-    if (relation.isEmpty()) {
-      throw new EpoxyException(
-          ErrorCode.PARSING,
-          "Invalid ref or source expression: "
-              + entry.value("relation").map(String::valueOf).orElse("None"),
-          patch.yaml().locationOf("relation"));
-    }
     SourceFile file = patch.file();
     List<String> fqn = new ArrayList<>(NodeSpecs.folders(file));
     fqn.add(patch.name());
@@ -110,6 +103,20 @@ final class SnapshotParser {
             Properties.of(entry));
     SnapshotNode snapshot = snapshot(spec.withPath(patch.name() + ".sql"));
     return Optional.of(isConfigured(patch.yaml()) ? snapshot : unpatched(snapshot));
+  }
+
+  /** The call as it stands: dbt reads it before it renders the entry. */
+  private static String relation(Patch patch) {
+    Object written = patch.written().value("relation").orElse("None");
+    if (written instanceof String call && StaticCall.parse(call).isPresent()) {
+      return call;
+    }
+    String what =
+        written instanceof String
+            ? "Invalid jinja expression: "
+            : "Invalid ref or source expression: ";
+    throw new EpoxyException(
+        ErrorCode.PARSING, what + TemplateValues.str(written), patch.yaml().locationOf("relation"));
   }
 
   private static boolean isConfigured(YamlMap yaml) {
