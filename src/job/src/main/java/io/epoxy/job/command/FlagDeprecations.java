@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Warns of flags and variables in spellings of earlier days (dbt-core 1.12). */
+/**
+ * Warns of flags and variables in spellings of earlier days, or that count for nothing (dbt-core
+ * 1.12).
+ */
 final class FlagDeprecations {
   private static final String ENGINE_PREFIX = "DBT_ENGINE";
 
@@ -54,6 +57,14 @@ final class FlagDeprecations {
           "Usage of `--models`, `--model`, and `-m` is deprecated in favor of `--select` or `-s`.");
     }
     tellOfOldNames(events);
+    if (flags.text(Flag.SELECTOR).isPresent()
+        && !(flags.list(Flag.SELECT).isEmpty() && flags.list(Flag.EXCLUDE).isEmpty())) {
+      warn(
+          events,
+          "SelectExcludeIgnoredWithSelectorWarning",
+          "The --select and --exclude arguments are being ignored for node selection because"
+              + " --selector is provided");
+    }
   }
 
   private void tellOfOldNames(Events events) {

@@ -253,6 +253,23 @@ class EventsTest {
                 + " this deprecation warning and ensure it works properly in a future release.");
   }
 
+  @Test
+  void aSelectorMakesSelectAndExcludeCountForNothing() {
+    String told =
+        "The --select and --exclude arguments are being ignored for node selection because"
+            + " --selector is provided";
+    FlagValues selector = FlagValues.NONE.with(Flag.SELECTOR, "s");
+    for (Flag ignored : List.of(Flag.SELECT, Flag.EXCLUDE)) {
+      heard.clear();
+      FlagValues flags = selector.with(ignored, List.of("a"));
+      new FlagDeprecations(flags, Map.of()).tell(events(flags));
+      assertThat(texts()).containsExactly(told);
+    }
+    heard.clear();
+    new FlagDeprecations(selector, Map.of()).tell(events(selector));
+    assertThat(texts()).isEmpty();
+  }
+
   private static FlagValues options(String key, String event) {
     return FlagValues.NONE.with(Flag.WARN_ERROR_OPTIONS, Map.of(key, List.of(event)));
   }
