@@ -76,8 +76,7 @@ class BadInputTest {
     write("models/a.sql", "select * from {{ ref('b') }}");
     write("models/b.sql", "select * from {{ ref('a') }}");
 
-    assertRefused(
-        parse(), "Found a cycle: model.nyc_taxi.a --> model.nyc_taxi.b\n");
+    assertRefused(parse(), "Found a cycle: model.nyc_taxi.a --> model.nyc_taxi.b\n");
   }
 
   @Test
