@@ -388,7 +388,8 @@ public final class ProjectCompiler {
    */
   public CompiledNode compileAfterRun(
       Manifest manifest, UniqueId id, Warehouse warehouse, List<NodeResult> results) {
-    return compiler(manifest, warehouse).compile(id, RunMembers.of(manifest, results));
+    NodeCompiler compiler = compiler(manifest, warehouse);
+    return compiler.compile(id, RunMembers.of(manifest, results, compiler::graph));
   }
 
   /**

@@ -95,6 +95,11 @@ public final class NodeCompiler {
     this.foreignKeys = new ForeignKeys(compilation);
   }
 
+  /** {@code graph} of all templates: one dict, which they may change. */
+  public Map<Object, Object> graph() {
+    return compilation.graph().get();
+  }
+
   private static EventTimes times(RunSettings settings) {
     Optional<SampleWindow> sample =
         Optional.ofNullable(settings.flags().get("SAMPLE"))
@@ -123,7 +128,7 @@ public final class NodeCompiler {
   /**
    * Compiles a node whose template sees some more.
    *
-   * @param members by name, in the form of templates
+   * @param members by name, in the form of templates; a {@link Supplier} is asked when it is wanted
    * @throws EpoxyException in dbt's words when a template fails
    */
   public CompiledNode compile(UniqueId id, Map<String, ?> members) {
@@ -233,7 +238,14 @@ public final class NodeCompiler {
   private Rendered render(Node node, Optional<Batch> batch, Map<String, ?> members) {
     Execution execution = new Execution(node, batch, compilation);
     NodeScope scope = contexts.executeScope(execution);
-    members.forEach(scope::put);
+    members.forEach(
+        (name, value) -> {
+          if (value instanceof Supplier<?> later) {
+            scope.putLazily(name, later::get);
+          } else {
+            scope.put(name, value);
+          }
+        });
     String sql = withCatalogOnce(node, template(node, scope));
     Map<UniqueId, ExtraCte> ctes = new LinkedHashMap<>();
     for (UniqueId id : execution.ephemeralModels()) {

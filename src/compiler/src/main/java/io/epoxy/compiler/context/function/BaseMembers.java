@@ -205,6 +205,7 @@ public final class BaseMembers {
         .forEach(
             (name, value) ->
                 arguments.put(name.toLowerCase(Locale.ROOT), TemplateValues.toTemplate(value)));
+    arguments.put("warn_error_options", Flags.warnErrorOptions(settings));
     arguments.put("vars", TemplateValues.toTemplateWithDates(settings.vars()));
     return arguments;
   }

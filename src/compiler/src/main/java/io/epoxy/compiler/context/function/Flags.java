@@ -2,6 +2,7 @@ package io.epoxy.compiler.context.function;
 
 import io.epoxy.compiler.context.template.MembersObject;
 import io.epoxy.compiler.context.template.TemplateValues;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,7 +15,6 @@ final class Flags {
     flags.put("USE_EXPERIMENTAL_PARSER", false);
     flags.put("STATIC_PARSER", true);
     flags.put("WARN_ERROR", null);
-    flags.put("WARN_ERROR_OPTIONS", new LinkedHashMap<>());
     flags.put("WRITE_JSON", true);
     flags.put("PARTIAL_PARSE", true);
     flags.put("USE_COLORS", true);
@@ -38,6 +38,26 @@ final class Flags {
     flags.put("STORE_FAILURES", false);
     flags.put("REQUIRE_SQL_HEADER_IN_TEST_CONFIGS", false);
     settings.flags().forEach((name, value) -> flags.put(name, TemplateValues.toTemplate(value)));
+    flags.put("WARN_ERROR_OPTIONS", warnErrorOptions(settings));
     return new MembersObject("Namespace", flags);
+  }
+
+  /**
+   * The lists of {@code warn_error_options}, each there: {@code error} was named include once, and
+   * {@code warn} exclude (dbt-common 1.38 {@code WarnErrorOptionsV2}).
+   */
+  static Map<Object, Object> warnErrorOptions(RunSettings settings) {
+    Map<?, ?> given =
+        settings.flags().get("WARN_ERROR_OPTIONS") instanceof Map<?, ?> map ? map : Map.of();
+    Map<Object, Object> options = new LinkedHashMap<>();
+    options.put("error", names(given, "error", "include"));
+    options.put("warn", names(given, "warn", "exclude"));
+    options.put("silence", names(given, "silence", "silence"));
+    return options;
+  }
+
+  private static Object names(Map<?, ?> given, String name, String oldName) {
+    Object names = given.get(given.containsKey(name) ? name : oldName);
+    return names == null ? new ArrayList<>() : TemplateValues.toTemplate(names);
   }
 }

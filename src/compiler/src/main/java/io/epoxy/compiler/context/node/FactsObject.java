@@ -2,6 +2,7 @@ package io.epoxy.compiler.context.node;
 
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
+import io.epoxy.jinja.lib.time.PyDateTime;
 import io.epoxy.jinja.value.Python;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +12,8 @@ import java.util.Optional;
 
 /**
  * One of dbt's dataclasses in a template: its fields, which may be such objects themselves, and
- * {@code to_dict()}.
+ * {@code to_dict()}, which writes times as texts, those without a zone with a Z (dbt-common {@code
+ * DateTimeSerialization}).
  */
 final class FactsObject implements JinjaObject {
   private final String typeName;
@@ -37,6 +39,12 @@ final class FactsObject implements JinjaObject {
       Map<Object, Object> dict = new LinkedHashMap<>();
       facts.fields.forEach((name, field) -> dict.put(name, plain(field)));
       return dict;
+    }
+    if (value instanceof ConfigFacts config) {
+      return config.plain();
+    }
+    if (value instanceof PyDateTime time) {
+      return time.asString().replace(' ', 'T') + (time.zone().isPresent() ? "" : "Z");
     }
     if (value instanceof List<?> list) {
       List<Object> plain = new ArrayList<>();

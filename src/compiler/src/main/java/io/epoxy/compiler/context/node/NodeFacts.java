@@ -74,12 +74,22 @@ public final class NodeFacts {
 
   /** {@code model} of a node whose SQL is known. */
   public static Map<Object, Object> compiledModel(Node node, String sql) {
-    Map<Object, Object> facts = model(node);
+    Map<Object, Object> facts = ModelFacts.withoutNone(compiled(node, sql));
+    facts.put("compiled_sql", sql);
+    return facts;
+  }
+
+  /** The same with its SQL. */
+  static Map<Object, Object> compiled(Node node, String sql) {
+    Map<Object, Object> facts = of(node);
+    putSql(facts, sql);
+    return facts;
+  }
+
+  static void putSql(Map<Object, Object> facts, String sql) {
     facts.put("compiled", true);
     facts.put("compiled_code", sql);
-    facts.put("compiled_sql", sql);
     facts.put("extra_ctes_injected", true);
-    return facts;
   }
 
   /** What is known of a node before it is named. */

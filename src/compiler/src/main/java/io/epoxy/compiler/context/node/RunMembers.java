@@ -7,6 +7,7 @@ import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SourceTable;
+import io.epoxy.model.result.BatchResults;
 import io.epoxy.model.result.NodeResult;
 import io.epoxy.model.result.RunStatus;
 import io.epoxy.model.result.Timing;
@@ -21,10 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * What {@code on-run-end} statements see besides: {@code results}, {@code schemas} and {@code
- * database_schemas} (dbt-core 1.12 {@code RunTask.after_run}).
+ * What {@code on-run-end} statements see besides: {@code results}, {@code schemas}, {@code
+ * database_schemas} (dbt-core 1.12 {@code RunTask.after_run}) and what became of {@code graph}. A
+ * value that is a {@link Supplier} is asked when a template wants it.
  */
 public final class RunMembers {
   private static final Set<RunStatus> NOT_BUILT =
@@ -32,8 +35,13 @@ public final class RunMembers {
 
   private RunMembers() {}
 
-  /** Those of a run that ended with these results. */
-  public static Map<String, Object> of(Manifest manifest, List<NodeResult> results) {
+  /**
+   * Those of a run that ended with these results.
+   *
+   * @param graph of the run, which is changed when a template asks for it
+   */
+  public static Map<String, Object> of(
+      Manifest manifest, List<NodeResult> results, Supplier<Map<Object, Object>> graph) {
     Set<String> schemas = new LinkedHashSet<>();
     List<Object> shown = new ArrayList<>();
     for (NodeResult result : results) {
@@ -51,12 +59,7 @@ public final class RunMembers {
       if (isRelation(node) && !NOT_BUILT.contains(result.status())) {
         schemas.add(node.relation().schema());
       }
-      Map<Object, Object> facts =
-          result
-              .compiledCode()
-              .map(sql -> NodeFacts.compiledModel(node, sql))
-              .orElseGet(() -> NodeFacts.model(node));
-      shown.add(result(result, node.getClass().getSimpleName(), facts));
+      shown.add(result(result, node.getClass().getSimpleName(), facts(node, result)));
     }
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("results", shown);
@@ -65,7 +68,38 @@ public final class RunMembers {
         "database_schemas",
         new ArrayList<>(
             schemas.stream().map(schema -> PyTuple.copyOf(Arrays.asList(null, schema))).toList()));
+    members.put("graph", (Supplier<Object>) () -> withSql(graph.get(), results));
     return members;
+  }
+
+  /**
+   * What ran stands in {@code graph} with its SQL, as dbt's manifest has it by then. It stays the
+   * same dict: packages keep things in it from {@code on-run-start} on.
+   */
+  private static Map<Object, Object> withSql(Map<Object, Object> graph, List<NodeResult> results) {
+    @SuppressWarnings("unchecked") // made so by NodeFacts
+    Map<Object, Object> nodes = (Map<Object, Object>) graph.get("nodes");
+    for (NodeResult result : results) {
+      if (result.compiledCode().isPresent()
+          && nodes.get(result.uniqueId().value()) instanceof Map<?, ?> node) {
+        @SuppressWarnings("unchecked") // as above
+        Map<Object, Object> facts = (Map<Object, Object>) node;
+        NodeFacts.putSql(facts, result.compiledCode().get());
+      }
+    }
+    return graph;
+  }
+
+  private static Map<Object, Object> facts(Node node, NodeResult result) {
+    if (result.compiledCode().isPresent()) {
+      return NodeFacts.compiled(node, result.compiledCode().get());
+    }
+    Map<Object, Object> facts = NodeFacts.of(node);
+    if (node.resourceType() != ResourceType.SEED) {
+      facts.put("compiled", false);
+      facts.put("compiled_code", null);
+    }
+    return facts;
   }
 
   private static String type(NodeResult result) {
@@ -87,7 +121,9 @@ public final class RunMembers {
     fields.put("adapter_response", TemplateValues.toTemplate(result.adapterResponse()));
     fields.put("message", result.message().orElse(null));
     fields.put("failures", result.failures().isPresent() ? result.failures().getAsLong() : null);
-    fields.put("batch_results", null);
+    fields.put("batch_results", result.batchResults().map(RunMembers::batches).orElse(null));
+    node.computeIfPresent(
+        "config", (key, config) -> config instanceof Map<?, ?> map ? new ConfigFacts(map) : config);
     fields.put("node", new FactsObject(type, node));
     fields.put("agate_table", null);
     return new FactsObject("RunResult", fields);
@@ -99,6 +135,25 @@ public final class RunMembers {
     fields.put("started_at", moment(timing.startedAt()));
     fields.put("completed_at", moment(timing.completedAt()));
     return new FactsObject("TimingInfo", fields);
+  }
+
+  private static FactsObject batches(BatchResults batches) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("successful", spans(batches.successful()));
+    fields.put("failed", spans(batches.failed()));
+    return new FactsObject("BatchResults", fields);
+  }
+
+  private static List<Object> spans(List<BatchResults.Span> spans) {
+    return new ArrayList<>(
+        spans.stream()
+            .map(
+                span ->
+                    PyTuple.copyOf(
+                        List.of(
+                            TemplateValues.moment(span.start()),
+                            TemplateValues.moment(span.end()))))
+            .toList());
   }
 
   /** UTC without saying so, as dbt has it. */
