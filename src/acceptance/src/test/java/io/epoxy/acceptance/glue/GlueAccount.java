@@ -93,6 +93,10 @@ public final class GlueAccount implements AutoCloseable {
     List<String> cluster = new ArrayList<>(readClassPath(runtime.resolve("spark.txt")));
     cluster.addAll(readClassPath(own.resolve("aws.txt")));
     cluster.addAll(readClassPath(own.resolve("hadoop-aws.txt")));
+    Path glue6 = repository.resolve("src/spark41/target/classpath");
+    List<String> newer = new ArrayList<>(readClassPath(glue6.resolve("spark.txt")));
+    newer.addAll(readClassPath(own.resolve("aws.txt")));
+    newer.add(repository.resolve("src/spark41/target/s3") + "/*");
     LakeFormationOverlay lakeFormation = LakeFormationOverlay.start();
     lakeFormation.state().tablesOf(name -> true);
     Map<String, String> environment = environment(moto.endpoint(), GlueOverlay.endpoint(server));
@@ -103,8 +107,10 @@ public final class GlueAccount implements AutoCloseable {
         new WorkerSettings(
             folder.resolve("runs"),
             "io.epoxy.job.JobMain",
-            cluster,
-            Map.of("iceberg", readClassPath(runtime.resolve("iceberg.txt"))),
+            new WorkerSettings.Cluster(
+                cluster, Map.of("iceberg", readClassPath(runtime.resolve("iceberg.txt")))),
+            new WorkerSettings.Cluster(
+                newer, Map.of("iceberg", readClassPath(glue6.resolve("iceberg.txt")))),
             spark,
             environment),
         server);
@@ -114,14 +120,16 @@ public final class GlueAccount implements AutoCloseable {
   static GlueAccount startWithoutSpark(Path folder, String mainClass) {
     MotoServer moto = MotoServer.start();
     HttpServer server = bind();
+    WorkerSettings.Cluster bare =
+        new WorkerSettings.Cluster(List.of(), Map.of("iceberg", List.of()));
     return new GlueAccount(
         moto,
         Optional.empty(),
         new WorkerSettings(
             folder,
             mainClass,
-            List.of(),
-            Map.of("iceberg", List.of()),
+            bare,
+            bare,
             Map.of("spark.master", "local[2]"),
             environment(moto.endpoint(), GlueOverlay.endpoint(server))),
         server);

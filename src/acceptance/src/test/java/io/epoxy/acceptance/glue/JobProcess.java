@@ -51,7 +51,8 @@ final class JobProcess {
       classPath.add(download(jar).toString());
     }
     classPath.addAll(
-        settings.classPath(split(COMMA, arguments.getOrDefault("--datalake-formats", ""))));
+        settings.classPath(
+            run.glueVersion(), split(COMMA, arguments.getOrDefault("--datalake-formats", ""))));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ownJvmOptions());

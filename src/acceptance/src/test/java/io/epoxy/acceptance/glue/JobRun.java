@@ -88,6 +88,11 @@ final class JobRun {
     return merged;
   }
 
+  /** Empty when the job does not say. */
+  String glueVersion() {
+    return job.getOrDefault("GlueVersion", "").toString();
+  }
+
   String scriptLocation() {
     return Json.text(Json.map(job, "Command"), "ScriptLocation");
   }
