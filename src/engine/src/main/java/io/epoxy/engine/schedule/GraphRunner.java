@@ -84,7 +84,7 @@ public final class GraphRunner {
     ExecutorService workers =
         Executors.newFixedThreadPool(
             Math.max(1, Math.min(threads, ids.size())),
-            task -> new Thread(task, "Thread-" + count.incrementAndGet()));
+            task -> new Thread(task, "Thread-" + count.incrementAndGet() + " (worker)"));
     synchronized (lock) {
       pool = workers;
     }

@@ -49,6 +49,25 @@ class UnitTestsTest {
   @TempDir private Path folder;
 
   @Test
+  void aBuildHasThemNotAmongItsSelectedResources() {
+    CommandProject project =
+        new CommandProject(folder)
+            .write(
+                "dbt_project.yml",
+                "name: shop\nversion: '1.0'\nprofile: shop\n"
+                    + "on-run-start: [\"{{ log('of ' ~ selected_resources, info=true) }}\"]\n")
+            .write("models/one.sql", "select 1 as n")
+            .write(
+                "models/unit.yml",
+                "unit_tests: [{name: is_one, model: one, given: [], expect: {rows: [{n: 1}]}}]");
+
+    assertThat(project.run(Command.BUILD).text()).contains("of ['model.shop.one']\n");
+    assertThat(project.run(Command.TEST).text())
+        .contains("of ['unit_test.shop.one.is_one']\n")
+        .contains("PASS one::is_one");
+  }
+
+  @Test
   void everyFormOfRowsRunsWithoutATable() {
     CommandProject project =
         totals()
