@@ -28,7 +28,8 @@ public record GovernanceSpec(
   }
 
   /**
-   * As far as it concerns these columns. What is wanted of others is not taken for unwanted.
+   * As far as it can be applied to a table that has these columns, and is yet to be built anew. No
+   * tag goes: what it marks may be there until then.
    *
    * @param names in lower case
    */
@@ -68,7 +69,7 @@ public record GovernanceSpec(
     private Tags on(Set<String> names) {
       Map<String, LfTags> some = new LinkedHashMap<>(columns);
       some.keySet().retainAll(names);
-      return new Tags(database, table, some, others, ofOthers);
+      return new Tags(database, table, some, Others.KEPT, ofOthers);
     }
 
     public Tags {

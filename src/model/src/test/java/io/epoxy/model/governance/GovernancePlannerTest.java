@@ -266,6 +266,8 @@ class GovernancePlannerTest {
             "grant select through filter europe to arn:boss",
             "grant select through filter europe to arn:eu",
             "grant select, insert on the table to arn:clerk");
-    assertThat(whole(Others.REMOVED).on(Set.of("id", "name"))).isEqualTo(whole(Others.REMOVED));
+    GovernanceSpec whole = whole(Others.REMOVED).on(Set.of("id", "name"));
+    assertThat(whole.filters()).isEqualTo(whole(Others.REMOVED).filters());
+    assertThat(whole.tags()).isEqualTo(whole(Others.KEPT).tags());
   }
 }
