@@ -12,6 +12,10 @@ import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 /** Turns what the SDK throws into one sentence with the API's own words. */
 public final class AwsErrors {
+  private static final String WRONG_CLOCK =
+      "AWS refuses what is signed minutes off its own time: set this machine's clock (by NTP) and"
+          + " run the command again.";
+
   /** By a part of the API's words; the first that fits counts. */
   private static final Map<String, String> CURES =
       ImmutableMap.<String, String>builder()
@@ -20,6 +24,9 @@ public final class AwsErrors {
               "Sign in (aws sso login, aws configure) or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
                   + " AWS_SECRET_ACCESS_KEY.")
           .put("ExpiredToken", "Your session has ended: sign in again (aws sso login).")
+          .put("RequestTimeTooSkewed", WRONG_CLOCK)
+          .put("Signature expired", WRONG_CLOCK)
+          .put("Signature not yet current", WRONG_CLOCK)
           .put(
               "iam:PassRole",
               "Whoever starts Epoxy needs a policy with iam:PassRole on the profile's role_arn.")

@@ -19,6 +19,11 @@ class AwsErrorsTest {
             + " (aws sso login).",
         "AccessDeniedException|not authorized to perform: iam:PassRole on r|Whoever starts Epoxy"
             + " needs a policy with iam:PassRole on the profile's role_arn.",
+        "RequestTimeTooSkewed|The difference is too large|AWS refuses what is signed minutes off its"
+            + " own time: set this machine's clock (by NTP) and run the command again.",
+        "InvalidSignatureException|Signature expired: 1 is now earlier than 2|AWS refuses what is"
+            + " signed minutes off its own time: set this machine's clock (by NTP) and run the"
+            + " command again.",
         "NoSuchBucket|It does not exist|Create the bucket, or name another one in the profile.",
         "PermanentRedirect|Use another endpoint|The bucket lies in another region than 'region'"
             + " says."
