@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epoxy.engine.check.WarningTests;
 import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.engine.schedule.GraphRunner;
 import io.epoxy.model.config.Target;
+import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.graph.DependencyGraph;
+import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.TableFormat;
+import io.epoxy.model.result.RunStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -40,18 +46,7 @@ class GlueModeTest {
             .config(catalog + ".io-impl", "org.apache.iceberg.hadoop.HadoopFileIO")
             .getOrCreate();
     try {
-      EngineOptions options =
-          new EngineOptions(
-              Mode.GLUE,
-              bucket,
-              bucket,
-              new Target("t", "prod", "glue", "lake", 2, Map.of("location", "file:" + bucket)),
-              EnumSet.of(TableFormat.PARQUET, TableFormat.ICEBERG),
-              2,
-              LocalCatalogKind.JOURNAL,
-              WarningTests.WARN,
-              MessageSink.NONE);
-      try (SparkEngine engine = SparkEngine.open(options)) {
+      try (SparkEngine engine = open(Map.of("location", "file:" + bucket))) {
         Relation plain = Relation.of("lake", "plain");
         Relation gold = Relation.of("lake", "gold").inCatalog("glue_catalog");
         Map<String, Object> merge =
@@ -74,11 +69,65 @@ class GlueModeTest {
         assertThat(bucket.resolve("lock"))
             .satisfies(lock -> assertThat(Files.exists(lock)).isFalse());
       }
+      takeTurns();
       assertThat(given.sparkContext().isStopped()).isFalse();
     } finally {
       given.stop();
       SparkSession.clearActiveSession();
       SparkSession.clearDefaultSession();
     }
+  }
+
+  /** Nodes at once, of which each has its own temporary view of one name, and its own setting. */
+  private void takeTurns() {
+    Map<String, Object> profile =
+        Map.of(
+            "location",
+            "file:" + bucket,
+            "default_arguments",
+            "--enable-lakeformation-fine-grained-access=true");
+    try (SparkEngine engine = open(profile)) {
+      Map<UniqueId, CompiledNode> nodes = new LinkedHashMap<>();
+      for (int i = 0; i < 6; i++) {
+        CompiledNode node =
+            Fixtures.model(
+                Relation.of("lake", "turn" + i),
+                "select n, current_timezone() = 'Asia/Tokyo' as tokyo from mine",
+                Map.of("materialized", "table"),
+                List.of(
+                    "create temporary view mine as select " + i + " as n",
+                    i == 0 ? "set time zone 'Asia/Tokyo'" : ""),
+                List.of());
+        nodes.put(node.node().uniqueId(), node);
+      }
+      Map<UniqueId, List<UniqueId>> parents = new LinkedHashMap<>();
+      nodes.keySet().forEach(id -> parents.put(id, List.of()));
+      assertThat(
+              new GraphRunner(DependencyGraph.of(parents), List.copyOf(nodes.keySet()), 4)
+                  .run(
+                      id -> engine.execute(nodes.get(id), RefreshMode.NORMAL).status(),
+                      (id, cause) -> {})
+                  .values())
+          .hasSize(6)
+          .containsOnly(RunStatus.SUCCESS);
+      for (int i = 0; i < 6; i++) {
+        assertThat(engine.warehouse().query("select n, tokyo from lake.turn" + i).rows())
+            .containsExactly(List.of((long) i, i == 0));
+      }
+    }
+  }
+
+  private SparkEngine open(Map<String, Object> profile) {
+    return SparkEngine.open(
+        new EngineOptions(
+            Mode.GLUE,
+            bucket,
+            bucket,
+            new Target("t", "prod", "glue", "lake", 2, profile),
+            EnumSet.of(TableFormat.PARQUET, TableFormat.ICEBERG),
+            2,
+            LocalCatalogKind.JOURNAL,
+            WarningTests.WARN,
+            MessageSink.NONE));
   }
 }

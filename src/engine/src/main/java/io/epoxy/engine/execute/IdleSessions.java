@@ -12,7 +12,7 @@ import org.apache.spark.sql.SparkSession;
  * Sessions that nodes have left as they found them, for the next nodes: a new one loads its
  * catalogs anew, on Glue with clients of its own. Thread-safe.
  */
-final class IdleSessions {
+final class IdleSessions implements SessionPool {
   private static final String CATALOG = "spark.sql.catalog.";
 
   private final SparkSession base;
@@ -41,7 +41,8 @@ final class IdleSessions {
     this.settings = settings;
   }
 
-  SparkSession take() {
+  @Override
+  public SparkSession take() {
     SparkSession known = idle.poll();
     if (known == null) {
       return made();
@@ -52,9 +53,11 @@ final class IdleSessions {
   }
 
   /** One that anything has changed is not kept. */
-  void give(SparkSession session) {
+  @Override
+  public void give(SparkSession session, Left left) {
     boolean asMade =
-        session.conf().getAll().equals(prepared.get().conf())
+        left == Left.CLEAN
+            && session.conf().getAll().equals(prepared.get().conf())
             && session.sessionState().catalog().listLocalTempViews("*").isEmpty();
     if (asMade && prepared.get().mayBeKept()) {
       idle.add(session);

@@ -139,7 +139,7 @@ public final class PlanExecutor implements AutoCloseable {
       folders.unstage();
     } finally {
       if (sessionIsClean) {
-        opened.closeForReuse();
+        opened.closeClean();
       } else {
         opened.close();
       }

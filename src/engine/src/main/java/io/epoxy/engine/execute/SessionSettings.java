@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Spark's settings as data.
@@ -19,9 +20,29 @@ import java.util.Set;
  * @param context for the SparkContext; cannot change once it runs
  * @param session for every session, the nodes' own ones included
  * @param icebergCatalog the Spark catalog of Iceberg tables; empty when the project has none
+ * @param sessions ONE under Lake Formation's fine-grained access control, by Glue's guide
  */
 public record SessionSettings(
-    Map<String, String> context, Map<String, String> session, Optional<String> icebergCatalog) {
+    Map<String, String> context,
+    Map<String, String> session,
+    Optional<String> icebergCatalog,
+    Sessions sessions) {
+  private static final Pattern ASKED =
+      Pattern.compile(
+          "enable-lakeformation-fine-grained-access['\"]?\\s*[=:]\\s*['\"]?true",
+          Pattern.CASE_INSENSITIVE);
+
+  /** How many sessions there may be. */
+  public enum Sessions {
+    ANY,
+    ONE
+  }
+
+  public SessionSettings(
+      Map<String, String> context, Map<String, String> session, Optional<String> icebergCatalog) {
+    this(context, session, icebergCatalog, Sessions.ANY);
+  }
+
   public SessionSettings {
     context = ImmutableMap.copyOf(context);
     session = ImmutableMap.copyOf(session);
@@ -99,7 +120,7 @@ public record SessionSettings(
     changed.put("spark.hadoop.hive.metastore.schema.verification", "false");
     changed.put("spark.hadoop.hive.metastore.disallow.incompatible.col.type.changes", "false");
     changed.put("spark.hadoop.hive.metastore.event.db.notification.api.auth", "false");
-    return new SessionSettings(changed, session, icebergCatalog);
+    return new SessionSettings(changed, session, icebergCatalog, sessions);
   }
 
   /**
@@ -149,7 +170,14 @@ public record SessionSettings(
           endpoint(env, "GLUE").ifPresent(url -> wanted.put(key + ".glue.endpoint", url));
         });
     wanted.keySet().removeAll(given.keySet());
-    return new SessionSettings(Map.of(), wanted, iceberg);
+    return new SessionSettings(
+        Map.of(), wanted, iceberg, isFineGrained(target) ? Sessions.ONE : Sessions.ANY);
+  }
+
+  /** As the profile's {@code default_arguments} tell Glue, in any of their spellings. */
+  private static boolean isFineGrained(Target target) {
+    Object arguments = target.values().get("default_arguments");
+    return arguments != null && ASKED.matcher(arguments.toString()).find();
   }
 
   private static Map<String, String> common() {

@@ -33,7 +33,7 @@ public final class SparkSessions implements AutoCloseable {
   private final SessionSettings settings;
   private final String schema;
   private final boolean ownsContext;
-  private final IdleSessions idle;
+  private final SessionPool pool;
 
   private SparkSessions(
       SparkSession base, SessionSettings settings, String schema, boolean ownsContext) {
@@ -41,7 +41,10 @@ public final class SparkSessions implements AutoCloseable {
     this.settings = settings;
     this.schema = schema;
     this.ownsContext = ownsContext;
-    this.idle = new IdleSessions(base, this::prepare, this::useSchema, settings.session());
+    this.pool =
+        settings.sessions() == SessionSettings.Sessions.ONE
+            ? new OneSession(base, this::useSchema)
+            : new IdleSessions(base, this::prepare, this::useSchema, settings.session());
     prepare(base);
   }
 
@@ -95,11 +98,11 @@ public final class SparkSessions implements AutoCloseable {
 
   /** Gives the calling thread a session and a scheduler pool of its own until closed. */
   NodeSession openFor(String node) {
-    SparkSession session = idle.take();
+    SparkSession session = pool.take();
     SparkContext context = base.sparkContext();
     context.setLocalProperty(POOL, node);
     context.setJobGroup(node, node, true);
-    return new NodeSession(session, node, idle);
+    return new NodeSession(session, node, pool);
   }
 
   /** What the base session knows of tables' files is asked for again. */
@@ -120,12 +123,11 @@ public final class SparkSessions implements AutoCloseable {
   }
 
   /** A node's session. */
-  record NodeSession(SparkSession session, String node, IdleSessions idle)
-      implements AutoCloseable {
+  record NodeSession(SparkSession session, String node, SessionPool pool) implements AutoCloseable {
     NodeSession {
       Objects.requireNonNull(session, "session");
       Objects.requireNonNull(node, "node");
-      Objects.requireNonNull(idle, "idle");
+      Objects.requireNonNull(pool, "pool");
     }
 
     /**
@@ -157,15 +159,19 @@ public final class SparkSessions implements AutoCloseable {
     }
 
     /** As {@link #close}, for a session in which no statement of the user's own has run. */
-    void closeForReuse() {
-      close();
-      idle.give(session);
+    void closeClean() {
+      close(SessionPool.Left.CLEAN);
     }
 
     @Override
     public void close() {
+      close(SessionPool.Left.USED);
+    }
+
+    private void close(SessionPool.Left left) {
       session.sparkContext().clearJobGroup();
       session.sparkContext().setLocalProperty(POOL, null);
+      pool.give(session, left);
     }
   }
 

@@ -30,7 +30,7 @@ class IdleSessionsTest {
     SparkSession first = idle.take();
     assertThat(idle.take()).isNotSameAs(first);
     first.sql("select 1").collect();
-    idle.give(first);
+    idle.give(first, SessionPool.Left.CLEAN);
     assertThat(idle.take()).isSameAs(first);
     assertThat(idle.take()).isNotSameAs(first);
   }
@@ -39,7 +39,7 @@ class IdleSessionsTest {
   void oneWithAnotherSettingDoesNot() {
     SparkSession first = idle.take();
     first.conf().set("spark.sql.ansi.enabled", "true");
-    idle.give(first);
+    idle.give(first, SessionPool.Left.CLEAN);
     SparkSession next = idle.take();
     assertThat(next).isNotSameAs(first);
     assertThat(next.conf().get("epoxy.made")).isEqualTo("yes");
@@ -49,7 +49,14 @@ class IdleSessionsTest {
   void oneWithATemporaryViewDoesNot() {
     SparkSession first = idle.take();
     first.sql("create temporary view mine as select 1 as id");
-    idle.give(first);
+    idle.give(first, SessionPool.Left.CLEAN);
+    assertThat(idle.take()).isNotSameAs(first);
+  }
+
+  @Test
+  void oneInWhichAStatementOfTheUsersRanDoesNot() {
+    SparkSession first = idle.take();
+    idle.give(first, SessionPool.Left.USED);
     assertThat(idle.take()).isNotSameAs(first);
   }
 

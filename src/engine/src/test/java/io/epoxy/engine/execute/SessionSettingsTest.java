@@ -2,6 +2,7 @@ package io.epoxy.engine.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epoxy.engine.execute.SessionSettings.Sessions;
 import io.epoxy.model.config.Target;
 import io.epoxy.model.relation.TableFormat;
 import java.nio.file.Path;
@@ -34,6 +35,24 @@ class SessionSettingsTest {
             "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
         .containsEntry("spark.sql.catalog.lake.type", "hadoop")
         .containsEntry("spark.sql.catalog.lake.warehouse", "file:///project/.epoxy/warehouse");
+  }
+
+  @Test
+  void fineGrainedAccessControlAllowsOneSession() {
+    String key = "enable-lakeformation-fine-grained-access";
+    assertThat(sessionsOf("--enable-metrics=true, --" + key + "=true")).isEqualTo(Sessions.ONE);
+    assertThat(sessionsOf(Map.of("--" + key, "True"))).isEqualTo(Sessions.ONE);
+    assertThat(sessionsOf(Map.of(key, true))).isEqualTo(Sessions.ONE);
+    assertThat(sessionsOf("{\"--" + key + "\": \"true\"}")).isEqualTo(Sessions.ONE);
+    assertThat(sessionsOf("--" + key + "=false")).isEqualTo(Sessions.ANY);
+    assertThat(sessionsOf("--enable-metrics=true")).isEqualTo(Sessions.ANY);
+    assertThat(SessionSettings.glue(target(Map.of()), Set.of(), Map.of(), Map.of()).sessions())
+        .isEqualTo(Sessions.ANY);
+  }
+
+  private static Sessions sessionsOf(Object arguments) {
+    Target target = target(Map.of("default_arguments", arguments));
+    return SessionSettings.glue(target, Set.of(), Map.of(), Map.of()).sessions();
   }
 
   @Test
