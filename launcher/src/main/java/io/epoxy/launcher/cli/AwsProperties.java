@@ -21,6 +21,9 @@ final class AwsProperties {
           .put("AWS_SHARED_CREDENTIALS_FILE", "aws.sharedCredentialsFile")
           .put("AWS_ROLE_ARN", "aws.roleArn")
           .put("AWS_WEB_IDENTITY_TOKEN_FILE", "aws.webIdentityTokenFile")
+          .put("AWS_ENDPOINT_URL", "aws.endpointUrl")
+          .put("AWS_USE_FIPS_ENDPOINT", "aws.useFipsEndpoint")
+          .put("AWS_USE_DUALSTACK_ENDPOINT", "aws.useDualstackEndpoint")
           .buildOrThrow();
 
   private AwsProperties() {}

@@ -17,7 +17,9 @@ class AwsPropertiesTest {
           SdkSystemSetting.AWS_SESSION_TOKEN,
           SdkSystemSetting.AWS_REGION,
           SdkSystemSetting.AWS_ROLE_ARN,
-          SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE
+          SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE,
+          SdkSystemSetting.AWS_USE_FIPS_ENDPOINT,
+          SdkSystemSetting.AWS_USE_DUALSTACK_ENDPOINT
         }) {
       assertThat(AwsProperties.of(Map.of(setting.environmentVariable(), "x")))
           .isEqualTo(Map.of(setting.property(), "x"));
