@@ -61,6 +61,7 @@ class CallsTest {
     try (CatalogCalls calls = CatalogCalls.begin()) {
       Map<String, Object> table = Map.of("materialized", "table");
       run("warm", table, List.of());
+      run("warm", table, List.of()); // from now on sessions are used again
       calls.take();
       run("asked", table, List.of());
       assertThat(calls.take())

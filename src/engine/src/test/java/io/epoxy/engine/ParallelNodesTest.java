@@ -42,6 +42,28 @@ class ParallelNodesTest {
     }
   }
 
+  /** The current catalog is neither a setting nor a view. */
+  @Test
+  void aNodeLeavesNothingOfItsHooksToTheNext() {
+    SparkEngine engine = SharedEngine.get();
+    List<String> hooks = List.of("set catalog glue_catalog");
+    assertThat(catalogOf(engine, "elsewhere", hooks)).isEqualTo("glue_catalog");
+    assertThat(catalogOf(engine, "after", List.of())).isEqualTo("spark_catalog");
+  }
+
+  private static Object catalogOf(SparkEngine engine, String name, List<String> hooks) {
+    Relation relation = Relation.of("parallel", name);
+    engine.execute(
+        Fixtures.model(
+            relation,
+            "select current_catalog() as n",
+            Map.of("materialized", "table"),
+            hooks,
+            List.of()),
+        RefreshMode.NORMAL);
+    return engine.warehouse().query("select n from spark_catalog." + relation).rows().get(0).get(0);
+  }
+
   /** Every node makes a temporary view of the same name first: sessions must not share it. */
   private static CompiledNode node(int i) {
     Map<String, Object> config =

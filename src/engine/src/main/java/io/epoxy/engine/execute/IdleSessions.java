@@ -43,25 +43,28 @@ final class IdleSessions implements SessionPool {
 
   @Override
   public SparkSession take() {
-    SparkSession known = idle.poll();
-    if (known == null) {
-      return made();
+    for (SparkSession known = idle.poll(); known != null; known = idle.poll()) {
+      if (prepared.get().mayBeKept() && isAsPrepared(known)) {
+        known.sessionState().catalog().invalidateAllCachedTables(); // others have written since
+        useSchema.accept(known);
+        return known;
+      }
     }
-    known.sessionState().catalog().invalidateAllCachedTables(); // others have written since
-    useSchema.accept(known);
-    return known;
+    return made();
   }
 
-  /** One that anything has changed is not kept. */
+  /** Looked at when it is wanted again, which that of the last node is not. */
   @Override
   public void give(SparkSession session, Left left) {
-    boolean asMade =
-        left == Left.CLEAN
-            && session.conf().getAll().equals(prepared.get().conf())
-            && session.sessionState().catalog().listLocalTempViews("*").isEmpty();
-    if (asMade && prepared.get().mayBeKept()) {
+    if (left == Left.CLEAN) {
       idle.add(session);
     }
+  }
+
+  /** One that anything has changed is not used again. */
+  private boolean isAsPrepared(SparkSession session) {
+    return session.conf().getAll().equals(prepared.get().conf())
+        && session.sessionState().catalog().listLocalTempViews("*").isEmpty();
   }
 
   private SparkSession made() {

@@ -23,6 +23,7 @@ final class OneSession implements SessionPool {
   /** Of the node that has it. */
   private Map<String, String> before = Map.of();
 
+  private String catalog = "";
   private boolean used;
 
   OneSession(SparkSession session, Consumer<SparkSession> useSchema) {
@@ -45,8 +46,14 @@ final class OneSession implements SessionPool {
           ErrorCode.DATABASE, "The run was stopped before this node had Spark's session.", null, e);
     }
     if (lock.getHoldCount() == 1) {
-      useSchema.accept(session);
+      try {
+        useSchema.accept(session);
+      } catch (RuntimeException | Error e) {
+        lock.unlock();
+        throw e;
+      }
       before = conf();
+      catalog = session.catalog().currentCatalog();
       used = false;
     }
     return session;
@@ -74,6 +81,7 @@ final class OneSession implements SessionPool {
   }
 
   private void restore() {
+    session.catalog().setCurrentCatalog(catalog);
     conf()
         .forEach(
             (key, value) -> {

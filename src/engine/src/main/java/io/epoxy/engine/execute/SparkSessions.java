@@ -169,9 +169,12 @@ public final class SparkSessions implements AutoCloseable {
     }
 
     private void close(SessionPool.Left left) {
-      session.sparkContext().clearJobGroup();
-      session.sparkContext().setLocalProperty(POOL, null);
-      pool.give(session, left);
+      try {
+        session.sparkContext().clearJobGroup();
+        session.sparkContext().setLocalProperty(POOL, null);
+      } finally {
+        pool.give(session, left);
+      }
     }
   }
 

@@ -28,6 +28,7 @@ class OneSessionTest {
     String partitions = session.conf().get("spark.sql.shuffle.partitions");
     session.conf().set("spark.sql.shuffle.partitions", "7");
     session.conf().set("spark.epoxy.mine", "yes");
+    session.sql("set catalog glue_catalog");
     session.sql("create temporary view mine as select 1 as id");
     one.give(session, Left.USED);
 
@@ -35,6 +36,7 @@ class OneSessionTest {
     assertThat(next).isSameAs(session);
     assertThat(next.conf().get("spark.sql.shuffle.partitions")).isEqualTo(partitions);
     assertThat(next.conf().contains("spark.epoxy.mine")).isFalse();
+    assertThat(next.catalog().currentCatalog()).isEqualTo("spark_catalog");
     assertThat(next.catalog().tableExists("mine")).isFalse();
     one.give(next, Left.CLEAN);
   }
@@ -57,6 +59,20 @@ class OneSessionTest {
     assertThat(other).isNotDone();
     one.give(session, Left.USED);
     assertThat(other.get(60, TimeUnit.SECONDS)).isFalse();
+  }
+
+  @Test
+  void whoCannotHaveItKeepsNobodyWaiting() throws Exception {
+    OneSession refused =
+        new OneSession(
+            SparkSession.active(),
+            session -> {
+              throw new IllegalStateException("no schema");
+            });
+    assertThatThrownBy(refused::take).hasMessage("no schema");
+    CompletableFuture<Throwable> other =
+        CompletableFuture.supplyAsync(refused::take).handle((given, thrown) -> thrown.getCause());
+    assertThat(other.get(60, TimeUnit.SECONDS)).hasMessage("no schema");
   }
 
   @Test
