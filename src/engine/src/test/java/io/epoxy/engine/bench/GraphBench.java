@@ -36,11 +36,14 @@ import org.junit.jupiter.api.Test;
 /**
  * What the engine adds to the SQL of trivial nodes, and what its threads gain: graphs built by the
  * engine and by a loop over a bare session, by turns in one process. Only the Maven profile {@code
- * bench} runs it; {@code -Dbench.nodes=200 -Dbench.rounds=3} are the defaults.
+ * bench} runs it; {@code -Dbench.nodes=200 -Dbench.rounds=3} are the defaults, and {@code
+ * -Dbench.graphs=wide,view} leaves other shapes and kinds out.
  */
 final class GraphBench {
   private static final int NODES = Integer.getInteger("bench.nodes", 200);
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+  private static final Set<String> GRAPHS =
+      Set.of(System.getProperty("bench.graphs", "wide,deep,view,table").split(","));
   private static final int THREADS = 8;
 
   /** Spark reads at most 100 views through each other, and takes longer with each. */
@@ -54,6 +57,10 @@ final class GraphBench {
   private enum Shape {
     WIDE,
     DEEP;
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
 
     OptionalInt parent(int node, String kind) {
       boolean first = this == WIDE || node == 0 || kind.equals("view") && node % VIEWS_DEEP == 0;
@@ -69,7 +76,9 @@ final class GraphBench {
       engine = opened;
       for (Shape shape : Shape.values()) {
         for (String kind : List.of("view", "table")) {
-          measure(shape, kind);
+          if (GRAPHS.contains(shape.label()) && GRAPHS.contains(kind)) {
+            measure(shape, kind);
+          }
         }
       }
     }
@@ -92,7 +101,7 @@ final class GraphBench {
   }
 
   private void measure(Shape shape, String kind) {
-    String name = shape.name().toLowerCase(Locale.ROOT) + ", " + kind;
+    String name = shape.label() + ", " + kind;
     Graph warm = graph(shape, kind, NODES / 4);
     byTurns(name, warm);
     warm.inParallel();
