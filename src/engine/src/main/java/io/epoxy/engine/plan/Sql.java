@@ -1,5 +1,7 @@
 package io.epoxy.engine.plan;
 
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -8,6 +10,7 @@ import java.util.stream.Stream;
 /** Small pieces of SQL text. */
 public final class Sql {
   private static final String NEXT = "dbt_next_query";
+  private static final String PYTHON = "custom_glue_code_for_dbt_adapter";
   private static final Pattern SIZED_TEXT =
       Pattern.compile("\\b(?:var)?char(?:acter)?\\s*\\(\\s*\\d+\\s*\\)", Pattern.CASE_INSENSITIVE);
 
@@ -35,8 +38,18 @@ public final class Sql {
   /**
    * The statements of a text. dbt-glue runs one text as several where {@code dbt_next_query} stands
    * in it (its session's {@code SqlWrapper2}).
+   *
+   * @throws EpoxyException NOT_SUPPORTED for a text that dbt-glue would run as Python
    */
   public static List<String> statements(String text) {
+    if (text.contains(PYTHON)) {
+      throw new EpoxyException(
+          ErrorCode.NOT_SUPPORTED,
+          "The text is marked as Python (`"
+              + PYTHON
+              + "`), and there is no Python session. Write it as SQL, for a function `create"
+              + " temporary function` in a hook.");
+    }
     if (!text.contains(NEXT)) {
       return List.of(text);
     }
