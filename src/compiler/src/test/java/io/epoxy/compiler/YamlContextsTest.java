@@ -151,4 +151,28 @@ final class YamlContextsTest {
         .isInstanceOf(EpoxyException.class)
         .hasMessageContaining("maximum recursion depth exceeded");
   }
+
+  /** dbt-core 1.12 {@code ConfiguredVar}, as its parse of the same project shows. */
+  @Test
+  void varsOfPropertyFilesAreNotRenderedAndAskedForOnTheCommandLineAlone() {
+    project.file(
+        "dbt_project.yml",
+        "name: e\nversion: '1.0.0'\nprofile: e\nvars: {v: \"{{ target.schema }}_x\"}\n");
+    project.file(
+        "models/s.yml",
+        "models: [{name: a, config: {meta: {k: \"{{ var('v') }}\", c: \"{{ var('c') }}\","
+            + " h: \"{{ var.has_var('v') }} {{ var.has_var('c') }}\"}}}]");
+    Map<String, Object> meta =
+        project
+            .open(Map.of("c", "{{ 1 + 1 }}"))
+            .parse()
+            .nodes()
+            .get(new UniqueId("model.e.a"))
+            .info()
+            .meta();
+    assertThat(meta)
+        .containsEntry("k", "{{ target.schema }}_x")
+        .containsEntry("c", "{{ 1 + 1 }}")
+        .containsEntry("h", "False True");
+  }
 }

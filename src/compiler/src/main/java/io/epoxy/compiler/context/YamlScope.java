@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Renders YAML values: dbt's native rendering with the few names that YAML files see. */
 public final class YamlScope {
@@ -81,9 +82,7 @@ public final class YamlScope {
    */
   public static YamlScope ofProperties(
       RunSettings settings, Target target, Project root, Project owner, Reads reads) {
-    List<Map<String, Object>> vars = new ArrayList<>();
-    vars.add(settings.vars());
-    vars.addAll(varsOf(root, owner.name()));
+    List<Map<String, Object>> vars = new ArrayList<>(varsOf(root, owner.name()));
     if (!owner.name().equals(root.name())) {
       vars.addAll(varsOf(owner, owner.name()));
     }
@@ -92,20 +91,9 @@ public final class YamlScope {
         members(
             settings,
             EnvVarFunction.Secrets.REFUSED,
-            vars,
+            scope -> VarFunction.ofProperties(settings.vars(), vars),
             Map.of("target", dict, "env", dict, "project_name", root.name()));
-    if (vars.stream().anyMatch(YamlScope::holdsTemplate)) {
-      reads.setUnrepeatable(); // what a var's own template asks for is not noted
-    }
     return new YamlScope(new TracedScope(plain, owner.name(), reads), settings);
-  }
-
-  private static boolean holdsTemplate(Object value) {
-    return value instanceof Map<?, ?> map
-        ? map.values().stream().anyMatch(YamlScope::holdsTemplate)
-        : value instanceof List<?> list
-            ? list.stream().anyMatch(YamlScope::holdsTemplate)
-            : value instanceof String text && DbtJinja.isTemplate(text);
   }
 
   /** A text rendered natively; anything else, and text without Jinja, stays as it is. */
@@ -170,12 +158,25 @@ public final class YamlScope {
       EnvVarFunction.Secrets secrets,
       List<Map<String, Object>> vars,
       Map<String, Object> more) {
+    return members(
+        settings,
+        secrets,
+        scope ->
+            new VarFunction(
+                VarFunction.CONFIGURATION, vars, VarFunction.Missing.ERROR, () -> scope),
+        more);
+  }
+
+  private static Scope members(
+      RunSettings settings,
+      EnvVarFunction.Secrets secrets,
+      Function<Scope, VarFunction> vars,
+      Map<String, Object> more) {
     Map<String, Object> members = new LinkedHashMap<>(BaseMembers.of(settings));
     members.put("env_var", new EnvVarFunction(settings.env(), secrets));
     members.putAll(more);
     Scope scope = Scope.of(members, UndefinedMode.STRICT);
-    members.put(
-        "var", new VarFunction("<Configuration>", vars, VarFunction.Missing.ERROR, () -> scope));
+    members.put("var", vars.apply(scope));
     members.put("builtins", new LinkedHashMap<>(members));
     members.put("context", members);
     return scope;

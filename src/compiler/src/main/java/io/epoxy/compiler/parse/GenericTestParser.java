@@ -128,7 +128,10 @@ final class GenericTestParser {
     Optional<MacroSource> macro = macro(home, entry);
     NodeParser.Spec spec = spec(subject, column, entry, names, arguments, config);
     boolean shortCut = macro.filter(GenericTestParser::isShortCut).isPresent();
-    NodeParser.Parsed parsed = shortCut ? nodes.parseWithoutRendering(spec) : nodes.parse(spec);
+    NodeParser.Parsed parsed =
+        shortCut
+            ? nodes.parseWithoutRendering(spec)
+            : nodes.parseTest(spec, macro.map(found -> calls.reachable(start(found, home))));
     NodeCode code =
         macro
             .map(
@@ -316,16 +319,19 @@ final class GenericTestParser {
    */
   private Set<UniqueId> called(NodeCode code, String packageName, MacroSource macro) {
     Set<UniqueId> called = new LinkedHashSet<>(List.of(macro.id()));
-    List<MacroSource> seen = new ArrayList<>(List.of(macro));
-    input.contexts().macros().findAnywhere(packageName, WHERE).ifPresent(seen::add);
-    boolean plain =
-        code.dependsOnMacros().stream()
-            .allMatch(id -> seen.stream().anyMatch(source -> source.id().equals(id)));
+    List<MacroSource> seen = start(macro, packageName);
     called.addAll(code.dependsOnMacros());
-    if (!plain) {
-      called.retainAll(calls.reachable(seen));
+    if (called.stream().anyMatch(id -> seen.stream().noneMatch(one -> one.id().equals(id)))) {
+      called.retainAll(calls.reachable(seen).stream().map(MacroSource::id).toList());
     }
     return called;
+  }
+
+  /** What dbt starts from when it looks for what a test can reach. */
+  private List<MacroSource> start(MacroSource macro, String packageName) {
+    List<MacroSource> start = new ArrayList<>(List.of(macro));
+    input.contexts().macros().findAnywhere(packageName, WHERE).ifPresent(start::add);
+    return start;
   }
 
   /** Whether the calls of a built-in macro are known without rendering it. */

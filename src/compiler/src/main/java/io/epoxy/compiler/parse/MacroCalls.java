@@ -8,9 +8,7 @@ import io.epoxy.jinja.Call;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
-import io.epoxy.model.graph.UniqueId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +21,7 @@ final class MacroCalls {
   private final ContextFactory contexts;
   private final MacroRegistry registry;
   private final Map<MacroSource, List<MacroSource>> known = new ConcurrentHashMap<>();
+  private final Map<List<MacroSource>, Set<MacroSource>> inReach = new ConcurrentHashMap<>();
 
   MacroCalls(ContextFactory contexts) {
     this.contexts = contexts;
@@ -30,14 +29,18 @@ final class MacroCalls {
   }
 
   /** Some macros and all that can be reached from them. */
-  Set<UniqueId> reachable(Collection<MacroSource> from) {
-    Set<UniqueId> reached = new LinkedHashSet<>();
-    from.forEach(macro -> reach(macro, reached));
-    return reached;
+  Set<MacroSource> reachable(List<MacroSource> from) {
+    return inReach.computeIfAbsent(
+        from,
+        macros -> {
+          Set<MacroSource> reached = new LinkedHashSet<>();
+          macros.forEach(macro -> reach(macro, reached));
+          return reached;
+        });
   }
 
-  private void reach(MacroSource macro, Set<UniqueId> reached) {
-    if (reached.add(macro.id())) {
+  private void reach(MacroSource macro, Set<MacroSource> reached) {
+    if (reached.add(macro)) {
       known.computeIfAbsent(macro, this::of).forEach(next -> reach(next, reached));
     }
   }

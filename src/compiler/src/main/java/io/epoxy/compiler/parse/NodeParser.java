@@ -1,5 +1,6 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.context.macro.MacroSource;
 import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.compiler.context.node.HookText;
 import io.epoxy.compiler.context.node.NodeFacts;
@@ -123,16 +124,26 @@ final class NodeParser {
    * @throws EpoxyException in dbt's words, with the place
    */
   Parsed parse(Spec spec) {
-    return parse(spec, spec.type() != ResourceType.SEED);
+    return parse(spec, spec.type() != ResourceType.SEED, Optional.empty());
+  }
+
+  /**
+   * As {@link #parse}, for a generic test.
+   *
+   * @param macrosInReach what its macro can reach; empty without a macro
+   */
+  Parsed parseTest(Spec spec, Optional<Set<MacroSource>> macrosInReach) {
+    return parse(spec, true, macrosInReach);
   }
 
   /** As {@link #parse}, for a node whose config and calls are known without rendering it. */
   Parsed parseWithoutRendering(Spec spec) {
-    return parse(spec, false);
+    return parse(spec, false, Optional.empty());
   }
 
-  private Parsed parse(Spec spec, boolean rendered) {
-    Outcome outcome = memory.find(spec, rendered).orElseGet(() -> newOutcome(spec, rendered));
+  private Parsed parse(Spec spec, boolean rendered, Optional<Set<MacroSource>> macrosInReach) {
+    Outcome outcome =
+        memory.find(spec, rendered).orElseGet(() -> newOutcome(spec, rendered, macrosInReach));
     NodeCode code =
         new NodeCode(
             spec.rawCode(),
@@ -169,12 +180,14 @@ final class NodeParser {
     }
   }
 
-  private Outcome newOutcome(Spec spec, boolean rendered) {
+  private Outcome newOutcome(
+      Spec spec, boolean rendered, Optional<Set<MacroSource>> macrosInReach) {
     ParseRecord record = new ParseRecord();
     Map<String, Object> first = resolve(spec, spec.ownConfig());
     NodeInfo early = info(spec, first, tags(first), Map.of());
     Relation self = Relation.of(input.contexts().target().schema(), spec.name());
     NodeScope scope = input.contexts().parseScope(early, self, record);
+    macrosInReach.ifPresent(scope::limitTo);
     try {
       scope.putLazily("model", () -> model(spec, early, self));
       if (rendered) {

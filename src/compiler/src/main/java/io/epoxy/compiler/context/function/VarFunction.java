@@ -11,6 +11,7 @@ import io.epoxy.jinja.Scope;
 import io.epoxy.jinja.json.JsonStyle;
 import io.epoxy.jinja.json.JsonWriter;
 import io.epoxy.jinja.value.Python;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,14 @@ public final class VarFunction implements JinjaCallable {
   private static final PythonSignature HAS_VAR = PythonSignature.of("Var.has_var(self, var_name)");
   private static final String INDENT = "    ";
 
+  /** The owner where no node asks. */
+  public static final String CONFIGURATION = "<Configuration>";
+
   private final String owner;
   private final List<Map<String, Object>> sources;
+  private final List<Map<String, Object>> own;
   private final Missing missing;
-  private final Supplier<Scope> scope;
+  private final Optional<Supplier<Scope>> scope;
 
   /**
    * A look-up.
@@ -38,10 +43,33 @@ public final class VarFunction implements JinjaCallable {
    */
   public VarFunction(
       String owner, List<Map<String, Object>> sources, Missing missing, Supplier<Scope> scope) {
+    this(owner, sources, sources, missing, Optional.of(scope));
+  }
+
+  private VarFunction(
+      String owner,
+      List<Map<String, Object>> sources,
+      List<Map<String, Object>> own,
+      Missing missing,
+      Optional<Supplier<Scope>> scope) {
     this.owner = owner;
     this.sources = ImmutableList.copyOf(sources);
+    this.own = ImmutableList.copyOf(own);
     this.missing = missing;
     this.scope = scope;
+  }
+
+  /**
+   * The look-up of a property file, which gives values as they are written, templates too, and
+   * whose {@code has_var} and message know the command line alone (dbt-core 1.12 {@code
+   * ConfiguredVar}).
+   */
+  public static VarFunction ofProperties(
+      Map<String, Object> commandLine, List<Map<String, Object>> project) {
+    List<Map<String, Object>> own = List.of(commandLine);
+    List<Map<String, Object>> sources = new ArrayList<>(own);
+    sources.addAll(project);
+    return new VarFunction(CONFIGURATION, sources, own, Missing.ERROR, Optional.empty());
   }
 
   /** What a var without value and default gives. */
@@ -84,21 +112,21 @@ public final class VarFunction implements JinjaCallable {
         HAS_VAR.checking(
             arguments -> {
               String wanted = Python.str(arguments.get(0, "var_name", null));
-              return sources.stream().anyMatch(source -> source.containsKey(wanted));
+              return own.stream().anyMatch(source -> source.containsKey(wanted));
             }));
   }
 
   private Object value(Object raw) {
-    if (raw instanceof String text && DbtJinja.isTemplate(text)) {
-      return DbtJinja.engine().parse("var", text).render(scope.get());
+    if (scope.isPresent() && raw instanceof String text && DbtJinja.isTemplate(text)) {
+      return DbtJinja.engine().parse("var", text).render(scope.get().get());
     }
     return TemplateValues.toTemplateWithDates(raw);
   }
 
   private String supplied() {
     Map<String, Object> all = new TreeMap<>();
-    for (int i = sources.size() - 1; i >= 0; i--) {
-      all.putAll(sources.get(i));
+    for (int i = own.size() - 1; i >= 0; i--) {
+      all.putAll(own.get(i));
     }
     return JsonWriter.write(
         TemplateValues.toTemplate(all), JsonStyle.PLAIN.sorted().indented(INDENT));

@@ -36,7 +36,8 @@ public final class NodeScope implements Scope {
   private final UndefinedMode mode;
   private final Consumer<UniqueId> onDirectCall;
   private final Map<MacroSource, JinjaCallable> bound = new HashMap<>();
-  private final Map<String, MacroSource> visible;
+  private Map<String, MacroSource> visible;
+  private Optional<Set<MacroSource>> reachable = Optional.empty();
   private final Reads reads;
   private final List<MacroSource> stack = new ArrayList<>();
 
@@ -83,6 +84,28 @@ public final class NodeScope implements Scope {
   /** Adds a member that stands in for a macro of its name, or of {@code package.name}. */
   public void force(String name, Object value) {
     forced.put(name, value);
+  }
+
+  /**
+   * Hides macros of packages and of the project that are not among these, and shows these without
+   * their package: while dbt parses a generic test it sees what the test's macro can reach, and no
+   * more (dbt-core 1.12 {@code TestMacroNamespace}). Built-in macros stay, as do those that a
+   * dispatch finds.
+   */
+  public void limitTo(Set<MacroSource> macrosInReach) {
+    reachable = Optional.of(macrosInReach);
+    visible = new HashMap<>(macros.inside(MacroRegistry.INTERNAL));
+    for (MacroSource macro : macrosInReach) {
+      if (!MacroRegistry.isInternal(macro)) {
+        visible.put(macro.name(), macro);
+        reads.add(Fact.Kind.PACKAGE_MACRO, macro.packageName(), macro.name());
+      }
+    }
+  }
+
+  private boolean isHidden(MacroSource macro) {
+    return !MacroRegistry.isInternal(macro)
+        && reachable.filter(inReach -> !inReach.contains(macro)).isPresent();
   }
 
   /**
@@ -156,6 +179,10 @@ public final class NodeScope implements Scope {
       return JinjaObject.Value.of(forced.get(name));
     }
     MacroSource macro = visible.get(name);
+    if (reachable.isPresent()
+        && !macros.find(nodePackage, name).equals(Optional.ofNullable(macro))) {
+      reads.setUnrepeatable(); // what is noted is the answer without a limit
+    }
     if (macro != null) {
       return JinjaObject.Value.of(bind(macro));
     }
@@ -284,6 +311,10 @@ public final class NodeScope implements Scope {
         return Value.of(forced.get(qualified));
       }
       MacroSource macro = inside.get(name);
+      if (macro != null && isHidden(macro)) {
+        reads.setUnrepeatable();
+        return Optional.empty();
+      }
       return macro == null ? Optional.empty() : Value.of(bind(macro));
     }
 
