@@ -45,6 +45,32 @@ final class ForgivenTest {
         .contains("at path ['name']: 2 is not of type 'string'", "tests/t.yml:1");
   }
 
+  /** dbt-glue's relation takes any database and never writes it; dbt-spark's refuses. */
+  @Test
+  void databasesOfDbtGlueThatAreNoCatalogsAreNotPartOfNames() {
+    project
+        .file(
+            "profiles.yml",
+            "e: {target: dev, outputs: {dev: {type: glue, schema: s, conf:"
+                + " 'spark.sql.catalog.other=org.apache.iceberg.spark.SparkCatalog'}}}")
+        .file(
+            "macros/names.sql",
+            "{% macro generate_database_name(custom_database_name=none, node=none) %}"
+                + "awsdatacatalog{% endmacro %}")
+        .file(
+            "models/s.yml",
+            "sources: [{name: raw, database: awsdatacatalog, tables: [{name: t}]},"
+                + " {name: far, database: other, tables: [{name: t}]},"
+                + " {name: ice, database: glue_catalog, tables: [{name: t}]}]");
+    Manifest manifest = project.open().parse();
+
+    assertThat(manifest.nodes().get(new UniqueId("model.e.a")).relation().render())
+        .isEqualTo("s.a");
+    assertThat(manifest.sources().values())
+        .extracting(source -> source.relation().render())
+        .containsExactlyInAnyOrder("raw.t", "other.far.t", "glue_catalog.ice.t");
+  }
+
   private static String description(Manifest manifest, String test) {
     return manifest.nodes().get(new UniqueId("test.e." + test)).info().description();
   }

@@ -81,7 +81,7 @@ final class NodeNames {
       Optional<String> own = config.string("target_schema").filter(text -> !text.isEmpty());
       schema = own.isPresent() ? own : schema;
     }
-    if (hasRelation(info)) {
+    if (hasRelation(info) && !input.contexts().target().isGlue()) {
       requireNoDatabase(database(info, generated), schema.orElse(NONE), info);
     }
     facts.put("schema", schema.orElse(null));
@@ -116,7 +116,7 @@ final class NodeNames {
                 && config.string("materialized").filter("ephemeral"::equals).isEmpty();
   }
 
-  /** dbt-spark {@code SparkRelation}: the only level above a table is the schema. */
+  /** dbt-spark {@code SparkRelation}; that of dbt-glue takes any database and never writes it. */
   private static void requireNoDatabase(String database, String schema, NodeInfo info) {
     if (!database.isEmpty() && !database.equals(schema)) {
       throw new EpoxyException(

@@ -5,6 +5,7 @@ import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.model.config.NodeConfig;
+import io.epoxy.model.config.Target;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.NodeInfo;
@@ -142,7 +143,10 @@ final class SourceParser {
     return entry.patch().written().value(key).map(String::valueOf).filter(text -> !text.isEmpty());
   }
 
-  /** On Spark a database other than the schema can only mean a catalog. */
+  /**
+   * A database other than the schema means a catalog if there is one of that name. Another one
+   * dbt-glue leaves out of the name ({@code awsdatacatalog}, say), and dbt-spark refuses.
+   */
   private Relation relation(
       Entry entry, Map<String, Object> source, Map<String, Object> table, NodeConfig config) {
     String schema = text(source, "schema").filter(found -> !found.isBlank()).orElse(entry.name());
@@ -153,17 +157,29 @@ final class SourceParser {
     Relation relation = Relation.of(schema, identifier);
     Optional<String> database =
         text(source, "database").filter(found -> !found.isEmpty() && !found.equals(schema));
-    if (database.isPresent()) {
+    Target target = input.contexts().target();
+    if (database.filter(target::hasCatalog).isPresent()) {
       return relation.inCatalog(database.get());
+    }
+    if (database.isPresent() && !target.isGlue()) {
+      throw new EpoxyException(
+          ErrorCode.PROJECT,
+          "Cannot set database in spark!\nSource '"
+              + entry.name()
+              + "' has the database '"
+              + database.get()
+              + "', and the profile defines no catalog of that name"
+              + " (`spark.sql.catalog."
+              + database.get()
+              + "`). Leave it out, and name the schema.",
+          entry.patch().written().locationOf("database"));
     }
     Optional<String> format =
         (table.get("external") instanceof Map<?, ?> external
                 ? text(Entry.copy(external), "file_format")
                 : Optional.<String>empty())
             .or(() -> config.string("file_format"));
-    return NodeNames.catalog(format, input.contexts().target())
-        .map(relation::inCatalog)
-        .orElse(relation);
+    return NodeNames.catalog(format, target).map(relation::inCatalog).orElse(relation);
   }
 
   private static List<Map<String, Object>> maps(Map<String, Object> table, String key) {

@@ -5,6 +5,8 @@ import io.epoxy.model.error.ErrorCode;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One output of a profile, rendered.
@@ -48,6 +50,25 @@ public record Target(
     return values.containsKey(key)
         ? string(key).filter(name -> !name.isBlank())
         : Optional.of("glue_catalog");
+  }
+
+  /** Whether the profile is dbt-glue's; else it is dbt-spark's. */
+  public boolean isGlue() {
+    return type.equals("glue");
+  }
+
+  /**
+   * Whether a name can stand before a schema: the catalog of Iceberg tables, the session's own, and
+   * those that the profile's {@code conf} (dbt-glue) or {@code server_side_parameters} (dbt-spark)
+   * define as {@code spark.sql.catalog.NAME}.
+   */
+  public boolean hasCatalog(String catalog) {
+    String defined = "\\bspark\\.sql\\.catalog\\." + Pattern.quote(catalog) + "(?![\\w-])";
+    return catalog.equals("spark_catalog")
+        || icebergCatalog().filter(catalog::equals).isPresent()
+        || Stream.of("conf", "server_side_parameters")
+            .flatMap(key -> string(key).stream())
+            .anyMatch(text -> Pattern.compile(defined).matcher(text).find());
   }
 
   /**
