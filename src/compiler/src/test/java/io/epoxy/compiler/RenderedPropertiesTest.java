@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
+import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UniqueId;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -28,6 +29,41 @@ final class RenderedPropertiesTest {
 
   private Manifest parsed(String properties) {
     return project.file("models/s.yml", properties).open(Map.of("v", "a")).parse();
+  }
+
+  /** Text without Jinja goes through it too, as dbt-core 1.12.3 shows of the same project. */
+  @Test
+  void lastLineEndOfATextIsTakenAway() {
+    project.file(
+        "dbt_project.yml",
+        "name: e\nversion: '1.0.0'\nprofile: e\nmodels: {+meta: {p: \"p\\n\"}}\n");
+    project.file(
+        "macros/t.sql", "{% test t(model, e) %}{{ config(fail_calc='[' ~ e ~ ']') }}{% endtest %}");
+    Manifest manifest =
+        parsed(
+            """
+            models:
+              - name: a
+                description: |
+                  kept
+                config:
+                  meta: {one: "a\\n", two: "a\\n\\n", line: "a\\r\\nb\\r"}
+                data_tests:
+                  - t: {arguments: {e: "x\\n"}, config: {where: "y\\n"}}
+            """);
+
+    Node model = manifest.nodes().get(new UniqueId("model.e.a"));
+    assertThat(model.info().description()).isEqualTo("kept\n");
+    assertThat(model.info().meta())
+        .isEqualTo(Map.of("p", "p", "one", "a", "two", "a\n", "line", "a\nb"));
+    Node test =
+        manifest.nodes().values().stream()
+            .filter(node -> node.resourceType() == ResourceType.TEST)
+            .findFirst()
+            .orElseThrow();
+    assertThat(test.info().config().values())
+        .containsEntry("fail_calc", "[x]")
+        .containsEntry("where", "y");
   }
 
   @Test

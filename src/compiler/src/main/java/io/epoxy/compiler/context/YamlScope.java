@@ -96,10 +96,10 @@ public final class YamlScope {
     return new YamlScope(new TracedScope(plain, owner.name(), reads), settings);
   }
 
-  /** A text rendered natively; anything else, and text without Jinja, stays as it is. */
+  /** A text rendered natively; what is no text stays as it is. */
   public Object render(Object value, String what, SourceLocation place) {
     if (value instanceof String text) {
-      return DbtJinja.isTemplate(text) ? renderText(text, place) : text;
+      return DbtJinja.isTemplate(text) ? renderText(text, place) : DbtJinja.withoutTemplates(text);
     }
     if (value instanceof List<?> list) {
       List<Object> all = new ArrayList<>(list.size());

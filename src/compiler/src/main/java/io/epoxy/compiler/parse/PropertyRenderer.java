@@ -48,7 +48,7 @@ final class PropertyRenderer {
     if (node instanceof YamlList list) {
       return list.items().stream().anyMatch(PropertyRenderer::hasTemplate);
     }
-    return node.data() instanceof String text && DbtJinja.isTemplate(text);
+    return node.data() instanceof String text && DbtJinja.isRendered(text);
   }
 
   private YamlMap map(YamlMap map, List<Object> path) {

@@ -36,7 +36,7 @@ public final class TestArguments {
       String template = LOOKS_LIKE_CALL.matcher(text).matches() ? "{{ " + text + " }}" : text;
       return DbtJinja.isTemplate(template)
           ? DbtJinja.engine().parse("test arguments", template).evaluate(scope)
-          : text;
+          : DbtJinja.withoutTemplates(text);
     }
     if (value instanceof List<?> list) {
       List<Object> all = new ArrayList<>();

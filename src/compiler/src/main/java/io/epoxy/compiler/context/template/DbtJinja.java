@@ -22,6 +22,7 @@ public final class DbtJinja {
           .macroTag("docs", DbtJinja::firstWord)
           .macroPrefix(MACRO_PREFIX)
           .build();
+  private static final Pattern LINE_END = Pattern.compile("\r\n?");
 
   private DbtJinja() {}
 
@@ -40,6 +41,21 @@ public final class DbtJinja {
       brace = text.indexOf('{', brace + 1);
     }
     return false;
+  }
+
+  /**
+   * A text without templates as a native rendering of dbt's gives it. Such a text goes through
+   * Jinja too, which ends every line with a line feed and takes the last one away (Jinja2 3.1
+   * {@code Lexer.tokeniter}, {@code keep_trailing_newline}).
+   */
+  public static String withoutTemplates(String text) {
+    String lines = text.indexOf('\r') < 0 ? text : LINE_END.matcher(text).replaceAll("\n");
+    return lines.endsWith("\n") ? lines.substring(0, lines.length() - 1) : lines;
+  }
+
+  /** Whether a native rendering of the text can be another text. */
+  public static boolean isRendered(String text) {
+    return isTemplate(text) || text.endsWith("\n") || text.indexOf('\r') >= 0;
   }
 
   /** The macro name of {@code {% test header %}}, as dbt forms it. */
