@@ -1,16 +1,13 @@
 package io.epoxy.compiler.context.table;
 
-import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.lib.time.PyDate;
 import io.epoxy.jinja.lib.time.PyDateTime;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +28,7 @@ enum SeedType {
       if (!DECIMAL.matcher(digits).matches()) {
         return null;
       }
-      BigDecimal number = new BigDecimal(digits);
+      BigDecimal number = new BigDecimal(ascii(digits));
       return negative ? number.negate() : number;
     }
   },
@@ -50,10 +47,7 @@ enum SeedType {
   ISO_TIME("timestamp") {
     @Override
     Object parse(String text) {
-      TemporalAccessor time = ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-      return time instanceof OffsetDateTime moment
-          ? TemplateValues.moment(moment.toInstant())
-          : new PyDateTime(LocalDateTime.from(time), Optional.empty());
+      return IsoMoment.parse(text);
     }
   },
   BOOLEAN("boolean") {
@@ -69,7 +63,7 @@ enum SeedType {
   TEXT("string") {
     @Override
     Optional<Cell> read(String text) {
-      boolean isNull = text == null || NULLS.contains(text.toLowerCase(Locale.ROOT));
+      boolean isNull = text == null || NULLS.contains(bare(text).toLowerCase(Locale.ROOT));
       return Optional.of(new Cell(isNull ? null : text));
     }
 
@@ -84,18 +78,11 @@ enum SeedType {
   private static final Pattern CURRENCY =
       Pattern.compile("^[" + SYMBOLS + "]+|[" + SYMBOLS + "]+$");
   private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
+      Pattern.compile("[+-]?(\\p{Nd}+\\.?\\p{Nd}*|\\.\\p{Nd}+)([eE][+-]?\\p{Nd}{1,4})?");
   private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("u-M-d", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+      DateTimeFormatter.ofPattern("uuuu-M-d", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("u-M-d H:m:s", Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
-
-  /** With and without separators, seconds and offset. */
-  private static final DateTimeFormatter ISO =
-      DateTimeFormatter.ofPattern(
-              "[uuuu-MM-dd'T'HH:mm[:ss]][uuuuMMdd'T'HHmm[ss]][[.SSSSSSSSS][.SSSSSS][.SSS]][XXX][XX][X]",
-              Locale.ROOT)
+      DateTimeFormatter.ofPattern("uuuu-M-d H:m:s", Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
   private final String sparkName;
@@ -112,11 +99,12 @@ enum SeedType {
 
   /** Reads a cell; empty when its text is of another type. */
   Optional<Cell> read(String text) {
-    if (text == null || NULLS.contains(text.strip().toLowerCase(Locale.ROOT))) {
+    String bare = text == null ? "" : bare(text);
+    if (NULLS.contains(bare.toLowerCase(Locale.ROOT))) {
       return Optional.of(new Cell(null));
     }
     try {
-      return Optional.ofNullable(parse(text.strip())).map(Cell::new);
+      return Optional.ofNullable(parse(bare)).map(Cell::new);
     } catch (DateTimeException e) {
       return Optional.empty();
     }
@@ -129,6 +117,39 @@ enum SeedType {
    */
   String sparkName(boolean fractions) {
     return this == NUMBER && fractions ? "double" : sparkName;
+  }
+
+  /** Without what Python takes for blanks around it. */
+  private static String bare(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isBlank(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isBlank(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isBlank(char one) {
+    return Character.isWhitespace(one) || Character.isSpaceChar(one) || one == '\u0085';
+  }
+
+  /** Python's numbers may be written in the digits of any script. */
+  private static String ascii(String number) {
+    StringBuilder text = new StringBuilder();
+    number
+        .codePoints()
+        .forEach(
+            one -> {
+              if (Character.isDigit(one)) {
+                text.append(Character.digit(one, 10));
+              } else {
+                text.appendCodePoint(one);
+              }
+            });
+    return text.toString();
   }
 
   private static String strip(String text, char mark) {

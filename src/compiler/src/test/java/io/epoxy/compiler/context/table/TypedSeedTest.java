@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TypedSeedTest {
   private static final String FILE =
@@ -43,6 +46,54 @@ class TypedSeedTest {
 
     assertThat(types(seed)).containsExactly("a timestamp", "b timestamp");
     assertThat(rows(seed)).containsExactly("[2024-01-02 03:04:05, 2024-01-02 03:04:05]");
+  }
+
+  /** Each as agate 1.9.1 reads it with dbt-common's types. */
+  @ParameterizedTest
+  @CsvSource({
+    "2024-01-02T03, 2024-01-02 03:00:00",
+    "2024-01-02T03.5, 2024-01-02 03:30:00",
+    "20240102T030405, 2024-01-02 03:04:05",
+    "2024-01-02T0304, 2024-01-02 03:04:00",
+    "2024-01-02T03:04:05.1234567, 2024-01-02 03:04:05.123456",
+    "2024-W01-1T00:00:00, 2024-01-01 00:00:00",
+    "2024W053T00:00, 2024-01-31 00:00:00",
+    "2021-W01-1T00:00, 2021-01-04 00:00:00",
+    "2024-060T00:00, 2024-02-29 00:00:00",
+    "2024-03T00:00, 2024-03-01 00:00:00",
+    "2024T12, 2024-01-01 12:00:00",
+    "2024-01-02T03:04:05-0300, 2024-01-02 06:04:05+00:00",
+  })
+  void isoTimesAreReadInEveryForm(String text, String moment) throws IOException {
+    TypedSeed seed = TypedSeed.asDbt(file("a\n" + text + "\n"), ',', Map.of());
+
+    assertThat(types(seed)).containsExactly("a timestamp");
+    assertThat(rows(seed)).containsExactly("[" + moment + "]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2024-01-02T24:00:00",
+        "2024-02-30T00:00",
+        "0000T00",
+        "2024-01-02t03:04:05",
+        "T03:04",
+        "2024-01-02T03:04:05z",
+        "2024-01-02T03:04T"
+      })
+  void whatIsNoMomentIsText(String text) throws IOException {
+    assertThat(types(TypedSeed.asDbt(file("a\n" + text + "\n"), ',', Map.of())))
+        .containsExactly("a string");
+  }
+
+  @Test
+  void blanksAroundNothingAreNothingAndDigitsAreThoseOfAnyScript() throws IOException {
+    TypedSeed seed =
+        TypedSeed.asDbt(file("a,b\nx,\uff11\uff12\n  ,\u0663\n null ,\u00a0\n"), ',', Map.of());
+
+    assertThat(types(seed)).containsExactly("a string", "b bigint");
+    assertThat(rows(seed)).containsExactly("[x, 12]", "[null, 3]", "[null, null]");
   }
 
   @Test
