@@ -1,6 +1,7 @@
 package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.context.node.StaticCall;
+import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -108,7 +109,8 @@ final class UnitTestRows {
     if (file == null) {
       String where =
           packageName.equals(own)
-              ? "in directories: " + entry.patch().file().project().paths().seeds()
+              ? "in directories: "
+                  + TemplateValues.repr(entry.patch().file().project().paths().seeds())
               : "in '" + packageName + "' package";
       throw new EpoxyException(
           ErrorCode.PARSING,

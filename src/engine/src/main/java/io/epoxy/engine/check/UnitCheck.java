@@ -80,12 +80,19 @@ public final class UnitCheck {
 
   /** What went wrong before there were rows, below dbt's sentence. */
   public static EpoxyException failed(Node test, EpoxyException cause) {
+    String place =
+        cause.code() == ErrorCode.COMPILATION
+            ? " in unit_test " + test.name() + " (" + test.info().originalFilePath() + ")"
+            : "";
     return new EpoxyException(
-        cause.code(),
+        ErrorCode.PROJECT,
         "An error occurred during execution of unit test '"
             + test.name()
             + "'. There may be an error in the unit test definition: check the data types.\n "
-            + cause.getMessage(),
+            + cause.code().heading()
+            + place
+            + "\n  "
+            + cause.getMessage().strip().replace("\n", "\n  "),
         cause.location().orElse(test.info().location()),
         cause);
   }

@@ -206,14 +206,15 @@ class UnitTestsTest {
 
     assertThat(done.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(done.text())
-        .contains("ERROR b::given_wrong ")
+        .contains("ERROR b::given_wrong ", "models/unit.yml:2:")
         .contains(
             "Invalid column name: 'idd' in unit test fixture for 'a'.\n"
                 + "  Accepted columns for 'a' are: ['id']")
         .contains(
-            "An error occurred during execution of unit test 'expected_wrong'. There may be an"
-                + " error in the unit test definition: check the data types.")
-        .contains("Accepted columns for expected output are: ['id']")
+            "may be an error in the unit test definition: check the data types.\n"
+                + "   Compilation Error in unit_test expected_wrong (models/unit.yml)\n"
+                + "    Invalid column name: 'idd' in unit test fixture for expected output.\n"
+                + "    Accepted columns for expected output are: ['id']")
         .contains(
             "Unit_Test 'unit_test.shop.b.forgotten' (models/unit.yml) depends on a node named 'a'"
                 + " which was not found")
@@ -222,7 +223,6 @@ class UnitTestsTest {
                 + " doesn't exist")
         .contains(
             "Unit test given inputs must be either a 'ref', 'source' or 'this' call. Got: 'a'.")
-        .contains("models/unit.yml:2:")
         .endsWith("Done. PASS=0 WARN=0 ERROR=6 SKIP=0 NO-OP=0 REUSED=0 TOTAL=6\n");
   }
 
