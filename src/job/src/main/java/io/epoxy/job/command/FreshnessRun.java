@@ -1,5 +1,6 @@
 package io.epoxy.job.command;
 
+import io.epoxy.bundle.run.WarnErrors;
 import io.epoxy.compiler.FreshnessMacros;
 import io.epoxy.engine.SparkEngine;
 import io.epoxy.engine.check.LastChange;
@@ -63,8 +64,15 @@ final class FreshnessRun {
       FreshnessMacros.Answer answer = ask(source);
       Map<String, Object> criteria = source.freshness().orElseThrow();
       RunStatus status = answer.age().judge(criteria);
-      result = result(source, start, status, answer.response(), Optional.empty());
-      keep(new FreshnessResult(result, answer.age(), criteria));
+      if (status == RunStatus.WARN && areWarningsErrors()) {
+        // dbt-core 1.12: the line that tells it is the error.
+        String line = "WARN freshness of " + source.sourceName() + "." + source.name();
+        String message = "Exception on worker thread. Compilation Error\n  " + line;
+        result = result(source, start, RunStatus.RUNTIME_ERROR, Map.of(), Optional.of(message));
+      } else {
+        result = result(source, start, status, answer.response(), Optional.empty());
+        keep(new FreshnessResult(result, answer.age(), criteria));
+      }
     } catch (EpoxyException e) {
       result =
           context
@@ -82,6 +90,10 @@ final class FreshnessRun {
         .events()
         .emit(new RunEvent.NodeFinished(now(), Events.thread(), place, total, summary, result));
     return result.status();
+  }
+
+  private boolean areWarningsErrors() {
+    return context.events().warnErrors().decide("LogFreshnessResult") == WarnErrors.Decision.ERROR;
   }
 
   /** By query, by field, or by the table's own log (dbt-core 1.12 {@code FreshnessRunner}). */

@@ -144,6 +144,37 @@ class FreshnessCommandTest {
   }
 
   @Test
+  void aWarningThatIsAnErrorFailsTheSource() {
+    CommandProject project =
+        project(
+            """
+            sources:
+              - name: raw
+                schema: shop
+                loaded_at_field: ts
+                tables: [{name: old, freshness: {warn_after: {count: 1, period: day}}}]
+            """);
+    project.write(
+        "macros/fresh.sql",
+        "{% macro collect_freshness(source, loaded_at_field, filter) %}"
+            + "{{ return(run_query(\"select timestamp'2020-01-01' as a,"
+            + " timestamp'2020-01-03' as b\")) }}{% endmacro %}");
+    project.write("dbt_project.yml", "name: shop\nversion: '1.0'\nprofile: shop\n");
+
+    assertThat(project.run(Command.SOURCE_FRESHNESS).exit()).isEqualTo(ExitCode.OK);
+    CommandProject.Done done =
+        project.run(
+            Command.SOURCE_FRESHNESS,
+            FlagValues.NONE.with(
+                Flag.WARN_ERROR_OPTIONS, Map.of("error", List.of("LogFreshnessResult"))));
+
+    assertThat(done.exit()).as(done.text()).isEqualTo(ExitCode.FAILED);
+    assertThat(done.text())
+        .contains("Exception on worker thread. Compilation Error\n")
+        .contains("WARN freshness of raw.old");
+  }
+
+  @Test
   void withoutSourcesThereIsNothingToDo() {
     CommandProject.Done done =
         project("sources: [{name: raw, tables: [{name: fresh}]}]\n").run(Command.SOURCE_FRESHNESS);
