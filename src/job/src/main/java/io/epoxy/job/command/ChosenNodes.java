@@ -1,5 +1,6 @@
 package io.epoxy.job.command;
 
+import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.compiler.AdHoc;
 import io.epoxy.model.error.EpoxyException;
@@ -65,6 +66,13 @@ record ChosenNodes(CommandContext context, Manifest project, List<UniqueId> ids)
     List<String> select = context.invocation().select();
     return node.name().equals(AdHoc.INLINE)
         || !select.isEmpty() && select.get(0).contains(node.name());
+  }
+
+  /** dbt keeps results of ephemeral models only where they were asked for (task/compile.py). */
+  boolean keepsEphemeral() {
+    boolean isInline = !context.invocation().flags().text(Flag.INLINE).orElse("").isEmpty();
+    return context.invocation().command() == Command.COMPILE
+        && (isInline || !context.invocation().select().isEmpty());
   }
 
   boolean tellIfNone() {

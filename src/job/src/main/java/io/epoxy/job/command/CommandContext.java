@@ -70,14 +70,16 @@ record CommandContext(
             startedAt,
             parseTime,
             Optional.empty());
-    if (earlier.isEmpty()) {
+    boolean isDocs = invocation.command() == Command.DOCS_GENERATE; // writes it once compiled
+    if (earlier.isEmpty() && !isDocs) {
       Optional<WrittenFile> written = artifacts.writeManifest(manifest);
       if (invocation.command() == Command.PARSE || invocation.command() == Command.LS) {
         written.ifPresent(file -> repeated.remember(manifest, file));
       }
     }
     boolean queryFollows = !invocation.flags().text(Flag.INLINE).orElse("").isEmpty();
-    if (invocation.command() != Command.PARSE && !queryFollows) {
+    boolean compiles = !isDocs || invocation.flags().isOn(Flag.COMPILE);
+    if (invocation.command() != Command.PARSE && !queryFollows && compiles) {
       context.tellFound();
     }
     return context;

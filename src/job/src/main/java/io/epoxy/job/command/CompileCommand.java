@@ -1,6 +1,7 @@
 package io.epoxy.job.command;
 
 import com.google.common.collect.ImmutableSet;
+import io.epoxy.bundle.run.Command;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.engine.MissingPartException;
@@ -34,6 +35,7 @@ final class CompileCommand {
   static final Set<ResourceType> COMPILED =
       ImmutableSet.of(
           ResourceType.MODEL,
+          ResourceType.SEED,
           ResourceType.SNAPSHOT,
           ResourceType.TEST,
           ResourceType.ANALYSIS,
@@ -63,6 +65,9 @@ final class CompileCommand {
   /** Compiles what is selected, and writes manifest and results. */
   void compileAll(Warehouse warehouse) {
     if (chosen.tellIfNone()) {
+      if (context.invocation().command() == Command.DOCS_GENERATE) {
+        chosen.writeManifest();
+      }
       context.artifacts().writeRunResults(List.of());
       return;
     }
@@ -93,19 +98,26 @@ final class CompileCommand {
     Node node = context.manifest().findNode(id).orElseThrow();
     NodeSummary summary = NodeSummary.of(node);
     context.events().work(new NodeAtWork(summary, NodeAtWork.Phase.COMPILING, start));
-    CompiledNode compiled = compiled(node, context, warehouse);
-    context.events().rest();
-    // Uninjected SQL is shown only, as in dbt.
-    if (context.invocation().flags().isOn(Flag.INJECT_EPHEMERAL_CTES)) {
-      files.write(compiled, warehouse);
+    Optional<String> sql = Optional.empty(); // as a seed's
+    if (node.resourceType() != ResourceType.SEED) {
+      CompiledNode compiled = compiled(node, context, warehouse);
+      sql = Optional.of(compiled.sql());
+      // Uninjected SQL is shown only, as in dbt.
+      if (context.invocation().flags().isOn(Flag.INJECT_EPHEMERAL_CTES)) {
+        files.write(compiled, warehouse);
+      }
     }
+    context.events().rest();
     if (chosen.isAskedFor(node)) {
-      printed.put(node, compiled.sql());
+      printed.put(node, sql.orElse(""));
     } else if (!context.invocation().select().isEmpty()) {
       context
           .events()
           .message(
               RunEvent.Level.DEBUG, "Note", "Excluded node '" + node.name() + "' from results");
+    }
+    if (LocalSources.isEphemeral(node) && !chosen.keepsEphemeral()) {
+      return;
     }
     Instant end = context.events().clock().instant();
     results.add(
@@ -118,8 +130,8 @@ final class CompileCommand {
             Map.of(),
             Optional.empty(),
             OptionalLong.empty(),
-            Optional.of(compiled.sql()),
-            Optional.of(node.relation().render()),
+            sql,
+            node.relationName(),
             Optional.empty()));
   }
 }

@@ -53,6 +53,7 @@ final class DocsCommand {
       if (flags.isOn(Flag.COMPILE)) {
         new CompileCommand(context).compileAll(engine.warehouse());
       }
+      new DocsAssets(context.compiler().project(), context.artifacts().folder()).copy();
       CatalogWriter.Catalog catalog =
           flags.isOn(Flag.EMPTY_CATALOG)
               ? new CatalogWriter.Catalog(Map.of(), Map.of(), List.of())

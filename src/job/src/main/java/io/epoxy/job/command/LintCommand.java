@@ -1,6 +1,5 @@
 package io.epoxy.job.command;
 
-import com.google.common.collect.ImmutableSet;
 import io.epoxy.bundle.json.PlainJson;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Flag;
@@ -30,11 +29,7 @@ import java.util.stream.Collectors;
  * dbt-glue, whose session took away a level of backslashes. No Spark is started.
  */
 final class LintCommand {
-  private static final Set<ResourceType> LINTED =
-      ImmutableSet.<ResourceType>builder()
-          .addAll(CompileCommand.COMPILED)
-          .add(ResourceType.SEED)
-          .build();
+  private static final Set<ResourceType> LINTED = CompileCommand.COMPILED;
 
   private final CommandContext context;
   private final SupposedWarehouse warehouse = new SupposedWarehouse();

@@ -1,6 +1,5 @@
 package io.epoxy.job.command;
 
-import com.google.common.collect.ImmutableSet;
 import io.epoxy.bundle.run.ExitCode;
 import io.epoxy.bundle.run.Flag;
 import io.epoxy.compiler.AdHoc;
@@ -30,16 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** {@code show}: the first rows of selected nodes, or of a query. Nothing is stored. */
 final class ShowCommand {
-  private static final Set<ResourceType> SHOWN =
-      ImmutableSet.<ResourceType>builder()
-          .addAll(CompileCommand.COMPILED)
-          .add(ResourceType.SEED)
-          .build();
-
   private final CommandContext project;
 
   ShowCommand(CommandContext project) {
@@ -97,7 +89,7 @@ final class ShowCommand {
   }
 
   private ExitCode showNodes() {
-    ChosenNodes chosen = ChosenNodes.of(project, SHOWN);
+    ChosenNodes chosen = ChosenNodes.of(project, CompileCommand.COMPILED);
     CommandContext context = chosen.context();
     if (chosen.tellIfNone()) {
       return ExitCode.OK;
@@ -144,7 +136,7 @@ final class ShowCommand {
         Optional.empty(),
         OptionalLong.empty(),
         Optional.of(sql),
-        Optional.of(node.relation().render()),
+        node.relationName(),
         Optional.empty());
   }
 

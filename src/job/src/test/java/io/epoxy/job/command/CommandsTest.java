@@ -126,6 +126,17 @@ class CommandsTest {
   }
 
   @Test
+  void aSeedIsCompiledToNothing() {
+    CommandProject.Done done =
+        project
+            .write("seeds/s.csv", "id\n1\n")
+            .run(Command.COMPILE, FlagValues.NONE.with(Flag.SELECT, List.of("s")));
+
+    assertThat(done.text()).contains("Compiled node 's' is:").doesNotContain("Nothing to do");
+    assertThat(project.results().get(0).get("relation_name")).isNull();
+  }
+
+  @Test
   void jsonAndQuietLeaveTheResultAlone() {
     FlagValues flags =
         FlagValues.NONE

@@ -39,6 +39,9 @@ class DocsCommandTest {
             "model.shop.ice", "model.shop.log", "model.shop.plain", "model.shop.seen");
     assertThat(keys(catalog, "sources")).containsExactly("source.shop.raw.foreign");
     assertThat(catalog.get("errors")).isNull();
+    assertThat(folder.resolve("target/pictures/tables/a.svg")).hasContent("<svg/>");
+    assertThat(folder.resolve("target/none")).doesNotExist();
+    assertThat(project.statuses()).doesNotContainKey("model.shop.inside");
     Map<?, ?> plain = (Map<?, ?>) ((Map<?, ?>) catalog.get("nodes")).get("model.shop.plain");
     assertThat(((Map<?, ?>) plain.get("metadata")).get("type")).isEqualTo("table");
     assertThat(((Map<?, ?>) plain.get("metadata")).get("comment")).isEqualTo("What is plain");
@@ -77,7 +80,11 @@ class DocsCommandTest {
             FlagValues.NONE.with(Flag.EMPTY_CATALOG, true).with(Flag.COMPILE, false));
 
     assertThat(done.exit()).isEqualTo(ExitCode.OK);
-    assertThat(done.text()).doesNotContain("Building catalog", "Concurrency");
+    assertThat(done.text()).doesNotContain("Building catalog", "Concurrency", "Found ");
+    Map<?, ?> nodes = (Map<?, ?>) project.artifact("manifest.json").get("nodes");
+    assertThat(((Map<?, ?>) nodes.get("model.shop.plain")).get("compiled_code"))
+        .as("of the time before --no-compile")
+        .isNotNull();
     assertThat(keys(project.artifact("catalog.json"), "nodes")).isEmpty();
   }
 
@@ -138,6 +145,7 @@ class DocsCommandTest {
                 name: shop
                 version: '1.0'
                 profile: shop
+                asset-paths: [pictures, none]
                 on-run-start:
                   - create table shop.foreign using parquet as select 1 as id union all select 2
                   - create table shop.nobody using parquet as select 1 as id
@@ -149,6 +157,7 @@ class DocsCommandTest {
             .write(
                 "models/log.sql",
                 "{{ config(materialized='table', file_format='delta') }} " + columns)
+            .write("pictures/tables/a.svg", "<svg/>")
             .write("models/inside.sql", "{{ config(materialized='ephemeral') }} " + columns)
             .write("models/seen.sql", "select zed, alpha from {{ ref('plain') }}")
             .write(
