@@ -60,9 +60,13 @@ final class Launch {
     settled.text(Flag.SAMPLE).ifPresent(runner::checkSample);
     refuseLater(syntax);
     String id = invocationId(settled);
-    try (Logs logs = Logs.open(settings(settled, flags, places.logFolder(folders, project), id))) {
+    Path logFolder = places.logFolder(folders, project);
+    try (Logs logs = Logs.open(settings(settled, flags, logFolder, id))) {
       tellOfForeignWarnings(settled, logs);
-      return run(syntax, runner, folders, settled, id, logs);
+      // A job of Glue's writes its log elsewhere.
+      FlagValues here =
+          parsed.submit().isPresent() ? settled : settled.with(Flag.LOG_PATH, logFolder.toString());
+      return run(syntax, runner, folders, here, id, logs);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.epoxy.bundle.artifact;
 
 import io.epoxy.bundle.json.IsoTime;
+import io.epoxy.model.graph.ArtifactPaths;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.FunctionNode;
 import io.epoxy.model.graph.HookNode;

@@ -49,15 +49,19 @@ final class CacheSetting {
           "INTROSPECT",
           "LIMIT",
           "LIST_OUTPUT",
+          "LOG_PATH",
           "MODELS",
           "OUTPUT",
           "OUTPUT_KEYS",
           "OUTPUT_PATH",
+          "PROFILES_DIR",
+          "PROJECT_DIR",
           "RESOURCE_TYPES",
           "SELECT",
           "SELECTOR",
           "STATE",
-          "STORE_FAILURES");
+          "STORE_FAILURES",
+          "TARGET_PATH");
 
   private CacheSetting() {}
 

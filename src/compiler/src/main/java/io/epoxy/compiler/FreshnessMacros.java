@@ -142,10 +142,8 @@ public final class FreshnessMacros {
     }
     String received =
         value == null
-            ? "' of table null relation but received value 'null' instead"
-            : "' of table null relation but received value of type '"
-                + Python.typeName(value)
-                + "' instead";
+            ? "' of table None but received value 'null' instead"
+            : "' of table None but received value of type '" + Python.typeName(value) + "' instead";
     String expected = value == null ? "a non-null" : "a timestamp";
     throw new EpoxyException(
         ErrorCode.DATABASE,
@@ -168,6 +166,7 @@ public final class FreshnessMacros {
     HookNode asking = new HookNode(info, code, source.relation(), 0);
     NodeScope scope =
         nodes.building(new CompiledNode(asking, "", List.of(), List.of(), List.of()), warehouse);
+    scope.put("this", RelationObject.of(source.relation()));
     scope.putLazily("model", () -> NodeFacts.source(source));
     scope.putLazily("source_node", () -> NodeFacts.source(source));
     return scope;

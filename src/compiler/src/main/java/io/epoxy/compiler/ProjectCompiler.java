@@ -47,6 +47,7 @@ import io.epoxy.model.relation.Relation;
 import io.epoxy.model.result.BatchResults;
 import io.epoxy.model.result.NodeResult;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -389,7 +390,19 @@ public final class ProjectCompiler {
   public CompiledNode compileAfterRun(
       Manifest manifest, UniqueId id, Warehouse warehouse, List<NodeResult> results) {
     NodeCompiler compiler = compiler(manifest, warehouse);
-    return compiler.compile(id, RunMembers.of(manifest, results, compiler::graph));
+    return compiler.compile(id, RunMembers.of(manifest, results, compiler::graph, shownTarget()));
+  }
+
+  /** The target folder in the form of artifacts: below the project, if it lies there. */
+  private String shownTarget() {
+    Path root = project.root();
+    Path target =
+        settings.flags().get("TARGET_PATH") instanceof String path
+            ? root.resolve(path)
+            : project.targetFolder();
+    return (target.startsWith(root) ? root.relativize(target) : target)
+        .toString()
+        .replace('\\', '/');
   }
 
   /**

@@ -52,6 +52,7 @@ import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.SourceLocation;
 import io.epoxy.model.graph.NodeInfo;
+import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.UnitTest;
 import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.port.SeedRows;
@@ -209,7 +210,9 @@ public final class ContextFactory {
     scope.put("metric", execution.metricFunction());
     scope.put("function", execution.functionFunction());
     scope.put("execute", true);
-    scope.put("this", RelationObject.of(execution.node().relation()));
+    // dbt-core 1.12 ModelContext.this: statements of on-run-start and on-run-end have none.
+    boolean isHook = execution.node().resourceType() == ResourceType.OPERATION;
+    scope.put("this", isHook ? null : RelationObject.of(execution.node().relation()));
     scope.putLazily("model", execution::facts);
     scope.putLazily("graph", execution::graph);
     scope.put("thread_id", Thread.currentThread().getName());

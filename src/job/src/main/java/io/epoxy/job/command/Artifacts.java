@@ -1,6 +1,5 @@
 package io.epoxy.job.command;
 
-import io.epoxy.bundle.artifact.ArtifactPaths;
 import io.epoxy.bundle.artifact.CatalogWriter;
 import io.epoxy.bundle.artifact.GraphSummaryWriter;
 import io.epoxy.bundle.artifact.ManifestEdit;
@@ -19,6 +18,7 @@ import io.epoxy.bundle.run.Versions;
 import io.epoxy.compiler.ProjectCompiler;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
+import io.epoxy.model.graph.ArtifactPaths;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;

@@ -168,12 +168,15 @@ public final class CommandRun {
         invocation.command().dbtName(),
         invocation.fullRefresh() ? CompilerOptions.FullRefresh.ON : CompilerOptions.FullRefresh.OFF,
         invocation.threads(),
-        flags(invocation),
+        flags(invocation, folders),
         MessageSink.NONE);
   }
 
-  private static Map<String, Object> flags(Invocation invocation) {
+  private static Map<String, Object> flags(Invocation invocation, Folders folders) {
     Map<String, Object> flags = new LinkedHashMap<>();
+    flags.put("PROJECT_DIR", folders.project().toString());
+    flags.put("PROFILES_DIR", folders.profiles().toString());
+    folders.target().ifPresent(path -> flags.put("TARGET_PATH", path.toString()));
     invocation
         .flags()
         .values()

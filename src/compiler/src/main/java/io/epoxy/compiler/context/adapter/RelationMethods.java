@@ -46,10 +46,6 @@ record RelationMethods(Warehouse warehouse) {
                       warehouse.query(
                           "truncate table " + relation(a, name, 0, "relation").render()));
       case "rename_relation", "glue_rename_relation" -> this::rename;
-      case "list_schemas" -> arguments -> schemas();
-      case "list_relations_without_caching" ->
-          a -> relations(relation(a, name, 0, "schema_relation").schema());
-      case "list_relations" -> a -> relations(text(a, name, 1, "schema"));
       case "expand_target_column_types" -> arguments -> null;
       case "get_table_type" -> this::tableType;
       case "duplicate_view" -> this::duplicateView;
@@ -125,18 +121,6 @@ record RelationMethods(Warehouse warehouse) {
     String kind = from.type().equals(Optional.of(RelationType.VIEW)) ? "view" : "table";
     warehouse.query("alter " + kind + " " + from.render() + " rename to " + to.render());
     return null;
-  }
-
-  private Object schemas() {
-    List<Object> names = new ArrayList<>();
-    warehouse.query("show databases").rows().forEach(row -> names.add(row.get(0)));
-    return names;
-  }
-
-  private List<Object> relations(String schema) {
-    List<Object> all = new ArrayList<>();
-    warehouse.listRelations(schema).forEach(relation -> all.add(RelationObject.of(relation)));
-    return all;
   }
 
   /** dbt-glue's words: table, view or iceberg_table; None for what is not there. */

@@ -41,7 +41,7 @@ public final class BaseMembers {
   public static Map<String, Object> ofNodes(RunSettings settings) {
     Map<String, Object> members = of(settings);
     members.put("dbt_metadata_envs", metadataEnvs(settings.env()));
-    members.put("invocation_args_dict", invocationArguments(settings));
+    members.put("invocation_args_dict", InvocationArguments.of(settings));
     members.put("exceptions", Exceptions.of(settings.messages()));
     return members;
   }
@@ -196,17 +196,5 @@ public final class BaseMembers {
           }
         });
     return found;
-  }
-
-  static Map<String, Object> invocationArguments(RunSettings settings) {
-    Map<String, Object> arguments = new LinkedHashMap<>();
-    settings
-        .flags()
-        .forEach(
-            (name, value) ->
-                arguments.put(name.toLowerCase(Locale.ROOT), TemplateValues.toTemplate(value)));
-    arguments.put("warn_error_options", Flags.warnErrorOptions(settings));
-    arguments.put("vars", TemplateValues.toTemplateWithDates(settings.vars()));
-    return arguments;
   }
 }

@@ -32,7 +32,7 @@ public final class RuntimeConfig {
     members.put("target_name", target.name());
     members.put("threads", (long) target.threads());
     members.put("cli_vars", TemplateValues.toTemplateWithDates(settings.vars()));
-    members.put("args", new MembersObject("Namespace", BaseMembers.invocationArguments(settings)));
+    members.put("args", new MembersObject("Namespace", InvocationArguments.of(settings)));
     members.put("dependencies", dependencies);
     return new MembersObject("RuntimeConfig", members);
   }

@@ -3,6 +3,7 @@ package io.epoxy.compiler.context.node;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.jinja.lib.time.PyDateTime;
 import io.epoxy.jinja.value.PyTuple;
+import io.epoxy.model.graph.ArtifactPaths;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
@@ -39,9 +40,13 @@ public final class RunMembers {
    * Those of a run that ended with these results.
    *
    * @param graph of the run, which is changed when a template asks for it
+   * @param target the target folder as paths begin with it
    */
   public static Map<String, Object> of(
-      Manifest manifest, List<NodeResult> results, Supplier<Map<Object, Object>> graph) {
+      Manifest manifest,
+      List<NodeResult> results,
+      Supplier<Map<Object, Object>> graph,
+      String target) {
     Set<String> schemas = new LinkedHashSet<>();
     List<Object> shown = new ArrayList<>();
     for (NodeResult result : results) {
@@ -59,7 +64,7 @@ public final class RunMembers {
       if (isRelation(node) && !NOT_BUILT.contains(result.status())) {
         schemas.add(node.relation().schema());
       }
-      shown.add(result(result, node.getClass().getSimpleName(), facts(node, result)));
+      shown.add(result(result, node.getClass().getSimpleName(), facts(node, result, target)));
     }
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("results", shown);
@@ -68,7 +73,7 @@ public final class RunMembers {
         "database_schemas",
         new ArrayList<>(
             schemas.stream().map(schema -> PyTuple.copyOf(Arrays.asList(null, schema))).toList()));
-    members.put("graph", (Supplier<Object>) () -> withSql(graph.get(), results));
+    members.put("graph", (Supplier<Object>) () -> withSql(graph.get(), manifest, results, target));
     return members;
   }
 
@@ -76,18 +81,39 @@ public final class RunMembers {
    * What ran stands in {@code graph} with its SQL, as dbt's manifest has it by then. It stays the
    * same dict: packages keep things in it from {@code on-run-start} on.
    */
-  private static Map<Object, Object> withSql(Map<Object, Object> graph, List<NodeResult> results) {
+  private static Map<Object, Object> withSql(
+      Map<Object, Object> graph, Manifest manifest, List<NodeResult> results, String target) {
     @SuppressWarnings("unchecked") // made so by NodeFacts
     Map<Object, Object> nodes = (Map<Object, Object>) graph.get("nodes");
     for (NodeResult result : results) {
-      if (result.compiledCode().isPresent()
-          && nodes.get(result.uniqueId().value()) instanceof Map<?, ?> node) {
+      if (nodes.get(result.uniqueId().value()) instanceof Map<?, ?> node) {
         @SuppressWarnings("unchecked") // as above
         Map<Object, Object> facts = (Map<Object, Object>) node;
-        NodeFacts.putSql(facts, result.compiledCode().get());
+        result.compiledCode().ifPresent(sql -> NodeFacts.putSql(facts, sql));
+        putPaths(facts, manifest.findNode(result.uniqueId()).orElseThrow(), result, target);
       }
     }
     return graph;
+  }
+
+  /** Nothing is written for a node whose SQL is empty; a seed's table is built without SQL. */
+  private static void putPaths(
+      Map<Object, Object> facts, Node node, NodeResult result, String target) {
+    boolean hasSql = result.compiledCode().filter(sql -> !sql.isEmpty()).isPresent();
+    if (hasSql) {
+      facts.put("compiled_path", target + "/" + ArtifactPaths.compiled(node));
+    }
+    boolean isHook = node.resourceType() == ResourceType.OPERATION;
+    if (hasSql && !isHook
+        || node.resourceType() == ResourceType.SEED && !NOT_BUILT.contains(result.status())) {
+      facts.put("build_path", target + "/" + ArtifactPaths.run(node));
+    }
+  }
+
+  private static Map<Object, Object> facts(Node node, NodeResult result, String target) {
+    Map<Object, Object> facts = facts(node, result);
+    putPaths(facts, node, result, target);
+    return facts;
   }
 
   private static Map<Object, Object> facts(Node node, NodeResult result) {

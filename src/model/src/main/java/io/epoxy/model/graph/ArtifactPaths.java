@@ -1,7 +1,4 @@
-package io.epoxy.bundle.artifact;
-
-import io.epoxy.model.graph.Node;
-import io.epoxy.model.graph.SnapshotNode;
+package io.epoxy.model.graph;
 
 /** Where a node's SQL is written in the target folder; always with forward slashes. */
 public final class ArtifactPaths {
