@@ -126,6 +126,21 @@ class CommandsTest {
   }
 
   @Test
+  void templatesAreToldWhereTheCommandWorksAndWhatItWasAskedFor() {
+    FlagValues flags =
+        FlagValues.NONE
+            .with(Flag.SELECT, List.of("a"))
+            .with(
+                Flag.INLINE,
+                "{{ invocation_args_dict.project_dir }} {{ flags.PROFILES_DIR }}"
+                    + " {{ invocation_args_dict.select }} {{ invocation_args_dict.debug is defined }}")
+            .with(Flag.DEBUG, false);
+
+    assertThat(project.run(Command.COMPILE, flags).text())
+        .endsWith(folder + " " + folder + " ('a',) False\n");
+  }
+
+  @Test
   void aSeedIsCompiledToNothing() {
     CommandProject.Done done =
         project
