@@ -1,16 +1,24 @@
 package io.epoxy.engine;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.epoxy.engine.execute.EngineParts;
 import io.epoxy.engine.execute.PlanExecutor;
 import io.epoxy.engine.governance.EmptyTable;
 import io.epoxy.engine.governance.GovernedPlan;
 import io.epoxy.engine.governance.Governor;
 import io.epoxy.engine.plan.Notice;
+import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.RelationState.Existing;
+import io.epoxy.engine.plan.Unseen;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorType;
 import io.epoxy.model.graph.CompiledNode;
+import io.epoxy.model.relation.Column;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Carries out a node's plan so that its relation is governed before others can read its rows. */
 record GovernedBuild(Planning planning, EngineParts parts, Governor governor) {
@@ -18,8 +26,8 @@ record GovernedBuild(Planning planning, EngineParts parts, Governor governor) {
       new Notice(
           "GovernanceWarning",
           "What a materialization of the project makes for the first time gets its LF-tags, filters"
-              + " and permissions when that macro has ended: until then others can read it. A"
-              + " relation that is there gets them before.",
+              + " and permissions when that macro has ended: until then others can read it by what"
+              + " its database gives them. A relation that is there gets them before.",
           Notice.Frequency.ONCE_A_RUN);
 
   /**
@@ -35,9 +43,56 @@ record GovernedBuild(Planning planning, EngineParts parts, Governor governor) {
       buildEmptyFirst(node, plan.done(), planner, executor);
     } else if (EmptyTable.takesOver(node, there, plan.build())) {
       takeOver(node, plan.done(), planner, executor);
+    } else if (there.isPresent()) {
+      rebuild(node, there.get(), plan.build(), executor);
     } else {
       build(node, plan, executor);
     }
+  }
+
+  /**
+   * What is there is governed before it gets rows: all that can be, and what a column is to have
+   * that is new. When nothing is left to do, and the catalog's entry stays, it is not asked again.
+   */
+  private void rebuild(
+      CompiledNode node, Existing there, List<PlanStep> steps, PlanExecutor executor) {
+    int unseen = Unseen.steps(steps);
+    steps.subList(0, unseen).forEach(executor::run);
+    Set<String> columns = lower(there.columns());
+    if (steps.subList(0, unseen).stream().anyMatch(PlanStep.AlterTable.class::isInstance)) {
+      columns = planning.finished(node).map(now -> lower(now.columns())).orElse(columns);
+    }
+    List<Column> added = added(node, columns, steps, executor);
+    if (!added.isEmpty()) {
+      executor.run(planning.added(node, added, executor));
+    }
+    Governor.Left left = governor.govern(node.node(), Sets.union(columns, lower(added)));
+    steps.subList(unseen, steps.size()).forEach(executor::run);
+    if (left == Governor.Left.SOMETHING || Unseen.namesChange(steps)) {
+      governor.govern(node.node());
+    }
+    parts.relations().forget(node.node().relation());
+  }
+
+  /** The new columns that are to be governed. */
+  private List<Column> added(
+      CompiledNode node, Set<String> there, List<PlanStep> steps, PlanExecutor executor) {
+    Set<String> missing = Sets.difference(governor.columns(node.node()), there);
+    return missing.isEmpty()
+        ? List.of()
+        : Unseen.columns(steps, executor::columnsOf).stream()
+            .filter(column -> missing.contains(lower(column.name())))
+            .toList();
+  }
+
+  private static Set<String> lower(List<Column> columns) {
+    return columns.stream()
+        .map(column -> lower(column.name()))
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /**

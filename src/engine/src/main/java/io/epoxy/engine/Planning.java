@@ -4,6 +4,7 @@ import io.epoxy.engine.check.FailureStorage;
 import io.epoxy.engine.execute.EngineParts;
 import io.epoxy.engine.execute.PlanExecutor;
 import io.epoxy.engine.governance.EmptyTable;
+import io.epoxy.engine.plan.AddColumns;
 import io.epoxy.engine.plan.ClonePlanner;
 import io.epoxy.engine.plan.FailurePlanner;
 import io.epoxy.engine.plan.Locations;
@@ -25,6 +26,7 @@ import io.epoxy.model.config.SeedFormat;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.SnapshotRows;
 import io.epoxy.model.port.SeedRows;
+import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +100,12 @@ record Planning(EngineOptions options, EngineParts parts, PlanContext.Build buil
     Optional<String> custom = node.node().info().config().string("custom_location");
     String root = parts.locations().tableRoot(node.node().relation(), custom);
     return new TableStep.StageRows(view, context(executor).waitingFolder(root), node.sql());
+  }
+
+  /** The step that gives a node's relation columns, without values. */
+  AddColumns added(CompiledNode node, List<Column> columns, PlanExecutor executor) {
+    Relation relation = node.node().relation();
+    return new AddColumns(relation, context(executor).passing(relation), columns);
   }
 
   /**

@@ -123,7 +123,8 @@ public final class SparkEngine implements AutoCloseable {
 
   /**
    * Governs what a macro of the project is about to build anew. What is not there yet can be read
-   * between the macro's statements and {@link #govern}, which is told.
+   * between the macro's statements and {@link #govern}, which is told; its database, whose tags it
+   * inherits, is governed before.
    */
   public void governAhead(Node node) {
     if (!governor.governs(node)) {
@@ -131,6 +132,7 @@ public final class SparkEngine implements AutoCloseable {
     }
     if (relations.findRelation(node.relation()).isEmpty()) {
       notices.tell(GovernedBuild.READABLE_BEFORE);
+      governor.governDatabase(node);
       return;
     }
     governor.governAhead(

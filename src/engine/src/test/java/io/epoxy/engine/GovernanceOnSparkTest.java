@@ -3,6 +3,7 @@ package io.epoxy.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.Sets;
 import io.epoxy.engine.governance.Governor;
 import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.engine.plan.StrategyStatements;
@@ -13,6 +14,7 @@ import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SnapshotRows;
 import io.epoxy.model.relation.Relation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,8 @@ class GovernanceOnSparkTest {
     private final List<String> seen = new ArrayList<>();
     private String refusal = "";
     private boolean death;
+    private Set<String> named = Set.of();
+    private Left left = Left.SOMETHING;
 
     @Override
     public boolean governs(Node node) {
@@ -48,12 +52,36 @@ class GovernanceOnSparkTest {
 
     @Override
     public void governAhead(Node node, Set<String> columns) {
-      seen.add("ahead, with " + columns);
+      throw new IllegalStateException("no macro builds here");
+    }
+
+    @Override
+    public void governDatabase(Node node) {
+      throw new IllegalStateException("no macro builds here");
+    }
+
+    @Override
+    public Set<String> columns(Node node) {
+      return named;
+    }
+
+    @Override
+    public Left govern(Node node, Set<String> columns) {
+      govern("select concat(count(*), ' rows before') from " + node.relation());
+      for (String column : Sets.intersection(named, columns)) {
+        String given = "select concat(count(%s), ' of ', count(*), ' %s') from %s";
+        seen.add(rows(given.formatted(column, column, node.relation())).toString());
+      }
+      return left;
     }
 
     @Override
     public void govern(Node node) {
-      seen.add(rows("select count(*) from " + node.relation()) + " rows");
+      govern("select concat(count(*), ' rows') from " + node.relation());
+    }
+
+    private void govern(String shown) {
+      seen.add(rows(shown).toString());
       if (death) {
         throw new Death();
       }
@@ -106,7 +134,67 @@ class GovernanceOnSparkTest {
 
     engine.execute(
         node("fresh", "select 3 as id", Map.of("materialized", "table")), RefreshMode.NORMAL);
-    assertThat(recorder.seen).containsExactly("0 rows", "2 rows", "1 rows");
+    assertThat(recorder.seen).containsExactly("0 rows", "2 rows", "2 rows before", "1 rows");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iceberg", "delta", "hudi", "csv", "view"})
+  void aColumnThatARebuildAddsIsThereWithoutValuesWhenItIsGoverned(String format) {
+    Map<String, Object> config =
+        format.equals("view")
+            ? Map.of("materialized", "view")
+            : Map.of("materialized", "table", "file_format", format);
+    String name = "wider_" + format;
+    engine.execute(node(name, TWO, config), RefreshMode.NORMAL);
+    engine.governBy(recorder);
+    recorder.named = Set.of("ssn");
+    recorder.left = Governor.Left.NOTHING;
+    String more = "select 7 as other, 'secret' as SSN, id from range(3)";
+    recorder.refusal = "no such tag";
+    assertThatThrownBy(() -> engine.execute(node(name, more, config), RefreshMode.NORMAL))
+        .hasMessage("no such tag");
+    recorder.refusal = "";
+    recorder.seen.clear();
+
+    // What failed left it there, and it waits for its tag still.
+    engine.execute(node(name, more, config), RefreshMode.NORMAL);
+    assertThat(recorder.seen).startsWith("2 rows before", "0 of 2 ssn");
+    Object shown =
+        rows(
+            "select concat(count(*), ' ', count(ssn), ' ', sum(other)) from "
+                + relation(name, config));
+    assertThat(shown).isEqualTo("3 3 21");
+  }
+
+  @Test
+  void nothingIsAskedAgainWhenNothingDiffersUnlessTheEntryIsNew() {
+    Map<String, Object> table = Map.of("materialized", "table");
+    Map<String, Object> view = Map.of("materialized", "view");
+    engine.execute(node("same_table", TWO, table), RefreshMode.NORMAL);
+    engine.execute(node("same_view", TWO, view), RefreshMode.NORMAL);
+    engine.governBy(recorder);
+    recorder.left = Governor.Left.NOTHING;
+    engine.execute(node("same_table", "select 1 as id", table), RefreshMode.NORMAL);
+    engine.execute(node("same_view", "select 1 as id", view), RefreshMode.NORMAL);
+    assertThat(recorder.seen).containsExactly("2 rows before", "2 rows before", "1 rows");
+  }
+
+  @Test
+  void aColumnOfASchemaChangeIsGovernedBeforeItHasValues() {
+    Map<String, Object> config = new HashMap<>(incremental("parquet"));
+    config.put("on_schema_change", "append_new_columns");
+    engine.execute(node("appended", TWO, config), RefreshMode.NORMAL);
+    engine.governBy(recorder);
+    recorder.named = Set.of("ssn");
+    engine.execute(node("appended", "select 3 as id, 'x' as ssn", config), RefreshMode.NORMAL);
+    assertThat(recorder.seen).containsExactly("2 rows before", "0 of 2 ssn", "3 rows");
+
+    recorder.seen.clear();
+    recorder.named = Set.of("ignored");
+    engine.execute(
+        node("appended", "select 4 as id, 'x' as ssn, 1 as ignored", incremental("parquet")),
+        RefreshMode.NORMAL);
+    assertThat(recorder.seen).containsExactly("3 rows before", "4 rows");
   }
 
   @ParameterizedTest
@@ -143,7 +231,7 @@ class GovernanceOnSparkTest {
     engine.execute(node("seen", TWO, view), RefreshMode.NORMAL);
     assertThat(recorder.seen).containsExactly("0 rows", "2 rows");
     engine.execute(node("seen", "select 3 as id", view), RefreshMode.NORMAL);
-    assertThat(recorder.seen).containsExactly("0 rows", "2 rows", "1 rows");
+    assertThat(recorder.seen).containsExactly("0 rows", "2 rows", "2 rows before", "1 rows");
   }
 
   @ParameterizedTest
@@ -165,15 +253,48 @@ class GovernanceOnSparkTest {
     engine.governBy(recorder);
     Map<String, Object> config =
         Map.of("file_format", format, "strategy", "timestamp", "unique_key", "id");
-    CompiledNode snapshot = Fixtures.snapshot(relation("kept_" + format, config), config);
+    snapshot("kept_" + format, config);
+    assertThat(recorder.seen).containsExactly("0 rows", "2 rows");
+
+    recorder.seen.clear();
+    recorder.named = Set.of("ssn");
+    snapshot("kept_" + format, config, ", 'secret' as ssn");
+    assertThat(recorder.seen).containsExactly("2 rows before", "0 of 2 ssn", "4 rows");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parquet", "hudi"})
+  void aSnapshotThatIsGovernedKeepsItsPartitions(String format) {
+    Map<String, Object> config =
+        Map.of("file_format", format, "strategy", "timestamp", "unique_key", "id");
+    snapshot("split_" + format, config);
+    Map<String, Object> split = new HashMap<>(config);
+    split.put("partition_by", "id");
+    engine.governBy(recorder);
+    assertThatThrownBy(() -> snapshot("split_" + format, split))
+        .hasMessageStartingWith(
+            "Snapshot 'split_"
+                + format
+                + "' has another partition_by or other buckets than governed.split_"
+                + format
+                + ".");
+    assertThat(recorder.seen).isEmpty();
+    assertThat(rows("select count(*) from governed.split_" + format)).isEqualTo(2L);
+  }
+
+  private void snapshot(String name, Map<String, Object> config, String... more) {
+    String scd = "sha2(concat(id, '" + more.length + "'), 256) as dbt_scd_id";
     String versions =
-        "select id, sha2(string(id), 256) as dbt_scd_id, timestamp '2020-01-01' as dbt_updated_at,"
+        "select id, "
+            + scd
+            + ", timestamp '2020-01-01' as dbt_updated_at,"
             + " timestamp '2020-01-01' as dbt_valid_from, cast(null as timestamp) as dbt_valid_to"
+            + String.join("", more)
             + " from ("
             + TWO
             + ")";
     engine.snapshot(
-        snapshot,
+        Fixtures.snapshot(relation(name, config), config),
         exists ->
             new SnapshotRows(
                 exists
@@ -186,7 +307,6 @@ class GovernanceOnSparkTest {
                 "dbt_valid_to",
                 "DBT_INTERNAL_DEST.dbt_valid_to is null"),
         plan -> {});
-    assertThat(recorder.seen).containsExactly("0 rows", "2 rows");
   }
 
   private static Map<String, Object> incremental(String format) {
@@ -204,14 +324,15 @@ class GovernanceOnSparkTest {
   }
 
   @Test
-  void aFirstIncrementalBuildIsGovernedBeforeItHasRowsAndLaterOnesAfterEachRun() {
+  void aFirstIncrementalBuildIsGovernedBeforeItHasRowsAndLaterOnesBeforeEachRun() {
     engine.governBy(recorder);
     Map<String, Object> config = incremental("iceberg");
     engine.execute(node("grows", TWO, config), RefreshMode.NORMAL);
     engine.execute(node("grows", "select 3 as id", config), RefreshMode.NORMAL);
-    assertThat(recorder.seen).containsExactly("0 rows", "2 rows", "3 rows");
+    assertThat(recorder.seen).containsExactly("0 rows", "2 rows", "2 rows before", "3 rows");
+    recorder.seen.clear();
     engine.execute(node("grows", TWO, config), RefreshMode.FULL_REFRESH);
-    assertThat(recorder.seen).containsExactly("0 rows", "2 rows", "3 rows", "2 rows");
+    assertThat(recorder.seen).containsExactly("3 rows before", "2 rows");
   }
 
   /** As a run whose JVM ends: no code of ours runs after it. */
@@ -276,7 +397,7 @@ class GovernanceOnSparkTest {
     assertThat(recorder.seen).containsExactly("0 rows", "2 rows");
     recorder.seen.clear();
     engine.execute(node("left_" + materialized, TWO, config), RefreshMode.NORMAL);
-    assertThat(recorder.seen).containsExactly("2 rows");
+    assertThat(recorder.seen).containsExactly("2 rows before", "2 rows");
   }
 
   /**

@@ -111,6 +111,24 @@ class HiveCatalogTest {
           }
 
           @Override
+          public void governDatabase(Node node) {
+            throw new IllegalStateException("no macro builds here");
+          }
+
+          @Override
+          public Set<String> columns(Node node) {
+            return Set.of("more");
+          }
+
+          @Override
+          public Left govern(Node node, Set<String> columns) {
+            seen.add(
+                rows(engine, "select count(*), count(more) from " + node.relation()).get(0)
+                    + " before");
+            return Left.NOTHING;
+          }
+
+          @Override
           public void govern(Node node) {
             seen.add(
                 rows(engine, "select count(*) from " + node.relation()).get(0).get(0)
@@ -122,6 +140,14 @@ class HiveCatalogTest {
     run(engine, Relation.of("hive_first", "days"), days, daily);
     run(engine, Relation.of("hive_first", "shown"), "select 1 as a", Map.of());
     assertThat(seen).containsExactly("0 yet", "2", "0 yet", "1");
+    seen.clear();
+    run(engine, Relation.of("hive_first", "shown"), "select 2 as more, 1 as a", Map.of());
+    Map<String, Object> whole = Map.of("materialized", "table", "partition_by", "day");
+    String wider = "select 'z' as more, * from values (1, 'x') as t(n, day)";
+    run(engine, Relation.of("hive_first", "days"), wider, whole);
+    assertThat(seen).containsExactly("[1, 0] before", "1", "[2, 0] before");
+    assertThat(rows(engine, "select more, n, day from hive_first.days"))
+        .containsExactly(List.of("z", 1, "x"));
     engine.governBy(Governor.NONE);
   }
 

@@ -2,6 +2,7 @@ package io.epoxy.engine.execute;
 
 import io.epoxy.engine.catalog.LiveCatalog;
 import io.epoxy.engine.catalog.TableState;
+import io.epoxy.engine.plan.AddColumns;
 import io.epoxy.engine.plan.ApplyGrants;
 import io.epoxy.engine.plan.CloneTable;
 import io.epoxy.engine.plan.NameStep;
@@ -275,6 +276,15 @@ public final class PlanExecutor implements AutoCloseable {
     @Override
     public Boolean alterTable(PlanStep.AlterTable step) {
       return statement(step, step.relation());
+    }
+
+    @Override
+    public Boolean addColumns(AddColumns step) {
+      new ColumnAddition(live, PlanExecutor.this::sql, this::createView).run(step);
+      if (step.relation().catalog().isEmpty()) {
+        forgetFileLists(step.relation());
+      }
+      return true;
     }
 
     @Override

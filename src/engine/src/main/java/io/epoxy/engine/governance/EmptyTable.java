@@ -4,6 +4,8 @@ import io.epoxy.engine.plan.Handover;
 import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.QueryColumns;
 import io.epoxy.engine.plan.RelationState.Existing;
+import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.SnapshotNode;
@@ -41,15 +43,29 @@ public final class EmptyTable {
   }
 
   /**
-   * Whether the name goes to another kind of relation, which loses what is bound to it. Not that of
-   * a snapshot, whose rows nobody could make again.
+   * Whether the name goes to another kind of relation, which loses what is bound to it.
    *
    * @param there what has it, where it is to be governed
+   * @throws EpoxyException NOT_SUPPORTED when that is a snapshot's: without its tags nobody may see
+   *     its history, and without its history it may not be, lest that is lost with the run
    */
   public static boolean takesOver(
       CompiledNode node, Optional<Existing> there, List<PlanStep> steps) {
-    return !(node.node() instanceof SnapshotNode)
-        && there.filter(old -> Handover.isOne(old, steps)).isPresent();
+    boolean another = there.filter(old -> Handover.isOne(old, steps)).isPresent();
+    if (another && node.node() instanceof SnapshotNode) {
+      throw new EpoxyException(
+          ErrorCode.NOT_SUPPORTED,
+          "Snapshot '"
+              + node.node().name()
+              + "' has another partition_by or other buckets than "
+              + node.node().relation()
+              + ". That makes it another table to the Data Catalog: its LF-tags, filters and"
+              + " permissions would go, and its history could be read without them. Nothing was"
+              + " changed. Set them as they were; or take the snapshot under another alias and copy"
+              + " the history there.",
+          node.node().info().location());
+    }
+    return another;
   }
 
   /** Whether rows can be put aside: a view has none, a seed has a file, some types have no file. */

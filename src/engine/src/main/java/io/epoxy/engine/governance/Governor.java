@@ -24,10 +24,32 @@ public interface Governor {
         }
 
         @Override
+        public Set<String> columns(Node node) {
+          return Set.of();
+        }
+
+        @Override
+        public Left govern(Node node, Set<String> columns) {
+          return Left.NOTHING;
+        }
+
+        @Override
         public void governAhead(Node node, Set<String> columns) {
           // wants nothing
         }
+
+        @Override
+        public void governDatabase(Node node) {
+          // wants nothing
+        }
       };
+
+  /** What remains to be applied when a relation has been governed before it is built anew. */
+  enum Left {
+    NOTHING,
+    /** Removals perhaps, or what is for columns that are not there yet. */
+    SOMETHING
+  }
 
   /** Whether a node's relation may be seen by others as soon as it is there, and must not. */
   boolean governs(Node node);
@@ -42,11 +64,24 @@ public interface Governor {
    */
   void govern(Node node);
 
+  /** The columns that it marks with tags or hides from readers of filters, in lower case. */
+  Set<String> columns(Node node);
+
   /**
-   * Applies it to what is there before the node is built anew by steps that nobody can look into.
-   * What cannot be applied yet is told, and waits for {@link #govern}.
+   * Applies it to what is there before the node gets new rows, lest others see those first: all but
+   * removals and what is for other columns.
    *
    * @param columns those that the relation has, in lower case
+   * @throws io.epoxy.model.error.EpoxyException with what was applied and what was not
+   */
+  Left govern(Node node, Set<String> columns);
+
+  /**
+   * The same before the node is built by steps that nobody can look into. What cannot be applied
+   * yet is told, and waits for {@link #govern(Node)}.
    */
   void governAhead(Node node, Set<String> columns);
+
+  /** Applies what it wants of the database, before the relation is there. */
+  void governDatabase(Node node);
 }

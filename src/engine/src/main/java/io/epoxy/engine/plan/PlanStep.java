@@ -25,6 +25,7 @@ public sealed interface PlanStep
         PlanStep.LoadRows,
         PlanStep.CreateView,
         CloneTable,
+        AddColumns,
         PlanStep.AlterTable,
         PlanStep.Document,
         PlanStep.ExpireSnapshots {
@@ -60,6 +61,8 @@ public sealed interface PlanStep
     T deleteOldFiles(NameStep.DeleteOldFiles step);
 
     T alterTable(AlterTable step);
+
+    T addColumns(AddColumns step);
 
     /** One statement does it all. */
     T changeRows(RowStep step);

@@ -6,6 +6,7 @@ import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.FormatFeature;
+import io.epoxy.model.relation.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,8 +105,12 @@ record SchemaChange(List<Column> added, List<Column> removed, List<Column> retyp
   }
 
   static PlanStep addColumns(ModelSpec model, List<Column> columns) {
-    return alter(
-        model,
+    return addition(model.relation(), columns);
+  }
+
+  static PlanStep addition(Relation relation, List<Column> columns) {
+    return new PlanStep.AlterTable(
+        relation,
         columns.stream()
             .map(column -> Sql.quote(column.name()) + " " + column.dataType())
             .collect(Collectors.joining(", ", "add columns (", ")")));

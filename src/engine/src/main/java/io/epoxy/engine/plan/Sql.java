@@ -22,7 +22,7 @@ public final class Sql {
   }
 
   /** A type with {@code string} for each {@code varchar(n)} and {@code char(n)}. */
-  static String unsized(String type) {
+  public static String unsized(String type) {
     return SIZED_TEXT.matcher(type).replaceAll("string");
   }
 

@@ -99,9 +99,24 @@ final class NodeGovernance implements Governor, AutoCloseable {
   }
 
   @Override
+  public Set<String> columns(Node node) {
+    return governs(node) ? wanted.get(node.uniqueId()).columns() : Set.of();
+  }
+
+  @Override
+  public Left govern(Node node, Set<String> columns) {
+    GovernanceSpec spec = wanted.get(node.uniqueId());
+    if (account.orElseThrow().governance().plan(spec).isEmpty()) {
+      return Left.NOTHING;
+    }
+    apply(spec.on(columns));
+    return Left.SOMETHING;
+  }
+
+  @Override
   public void governAhead(Node node, Set<String> columns) {
     try {
-      apply(wanted.get(node.uniqueId()).on(columns));
+      govern(node, columns);
     } catch (EpoxyException e) {
       warn(
           "Lake Formation does not hold all that "
@@ -109,6 +124,12 @@ final class NodeGovernance implements Governor, AutoCloseable {
               + " wants before it is built; it is asked again after that. "
               + e.getMessage());
     }
+  }
+
+  @Override
+  public void governDatabase(Node node) {
+    Optional<GovernanceSpec> spec = wanted.get(node.uniqueId()).ofDatabase();
+    spec.ifPresent(this::apply);
   }
 
   private void warn(String text) {

@@ -14,6 +14,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,9 +66,18 @@ class GovernedRunsTest {
 
   /** What others can read of a table while a call is made. */
   private void see(String operation, JsonNode body) {
+    if (body.findValue("Database") != null) {
+      seen.add(operation + " database");
+      return;
+    }
     JsonNode named = body.findValue("TableName");
     String table = (named == null ? body.findValue("Name") : named).asText();
-    seen.add(operation + " " + table + " " + spark.table("shop." + table).count());
+    Dataset<Row> rows = spark.table("shop." + table);
+    String more =
+        List.of(rows.columns()).contains("more")
+            ? ", more " + rows.where("more is not null").count()
+            : "";
+    seen.add(operation + " " + table + " " + rows.count() + more);
   }
 
   @AfterEach
@@ -120,8 +131,15 @@ class GovernedRunsTest {
     run(Command.RUN, FlagValues.NONE.with(Flag.FULL_REFRESH, true));
     assertThat(aws.writes()).isEmpty();
 
-    writeOrders("raw", "{" + filter("one", "id > 1", "c") + "}", ", 3 as more");
+    String without = ", 'excluded_column_names': 'more'}";
+    String changed = filter("one", "id > 1", "c").replace("}", without);
+    writeOrders("raw", "{" + changed + "}", ", 3 as more");
     run(Command.RUN, FlagValues.NONE);
+    assertThat(seen)
+        .containsExactly(
+            "AddLFTagsToResource orders 2, more 0",
+            "UpdateDataCellsFilter orders 2, more 0",
+            "DeleteDataCellsFilter orders 2, more 0");
     assertThat(aws.writes())
         .containsExactly(
             "AddLFTagsToResource",
@@ -139,9 +157,9 @@ class GovernedRunsTest {
     run(Command.RUN, FlagValues.NONE);
     assertThat(seen)
         .containsExactly(
-            "AddLFTagsToResource orders 0",
-            "AddLFTagsToResource orders 0",
-            "CreateDataCellsFilter orders 0");
+            "AddLFTagsToResource orders 0, more 0",
+            "AddLFTagsToResource orders 0, more 0",
+            "CreateDataCellsFilter orders 0, more 0");
     assertHeld("raw", "one");
     assertThat(spark.table("shop.orders").count()).isEqualTo(2);
   }
@@ -247,11 +265,11 @@ class GovernedRunsTest {
         {{ return({'relations': [this]}) }}
         {% endmaterialization %}
         """);
-    writeOwn(2, "'tags_table': {'stage': 'raw'}");
+    writeOwn(2, "'tags_table': {'stage': 'raw'}, 'tags_database': {'stage': 'gold'}");
     assertThat(run(Command.RUN, FlagValues.NONE).text())
         .contains(
             "What a materialization of the project makes for the first time gets its LF-tags");
-    assertThat(seen).containsExactly("AddLFTagsToResource own 2");
+    assertThat(seen).containsExactly("AddLFTagsToResource database", "AddLFTagsToResource own 2");
 
     writeOwn(3, "'tags_table': {'stage': 'gold'}, 'tags_columns': {'pii': {'yes': ['id', 'new']}}");
     assertThat(run(Command.RUN, FlagValues.NONE).text()).doesNotContain("for the first time");

@@ -38,6 +38,28 @@ public record GovernanceSpec(
         table, tags.map(all -> all.on(names)), filters.map(all -> all.on(names)), grants);
   }
 
+  /** What it wants of the database alone, which is there before the table; no tag goes. */
+  public Optional<GovernanceSpec> ofDatabase() {
+    return tags.filter(all -> !all.database().isEmpty())
+        .map(
+            all ->
+                new GovernanceSpec(
+                    table, Optional.of(all.ofDatabase()), Optional.empty(), Optional.empty()));
+  }
+
+  /** The columns that have tags of their own, or that filters hide; in lower case. */
+  public Set<String> columns() {
+    ImmutableSet.Builder<String> names = ImmutableSet.builder();
+    tags.ifPresent(all -> names.addAll(all.columns().keySet()));
+    filters.ifPresent(
+        all ->
+            all.wanted().stream()
+                .map(filter -> filter.definition().columns())
+                .filter(some -> some.kind() == DataCellFilter.Columns.Kind.ALL_BUT)
+                .forEach(some -> names.addAll(some.names())));
+    return names.build();
+  }
+
   /** What becomes of what is there and not wanted. */
   public enum Others {
     KEPT,
@@ -64,6 +86,10 @@ public record GovernanceSpec(
     /** The same beside other nodes of the same database. */
     public Tags beside(Set<String> keys) {
       return new Tags(database, table, columns, others, keys);
+    }
+
+    private Tags ofDatabase() {
+      return new Tags(database, LfTags.NONE, Map.of(), Others.KEPT, ofOthers);
     }
 
     private Tags on(Set<String> names) {
