@@ -37,9 +37,13 @@ record GovernedBuild(Planning planning, EngineParts parts, Governor governor) {
    * @param planner plans anew from what is there then
    */
   void run(CompiledNode node, GovernedPlan plan, Planning.Planner planner, PlanExecutor executor) {
-    Optional<Existing> there =
-        governor.governs(node.node()) ? planning.finished(node) : Optional.empty();
+    Optional<Existing> begun =
+        governor.governs(node.node()) ? planning.existing(node) : Optional.empty();
+    Optional<Existing> there = begun.filter(old -> !old.isUnfinished());
     if (EmptyTable.comesFirst(node, governor, there)) {
+      if (begun.isPresent()) {
+        executor.run(planning.unstaged(node));
+      }
       buildEmptyFirst(node, plan.done(), planner, executor);
     } else if (EmptyTable.takesOver(node, there, plan.build())) {
       takeOver(node, plan.done(), planner, executor);
@@ -60,7 +64,7 @@ record GovernedBuild(Planning planning, EngineParts parts, Governor governor) {
     steps.subList(0, unseen).forEach(executor::run);
     Set<String> columns = lower(there.columns());
     if (steps.subList(0, unseen).stream().anyMatch(PlanStep.AlterTable.class::isInstance)) {
-      columns = planning.finished(node).map(now -> lower(now.columns())).orElse(columns);
+      columns = planning.existing(node).map(now -> lower(now.columns())).orElse(columns);
     }
     List<Column> added = added(node, columns, steps, executor);
     if (!added.isEmpty()) {
@@ -103,6 +107,7 @@ record GovernedBuild(Planning planning, EngineParts parts, Governor governor) {
       CompiledNode node, int done, Planning.Planner planner, PlanExecutor executor) {
     CompiledNode waiting = node;
     if (EmptyTable.canWait(node, executor::columnsOf)) {
+      executor.run(planning.unstaged(node));
       executor.run(planning.staged(node, EmptyTable.WAITING, executor));
       waiting = EmptyTable.reading(node, EmptyTable.WAITING);
     }

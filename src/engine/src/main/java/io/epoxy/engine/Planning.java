@@ -28,7 +28,6 @@ import io.epoxy.model.graph.SnapshotRows;
 import io.epoxy.model.port.SeedRows;
 import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +35,6 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Gives the planners what they need to know: the catalog's state now, and a fresh version. */
 record Planning(EngineOptions options, EngineParts parts, PlanContext.Build build) {
-  /** No job of AWS Glue runs longer (its Timeout is 10,080 minutes at most). */
-  private static final Duration LONGEST_JOB = Duration.ofDays(7);
-
   Planning(EngineOptions options, EngineParts parts) {
     this(options, parts, PlanContext.Build.WHOLE);
   }
@@ -90,16 +86,24 @@ record Planning(EngineOptions options, EngineParts parts, PlanContext.Build buil
         node.node(), source, parts.warehouse().inspect(source), state(node), context(executor));
   }
 
-  /** What has the node's name and its rows. */
-  Optional<RelationState.Existing> finished(CompiledNode node) {
-    return state(node).finished();
+  /** What has the node's name. */
+  Optional<RelationState.Existing> existing(CompiledNode node) {
+    return state(node).existing();
   }
 
   /** The step that puts a model's rows aside, as a view of this name. */
   TableStep.StageRows staged(CompiledNode node, String view, PlanExecutor executor) {
+    return new TableStep.StageRows(view, context(executor).waitingFolder(root(node)), node.sql());
+  }
+
+  /** The step that deletes rows which a run that died put aside. */
+  NameStep.DeleteWaiting unstaged(CompiledNode node) {
+    return new NameStep.DeleteWaiting(node.node().relation(), root(node));
+  }
+
+  private String root(CompiledNode node) {
     Optional<String> custom = node.node().info().config().string("custom_location");
-    String root = parts.locations().tableRoot(node.node().relation(), custom);
-    return new TableStep.StageRows(view, context(executor).waitingFolder(root), node.sql());
+    return parts.locations().tableRoot(node.node().relation(), custom);
   }
 
   /** The step that gives a node's relation columns, without values. */
@@ -127,7 +131,7 @@ record Planning(EngineOptions options, EngineParts parts, PlanContext.Build buil
   private boolean isLeftover(PassingName name, Instant now) {
     boolean isOver =
         parts.locations().site() == Locations.Site.HERE
-            || name.madeAt().plus(LONGEST_JOB).isBefore(now);
+            || name.madeAt().plus(PassingName.LONGEST_RUN).isBefore(now);
     return isOver && parts.warehouse().isOurs(name);
   }
 

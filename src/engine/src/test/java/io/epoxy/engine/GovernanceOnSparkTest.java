@@ -13,6 +13,9 @@ import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SnapshotRows;
 import io.epoxy.model.relation.Relation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -425,6 +428,34 @@ class GovernanceOnSparkTest {
           node("changes", "select id, id as day from range(3)", kind), RefreshMode.FULL_REFRESH);
       assertThat(recorder.seen).as(kind.toString()).containsExactly("0 rows", "3 rows");
     }
+  }
+
+  /** Of a takeover once the rows wait, and once the name is taken. */
+  @ParameterizedTest
+  @ValueSource(strings = {"iceberg", "parquet"})
+  void rowsThatAKilledRunPutAsideGoWithTheNextRun(String format) throws IOException {
+    String name = "waited_" + format;
+    Map<String, Object> table = Map.of("materialized", "table", "file_format", format);
+    engine.execute(node(name, TWO, Map.of("materialized", "view")), RefreshMode.NORMAL);
+    engine.governBy(recorder);
+    Path left = leaveWaiting(name);
+    engine.execute(node(name, TWO, table), RefreshMode.NORMAL);
+    assertThat(left).doesNotExist();
+
+    dieWhenGoverned("again_" + name, table);
+    left = leaveWaiting("again_" + name);
+    engine.execute(node("again_" + name, TWO, table), RefreshMode.NORMAL);
+    assertThat(left).doesNotExist();
+  }
+
+  private static Path leaveWaiting(String name) throws IOException {
+    Path left =
+        SharedEngine.stateDir()
+            .resolve("warehouse/governed/" + name)
+            .resolve("_epoxy_rows-epoxy-20260101T000000000Z-0000000a");
+    Files.createDirectories(left.resolve("rows"));
+    Files.writeString(left.resolve("_epoxy"), "governed." + name + "\n");
+    return left;
   }
 
   @Test

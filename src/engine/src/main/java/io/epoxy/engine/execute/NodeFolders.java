@@ -136,9 +136,10 @@ final class NodeFolders {
 
   /** Writes rows for a temporary view, until {@link #unstage}. */
   void stage(TableStep.StageRows step, Supplier<Dataset<Row>> query) {
-    fill(step.folder(), () -> query.get().write().parquet(step.folder()));
+    mark(step.folder(), node.node().relation());
+    fill(step.folder(), () -> query.get().write().parquet(step.rows()));
     staged = Optional.of(step.folder());
-    opened.session().read().parquet(step.folder()).createOrReplaceTempView(step.view());
+    opened.session().read().parquet(step.rows()).createOrReplaceTempView(step.view());
   }
 
   void unstage() {
@@ -196,7 +197,13 @@ final class NodeFolders {
     VersionFolders.Cleanup cleanup = tables.cleanup(step, current, justReplaced);
     FileWork.run(
         "delete old files under " + step.root(),
-        () -> folders.get().deleteOld(cleanup, step.grace(), unpublished));
+        () -> folders.get().deleteOld(cleanup, step.grace(), unpublished, staged));
+  }
+
+  void deleteWaiting(NameStep.DeleteWaiting step) {
+    FileWork.run(
+        "delete rows put aside under " + step.root(),
+        () -> folders.get().deleteWaiting(step.root(), step.relation(), unpublished));
   }
 
   void note(NameStep.NoteIceberg step) {

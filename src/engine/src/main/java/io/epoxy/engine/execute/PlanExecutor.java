@@ -268,6 +268,12 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     @Override
+    public Boolean deleteWaiting(NameStep.DeleteWaiting step) {
+      folders.deleteWaiting(step);
+      return true;
+    }
+
+    @Override
     public Boolean deleteOldFiles(NameStep.DeleteOldFiles step) {
       folders.deleteOld(step);
       return true;

@@ -1,5 +1,6 @@
 package io.epoxy.engine.execute;
 
+import io.epoxy.engine.plan.PassingName;
 import io.epoxy.engine.plan.PlanContext;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -203,9 +205,18 @@ final class VersionFolders {
    * Deletes what nothing refers to and nothing referred to within the grace. When a part was
    * replaced is known for this run's ones; all others were replaced by the publication before at
    * the latest.
+   *
+   * @param waiting where rows of this run were put aside
    */
-  void deleteOld(Cleanup table, Duration grace, Unpublished unpublished) throws IOException {
+  void deleteOld(Cleanup table, Duration grace, Unpublished unpublished, Optional<String> waiting)
+      throws IOException {
     List<FileStatus> children = children(table.root());
+    deleteWaiting(
+        children.stream()
+            .filter(child -> !isIn(child.getPath(), waiting.stream().collect(Collectors.toSet())))
+            .toList(),
+        table.owner(),
+        unpublished);
     List<Version> versions = versions(children, table.current(), table.owner());
     Optional<Instant> before =
         versions.stream().flatMap(version -> version.published.stream()).max(Instant::compareTo);
@@ -236,6 +247,31 @@ final class VersionFolders {
     if (children.stream().anyMatch(IcebergRemains::isNote)) {
       iceberg.deleteNoted(table.root());
     }
+  }
+
+  /** Deletes rows that a run put aside before it died. */
+  void deleteWaiting(String root, Relation owner, Unpublished unpublished) throws IOException {
+    deleteWaiting(children(root), owner, unpublished);
+  }
+
+  private void deleteWaiting(List<FileStatus> children, Relation owner, Unpublished unpublished)
+      throws IOException {
+    for (FileStatus child : children) {
+      if (mayGo(child.getPath().getName(), unpublished) && isMarked(child.getPath(), owner)) {
+        delete(child.getPath());
+      }
+    }
+  }
+
+  /** Another run may be about to read them, as long as a run can last. */
+  private static boolean mayGo(String name, Unpublished unpublished) {
+    if (!name.startsWith(PlanContext.WAITING)) {
+      return false;
+    }
+    String version = name.substring(PlanContext.WAITING.length());
+    return PlanContext.VERSION.matcher(version).matches()
+        && (unpublished == Unpublished.LEFTOVER
+            || PassingName.madeAt(version).plus(PassingName.LONGEST_RUN).isBefore(Instant.now()));
   }
 
   /**

@@ -152,6 +152,19 @@ public sealed interface NameStep extends PlanStep {
     }
   }
 
+  /** Deletes rows that a run put aside for a relation before it died. */
+  record DeleteWaiting(Relation relation, String root) implements NameStep {
+    @Override
+    public String print() {
+      return "-- delete rows under " + root + " that a run which died put aside for " + relation;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.deleteWaiting(this);
+    }
+  }
+
   /**
    * Notes in a table's folder which Iceberg table its name is taken from, so that a later run
    * deletes its files if this one dies before {@link DeleteIceberg}.

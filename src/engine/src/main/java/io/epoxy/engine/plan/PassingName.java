@@ -1,6 +1,7 @@
 package io.epoxy.engine.plan;
 
 import io.epoxy.model.relation.Relation;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +22,9 @@ import java.util.regex.Pattern;
 public record PassingName(Relation owner, String version) {
   private static final Pattern NAME =
       Pattern.compile("(.+)__epoxy_(\\d{8}t\\d{9}z)_([0-9a-f]{8})", Pattern.CASE_INSENSITIVE);
+
+  /** No job of AWS Glue runs longer (its Timeout is 10,080 minutes at most). */
+  public static final Duration LONGEST_RUN = Duration.ofDays(7);
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("'epoxy-'yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT)
@@ -64,6 +68,11 @@ public record PassingName(Relation owner, String version) {
 
   /** When its plan was made. */
   public Instant madeAt() {
+    return madeAt(version);
+  }
+
+  /** When a version's plan was made. */
+  public static Instant madeAt(String version) {
     return TIME.parse(version.substring(0, version.lastIndexOf('-')), Instant::from);
   }
 

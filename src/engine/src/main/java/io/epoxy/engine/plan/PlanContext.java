@@ -23,6 +23,9 @@ public record PlanContext(
   /** {@code epoxy-<UTC start>-<random>}; a name that no other writer makes. */
   public static final Pattern VERSION = Pattern.compile("epoxy-\\d{8}T\\d{9}Z-[0-9a-f]{8}");
 
+  /** Begins the name of a folder where rows of a version wait; the version follows. */
+  public static final String WAITING = "_epoxy_rows-";
+
   /** What a plan makes of a name. */
   public enum Build {
     WHOLE,
@@ -67,7 +70,7 @@ public record PlanContext(
 
   /** The folder in a table's folder where rows of this plan may wait; no reader looks there. */
   public String waitingFolder(String root) {
-    return (root.endsWith("/") ? root : root + "/") + "_epoxy_rows-" + version;
+    return (root.endsWith("/") ? root : root + "/") + WAITING + version;
   }
 
   /** The folder of this plan's version in a table's folder. */

@@ -58,6 +58,8 @@ public sealed interface PlanStep
 
     T publishPartitions(TableStep.PublishPartitions step);
 
+    T deleteWaiting(NameStep.DeleteWaiting step);
+
     T deleteOldFiles(NameStep.DeleteOldFiles step);
 
     T alterTable(AlterTable step);

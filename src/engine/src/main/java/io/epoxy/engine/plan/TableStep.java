@@ -112,6 +112,11 @@ public sealed interface TableStep extends PlanStep {
    * @param folder where they wait, out of readers' sight
    */
   record StageRows(String view, String folder, String sql) implements TableStep {
+    /** Where the files are, beside the mark of whose they are. */
+    public String rows() {
+      return folder + "/rows";
+    }
+
     @Override
     public String print() {
       return "-- its rows wait in "

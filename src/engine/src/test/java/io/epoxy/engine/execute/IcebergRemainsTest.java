@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +81,8 @@ class IcebergRemainsTest {
         new VersionFolders.Cleanup(
             at("table"), Relation.of("shop", "orders"), current, Set.of(current), Set.of(), 0),
         Duration.ofMinutes(60),
-        VersionFolders.Unpublished.PERHAPS_IN_USE);
+        VersionFolders.Unpublished.PERHAPS_IN_USE,
+        Optional.empty());
   }
 
   private String at(String place) {
