@@ -194,7 +194,7 @@ public final class LakeFormationOverlay implements AutoCloseable {
     return waiting == null ? null : waiting.poll();
   }
 
-  private static void refuse(HttpExchange exchange, int status, String code, String message)
+  static void refuse(HttpExchange exchange, int status, String code, String message)
       throws IOException {
     exchange.getResponseHeaders().set("x-amzn-ErrorType", code);
     reply(
@@ -213,7 +213,7 @@ public final class LakeFormationOverlay implements AutoCloseable {
         + "</Account></GetCallerIdentityResult></GetCallerIdentityResponse>";
   }
 
-  private static void reply(HttpExchange exchange, int status, String type, String text)
+  static void reply(HttpExchange exchange, int status, String type, String text)
       throws IOException {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type);

@@ -161,7 +161,8 @@ public final class LakeFormationState {
     };
   }
 
-  private static String key(JsonNode resource) {
+  /** The name of what is tagged or permitted. */
+  static String key(JsonNode resource) {
     if (resource.has("LFTag")) {
       return "tag " + resource.at("/LFTag/TagKey").asText();
     }

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -89,21 +90,16 @@ public final class MotoLakeFormation implements AutoCloseable {
   }
 
   private synchronized void handle(HttpExchange exchange) throws IOException {
-    Answer answer;
     try {
-      answer =
+      Answer answer =
           answer(
               exchange.getRequestURI().getPath().substring(1),
               (ObjectNode) JSON.readTree(exchange.getRequestBody()));
+      LakeFormationOverlay.reply(
+          exchange, answer.status(), "application/json", answer.body().toString());
     } catch (LakeFormationState.Refused e) {
-      exchange.getResponseHeaders().set("x-amzn-ErrorType", e.code());
-      answer = new Answer(400, JSON.createObjectNode().put("Message", e.getMessage()));
+      LakeFormationOverlay.refuse(exchange, 400, e.code(), e.getMessage());
     }
-    byte[] text = answer.body().toString().getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(answer.status(), text.length);
-    exchange.getResponseBody().write(text);
-    exchange.close();
   }
 
   private Answer answer(String operation, ObjectNode body) {
@@ -132,7 +128,8 @@ public final class MotoLakeFormation implements AutoCloseable {
     ObjectNode all = JSON.createObjectNode();
     held(body.get("Resource"), body).fields().forEachRemaining(part -> put(all, part));
     JsonNode table = body.at("/Resource/Table");
-    for (String column : columns.getOrDefault(name(table), new TreeSet<>())) {
+    TreeSet<String> tagged = columns.getOrDefault(name(body.get("Resource")), new TreeSet<>());
+    for (String column : table.isMissingNode() ? Set.<String>of() : tagged) {
       ObjectNode resource = JSON.createObjectNode();
       ObjectNode named = resource.set(WITH_COLUMNS, table.deepCopy());
       ((ObjectNode) named.get(WITH_COLUMNS)).putArray("ColumnNames").add(column);
@@ -164,9 +161,7 @@ public final class MotoLakeFormation implements AutoCloseable {
       return changeOne(operation, body, adds);
     }
     for (JsonNode column : resource.at("/TableWithColumns/ColumnNames")) {
-      columns
-          .computeIfAbsent(name(resource.get(WITH_COLUMNS)), any -> new TreeSet<>())
-          .add(column.asText());
+      columns.computeIfAbsent(name(resource), any -> new TreeSet<>()).add(column.asText());
       ObjectNode one = body.deepCopy();
       ((ObjectNode) one.at("/Resource/TableWithColumns")).putArray("ColumnNames").add(column);
       changeOne(operation, one, adds);
@@ -188,12 +183,9 @@ public final class MotoLakeFormation implements AutoCloseable {
     return post("/" + operation, body.deepCopy().set("LFTags", both));
   }
 
-  private static String name(JsonNode table) {
-    return table.path("CatalogId").asText()
-        + " "
-        + table.path("DatabaseName").asText()
-        + "."
-        + table.path("Name").asText();
+  /** One moto has the catalogs of several accounts. */
+  private static String name(JsonNode resource) {
+    return resource.findPath("CatalogId").asText() + " " + LakeFormationState.key(resource);
   }
 
   /** With a signature, by which moto tells its services apart. */

@@ -64,7 +64,9 @@ public interface Governor {
    */
   void govern(Node node);
 
-  /** The columns that it marks with tags or hides from readers of filters, in lower case. */
+  /**
+   * The columns that it names in tags and filters, in lower case; other words may be among them.
+   */
   Set<String> columns(Node node);
 
   /**

@@ -132,7 +132,7 @@ class GovernedRunsTest {
     assertThat(aws.writes()).isEmpty();
 
     String without = ", 'excluded_column_names': 'more'}";
-    String changed = filter("one", "id > 1", "c").replace("}", without);
+    String changed = filter("one", "id > 1 and more < 9", "c").replace("}", without);
     writeOrders("raw", "{" + changed + "}", ", 3 as more");
     run(Command.RUN, FlagValues.NONE);
     assertThat(seen)

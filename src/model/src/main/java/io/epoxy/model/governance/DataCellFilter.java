@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * The rows and columns of a table that somebody may see.
@@ -12,6 +14,13 @@ import java.util.Set;
  * @param rows the expression that they fulfil; empty for all rows, which {@code true} says too
  */
 public record DataCellFilter(String name, Optional<String> rows, Columns columns) {
+  private static final Pattern LITERAL = Pattern.compile("'[^']*'");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+
+  /** Of the developer guide's "PartiQL support in row filter expressions". */
+  private static final Set<String> OPERATORS =
+      Set.of("and", "or", "not", "in", "like", "between", "is", "null", "true", "false");
+
   public DataCellFilter {
     Objects.requireNonNull(name, "name");
     rows = rows.map(String::strip).filter(text -> !text.equalsIgnoreCase("true"));
@@ -47,6 +56,21 @@ public record DataCellFilter(String name, Optional<String> rows, Columns columns
       }
       return names.isEmpty() ? "all columns" : "all columns but " + String.join(", ", names);
     }
+  }
+
+  /**
+   * In lower case, the columns that it names, and whatever else in the rows' expression could be
+   * one.
+   */
+  Set<String> named() {
+    ImmutableSet.Builder<String> names = ImmutableSet.<String>builder().addAll(columns.names());
+    String bare = LITERAL.matcher(rows.orElse("")).replaceAll(" ").toLowerCase(Locale.ROOT);
+    WORD.matcher(bare)
+        .results()
+        .map(MatchResult::group)
+        .filter(word -> !OPERATORS.contains(word))
+        .forEach(names::add);
+    return names.build();
   }
 
   /** {@code rows where x > 1; columns a, b}. */

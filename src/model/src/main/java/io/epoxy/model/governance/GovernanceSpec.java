@@ -47,16 +47,12 @@ public record GovernanceSpec(
                     table, Optional.of(all.ofDatabase()), Optional.empty(), Optional.empty()));
   }
 
-  /** The columns that have tags of their own, or that filters hide; in lower case. */
+  /** In lower case, the columns that it names, and what in expressions of rows could be one. */
   public Set<String> columns() {
     ImmutableSet.Builder<String> names = ImmutableSet.builder();
     tags.ifPresent(all -> names.addAll(all.columns().keySet()));
     filters.ifPresent(
-        all ->
-            all.wanted().stream()
-                .map(filter -> filter.definition().columns())
-                .filter(some -> some.kind() == DataCellFilter.Columns.Kind.ALL_BUT)
-                .forEach(some -> names.addAll(some.names())));
+        all -> all.wanted().forEach(filter -> names.addAll(filter.definition().named())));
     return names.build();
   }
 

@@ -270,4 +270,31 @@ class GovernancePlannerTest {
     assertThat(whole.filters()).isEqualTo(whole(Others.REMOVED).filters());
     assertThat(whole.tags()).isEqualTo(whole(Others.KEPT).tags());
   }
+
+  @Test
+  void namesTheColumnsThatMustBeThereBeforeRows() {
+    Filter rows =
+        filter(
+            "rows",
+            "Country IN ('de', 'it''s not a column') AND (\"Seen\" > timestamp '2026-01-01 00:00:00'"
+                + " OR x1 IS NOT NULL)",
+            new Columns(Columns.Kind.ONLY, Set.of("A")));
+    assertThat(
+            spec(
+                    tags(Others.KEPT),
+                    new Filters(List.of(rows, NAMELESS), Others.KEPT, Others.KEPT),
+                    null)
+                .columns())
+        .containsExactlyInAnyOrder("name", "a", "country", "seen", "timestamp", "x1");
+    assertThat(spec(null, null, null).columns()).isEmpty();
+  }
+
+  @Test
+  void beforeATableIsThereItsDatabaseIsTaggedAlone() {
+    assertThat(steps(whole(Others.REMOVED).ofDatabase().orElseThrow(), GovernanceState.NONE))
+        .containsExactly("add tags to the database: domain=sales");
+    Tags ofTable = new Tags(LfTags.NONE, LfTags.of("pii", "no"), Map.of(), Others.REMOVED);
+    assertThat(spec(ofTable, null, null).ofDatabase()).isEmpty();
+    assertThat(spec(null, null, null).ofDatabase()).isEmpty();
+  }
 }
