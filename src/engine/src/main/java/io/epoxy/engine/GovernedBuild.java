@@ -7,6 +7,8 @@ import io.epoxy.engine.execute.PlanExecutor;
 import io.epoxy.engine.governance.EmptyTable;
 import io.epoxy.engine.governance.GovernedPlan;
 import io.epoxy.engine.governance.Governor;
+import io.epoxy.engine.plan.Handover;
+import io.epoxy.engine.plan.MaterializationPlan;
 import io.epoxy.engine.plan.Notice;
 import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.RelationState.Existing;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Carries out a node's plan so that its relation is governed before others can read its rows. */
 record GovernedBuild(Planning planning, EngineParts parts, Governor governor) {
@@ -51,6 +54,37 @@ record GovernedBuild(Planning planning, EngineParts parts, Governor governor) {
       rebuild(node, there.get(), plan.build(), executor);
     } else {
       build(node, plan, executor);
+    }
+  }
+
+  /**
+   * Makes a clone. A view is empty before it is governed; a clone of a Delta table cannot be.
+   *
+   * @param empty plans the same without rows
+   */
+  void runClone(
+      CompiledNode node,
+      List<PlanStep> steps,
+      Supplier<MaterializationPlan> empty,
+      PlanExecutor executor) {
+    Optional<Existing> there =
+        governor.governs(node.node())
+            ? planning.existing(node).filter(old -> !old.isUnfinished())
+            : Optional.empty();
+    boolean view = steps.stream().anyMatch(PlanStep.CreateView.class::isInstance);
+    boolean bound = there.filter(old -> !Handover.isOne(old, steps)).isPresent();
+    try {
+      if (governor.governs(node.node()) && view && !bound) {
+        empty.get().steps().forEach(executor::run);
+        governor.govern(node.node());
+      }
+      steps.forEach(executor::run);
+      governor.govern(node.node());
+    } catch (RuntimeException e) {
+      if (governor.governs(node.node()) && there.isEmpty()) {
+        drop(node, e);
+      }
+      throw e;
     }
   }
 

@@ -176,7 +176,9 @@ public final class SparkEngine implements AutoCloseable {
     try (PlanExecutor executor = parts.executor(node)) {
       MaterializationPlan plan = planning.cleaned(node, planning.clone(source, node, executor), 0);
       onPlan.accept(plan.print());
-      plan.steps().forEach(executor::run);
+      new GovernedBuild(planning, parts, governor)
+          .runClone(
+              node, plan.steps(), () -> planning.ofEmpty().clone(source, node, executor), executor);
     } finally {
       relations.forget(node.node().relation());
     }

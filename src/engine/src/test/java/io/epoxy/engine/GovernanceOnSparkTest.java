@@ -228,6 +228,26 @@ class GovernanceOnSparkTest {
   }
 
   @Test
+  void aCloneIsGovernedBeforeItShowsRowsIfItIsAView() {
+    Map<String, Object> table = Map.of("materialized", "table");
+    engine.execute(node("cloned", TWO, table), RefreshMode.NORMAL);
+    engine.execute(node("clone", "select 1 as id", table), RefreshMode.NORMAL);
+    engine.governBy(recorder);
+    Relation source = Relation.of("governed", "cloned");
+    engine.cloneFrom(source, node("fresh_clone", "", table), plan -> {});
+    assertThat(recorder.seen).containsExactly("0 rows", "2 rows");
+    engine.cloneFrom(source, node("clone", "", table), plan -> {});
+    assertThat(recorder.seen).containsExactly("0 rows", "2 rows", "0 rows", "2 rows");
+    assertThat(engine.warehouse().findRelation(Relation.of("governed", "clone"))).isPresent();
+
+    recorder.refusal = "no such tag";
+    CompiledNode refused = node("refused_clone", "", table);
+    assertThatThrownBy(() -> engine.cloneFrom(source, refused, plan -> {}))
+        .hasMessage("no such tag");
+    assertThat(exists("refused_clone")).isFalse();
+  }
+
+  @Test
   void aViewShowsNothingBeforeItIsGoverned() {
     engine.governBy(recorder);
     Map<String, Object> view = Map.of("materialized", "view");

@@ -147,7 +147,7 @@ class HiveCatalogTest {
     run(engine, Relation.of("hive_first", "days"), wider, whole);
     assertThat(seen).containsExactly("[1, 0] before", "1", "[2, 0] before");
     assertThat(rows(engine, "select more, n, day from hive_first.days"))
-        .containsExactly(List.of("z", 1, "x"));
+        .containsExactly(List.of("z", 1L, "x"));
     engine.governBy(Governor.NONE);
   }
 

@@ -6,6 +6,7 @@ import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.TableFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,8 @@ public final class ClonePlanner {
         here.existing()
             .filter(RelationState.Existing::isTable)
             .map(old -> context.locations().tableRoot(target, Optional.empty()));
+    Map<String, String> properties = new LinkedHashMap<>(context.marks());
+    leftBehind.ifPresent(root -> properties.put(RelationState.LEFT_BEHIND, root));
     ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
     steps.add(
         new PlanStep.CreateView(
@@ -77,8 +80,8 @@ public final class ClonePlanner {
             context.passing(target),
             Optional.empty(),
             List.of(),
-            leftBehind.map(root -> Map.of(RelationState.LEFT_BEHIND, root)).orElse(Map.of()),
-            "select * from " + source));
+            properties,
+            "select * from " + source + (context.isEmpty() ? " where false" : "")));
     leftBehind.ifPresent(
         root ->
             steps.add(new NameStep.DeleteOldFiles(target, root, ModelSpecReader.DEFAULT_GRACE)));

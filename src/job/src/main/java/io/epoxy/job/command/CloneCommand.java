@@ -56,7 +56,9 @@ final class CloneCommand {
       context.artifacts().writeRunResults(List.of());
       return ExitCode.OK;
     }
-    try (SparkEngine engine = EngineFactory.open(context)) {
+    try (NodeGovernance governance = NodeGovernance.of(context, stored);
+        SparkEngine engine = EngineFactory.open(context)) {
+      engine.governBy(governance);
       context.events().release();
       ExecuteCommand.createSchemas(context, engine, stored);
       return makeAll(engine, stored);
@@ -123,12 +125,7 @@ final class CloneCommand {
     CompiledNode ready = new CompiledNode(node, "", List.of(), List.of(), List.of());
     NodeMacros macros = context.compiler().macros(manifest, engine.warehouse());
     if (macros.clones()) {
-      try (SessionWarehouse session = engine.openSession(node)) {
-        return macros
-            .makeClone(ready, session, text -> context.artifacts().writeRun(ready, text))
-            .map(NodeMacros.Built::message)
-            .orElse("No-op");
-      }
+      return cloneByMacro(engine, macros, ready);
     }
     if (other.isEmpty()) {
       tell("No relation found in state manifest for " + node.uniqueId());
@@ -141,6 +138,16 @@ final class CloneCommand {
     }
     engine.cloneFrom(other.get(), ready, text -> context.artifacts().writeRun(ready, text));
     return "OK";
+  }
+
+  private String cloneByMacro(SparkEngine engine, NodeMacros macros, CompiledNode ready) {
+    engine.governAhead(ready.node());
+    try (SessionWarehouse session = engine.openSession(ready.node())) {
+      Optional<NodeMacros.Built> made =
+          macros.makeClone(ready, session, text -> context.artifacts().writeRun(ready, text));
+      made.ifPresent(clone -> engine.govern(ready.node()));
+      return made.map(NodeMacros.Built::message).orElse("No-op");
+    }
   }
 
   private void tell(String text) {

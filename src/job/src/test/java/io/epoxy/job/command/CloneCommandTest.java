@@ -33,7 +33,10 @@ class CloneCommandTest {
                 "models/d.sql",
                 "{{ config(materialized='table', file_format='delta') }} select {{ var('v', 1) }}"
                     + " as id")
-            .write("models/p.sql", "{{ config(materialized='table') }} select 2 as id")
+            .write(
+                "models/p.sql",
+                "{{ config(materialized='table', lf_tags_config={'enabled': true, 'tags_table':"
+                    + " {'stage': 'raw'}}) }} select 2 as id")
             .write("models/v.sql", "select 3 as id");
 
     CommandProject.Done lonely = project.run(Command.CLONE);
@@ -49,7 +52,8 @@ class CloneCommandTest {
                 + " select id from {{ ref('p') }} union all select id from {{ ref('v') }})) where"
                 + " ids <> 6");
     Path state = folder.resolve("before");
-    CommandProject.Done first = project.run(Command.CLONE, FlagValues.NONE, state);
+    CommandProject.Done first =
+        project.run(Command.CLONE, FlagValues.NONE.with(Flag.SHOW_GOVERNANCE, true), state);
     Map<String, String> statuses = project.statuses();
     String plan = project.run("models/d.sql");
     CommandProject.Done second = project.run(Command.CLONE, FlagValues.NONE, state);
@@ -62,6 +66,7 @@ class CloneCommandTest {
     assertThat(first.exit()).as(first.text()).isEqualTo(ExitCode.OK);
     assertThat(first.text())
         .contains("No relation found in state manifest for model.shop.fresh")
+        .contains("Lake Formation, mine.p in a run on Glue, where it differs:")
         .contains("Done. PASS=4 ");
     assertThat(statuses.values()).containsOnly("success");
     assertThat(plan).contains("create table mine.d shallow clone shop.d\nlocation '");
