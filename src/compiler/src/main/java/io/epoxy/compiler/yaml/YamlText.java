@@ -18,17 +18,6 @@ public final class YamlText {
     return new Yaml(options).dump(value);
   }
 
-  /** As PyYAML's safe_dump without any option: ASCII, lines folded, the end of a scalar marked. */
-  public static String writeForPython(Object value, boolean sorted) {
-    DumperOptions options = new DumperOptions();
-    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-    options.setAllowUnicode(false);
-    String text = new Yaml(options).dump(sorted ? sorted(value) : value);
-    boolean isPlainScalar =
-        !(value instanceof Map || value instanceof List) && "'\"|>".indexOf(text.charAt(0)) < 0;
-    return isPlainScalar ? text + "...\n" : text;
-  }
-
   /** As {@link #write}, keys in order of their text and the items of lists below their key. */
   public static String writeIndented(Object value) {
     DumperOptions options = new DumperOptions();

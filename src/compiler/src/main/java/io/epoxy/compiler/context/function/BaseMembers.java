@@ -2,11 +2,12 @@ package io.epoxy.compiler.context.function;
 
 import io.epoxy.compiler.context.template.PythonSignature;
 import io.epoxy.compiler.context.template.TemplateValues;
+import io.epoxy.compiler.yaml.PythonYaml;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.compiler.yaml.YamlReader;
-import io.epoxy.compiler.yaml.YamlText;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
+import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.MacroReturn;
 import io.epoxy.jinja.lib.PythonFunctions;
 import io.epoxy.jinja.lib.PythonModules;
@@ -103,7 +104,10 @@ public final class BaseMembers {
   }
 
   private static Object fromYaml(Arguments arguments) {
-    String text = Python.str(arguments.require("fromyaml", 0, "value"));
+    Object value = arguments.require("fromyaml", 0, "value");
+    if (!(value instanceof String text)) {
+      throw new JinjaException("a string or stream input is required"); // PyYAML 6.0
+    }
     try {
       return YamlReader.read("fromyaml", text, warning -> {})
           .map(YamlNode::data)
@@ -119,8 +123,7 @@ public final class BaseMembers {
     if (!TemplateValues.isPlain(value)) {
       return arguments.get(1, "default", null);
     }
-    return YamlText.writeForPython(
-        TemplateValues.toData(value), Python.isTruthy(arguments.get(2, "sort_keys", false)));
+    return PythonYaml.write(value, Python.isTruthy(arguments.get(2, "sort_keys", false)));
   }
 
   private static Object localMd5(Arguments arguments) {

@@ -3,12 +3,12 @@ package io.epoxy.compiler.select.yaml;
 import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.select.spec.ProjectSelectors;
 import io.epoxy.compiler.select.spec.SelectionSpec;
+import io.epoxy.compiler.yaml.PythonYaml;
 import io.epoxy.compiler.yaml.YamlList;
 import io.epoxy.compiler.yaml.YamlMap;
 import io.epoxy.compiler.yaml.YamlNode;
 import io.epoxy.compiler.yaml.YamlReader;
 import io.epoxy.compiler.yaml.YamlScalar;
-import io.epoxy.compiler.yaml.YamlText;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.error.Problems;
@@ -170,7 +170,7 @@ public final class SelectorsFile {
     return new EpoxyException(
         ErrorCode.SELECTION,
         "Could not parse selector file data: \n"
-            + YamlText.writeForPython(refused.data(), true)
+            + PythonYaml.write(refused.data(), true)
             + VALID
             + "\n"
             + why
