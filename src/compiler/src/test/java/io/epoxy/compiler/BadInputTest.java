@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.epoxy.model.error.EpoxyException;
+import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.UniqueId;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -203,6 +206,20 @@ final class BadInputTest {
         .file("models/c.sql", "{{ config(materialized='ephemeral') }}select * from {{ ref('b') }}");
 
     assertThat(refusal()).hasMessage("Found a cycle: model.e.b --> model.e.c");
+  }
+
+  @Test
+  void toParseIsNotToLookForCycles() {
+    project
+        .file("models/b.sql", "select * from {{ ref('c') }}")
+        .file("models/c.sql", "select * from {{ ref('b') }}");
+
+    CompilerOptions options =
+        CompilerOptions.of(folder, Map.of(), "parse", "x", Instant.parse("2026-01-02T03:04:05Z"));
+    Manifest manifest = ProjectCompiler.open(options).parse();
+
+    assertThat(manifest.find(new UniqueId("model.e.b")).orElseThrow().dependsOn())
+        .containsExactly(new UniqueId("model.e.c"));
   }
 
   @Test

@@ -76,7 +76,10 @@ class BadInputTest {
     write("models/a.sql", "select * from {{ ref('b') }}");
     write("models/b.sql", "select * from {{ ref('a') }}");
 
-    assertRefused(parse(), "Found a cycle: model.nyc_taxi.a --> model.nyc_taxi.b\n");
+    assertThat(parse().exitCode()).isZero(); // dbt looks for cycles when it compiles
+    EpoxyCommand.Result listed =
+        EpoxyCommand.withoutAws().run("ls", "--project-dir", project.toString());
+    assertRefused(listed, "Found a cycle: model.nyc_taxi.a --> model.nyc_taxi.b\n");
   }
 
   @Test

@@ -49,7 +49,9 @@ final class ManifestChecks {
     versionedAndNot();
     manifest.members().values().forEach(this::member);
     manifest.functions().values().forEach(this::language);
-    cycles();
+    if (!input.contexts().settings().command().equals("parse")) {
+      cycles(); // dbt looks for them when it compiles; parse writes a manifest that has some
+    }
   }
 
   private void member(GraphMember member) {
@@ -236,7 +238,8 @@ final class ManifestChecks {
     return node.uniqueId() + " (" + node.info().originalFilePath() + ")";
   }
 
-  private void cycles() {
+  /** Ids that depend on each other, the first one repeated at the end. */
+  static Optional<List<UniqueId>> findCycle(Manifest manifest) {
     Map<UniqueId, List<UniqueId>> parents = new LinkedHashMap<>();
     manifest
         .members()
@@ -246,8 +249,11 @@ final class ManifestChecks {
                 parents.put(id, member.dependsOn());
               }
             });
-    DependencyGraph.of(parents)
-        .findCycle()
+    return DependencyGraph.of(parents).findCycle();
+  }
+
+  private void cycles() {
+    findCycle(manifest)
         .ifPresent(
             cycle ->
                 add(

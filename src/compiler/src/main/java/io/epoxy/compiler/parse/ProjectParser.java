@@ -167,7 +167,8 @@ public final class ProjectParser {
    */
   public void remember(
       ParseCache memory, ParseCache linked, Manifest manifest, Map<String, Object> note) {
-    if (input.cache().isComplete()) {
+    // Commands that refuse a cycle are not to start from one that parse went past.
+    if (input.cache().isComplete() && ManifestChecks.findCycle(manifest).isEmpty()) {
       InputFiles files = new InputFiles(finders.values());
       List<Object> told = warnings.told();
       new ParsedInputs(
