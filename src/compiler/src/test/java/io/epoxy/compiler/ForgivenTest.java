@@ -3,11 +3,13 @@ package io.epoxy.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epoxy.model.graph.Manifest;
+import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.RefCall;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,41 @@ final class ForgivenTest {
                 .map(node -> node.code().dependsOnMacros()))
         .containsExactly(
             List.of(new UniqueId("None"), new UniqueId("macro.dbt.get_where_subquery")));
+  }
+
+  @Test
+  void anUnknownMetaColumnOfASnapshotIsDropped() {
+    project.file(
+        "snapshots/s.yml",
+        "snapshots: [{name: s, relation: ref('a'), config: {strategy: check, check_cols: all,"
+            + " unique_key: i, snapshot_meta_column_names: {dbt_nope: x, dbt_scd_id: y}}}]");
+
+    Manifest manifest = project.open().parse();
+    Object names =
+        manifest
+            .nodes()
+            .get(new UniqueId("snapshot.e.s"))
+            .info()
+            .config()
+            .values()
+            .get("snapshot_meta_column_names");
+    assertThat((Map<?, ?>) names).hasSize(5);
+    assertThat(((Map<?, ?>) names).get("dbt_scd_id")).isEqualTo("y");
+  }
+
+  @Test
+  void failuresStoredAsNobodyKnowsWhatHaveARelation() {
+    project.file(
+        "models/s.yml",
+        "models: [{name: a, columns: [{name: i, data_tests: [{unique: {name: t, config:"
+            + " {store_failures_as: nonsense}}}]}]}]");
+
+    assertThat(
+            project.open().parse().nodes().values().stream()
+                .filter(TestNode.class::isInstance)
+                .map(Node::relationName))
+        .singleElement()
+        .satisfies(name -> assertThat(name).hasValue("s_dbt_test__audit.t"));
   }
 
   @Test

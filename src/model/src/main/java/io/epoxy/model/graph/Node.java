@@ -43,7 +43,7 @@ public sealed interface Node extends GraphMember
     return info()
         .config()
         .string("store_failures_as")
-        .map(how -> how.equals("table") || how.equals("view"))
+        .map(how -> !how.equals("ephemeral"))
         .orElseGet(() -> info().config().flag("store_failures", false));
   }
 

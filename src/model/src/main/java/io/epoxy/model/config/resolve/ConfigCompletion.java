@@ -23,7 +23,12 @@ final class ConfigCompletion {
       case TEST -> storedFailures(config);
       case MODEL -> model(config);
       case SOURCE -> sourceFreshness(config);
-      case SNAPSHOT -> fill(config, "snapshot_meta_column_names", SNAPSHOT_COLUMNS);
+      case SNAPSHOT -> {
+        fill(config, "snapshot_meta_column_names", SNAPSHOT_COLUMNS);
+        if (config.get("snapshot_meta_column_names") instanceof Map<?, ?> names) {
+          names.keySet().retainAll(SNAPSHOT_COLUMNS); // dbt drops what it does not know
+        }
+      }
       default -> {}
     }
   }
