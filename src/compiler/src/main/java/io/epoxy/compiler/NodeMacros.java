@@ -1,6 +1,7 @@
 package io.epoxy.compiler;
 
 import com.google.common.collect.ImmutableList;
+import io.epoxy.compiler.compile.ConcurrentBatches;
 import io.epoxy.compiler.compile.NodeCompiler;
 import io.epoxy.compiler.compile.StrategyMacros;
 import io.epoxy.compiler.context.ContextFactory;
@@ -75,6 +76,11 @@ public final class NodeMacros {
   /** Whether a microbatch model runs batch by batch. */
   public boolean runsInBatches(Node node) {
     return new StrategyMacros(contexts).runsInBatches(node);
+  }
+
+  /** Whether a microbatch model's batches run at once. */
+  public boolean runsBatchesAtOnce(Node node) {
+    return new ConcurrentBatches(contexts).areRun(node);
   }
 
   /** Whether a macro builds the node. */

@@ -54,6 +54,13 @@ final class MicrobatchConfig {
               + pythonType(lookback)
               + ").");
     }
+    Object concurrent = config.get("concurrent_batches");
+    if (concurrent != null && !(concurrent instanceof Boolean)) {
+      throw new IllegalArgumentException(
+          "optional 'concurrent_batches' config must be of type `bool` if specified, but got: "
+              + pythonType(concurrent)
+              + ").");
+    }
   }
 
   private static Object begin(Object begin) {

@@ -1,10 +1,15 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.compile.ConcurrentBatches;
 import io.epoxy.compiler.compile.StrategyMacros;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.NodeInfo;
 import io.epoxy.model.graph.UniqueId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,7 +19,8 @@ import java.util.Optional;
 record MicrobatchInputs(ParseInput input, Warnings warnings) {
   void check(Manifest manifest) {
     StrategyMacros strategies = new StrategyMacros(input.contexts());
-    long concurrent = 0;
+    ConcurrentBatches concurrent = new ConcurrentBatches(input.contexts());
+    Map<String, List<String>> obstacles = new LinkedHashMap<>();
     for (Node node : manifest.nodes().values()) {
       if (strategies.runsInBatches(node) && !isFiltered(node, manifest)) {
         warnings.warn(
@@ -25,24 +31,29 @@ record MicrobatchInputs(ParseInput input, Warnings warnings) {
                 + " means no filtering can be applied and can result in unexpected duplicate"
                 + " records in the resulting microbatch model.");
       }
-      concurrent += node.info().config().flag("concurrent_batches", false) ? 1 : 0;
+      if (ConcurrentBatches.areWanted(node) && strategies.runsInBatches(node)) {
+        concurrent
+            .obstacle(node)
+            .ifPresent(
+                why -> obstacles.computeIfAbsent(why, key -> new ArrayList<>()).add(node.name()));
+      }
     }
-    warnOfConcurrency(concurrent);
+    obstacles.forEach(this::warnOfConcurrency);
   }
 
-  private void warnOfConcurrency(long models) {
-    if (models > 0) {
-      warnings.warn(
-          "InvalidConcurrentBatchesConfig",
-          "Found "
-              + models
-              + " microbatch model"
-              + (models == 1 ? "" : "s")
-              + " with the `concurrent_batches` config set to true, but the "
-              + input.contexts().target().type()
-              + " adapter does not support running batches concurrently. Batches will be run"
-              + " sequentially.");
-    }
+  /** dbt's sentence, with the obstacle in place of the adapter that supports nothing. */
+  private void warnOfConcurrency(String obstacle, List<String> models) {
+    warnings.warn(
+        "InvalidConcurrentBatchesConfig",
+        "Found "
+            + models.size()
+            + " microbatch model"
+            + (models.size() == 1 ? "" : "s")
+            + " with the `concurrent_batches` config set to true ("
+            + String.join(", ", models)
+            + "), but "
+            + obstacle
+            + ". Batches will be run sequentially.");
   }
 
   private static boolean isFiltered(Node node, Manifest manifest) {

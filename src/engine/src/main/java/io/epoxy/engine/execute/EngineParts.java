@@ -49,7 +49,8 @@ public final class EngineParts implements AutoCloseable {
             live,
             changes,
             unpublished,
-            new SparkGrants(sessions::understands, warehouse::query));
+            new SparkGrants(sessions::understands, warehouse::query),
+            new BatchTurns());
     this.relations = new RelationCache(shared.warehouse());
   }
 

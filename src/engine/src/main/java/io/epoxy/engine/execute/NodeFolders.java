@@ -12,10 +12,12 @@ import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.relation.Relation;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -171,8 +173,15 @@ final class NodeFolders {
             .locations();
   }
 
-  void publish(TableStep.PublishPartitions step) {
-    justReplaced = tables.publishPartitions(step, written().partitions()).locations();
+  /**
+   * Publishes those of the written partitions that are wanted.
+   *
+   * @param wanted asked for each once, by its values
+   */
+  void publish(TableStep.PublishPartitions step, Predicate<Map<String, String>> wanted) {
+    Map<Map<String, String>, String> partitions = new LinkedHashMap<>(written().partitions());
+    partitions.keySet().removeIf(values -> !wanted.test(values));
+    justReplaced = tables.publishPartitions(step, partitions).locations();
   }
 
   /** Says in the folder of the last write that the catalog points to it. */

@@ -54,12 +54,17 @@ public final class PlanExecutor implements AutoCloseable {
       LiveCatalog live,
       CatalogChanges changes,
       VersionFolders.Unpublished unpublished,
-      Grants grants) {}
+      Grants grants,
+      BatchTurns turns) {}
 
   private PlanExecutor(
       Shared shared, CompiledNode node, MacroRows macros, UnaryOperator<String> comment) {
     this.sessions = shared.sessions();
-    this.opened = shared.sessions().openFor(node.node().uniqueId().value());
+    String id = node.node().uniqueId().value();
+    this.opened =
+        shared
+            .sessions()
+            .openFor(id, node.batch().map(batch -> id + " " + batch.label()).orElse(id));
     this.warehouse = shared.warehouse();
     this.live = shared.live();
     this.tables = new FileTables(shared.live(), opened.session().version());
@@ -261,7 +266,13 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean publishPartitions(TableStep.PublishPartitions step) {
-      folders.publish(step);
+      if (node.batch().isPresent()) {
+        shared
+            .turns()
+            .publish(step.relation(), node.batch().get(), wanted -> folders.publish(step, wanted));
+      } else {
+        folders.publish(step, values -> true);
+      }
       forgetFileLists(step.relation());
       folders.markPublished();
       return true;
@@ -295,6 +306,11 @@ public final class PlanExecutor implements AutoCloseable {
 
     @Override
     public Boolean changeRows(RowStep step) {
+      if (node.batch().isPresent()) {
+        shared.turns().change(step.relation(), () -> sql(step.print()));
+        forgetSessionFiles(step.relation());
+        return true;
+      }
       return statement(step, step.relation());
     }
 
@@ -443,10 +459,14 @@ public final class PlanExecutor implements AutoCloseable {
 
     private Boolean statement(PlanStep step, Relation changed) {
       sql(step.print());
+      forgetSessionFiles(changed);
+      return true;
+    }
+
+    private void forgetSessionFiles(Relation changed) {
       if (changed.catalog().isEmpty()) {
         forgetFileLists(changed);
       }
-      return true;
     }
 
     private void take(NameStep.TakeName step) {

@@ -98,11 +98,20 @@ public final class SparkSessions implements AutoCloseable {
 
   /** Gives the calling thread a session and a scheduler pool of its own until closed. */
   NodeSession openFor(String node) {
+    return openFor(node, node);
+  }
+
+  /**
+   * As the other, for one of several works of a node.
+   *
+   * @param work what the jobs of this one are known by; the pool is the node's
+   */
+  NodeSession openFor(String node, String work) {
     SparkSession session = pool.take();
     SparkContext context = base.sparkContext();
     context.setLocalProperty(POOL, node);
-    context.setJobGroup(node, node, true);
-    return new NodeSession(session, node, pool);
+    context.setJobGroup(work, work, true);
+    return new NodeSession(session, work, pool);
   }
 
   /** What the base session knows of tables' files is asked for again. */
@@ -122,11 +131,16 @@ public final class SparkSessions implements AutoCloseable {
     base.sparkContext().cancelAllJobs();
   }
 
-  /** A node's session. */
-  record NodeSession(SparkSession session, String node, SessionPool pool) implements AutoCloseable {
+  /**
+   * A node's session.
+   *
+   * @param group of its Spark jobs
+   */
+  record NodeSession(SparkSession session, String group, SessionPool pool)
+      implements AutoCloseable {
     NodeSession {
       Objects.requireNonNull(session, "session");
-      Objects.requireNonNull(node, "node");
+      Objects.requireNonNull(group, "group");
       Objects.requireNonNull(pool, "pool");
     }
 
@@ -145,7 +159,7 @@ public final class SparkSessions implements AutoCloseable {
 
     private boolean hasTasks() {
       SparkStatusTracker tracker = session.sparkContext().statusTracker();
-      for (int job : tracker.getJobIdsForGroup(node)) {
+      for (int job : tracker.getJobIdsForGroup(group)) {
         Option<SparkJobInfo> info = tracker.getJobInfo(job);
         int[] stages = info.isDefined() ? info.get().stageIds() : new int[0];
         for (int stage : stages) {

@@ -34,11 +34,13 @@ final class IncrementalPlanner {
         changed = change.applied(model, changed);
       }
       steps.addAll(rows(model, changed, context));
-      if (model.comment().isPresent() || !model.columnComments().isEmpty()) {
+      boolean documented = model.comment().isPresent() || !model.columnComments().isEmpty();
+      if (documented && !model.incremental().isBetweenBatches()) {
         steps.add(new PlanStep.Document(model.relation(), model.comment(), model.columnComments()));
       }
     }
-    if (model.incremental().expireSnapshots() != ModelSpec.ExpireSnapshots.NO) {
+    if (model.incremental().expireSnapshots() != ModelSpec.ExpireSnapshots.NO
+        && !model.incremental().isBetweenBatches()) {
       steps.add(new PlanStep.ExpireSnapshots(model.relation()));
     }
     return steps.build();

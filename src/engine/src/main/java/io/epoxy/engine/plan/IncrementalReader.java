@@ -83,7 +83,11 @@ record IncrementalReader(CompiledNode compiled, TableFormat format) {
   private BatchRows rows(Batch batch) {
     String column =
         node().info().config().string("event_time").orElseThrow(); // checked when parsed
-    return new BatchRows(column, TIME.format(batch.start()), TIME.format(batch.end()));
+    return new BatchRows(
+        column,
+        TIME.format(batch.start()),
+        TIME.format(batch.end()),
+        !batch.isFirst() && !batch.isLast());
   }
 
   /** dbt-spark's rule, for formats that cannot replace the rows of a time. */

@@ -53,6 +53,7 @@ public final class ModelPlanner {
     context
         .athenaPrefix()
         .filter(prefix -> model.format().format() == TableFormat.DELTA)
+        .filter(prefix -> !model.incremental().isBetweenBatches())
         .ifPresent(
             prefix ->
                 steps.add(

@@ -162,8 +162,10 @@ public record ModelSpec(
    * The rows that a batch of a microbatch model replaces: {@code from <= column < until}.
    *
    * @param from as it stands in the filters of the model's inputs, so that both mean the same rows
+   * @param between whether it is neither the first batch nor the last, so that others may run at
+   *     the same time: what is once for all batches is done by those two
    */
-  public record BatchRows(String column, String from, String until) {}
+  public record BatchRows(String column, String from, String until, boolean between) {}
 
   /**
    * What an incremental model adds.
@@ -192,6 +194,11 @@ public record ModelSpec(
             List.of(),
             OnSchemaChange.IGNORE,
             ExpireSnapshots.NO);
+
+    /** Whether other batches of the model may be running. */
+    public boolean isBetweenBatches() {
+      return batch.filter(BatchRows::between).isPresent();
+    }
 
     public Incremental {
       Objects.requireNonNull(strategy, "strategy");

@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  * Runs a function over a graph: a node starts when all its parents ended well. One instance runs
  * once.
  */
-public final class GraphRunner {
+public final class GraphRunner implements SpareThreads {
   private final DependencyGraph graph;
   private final ImmutableList<UniqueId> ids;
   private final int threads;
@@ -83,8 +83,7 @@ public final class GraphRunner {
     AtomicInteger count = new AtomicInteger();
     ExecutorService workers =
         Executors.newFixedThreadPool(
-            Math.max(1, Math.min(threads, ids.size())),
-            task -> new Thread(task, "Thread-" + count.incrementAndGet() + " (worker)"));
+            threads, task -> new Thread(task, "Thread-" + count.incrementAndGet() + " (worker)"));
     synchronized (lock) {
       pool = workers;
     }
@@ -105,6 +104,28 @@ public final class GraphRunner {
       }
     }
     endings.add(Ending.WAKE);
+  }
+
+  @Override
+  public void lend(Runnable task) {
+    synchronized (lock) {
+      if (pool == null) {
+        throw new IllegalStateException("threads are lent while a run goes on");
+      }
+      if (!interrupted) {
+        pool.execute(
+            () -> {
+              if (!interrupted) {
+                task.run();
+              }
+            });
+      }
+    }
+  }
+
+  @Override
+  public boolean isStopped() {
+    return interrupted;
   }
 
   /** What one worker has to say; without a status when it threw or never began. */

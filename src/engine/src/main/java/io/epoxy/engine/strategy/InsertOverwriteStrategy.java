@@ -1,5 +1,6 @@
 package io.epoxy.engine.strategy;
 
+import com.google.common.collect.ImmutableList;
 import io.epoxy.engine.format.Ddl;
 import io.epoxy.engine.plan.IncrementalStrategy;
 import io.epoxy.engine.plan.ModelSpec;
@@ -46,10 +47,15 @@ final class InsertOverwriteStrategy implements IncrementalStrategy {
             Map.of(),
             Optional.of(location),
             Optional.empty());
-    return List.of(
+    ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
+    steps.add(
         new TableStep.WriteFiles(model.relation(), ddl, Optional.of(columns), model.rows()),
-        new TableStep.PublishPartitions(model.relation(), location),
-        new NameStep.DeleteOldFiles(model.relation(), root, model.grace()));
+        new TableStep.PublishPartitions(model.relation(), location));
+    if (!model.incremental().isBetweenBatches()) {
+      // Beside another batch this would take its unpublished files for leftovers.
+      steps.add(new NameStep.DeleteOldFiles(model.relation(), root, model.grace()));
+    }
+    return steps.build();
   }
 
   /** The partitions that stay were written so. */

@@ -2,7 +2,9 @@ package io.epoxy.job.command;
 
 import io.epoxy.engine.SparkEngine;
 import io.epoxy.engine.plan.RefreshMode;
+import io.epoxy.engine.schedule.BatchRunner;
 import io.epoxy.engine.schedule.Batches;
+import io.epoxy.engine.schedule.SpareThreads;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.graph.Batch;
 import io.epoxy.model.graph.CompiledNode;
@@ -15,28 +17,35 @@ import io.epoxy.model.result.RunEvent;
 import io.epoxy.model.result.RunStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The batches of one microbatch model, one after the other: Spark's adapters do not declare that
- * they can run side by side (dbt-core 1.12, {@code MicrobatchModelRunner}). When the first one
- * fails the others are skipped; a later one that fails stops nothing.
+ * The batches of one microbatch model (dbt-core 1.12, {@code MicrobatchModelRunner}). When the
+ * first one fails the others are skipped; a later one that fails stops nothing.
  */
-final class BatchRun {
+final class BatchRun implements BatchRunner.Work {
   private final CommandContext context;
   private final SparkEngine engine;
   private final NodeBuild builds;
   private final Node node;
   private final NodeSummary summary;
-  private final List<Span> successful = new ArrayList<>();
-  private final List<Span> failed = new ArrayList<>();
+  private final SpareThreads threads;
+  private final List<Span> successful = Collections.synchronizedList(new ArrayList<>());
+  private final List<Span> failed = Collections.synchronizedList(new ArrayList<>());
 
-  BatchRun(CommandContext context, SparkEngine engine, NodeBuild builds, Node node) {
+  BatchRun(
+      CommandContext context,
+      SparkEngine engine,
+      NodeBuild builds,
+      Node node,
+      SpareThreads threads) {
     this.context = context;
     this.engine = engine;
     this.builds = builds;
     this.node = node;
+    this.threads = threads;
     this.summary = NodeSummary.of(node);
   }
 
@@ -64,24 +73,16 @@ final class BatchRun {
         earlier
             .map(before -> Batches.again(node, before.failed(), first))
             .orElseGet(() -> Batches.of(node, context.compiler().eventTimes(), startedAt, first));
-    for (Batch batch : batches) {
-      boolean stopped = Thread.currentThread().isInterrupted();
-      if (stopped) {
-        failed.add(span(batch));
-      } else if (!batch.isFirst() && successful.isEmpty() && failedFirst(batches)) {
-        skip(batch);
-      } else {
-        run(batch);
-      }
-    }
+    new BatchRunner(batches, this, threads)
+        .run(
+            builds.macros().runsBatchesAtOnce(node)
+                ? BatchRunner.Way.AT_ONCE
+                : BatchRunner.Way.ONE_BY_ONE);
     return ended(earlier.map(BatchResults::successful).orElse(List.of()));
   }
 
-  private boolean failedFirst(List<Batch> batches) {
-    return failed.contains(span(batches.get(0)));
-  }
-
-  private void run(Batch batch) {
+  @Override
+  public boolean run(Batch batch) {
     Instant start = now();
     context
         .events()
@@ -104,11 +105,18 @@ final class BatchRun {
       (status == RunStatus.SUCCESS ? successful : failed).add(span(batch));
       finished(batch, status, NodeRun.seconds(start, now()));
     }
+    return status == RunStatus.SUCCESS;
   }
 
-  private void skip(Batch batch) {
+  @Override
+  public void skip(Batch batch) {
     failed.add(span(batch));
     finished(batch, RunStatus.SKIPPED, 0.0);
+  }
+
+  @Override
+  public void leave(Batch batch) {
+    failed.add(span(batch));
   }
 
   private void finished(Batch batch, RunStatus status, double seconds) {

@@ -89,7 +89,7 @@ final class ExecuteCommand {
     List<UniqueId> left = runnable.stream().filter(id -> !attempts.done().containsKey(id)).toList();
     tell(attempts, runnable.size() - left.size(), runnable.size());
     GraphRunner runner = new GraphRunner(order.graph(), left, threads, order::goesOnAfter);
-    NodeRun nodes = new NodeRun(context, engine, runnable.size(), runner::interrupt);
+    NodeRun nodes = new NodeRun(context, engine, runnable.size(), runner);
     Interruption interruption =
         Interruption.whenStopped(
             () -> {

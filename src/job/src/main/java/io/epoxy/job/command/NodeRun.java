@@ -4,6 +4,7 @@ import io.epoxy.bundle.run.ClusterTrouble;
 import io.epoxy.bundle.run.Command;
 import io.epoxy.engine.Outcome;
 import io.epoxy.engine.SparkEngine;
+import io.epoxy.engine.schedule.GraphRunner;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.GraphMember;
@@ -36,6 +37,7 @@ final class NodeRun {
   private final CommandContext context;
   private final SparkEngine engine;
   private final NodeBuild builds;
+  private final GraphRunner runner;
   private final FailFast failFast;
   private final CompiledFiles files;
   private final int total;
@@ -43,10 +45,8 @@ final class NodeRun {
   private final AtomicInteger index = new AtomicInteger();
   private final List<NodeResult> results = new ArrayList<>();
 
-  /**
-   * @param stop starts no more nodes
-   */
-  NodeRun(CommandContext context, SparkEngine engine, int total, Runnable stop) {
+  NodeRun(CommandContext context, SparkEngine engine, int total, GraphRunner runner) {
+    this.runner = runner;
     this.context = context;
     this.engine = engine;
     this.builds = new NodeBuild(context, engine);
@@ -55,7 +55,7 @@ final class NodeRun {
         new FailFast(
             context.invocation().flags(),
             () -> {
-              stop.run();
+              runner.interrupt();
               // That interrupted this thread with all others, but it has the rest to cancel.
               Thread.interrupted();
               cancel();
@@ -273,7 +273,7 @@ final class NodeRun {
     private void performBatches() {
       compiledAt = now();
       BatchRun.Ended ended =
-          new BatchRun(context, engine, builds, node)
+          new BatchRun(context, engine, builds, node, runner)
               .run(
                   context.retry().map(run -> run.batches().get(node.uniqueId())),
                   context.retry().flatMap(Retry::startedAt).orElse(context.startedAt()));

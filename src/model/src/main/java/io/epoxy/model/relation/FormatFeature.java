@@ -24,6 +24,11 @@ public enum FormatFeature {
   SIZED_TEXT,
   /** Keeps a log of its own, so that each change of rows is one commit that readers see whole. */
   OWN_COMMITS,
+  /**
+   * Batches of one microbatch model can change a table at the same time, where it can tell their
+   * rows apart.
+   */
+  CONCURRENT_BATCHES,
   /** Lives in its own Spark catalog, so that its name needs three parts. */
   OWN_CATALOG
 }

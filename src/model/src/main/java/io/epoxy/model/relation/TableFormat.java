@@ -6,6 +6,7 @@ import static io.epoxy.model.relation.FormatFeature.ATOMIC_REPLACE;
 import static io.epoxy.model.relation.FormatFeature.BUCKETS;
 import static io.epoxy.model.relation.FormatFeature.CHANGE_COLUMNS;
 import static io.epoxy.model.relation.FormatFeature.CHECKS;
+import static io.epoxy.model.relation.FormatFeature.CONCURRENT_BATCHES;
 import static io.epoxy.model.relation.FormatFeature.DELETE_INSERT;
 import static io.epoxy.model.relation.FormatFeature.EXPIRE_SNAPSHOTS;
 import static io.epoxy.model.relation.FormatFeature.MERGE;
@@ -24,14 +25,14 @@ import java.util.Set;
  * The table formats of dbt-glue's {@code file_format}; the lower-case name is the spelling there.
  */
 public enum TableFormat {
-  PARQUET(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS, SIZED_TEXT),
-  ORC(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS, SIZED_TEXT),
-  CSV(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS, SIZED_TEXT),
-  JSON(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS, SIZED_TEXT),
+  PARQUET(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS, SIZED_TEXT, CONCURRENT_BATCHES),
+  ORC(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS, SIZED_TEXT, CONCURRENT_BATCHES),
+  CSV(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS, SIZED_TEXT, CONCURRENT_BATCHES),
+  JSON(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, BUCKETS, SIZED_TEXT, CONCURRENT_BATCHES),
   /** One column of type string. */
-  TEXT(APPEND, OVERWRITE_PARTITIONS),
+  TEXT(APPEND, OVERWRITE_PARTITIONS, CONCURRENT_BATCHES),
   /** Hive's own text files; needs Hive's metastore, or Glue. */
-  HIVE(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, SIZED_TEXT),
+  HIVE(APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, SIZED_TEXT, CONCURRENT_BATCHES),
   ICEBERG(
       ATOMIC_REPLACE,
       MERGE,
@@ -44,6 +45,7 @@ public enum TableFormat {
       CHANGE_COLUMNS,
       BUCKETS,
       OWN_COMMITS,
+      CONCURRENT_BATCHES,
       OWN_CATALOG),
   S3TABLES(
       ATOMIC_REPLACE,
@@ -56,6 +58,7 @@ public enum TableFormat {
       CHANGE_COLUMNS,
       BUCKETS,
       OWN_COMMITS,
+      CONCURRENT_BATCHES,
       OWN_CATALOG),
   DELTA(
       ATOMIC_REPLACE,
@@ -67,6 +70,7 @@ public enum TableFormat {
       ADD_COLUMNS,
       CHECKS,
       SIZED_TEXT,
+      CONCURRENT_BATCHES,
       OWN_COMMITS),
   HUDI(MERGE, APPEND, OVERWRITE_PARTITIONS, ADD_COLUMNS, OWN_COMMITS),
   /** Of Spark's sources: a table of a database, which needs a connection. */
