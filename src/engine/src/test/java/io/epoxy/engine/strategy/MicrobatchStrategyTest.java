@@ -19,10 +19,13 @@ import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.RelationType;
 import io.epoxy.model.relation.TableFormat;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MicrobatchStrategyTest {
   private static final Batch DAY =
@@ -35,19 +38,27 @@ class MicrobatchStrategyTest {
           3);
 
   private static String plan(String eventTime) {
-    CompiledNode plain =
-        Fixtures.model(
-            Relation.of("shop", "m"),
-            "select 1 as id",
-            Map.of(
-                "materialized", "incremental",
-                "incremental_strategy", "microbatch",
-                "file_format", "delta",
-                "full_refresh", true,
-                "incremental_predicates", List.of("DBT_INTERNAL_DEST.id > 0"),
-                "event_time", eventTime,
-                "batch_size", "day"));
-    CompiledNode batch =
+    return plan(
+        DAY,
+        Map.of(
+            "file_format",
+            "delta",
+            "full_refresh",
+            true,
+            "incremental_predicates",
+            List.of("DBT_INTERNAL_DEST.id > 0"),
+            "event_time",
+            eventTime),
+        List.of());
+  }
+
+  private static String plan(Batch batch, Map<String, ?> more, List<String> partitions) {
+    Map<String, Object> config = new HashMap<>(more);
+    config.put("materialized", "incremental");
+    config.put("incremental_strategy", "microbatch");
+    config.put("batch_size", "day");
+    CompiledNode plain = Fixtures.model(Relation.of("shop", "m"), "select 1 as id", config);
+    CompiledNode node =
         new CompiledNode(
             plain.node(),
             plain.sql(),
@@ -55,13 +66,13 @@ class MicrobatchStrategyTest {
             List.of(),
             List.of(),
             StrategySource.BUILT_IN,
-            Optional.of(DAY));
+            Optional.of(batch));
     RelationState.Existing table =
         new RelationState.Existing(
             RelationType.TABLE,
-            Optional.of(TableFormat.DELTA),
+            TableFormat.find((String) config.get("file_format")),
             List.of(Column.of("id", "int"), Column.of("at", "timestamp")),
-            List.of());
+            partitions);
     PlanContext context =
         new PlanContext(
             "epoxy-20260101T000000000Z-0000000a",
@@ -69,10 +80,24 @@ class MicrobatchStrategyTest {
                 Optional.of("s3://b"), Locations.Layout.WITH_SCHEMA, Locations.Site.CLOUD),
             Optional.empty(),
             IncrementalStrategies::strategy,
-            query -> List.of());
+            query -> List.of(Column.of("id", "int")));
     return ModelPlanner.plan(
-            batch, RefreshMode.NORMAL, new RelationState(true, Optional.of(table)), context)
+            node, RefreshMode.NORMAL, new RelationState(true, Optional.of(table)), context)
         .print();
+  }
+
+  /** Beside another batch they would be taken for what a killed run left. */
+  @ParameterizedTest
+  @CsvSource({"0, true", "1, false", "2, true"})
+  void onlyTheFirstAndTheLastBatchDeleteOldFiles(int index, boolean deletes) {
+    Batch batch = new Batch(DAY.start(), DAY.end(), DAY.size(), DAY.kind(), index, 3);
+    String plan =
+        plan(
+            batch,
+            Map.of("file_format", "parquet", "event_time", "at", "partition_by", "id"),
+            List.of("id"));
+
+    assertThat(plan.contains("-- delete versions of shop.m")).as(plan).isEqualTo(deletes);
   }
 
   @Test
