@@ -2,6 +2,7 @@ package io.epoxy.bundle.artifact;
 
 import io.epoxy.model.graph.Exposure;
 import io.epoxy.model.graph.GraphMember;
+import io.epoxy.model.graph.Macro;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.SemanticLayerNode;
 import io.epoxy.model.graph.SourceTable;
@@ -17,6 +18,11 @@ public final class ShownResources {
   /** Resources of one manifest, with what a command has made of them so far. */
   public ShownResources(NodeOutputs outputs) {
     this.nodes = new NodeTrees(outputs);
+  }
+
+  /** A macro, which stands beside the graph. */
+  public static Map<String, Object> tree(Macro macro) {
+    return MacroTrees.tree(macro);
   }
 
   /** Keys in the order of the file; values as {@link io.epoxy.bundle.json.PlainJson} wants them. */

@@ -28,6 +28,8 @@ public record Fact(Kind kind, String owner, String name, long value) {
     PACKAGE_MACRO,
     /** The macro that a dispatch finds; the name is the namespace, a line break, the macro. */
     DISPATCHED_MACRO,
+    /** What a generic test of that name means to a package, and the macros that it can reach. */
+    TEST_MACRO,
     VAR,
     ENV_VAR
   }

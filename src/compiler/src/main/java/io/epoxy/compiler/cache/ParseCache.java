@@ -178,6 +178,12 @@ public final class ParseCache {
     return known;
   }
 
+  /** What an entry that was used or made was made from besides its key. */
+  public List<Fact> facts(CacheKey key) {
+    Entry entry = added.containsKey(key) ? added.get(key) : used.get(key);
+    return entry == null ? List.of() : entry.facts();
+  }
+
   /** Keeps a value for later runs. */
   public void put(CacheKey key, List<Fact> facts, Record value) {
     if (isOn()) {

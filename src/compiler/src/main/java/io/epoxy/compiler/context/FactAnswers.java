@@ -54,7 +54,9 @@ final class FactAnswers implements Fact.Source {
   }
 
   private static String macro(Optional<MacroSource> macro) {
-    return macro.map(found -> found.id() + "\n" + found.text()).orElse("none");
+    return macro
+        .map(found -> found.id() + "\n" + found.location().path() + "\n" + found.text())
+        .orElse("none");
   }
 
   /** As Python shows it, so that the text "1" is not the number. */

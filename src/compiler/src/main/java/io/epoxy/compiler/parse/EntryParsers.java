@@ -1,5 +1,8 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.model.graph.UniqueId;
+import java.util.function.Predicate;
+
 /** The parsers of what property files define. */
 final class EntryParsers {
   private final ParseInput input;
@@ -26,6 +29,11 @@ final class EntryParsers {
 
   GenericTestParser tests() {
     return new GenericTestParser(input, specs, nodes);
+  }
+
+  /** For some tests only. */
+  GenericTestParser tests(Predicate<UniqueId> wanted) {
+    return new GenericTestParser(input, specs, nodes, wanted);
   }
 
   SourceParser sources(SourceOverrides overrides) {

@@ -1,5 +1,6 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.cache.Fact;
 import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.context.macro.MacroRegistry;
 import io.epoxy.compiler.context.macro.MacroSource;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** {@code data_tests:} entries to test nodes (dbt-core 1.12 parser/generic_test_builders.py). */
 final class GenericTestParser {
@@ -32,14 +34,22 @@ final class GenericTestParser {
   private static final Set<String> SHORT_CUT = Set.of("test_not_null", "test_unique");
 
   /** Each test's model stands in a call of it. */
-  private static final String WHERE = "get_where_subquery";
+  static final String WHERE = "get_where_subquery";
 
   private final ParseInput input;
   private final NodeSpecs specs;
   private final NodeParser nodes;
   private final MacroCalls calls;
+  private final Predicate<UniqueId> wanted;
 
   GenericTestParser(ParseInput input, NodeSpecs specs, NodeParser nodes) {
+    this(input, specs, nodes, id -> true);
+  }
+
+  /** For some tests only. */
+  GenericTestParser(
+      ParseInput input, NodeSpecs specs, NodeParser nodes, Predicate<UniqueId> wanted) {
+    this.wanted = wanted;
     this.input = input;
     this.specs = specs;
     this.nodes = nodes;
@@ -99,14 +109,14 @@ final class GenericTestParser {
       List<TestNode> tests,
       Findings findings) {
     try {
-      tests.add(parse(subject, column, test, findings));
+      parse(subject, column, test, findings).ifPresent(tests::add);
     } catch (EpoxyException e) {
       boolean placed = e.location().filter(place -> place.line() > 0).isPresent();
       findings.add(placed ? e : new EpoxyException(e.code(), e.getMessage(), test.location(), e));
     }
   }
 
-  private TestNode parse(
+  private Optional<TestNode> parse(
       Subject subject, Optional<YamlMap> column, YamlNode written, Findings findings) {
     Optional<String> columnName = column.map(found -> columnName(subject, found));
     TestSyntax syntax = syntax(subject, findings);
@@ -127,6 +137,11 @@ final class GenericTestParser {
     String home = subject.file().project().name();
     Optional<MacroSource> macro = macro(home, entry);
     NodeParser.Spec spec = spec(subject, column, entry, names, arguments, config);
+    if (!wanted.test(spec.id())) {
+      return Optional.empty();
+    }
+    String macroName = "test_" + entry.test();
+    input.reads().add(spec.id(), List.of(new Readers.Asked(Fact.Kind.TEST_MACRO, home, macroName)));
     boolean shortCut = macro.filter(GenericTestParser::isShortCut).isPresent();
     NodeParser.Parsed parsed =
         shortCut
@@ -140,14 +155,15 @@ final class GenericTestParser {
                         ? called(parsed.code(), subject, found)
                         : parsed.code().withMacros(called(parsed.code(), home, found)))
             .orElseGet(() -> withoutMacro(parsed.code()));
-    return new TestNode(
-        parsed.info().toBuilder().group(subject.group()).build(),
-        code,
-        parsed.relation(),
-        Optional.of(new TestNode.GenericTest(entry.test(), entry.namespace(), arguments)),
-        subject.attached(),
-        columnName,
-        Optional.of(subject.fileKey()));
+    return Optional.of(
+        new TestNode(
+            parsed.info().toBuilder().group(subject.group()).build(),
+            code,
+            parsed.relation(),
+            Optional.of(new TestNode.GenericTest(entry.test(), entry.namespace(), arguments)),
+            subject.attached(),
+            columnName,
+            Optional.of(subject.fileKey())));
   }
 
   /** dbt writes the id of the macro that it has not found (dbt-core 1.12 {@code add_macro}). */

@@ -1,6 +1,7 @@
 package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.cache.ParseCache;
+import io.epoxy.compiler.load.FileEndings;
 import io.epoxy.compiler.load.FileFinder;
 import io.epoxy.compiler.load.SourceFile;
 import io.epoxy.model.config.ProjectPaths;
@@ -34,6 +35,7 @@ final class InputFiles {
   private final Map<String, SourceFile> files = new LinkedHashMap<>();
   private final Set<String> models = new HashSet<>();
   private final Set<String> properties = new HashSet<>();
+  private final Set<String> macros = new HashSet<>();
   private final Set<String> ambiguous = new HashSet<>();
 
   /**
@@ -41,7 +43,7 @@ final class InputFiles {
    *
    * @throws io.epoxy.model.error.EpoxyException for a file that cannot be read
    */
-  InputFiles(Collection<FileFinder> finders) {
+  InputFiles(Collection<FileFinder> finders, FileEndings endings) {
     for (FileFinder finder : finders) {
       ProjectPaths paths = finder.project().paths();
       Set<String> folders = new LinkedHashSet<>(paths.all());
@@ -53,6 +55,8 @@ final class InputFiles {
           add(finder.ofRoot(name));
         }
       }
+      finder.find(macros(paths), endings.sql()).forEach(file -> macros.add(name(file)));
+      finder.find(besideMacros(paths), endings.sql()).forEach(file -> macros.remove(name(file)));
       finder.find(paths.models(), SQL).forEach(file -> models.add(name(file)));
       finder.find(paths.all(), YAML).forEach(file -> properties.add(name(file)));
     }
@@ -64,6 +68,20 @@ final class InputFiles {
     folders.addAll(paths.tests());
     folders.addAll(paths.analyses());
     folders.addAll(paths.macros());
+    folders.addAll(paths.functions());
+    return folders;
+  }
+
+  private static Set<String> macros(ProjectPaths paths) {
+    Set<String> folders = new LinkedHashSet<>(paths.macros());
+    paths.tests().forEach(folder -> folders.add(folder + "/generic"));
+    return folders;
+  }
+
+  private static Set<String> besideMacros(ProjectPaths paths) {
+    Set<String> folders = new LinkedHashSet<>(paths.models());
+    folders.addAll(paths.snapshots());
+    folders.addAll(paths.analyses());
     folders.addAll(paths.functions());
     return folders;
   }
@@ -87,6 +105,11 @@ final class InputFiles {
   /** Whether a file is the code of a model and nothing else. */
   boolean isModel(String name) {
     return models.contains(name) && !ambiguous.contains(name);
+  }
+
+  /** Whether a file holds macros and generic tests and nothing else. */
+  boolean isMacros(String name) {
+    return macros.contains(name);
   }
 
   /** Whether a file that is there no more can have been a property file. */

@@ -1,5 +1,6 @@
 package io.epoxy.compiler.parse;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.epoxy.compiler.cache.CacheKey;
 import io.epoxy.compiler.cache.ParseCache;
@@ -25,6 +26,9 @@ import java.util.stream.IntStream;
 public final class LinkedMemory {
   private static final String HEAD = "head";
   private static final String OUTLINE = "outline";
+  private static final String MACROS = "macros";
+  private static final String READERS = "readers";
+  private static final String LATER_READERS = "later readers";
   private static final String ENABLED = "enabled";
   private static final String DISABLED = "disabled";
 
@@ -44,6 +48,8 @@ public final class LinkedMemory {
         Outline.class,
         FileMembers.class,
         LinkNames.class,
+        MacroIds.class,
+        Readers.class,
         Gone.class,
         GraphMember.class,
         Group.class,
@@ -77,6 +83,13 @@ public final class LinkedMemory {
 
     Head with(String otherStamp) {
       return new Head(otherStamp, adapterType, docs, groups, watched);
+    }
+  }
+
+  /** Every macro, in the order of the manifest. */
+  record MacroIds(List<UniqueId> ids) {
+    MacroIds {
+      ids = ImmutableList.copyOf(ids);
     }
   }
 
@@ -123,6 +136,24 @@ public final class LinkedMemory {
           manifest.disabled().size());
     }
 
+    /** The same with other macros. */
+    Outline with(List<UniqueId> otherMacros) {
+      return new Outline(
+          projectName,
+          adapterType,
+          nodes,
+          sources,
+          exposures,
+          functions,
+          unitTests,
+          semanticLayer,
+          groups,
+          otherMacros,
+          docs,
+          selectors,
+          disabled);
+    }
+
     /** The same with other nodes and sources. */
     Outline with(List<UniqueId> otherNodes, List<UniqueId> otherSources) {
       return new Outline(
@@ -147,8 +178,13 @@ public final class LinkedMemory {
    *
    * @param packages in the order in which they are searched
    * @param files what it has of each file
+   * @param readers what its resources asked for
    */
-  String keep(Manifest manifest, Collection<String> packages, Map<String, FileMembers> files) {
+  String keep(
+      Manifest manifest,
+      Collection<String> packages,
+      Map<String, FileMembers> files,
+      Readers readers) {
     String stamp = UUID.randomUUID().toString();
     put(cache.key(HEAD), Head.of(manifest, stamp));
     put(cache.key(OUTLINE), Outline.of(manifest));
@@ -160,6 +196,9 @@ public final class LinkedMemory {
       put(disabledKey(i), (Record) manifest.disabled().get(i));
     }
     files.forEach(this::put);
+    put(cache.key(MACROS), new MacroIds(List.copyOf(manifest.macros().keySet())));
+    put(cache.key(READERS), readers);
+    put(cache.key(LATER_READERS), Readers.NONE);
     put(namesKey(ENABLED), names(manifest.members().values(), packages));
     put(namesKey(DISABLED), names(manifest.disabled(), packages));
     cache.save();
@@ -193,6 +232,35 @@ public final class LinkedMemory {
 
   void put(Outline outline) {
     put(cache.key(OUTLINE), outline);
+  }
+
+  void put(MacroIds macros) {
+    put(cache.key(MACROS), macros);
+  }
+
+  void put(UniqueId id, Macro macro) {
+    put(memberKey(id), macro);
+  }
+
+  /** Puts what resources asked for in the place of what is known of them. */
+  void put(Readers later) {
+    put(cache.key(LATER_READERS), load(cache.key(LATER_READERS), Readers.class).with(later));
+  }
+
+  /** The resources that asked for any of some. */
+  Set<UniqueId> readers(Collection<Readers.Asked> some) {
+    return some.isEmpty()
+        ? Set.of()
+        : load(cache.key(READERS), Readers.class)
+            .of(some, load(cache.key(LATER_READERS), Readers.class));
+  }
+
+  List<UniqueId> macros() {
+    return load(cache.key(MACROS), MacroIds.class).ids();
+  }
+
+  Macro macro(UniqueId id) {
+    return load(memberKey(id), Macro.class);
   }
 
   void put(LinkNames enabled) {

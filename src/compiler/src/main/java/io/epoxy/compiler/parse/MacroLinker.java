@@ -47,6 +47,14 @@ final class MacroLinker {
     return macros;
   }
 
+  /** One macro; what is wrong with it is a problem. */
+  Macro link(MacroSource source, Problems problems) {
+    Parsed parsed = parse(source);
+    parsed.error().ifPresent(problems::add);
+    calls.refusals(source, parsed.calls()).forEach(problems::add);
+    return macro(parsed);
+  }
+
   private static Parsed parse(MacroSource source) {
     try {
       return new Parsed(source, source.calls(), source.parameters(), Optional.empty());

@@ -2,6 +2,7 @@ package io.epoxy.compiler.parse;
 
 import com.google.common.collect.ImmutableList;
 import io.epoxy.model.graph.GraphMember;
+import io.epoxy.model.graph.Macro;
 import io.epoxy.model.graph.UniqueId;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +12,23 @@ import java.util.Optional;
  * What is another in a linked manifest.
  *
  * @param members in their order; those that only stand on another line are not among them
+ * @param macros in their order
  * @param moreFiles how many more files have nodes
  * @param kept all that memory is to know
  */
-public record ManifestChanges(List<Change> members, int moreFiles, Kept kept) {
+public record ManifestChanges(
+    List<Change> members, List<MacroChange> macros, int moreFiles, Kept kept) {
   /** Nothing. */
   static final ManifestChanges NONE =
       new ManifestChanges(
-          List.of(), 0, new Kept(Map.of(), Map.of(), Optional.empty(), Optional.empty()));
+          List.of(),
+          List.of(),
+          0,
+          new Kept(Map.of(), Map.of(), Optional.empty(), Optional.empty(), Macros.NONE));
 
   public ManifestChanges {
     members = ImmutableList.copyOf(members);
+    macros = ImmutableList.copyOf(macros);
   }
 
   /**
@@ -40,6 +47,35 @@ public record ManifestChanges(List<Change> members, int moreFiles, Kept kept) {
   }
 
   /**
+   * A macro that is another.
+   *
+   * @param after empty for one that is gone
+   * @param preceding of a new one: the macro before it that was there
+   */
+  public record MacroChange(UniqueId id, Optional<Macro> after, Optional<UniqueId> preceding) {}
+
+  /**
+   * What a memory puts in the place of what it has of macros.
+   *
+   * @param ids when there are other macros
+   * @param readers what was parsed anew asked for
+   */
+  record Macros(
+      Map<UniqueId, Optional<Macro>> macros, Optional<List<UniqueId>> ids, Readers readers) {
+    static final Macros NONE = new Macros(Map.of(), Optional.empty(), Readers.NONE);
+
+    void putInto(LinkedMemory linked) {
+      macros.forEach(
+          (id, macro) ->
+              macro.ifPresentOrElse(found -> linked.put(id, found), () -> linked.remove(id)));
+      ids.ifPresent(all -> linked.put(new LinkedMemory.MacroIds(all)));
+      if (!readers.groups().isEmpty()) {
+        linked.put(readers);
+      }
+    }
+  }
+
+  /**
    * What a memory puts in the place of what it has.
    *
    * @param members empty for those that are gone
@@ -50,7 +86,8 @@ public record ManifestChanges(List<Change> members, int moreFiles, Kept kept) {
       Map<UniqueId, Optional<GraphMember>> members,
       Map<String, FileMembers> files,
       Optional<LinkedMemory.Outline> outline,
-      Optional<LinkNames> names) {
+      Optional<LinkNames> names,
+      Macros macros) {
     /** Its new stamp; empty when it cannot be kept. */
     Optional<String> putInto(LinkedMemory linked) {
       members.forEach(
@@ -59,6 +96,7 @@ public record ManifestChanges(List<Change> members, int moreFiles, Kept kept) {
       files.forEach(linked::put);
       outline.ifPresent(linked::put);
       names.ifPresent(linked::put);
+      macros.putInto(linked);
       return linked.append();
     }
   }

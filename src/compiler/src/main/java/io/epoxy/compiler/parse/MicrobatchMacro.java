@@ -12,6 +12,9 @@ import io.epoxy.model.graph.Node;
  * dbt had batches (dbt-core 1.12 {@code check_for_microbatch_deprecations}).
  */
 record MicrobatchMacro(ParseInput input, Warnings warnings) {
+  /** The strategy's macro. */
+  static final String NAME = "get_incremental_microbatch_sql";
+
   void check(Manifest manifest) {
     boolean batched =
         BehaviourFlags.isOn(
@@ -30,7 +33,7 @@ record MicrobatchMacro(ParseInput input, Warnings warnings) {
     return input
         .contexts()
         .macros()
-        .findAnywhere(input.root().name(), "get_incremental_microbatch_sql")
+        .findAnywhere(input.root().name(), NAME)
         .filter(macro -> !macro.packageName().equals(MacroRegistry.INTERNAL))
         .isPresent();
   }

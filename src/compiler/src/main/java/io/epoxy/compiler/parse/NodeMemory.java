@@ -1,6 +1,7 @@
 package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.cache.CacheKey;
+import io.epoxy.compiler.cache.Fact;
 import io.epoxy.compiler.cache.ParseCache;
 import io.epoxy.compiler.cache.Reads;
 import io.epoxy.model.graph.ModelNode;
@@ -18,25 +19,38 @@ final class NodeMemory {
       List.of(NodeParser.Outcome.class, Properties.class, ModelNode.Version.class, UniqueId.class);
 
   private final ParseInput input;
+  private final boolean namesDatabases;
 
-  NodeMemory(ParseInput input) {
+  /**
+   * @param namesDatabases whether macros could name a database, for which none is asked otherwise
+   */
+  NodeMemory(ParseInput input, boolean namesDatabases) {
     this.input = input;
+    this.namesDatabases = namesDatabases;
   }
 
   Optional<NodeParser.Outcome> find(NodeParser.Spec spec, boolean rendered) {
     ParseCache cache = input.cache();
-    return cache.isOn()
-        ? key(spec, rendered)
-            .flatMap(key -> cache.find(key, NodeParser.Outcome.class, input.answers()))
-        : Optional.empty();
+    Optional<CacheKey> key = cache.isOn() ? key(spec, rendered) : Optional.empty();
+    Optional<NodeParser.Outcome> found =
+        key.flatMap(one -> cache.find(one, NodeParser.Outcome.class, input.answers()));
+    if (found.isPresent()) {
+      input.reads().addFacts(spec.id(), cache.facts(key.get()));
+    }
+    return found;
   }
 
   void keep(NodeParser.Spec spec, boolean rendered, Reads reads, NodeParser.Outcome outcome) {
     ParseCache cache = input.cache();
     Optional<CacheKey> key =
         cache.isOn() && reads.isRepeatable() ? key(spec, rendered) : Optional.empty();
-    key.ifPresentOrElse(
-        found -> cache.put(found, reads.facts(input.answers()), outcome), cache::setIncomplete);
+    if (key.isEmpty()) {
+      cache.setIncomplete();
+      return;
+    }
+    List<Fact> facts = reads.facts(input.answers());
+    input.reads().addFacts(spec.id(), facts);
+    cache.put(key.get(), facts, outcome);
   }
 
   /** Empty for a node with a value that has no form in the cache. */
@@ -48,6 +62,7 @@ final class NodeMemory {
               .key(
                   "node",
                   rendered,
+                  namesDatabases,
                   spec.id(),
                   spec.name(),
                   spec.owner().name(),

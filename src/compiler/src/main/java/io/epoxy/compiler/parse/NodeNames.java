@@ -51,6 +51,15 @@ final class NodeNames {
             .anyMatch(macro -> macro.name().endsWith(DATABASE) && !MacroRegistry.isInternal(macro));
   }
 
+  boolean areForDatabases() {
+    return namesDatabases;
+  }
+
+  /** Whether all nodes are named otherwise once a macro is there. */
+  static boolean namesDatabases(String macro) {
+    return macro.endsWith(DATABASE);
+  }
+
   /** The relation of a node whose config is resolved; {@code reads} is told what that took. */
   Relation relation(NodeInfo info, Optional<ModelNode.Version> version, Reads reads) {
     NodeConfig config = info.config();

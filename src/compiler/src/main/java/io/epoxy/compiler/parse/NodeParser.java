@@ -43,7 +43,7 @@ final class NodeParser {
   NodeParser(ParseInput input) {
     this.input = input;
     this.names = new NodeNames(input);
-    this.memory = new NodeMemory(input);
+    this.memory = new NodeMemory(input, names.areForDatabases());
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param cache what earlier runs parsed
  * @param answers what the cache's entries are held against
  * @param properties what the templates of property files ask for
+ * @param reads what the nodes that are parsed ask for
  */
 record ParseInput(
     ContextFactory contexts,
@@ -25,11 +26,34 @@ record ParseInput(
     Map<String, Project> packages,
     ParseCache cache,
     Fact.Source answers,
-    Reads properties) {
+    Reads properties,
+    NodeReads reads) {
+  ParseInput(
+      ContextFactory contexts,
+      Project root,
+      Map<String, Project> packages,
+      ParseCache cache,
+      Reads properties) {
+    this(
+        contexts,
+        root,
+        packages,
+        cache,
+        new TestAnswers(contexts, cache::digest),
+        properties,
+        new NodeReads());
+  }
+
   /** The same project with another cache. */
   ParseInput with(ParseCache other) {
     return new ParseInput(
-        contexts, root, packages, other, contexts.answers(other::digest), properties);
+        contexts,
+        root,
+        packages,
+        other,
+        new TestAnswers(contexts, other::digest),
+        properties,
+        reads);
   }
 
   /** The layers of a node's config, see {@link ConfigResolver}. */

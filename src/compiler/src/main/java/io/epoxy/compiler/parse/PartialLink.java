@@ -26,6 +26,9 @@ import java.util.TreeSet;
 
 /** Links what was parsed anew over a kept manifest, and asks of it what is asked of a project. */
 final class PartialLink {
+  /** With more a manifest is sooner written than edited. */
+  private static final int MOST = 300;
+
   private final ParseInput input;
   private final ParsedInputs earlier;
   private final LinkedMemory linked;
@@ -63,6 +66,7 @@ final class PartialLink {
     Optional<LinkNames> names = names(parsed.found().sources(), targets.enabled());
     link(parsed, new Linker.Targets(names.orElse(targets.enabled()), targets.disabled()));
     compare();
+    WholeParse.unless(different.size() <= MOST);
     check();
     return changed(parsed, names);
   }
@@ -213,10 +217,22 @@ final class PartialLink {
     after.forEach((id, member) -> kept.put(id, Optional.of(member)));
     kept.entrySet().removeIf(entry -> isKept(entry.getKey()));
     Map<String, FileMembers> files = files(parsed.files().keySet());
+    Optional<List<UniqueId>> macros = parsed.macros().ids();
+    Optional<LinkedMemory.Outline> outline =
+        order
+            .map(MemberOrder::outline)
+            .or(() -> macros.map(ids -> linked.outline()))
+            .map(one -> macros.map(one::with).orElse(one));
     return new ManifestChanges(
         changes,
+        parsed.macros().changes(),
         withTests(files.values()) - withTests(parsed.files().values()),
-        new ManifestChanges.Kept(kept, files, order.map(MemberOrder::outline), names));
+        new ManifestChanges.Kept(
+            kept,
+            files,
+            outline,
+            names,
+            new ManifestChanges.Macros(parsed.macros().kept(), macros, input.reads().readers())));
   }
 
   private boolean isKept(UniqueId id) {

@@ -6,6 +6,7 @@ import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SeedNode;
+import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.MessageSink;
 import java.util.ArrayList;
@@ -23,7 +24,10 @@ import java.util.function.Function;
  */
 final class PartialParse {
   /** With more than this the whole project is parsed, which knows what earlier runs parsed. */
-  private static final int MOST = 300;
+  private static final int MOST = 1_500;
+
+  /** Property files whose tests alone are parsed anew. */
+  private static final int MOST_FILES = 60;
 
   private final ParseInput input;
   private final ParsedInputs before;
@@ -34,6 +38,9 @@ final class PartialParse {
   private final PropertyScopes scopes;
   private final Map<String, FileMembers> changed = new LinkedHashMap<>();
   private final Set<UniqueId> recoded = new LinkedHashSet<>();
+  private final Set<UniqueId> retested = new LinkedHashSet<>();
+  private final ChangedMacros macros;
+  private boolean otherMacros;
 
   /** Where files are, and whose entries they may be. */
   record Places(InputFiles files, Function<FileParsers, Describable> packages) {}
@@ -42,9 +49,14 @@ final class PartialParse {
    * What is parsed, not linked.
    *
    * @param files the changed property files, with what the kept manifest has of them
-   * @param recoded models that no changed property file describes
+   * @param recoded what no changed property file describes
+   * @param macros those that are others
    */
-  record Parsed(Collected found, Map<String, FileMembers> files, Set<UniqueId> recoded) {}
+  record Parsed(
+      Collected found,
+      Map<String, FileMembers> files,
+      Set<UniqueId> recoded,
+      ChangedMacros.Found macros) {}
 
   PartialParse(ParseInput input, ParsedInputs before, LinkedMemory linked, Places places) {
     this.input = input;
@@ -52,17 +64,21 @@ final class PartialParse {
     this.linked = linked;
     this.places = places;
     this.scopes = new PropertyScopes(input);
+    this.macros = new ChangedMacros(input, before, linked, scopes);
   }
 
   /**
    * What is another in the kept manifest.
    *
    * @param names of all files that are changed, new or gone
+   * @param asked what there is another answer to
    * @throws WholeParse when only the whole project tells
    */
-  ManifestChanges changes(Set<String> names) {
+  ManifestChanges changes(Set<String> names, Set<Readers.Asked> asked) {
     WholeParse.unless(linked.has(before.linked()));
     names.forEach(this::sort);
+    linked.readers(asked).forEach(this::sortReader);
+    retested.removeIf(id -> changed.containsKey(FileMembers.made(kept(id))));
     PropertyFiles properties = new PropertyFiles(scopes);
     properties.read(described(), new PropertyDocuments(input.cache()), problems, warnings);
     NodeSpecs specs = new NodeSpecs(input, properties, scopes);
@@ -75,28 +91,75 @@ final class PartialParse {
       found.add(parsed(id, parsers));
       WholeParse.unless(found.find(id).isPresent());
     }
-    tests(new EntryParsers(input, specs, new UnitTestRows()), properties, found);
+    EntryParsers entries = new EntryParsers(input, specs, new UnitTestRows());
+    tests(entries, properties, found);
+    retest(entries, properties, found);
+    recoded.addAll(retested);
     expectNothingToTell();
     WholeParse.unless(found.disabled().isEmpty());
     PartialLink link = new PartialLink(input, before, linked, scopes);
-    return link.changes(new Parsed(found, changed, recoded));
+    ChangedMacros.Found others = otherMacros ? macros.found() : ChangedMacros.Found.NOTHING;
+    return link.changes(new Parsed(found, changed, recoded, others));
   }
 
   private void expectNothingToTell() {
     WholeParse.unless(problems.isEmpty() && warnings.told().isEmpty());
   }
 
-  /** Tells models from property files. */
+  /** What is parsed anew because it asked for something that is another now. */
+  private void sortReader(UniqueId id) {
+    GraphMember member = kept(id);
+    if (member instanceof TestNode test && test.generic().isPresent()) {
+      WholeParse.unless(
+          test.attachedNode()
+              .filter(node -> isOwn(node, ResourceType.MODEL) || isOwn(node, ResourceType.SEED))
+              .isPresent());
+      retested.add(id);
+      return;
+    }
+    String file = FileMembers.made(member);
+    boolean whole =
+        member instanceof SeedNode
+            || member instanceof TestNode
+            || member instanceof ModelNode && places.files().isModel(file);
+    FileMembers members = linked.file(file).orElseThrow(WholeParse::new);
+    WholeParse.unless(whole && members.plain() && members.made().equals(List.of(id)));
+    recoded.add(id);
+  }
+
+  private boolean isOwn(UniqueId id, ResourceType type) {
+    return id.resourceType() == type && id.packageName().equals(input.root().name());
+  }
+
+  /**
+   * Whether only remarks or white space are others: what dbt_project.yml says is in the memory's
+   * identity. Hooks have the file's checksum.
+   */
+  private boolean isRemark(String name) {
+    return input.packages().values().stream()
+        .filter(project -> name.equals(project.name() + "://./dbt_project.yml"))
+        .anyMatch(project -> project.onRunStart().isEmpty() && project.onRunEnd().isEmpty());
+  }
+
+  /** Tells models from macros and property files. */
   private void sort(String name) {
+    if (isRemark(name)) {
+      return;
+    }
     Optional<FileMembers> known = linked.file(name);
+    boolean exists = places.files().find(name).isPresent();
+    if (known.isEmpty()
+        && (exists ? places.files().isMacros(name) : macros.filesBefore().contains(name))) {
+      otherMacros = true;
+      return;
+    }
     if (places.files().isModel(name) && known.isPresent()) {
       WholeParse.unless(known.get().plain() && known.get().made().size() == 1);
       recoded.addAll(known.get().made());
       return;
     }
-    boolean gone = places.files().find(name).isEmpty();
     WholeParse.unless(
-        gone
+        !exists
             ? known.isPresent() && InputFiles.mayBeProperties(name)
             : places.files().isProperties(name));
     FileMembers members = known.orElse(FileMembers.NONE);
@@ -109,6 +172,10 @@ final class PartialParse {
   private List<SourceFile> described() {
     Set<String> names = new LinkedHashSet<>(changed.keySet());
     recoded.forEach(id -> kept(id).info().patchPath().ifPresent(names::add));
+    Set<String> tested = new LinkedHashSet<>();
+    retested.forEach(id -> tested.add(FileMembers.made(kept(id))));
+    WholeParse.unless(tested.size() <= MOST_FILES);
+    names.addAll(tested);
     List<SourceFile> files = new ArrayList<>();
     names.forEach(name -> places.files().find(name).ifPresent(files::add));
     return files;
@@ -149,6 +216,9 @@ final class PartialParse {
     if (kept instanceof SeedNode) {
       return parsers.files().seed(file);
     }
+    if (kept instanceof TestNode) {
+      return parsers.files().singularTest(file);
+    }
     WholeParse.unless(
         kept instanceof ModelNode model && (model.version().isEmpty() || recoded.contains(id)));
     return parsers.models().parse(file);
@@ -162,6 +232,30 @@ final class PartialParse {
     }
     new SourceReader(parsers, subjects, problems, warnings)
         .read(changed(properties.all("sources")), found);
+  }
+
+  /** Only the tests that are wanted of files that are as they were. */
+  private void retest(EntryParsers parsers, PropertyFiles properties, Collected found) {
+    if (retested.isEmpty()) {
+      return;
+    }
+    Set<String> files = new LinkedHashSet<>();
+    Collected tested = new Collected(problems);
+    Set<UniqueId> nodes = new LinkedHashSet<>();
+    for (UniqueId id : retested) {
+      TestNode test = (TestNode) kept(id);
+      files.add(FileMembers.made(test));
+      nodes.add(test.attachedNode().orElseThrow());
+    }
+    nodes.forEach(node -> tested.add(kept(node)));
+    TestSubjects subjects = new TestSubjects(tested, parsers.tests(retested::contains));
+    Outcomes outcomes = new Outcomes(problems, warnings);
+    for (String key : List.of("models", "seeds")) {
+      List<Patch> patches =
+          properties.all(key).stream().filter(patch -> files.contains(patch.patchPath())).toList();
+      outcomes.each(patches, subjects::node).forEach(found::add);
+    }
+    retested.forEach(id -> WholeParse.unless(found.find(id).isPresent()));
   }
 
   private List<Patch> changed(List<Patch> patches) {

@@ -1,9 +1,11 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.cache.Fact;
 import io.epoxy.compiler.cache.ParseCache;
 import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.graph.Manifest;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,7 @@ public final class ProjectChanges {
   private final ParsedInputs before;
   private final Map<String, Object> files;
   private final PartialParse.Places places;
+  private final Set<Readers.Asked> changed;
 
   private ProjectChanges(
       ParseCache memory,
@@ -27,6 +30,7 @@ public final class ProjectChanges {
     this.before = before;
     this.files = files;
     this.places = places;
+    this.changed = before.changed(input.answers());
   }
 
   /** Compares with what a memory knows; empty when it knows nothing that counts. */
@@ -47,7 +51,7 @@ public final class ProjectChanges {
 
   /** Whether nothing that was read is another. */
   public boolean isEmpty() {
-    return files.equals(before.files());
+    return files.equals(before.files()) && changed.isEmpty();
   }
 
   /** The manifest of the earlier parse, which is that of the project as long as nothing changed. */
@@ -67,13 +71,14 @@ public final class ProjectChanges {
     }
     try {
       return Optional.of(
-          new PartialParse(input, before, new LinkedMemory(linked), places).changes(changed()));
+          new PartialParse(input, before, new LinkedMemory(linked), places)
+              .changes(changedFiles(), changed));
     } catch (WholeParse | LinkedMemory.Incomplete | EpoxyException e) {
       return Optional.empty(); // a whole parse tells of an error, with all others
     }
   }
 
-  private Set<String> changed() {
+  private Set<String> changedFiles() {
     Set<String> changed = new LinkedHashSet<>(files.keySet());
     changed.removeIf(name -> files.get(name).equals(before.files().get(name)));
     before.files().keySet().stream().filter(name -> !files.containsKey(name)).forEach(changed::add);
@@ -90,8 +95,18 @@ public final class ProjectChanges {
     if (memory.isComplete() && input.properties().isRepeatable()) {
       String stamp =
           isEmpty() ? before.linked() : changes.kept().putInto(new LinkedMemory(linked)).orElse("");
-      new ParsedInputs(files, before.warnings(), stamp, before.until(), note)
-          .keep(memory, input, memory.facts());
+      Fact.Source now = input.answers();
+      List<Fact> properties = input.properties().facts(now);
+      List<Readers.Asked> more = properties.stream().map(Readers.Asked::of).toList();
+      new ParsedInputs(
+              files,
+              before.warnings(),
+              stamp,
+              before.until(),
+              ParsedInputs.facts(before.facts(), input.reads().all(), now),
+              ParsedInputs.facts(before.properties(), more, now),
+              note)
+          .keep(memory);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.cache.Fact;
 import io.epoxy.compiler.cache.ParseCache;
 import io.epoxy.compiler.cache.Reads;
 import io.epoxy.compiler.context.ContextFactory;
@@ -65,9 +66,7 @@ public final class ProjectParser {
     MacroRegistry macros = MacroRegistry.of(root.name(), macros(packages));
     this.toldOfMacros = warnings.told().size();
     this.contexts = new ContextFactory(settings, target, root, packages, macros);
-    this.input =
-        new ParseInput(
-            contexts, root, packages, cache, contexts.answers(cache::digest), new Reads());
+    this.input = new ParseInput(contexts, root, packages, cache, new Reads());
   }
 
   /** In bytes. A larger seed is not hashed, and not read: dbt has its path for a checksum. */
@@ -153,11 +152,14 @@ public final class ProjectParser {
    * @param memory made for {@link ParsedInputs#cachedTypes}
    */
   public Optional<ProjectChanges> changes(ParseCache memory) {
-    return ProjectChanges.since(
-        memory,
-        input.with(memory),
-        new PartialParse.Places(
-            new InputFiles(finders.values()), parsers -> describable(files(), parsers)));
+    return !problems.isEmpty()
+        ? Optional.empty() // macros that cannot be read
+        : ProjectChanges.since(
+            memory,
+            input.with(memory),
+            new PartialParse.Places(
+                new InputFiles(finders.values(), endings),
+                parsers -> describable(files(), parsers)));
   }
 
   /**
@@ -169,15 +171,18 @@ public final class ProjectParser {
       ParseCache memory, ParseCache linked, Manifest manifest, Map<String, Object> note) {
     // Commands that refuse a cycle are not to start from one that parse went past.
     if (input.cache().isComplete() && ManifestChecks.findCycle(manifest).isEmpty()) {
-      InputFiles files = new InputFiles(finders.values());
+      InputFiles files = new InputFiles(finders.values(), endings);
       List<Object> told = warnings.told();
+      Fact.Source now = input.with(memory).answers();
       new ParsedInputs(
               files.digests(memory),
               told.subList(toldOfMacros, told.size()), // macros are read each time
               overridden ? "" : kept(linked, manifest, files),
               ParsedInputs.until(manifest, contexts.settings().startedAt()),
+              ParsedInputs.facts(input.reads().all(), now),
+              input.properties().facts(now),
               note)
-          .keep(memory, input.with(memory), input.cache().facts());
+          .keep(memory);
     }
   }
 
@@ -189,7 +194,8 @@ public final class ProjectParser {
         .keep(
             manifest,
             input.packages().keySet(),
-            FileMembers.of(manifest, files.properties(), filesWithMore));
+            FileMembers.of(manifest, files.properties(), filesWithMore),
+            input.reads().readers());
   }
 
   private Map<UniqueId, Macro> macros(NodeSpecs specs, Docs docs, PropertyFiles properties) {

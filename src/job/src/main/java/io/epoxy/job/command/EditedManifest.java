@@ -12,6 +12,7 @@ import io.epoxy.model.graph.UniqueId;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,11 @@ final class EditedManifest {
   /** False when everything is to be parsed, whatever was edited so far. */
   static boolean put(ManifestEdit edit, ManifestChanges changes) {
     try {
+      for (ManifestChanges.MacroChange change : changes.macros()) {
+        if (!macro(edit, change)) {
+          return false;
+        }
+      }
       if (changes.members().isEmpty()) {
         return true;
       }
@@ -55,6 +61,17 @@ final class EditedManifest {
       }
     }
     return isWithoutCycle();
+  }
+
+  private static boolean macro(ManifestEdit edit, ManifestChanges.MacroChange change)
+      throws IOException {
+    if (change.after().isEmpty()) {
+      return edit.remove(change.id());
+    }
+    Map<String, Object> tree = ShownResources.tree(change.after().get());
+    return change.preceding().isPresent()
+        ? edit.add(change.id(), tree, change.preceding().get())
+        : edit.replace(change.id(), tree);
   }
 
   private boolean resource(Change change) throws IOException {

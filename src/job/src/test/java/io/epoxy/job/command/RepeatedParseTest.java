@@ -292,8 +292,6 @@ final class RepeatedParseTest {
     assertLinkedAgain(() -> project.append("tests/none.sql", " -- changed"));
     assertLinkedAgain(() -> project.append("snapshots/s.sql", "\n"));
     assertLinkedAgain(() -> project.append("models/frame.py", "# the end\n"));
-    assertLinkedAgain(
-        () -> project.file("macros/suffix.sql", "{% macro suffix() %}_t{% endmacro %}"));
     assertLinkedAgain(() -> project.project("table", "red"));
     assertLinkedAgain(() -> project.project("table", "blue"));
     assertLinkedAgain(() -> project.file("models/g0/added.sql", "select 1"));
@@ -543,6 +541,77 @@ final class RepeatedParseTest {
     return file + ": " + text;
   }
 
+  @Test
+  void whatAMacroMeansToIsParsedAnew() {
+    project.file("macros/kind.sql", "{% macro kind() %}k{% endmacro %}");
+    project.file("models/asks.sql", "{{ config(meta={'a': kind(), 'b': idle is defined}) }} 1");
+    assertParsedAnew(2, () -> project.file("macros/kind.sql", "{% macro kind() %}t{% endmacro %}"));
+    assertParsedAnew(
+        1, () -> project.file("macros/kind.sql", "{% macro kind() %}{{ 't' }}{% endmacro %}"));
+    assertParsedAnew(0, () -> project.append("macros/kind.sql", "{# a remark #}"));
+    assertParsedAnew(2, () -> project.file("macros/more.sql", "{% macro idle() %}1{% endmacro %}"));
+    assertParsedAnew(
+        1, () -> project.file("macros/more.sql", "\n{% macro idle(a) %}1{% endmacro %}"));
+    assertParsedAnew(1, () -> project.delete("macros/more.sql"));
+    assertParsedAnew(
+        1, () -> project.file("macros/more.sql", "{% macro glue__other() %}1{% endmacro %}"));
+    assertParsedAnew(
+        1,
+        () ->
+            project.file(
+                "tests/generic/positive.sql",
+                "{% test positive(model, column_name) %}select 2{% endtest %}"));
+    assertLinkedAgain(
+        () -> project.file("macros/suffix.sql", "{% macro suffix() %}_t{% endmacro %}"));
+    assertLinkedAgain(
+        () -> project.file("macros/more.sql", "{% macro glue__inner() %}g{% endmacro %}"));
+  }
+
+  @Test
+  void aMacroThatNamesDatabasesIsAskedForAllNodes() {
+    project.file(
+        "macros/names.sql",
+        "{% macro generate_database_name(custom=none, node=none) %}else{% endmacro %}");
+    EditedProject.Left left = project.again();
+    assertThat(left.manifest()).contains("Cannot set database in spark!");
+    assertThat(left).isEqualTo(project.anew());
+  }
+
+  @Test
+  void remarksInTheProjectFileAreNoChange() {
+    assertLinkedAgain(() -> project.append("dbt_project.yml", "# its hooks have a checksum\n"));
+    project.file("dbt_project.yml", "name: e\nversion: '1.0.0'\nprofile: e\nvars: {colour: red}\n");
+    assertParsedAnew(0, () -> project.append("dbt_project.yml", "# a remark\n"));
+    assertLinkedAgain(() -> project.append("dbt_project.yml", "models: {+tags: [a]}\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void afterAnyMacrosTheManifestIsThatOfAFirstParse(long seed) {
+    Random random = new Random(seed);
+    Map<String, Consumer<Integer>> edits = new MacroEdits(project).all();
+    List<String> names = new ArrayList<>(edits.keySet());
+    List<String> done = new ArrayList<>();
+    int partly = 0;
+    for (int step = 0; step < 2 * STEPS; step++) {
+      List<Object> before = project.again().createdAt();
+      for (int i = random.nextInt(4) / 2; i >= 0; i--) {
+        String name = names.get(random.nextInt(names.size()));
+        int number = random.nextInt(12);
+        done.add(name + " " + number);
+        edits.get(name).accept(number);
+      }
+      EditedProject.Left left = project.again();
+      assertLikeFirst(left, done);
+      if (!left.manifest().startsWith("{")) {
+        edits.get("mended").accept(0);
+        project.again();
+      }
+      partly += before.stream().anyMatch(left.createdAt()::contains) ? 1 : 0;
+    }
+    assertThat(partly).isGreaterThan(STEPS / 3);
+  }
+
   private Map<String, Consumer<Integer>> edits() {
     Map<String, Consumer<Integer>> edits = new LinkedHashMap<>();
     edits.put("code", i -> project.append(model(i), " -- " + i));
@@ -569,6 +638,7 @@ final class RepeatedParseTest {
     edits.put(
         "a macro",
         i -> project.file("macros/suffix.sql", "{% macro suffix() %}_" + i + "{% endmacro %}"));
+    edits.putAll(new MacroEdits(project).all());
     edits.put("a tree", i -> project.project(i % 2 == 0 ? "table" : "view", "red"));
     edits.put("a var of the project", i -> project.project("view", "colour" + i));
     edits.put("a var", i -> project.vars.put("colour", "green" + i % 3));

@@ -50,4 +50,42 @@ public record Macro(
     arguments.forEach(argument -> copies.add(Data.copy(argument)));
     arguments = copies.build();
   }
+
+  /** The same with the description of another. */
+  public Macro describedAs(Macro other) {
+    return new Macro(
+        uniqueId,
+        name,
+        packageName,
+        path,
+        originalFilePath,
+        macroSql,
+        location,
+        dependsOnMacros,
+        other.description,
+        other.meta,
+        other.docs,
+        other.patchPath,
+        other.arguments,
+        createdAt);
+  }
+
+  /** The same as if it stood elsewhere and had been read at another time. */
+  public Macro placed(SourceLocation otherLocation, double otherTime) {
+    return new Macro(
+        uniqueId,
+        name,
+        packageName,
+        path,
+        originalFilePath,
+        macroSql,
+        otherLocation,
+        dependsOnMacros,
+        description,
+        meta,
+        docs,
+        patchPath,
+        arguments,
+        otherTime);
+  }
 }

@@ -130,7 +130,12 @@ public final class MacroRegistry {
 
   /** Whether a macro is one of ours. */
   public static boolean isInternal(MacroSource macro) {
-    return INTERNAL_PACKAGES.contains(macro.packageName());
+    return isInternal(macro.packageName());
+  }
+
+  /** Whether a package is one of ours. */
+  public static boolean isInternal(String packageName) {
+    return INTERNAL_PACKAGES.contains(packageName);
   }
 
   Map<String, MacroSource> inside(String packageName) {
