@@ -569,6 +569,7 @@ final class RepeatedParseTest {
 
   @Test
   void aMacroThatNamesDatabasesIsAskedForAllNodes() {
+    project.again();
     project.file(
         "macros/names.sql",
         "{% macro generate_database_name(custom=none, node=none) %}else{% endmacro %}");
