@@ -146,7 +146,10 @@ final class GenericTestParser {
     NodeParser.Parsed parsed =
         shortCut
             ? nodes.parseWithoutRendering(spec)
-            : nodes.parseTest(spec, macro.map(found -> calls.reachable(start(found, home))));
+            : nodes.parseTest(
+                spec,
+                macro.map(
+                    found -> new NodeParser.Reach(macroName, calls.reachable(start(found, home)))));
     NodeCode code =
         macro
             .map(

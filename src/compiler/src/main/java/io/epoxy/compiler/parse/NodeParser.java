@@ -1,5 +1,6 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.cache.Fact;
 import io.epoxy.compiler.context.macro.MacroSource;
 import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.compiler.context.node.HookText;
@@ -130,20 +131,27 @@ final class NodeParser {
   /**
    * As {@link #parse}, for a generic test.
    *
-   * @param macrosInReach what its macro can reach; empty without a macro
+   * @param reach what its macro can reach; empty without a macro
    */
-  Parsed parseTest(Spec spec, Optional<Set<MacroSource>> macrosInReach) {
-    return parse(spec, true, macrosInReach);
+  Parsed parseTest(Spec spec, Optional<Reach> reach) {
+    return parse(spec, true, reach);
   }
+
+  /**
+   * The macros that a generic test sees.
+   *
+   * @param testMacro the name of its own macro
+   */
+  record Reach(String testMacro, Set<MacroSource> macros) {}
 
   /** As {@link #parse}, for a node whose config and calls are known without rendering it. */
   Parsed parseWithoutRendering(Spec spec) {
     return parse(spec, false, Optional.empty());
   }
 
-  private Parsed parse(Spec spec, boolean rendered, Optional<Set<MacroSource>> macrosInReach) {
+  private Parsed parse(Spec spec, boolean rendered, Optional<Reach> reach) {
     Outcome outcome =
-        memory.find(spec, rendered).orElseGet(() -> newOutcome(spec, rendered, macrosInReach));
+        memory.find(spec, rendered).orElseGet(() -> newOutcome(spec, rendered, reach));
     NodeCode code =
         new NodeCode(
             spec.rawCode(),
@@ -180,14 +188,17 @@ final class NodeParser {
     }
   }
 
-  private Outcome newOutcome(
-      Spec spec, boolean rendered, Optional<Set<MacroSource>> macrosInReach) {
+  private Outcome newOutcome(Spec spec, boolean rendered, Optional<Reach> reach) {
     ParseRecord record = new ParseRecord();
     Map<String, Object> first = resolve(spec, spec.ownConfig());
     NodeInfo early = info(spec, first, tags(first), Map.of());
     Relation self = Relation.of(input.contexts().target().schema(), spec.name());
     NodeScope scope = input.contexts().parseScope(early, self, record);
-    macrosInReach.ifPresent(scope::limitTo);
+    reach.ifPresent(
+        found -> {
+          scope.limitTo(found.macros());
+          record.reads().add(Fact.Kind.TEST_MACRO, spec.owner().name(), found.testMacro());
+        });
     try {
       scope.putLazily("model", () -> model(spec, early, self));
       if (rendered) {

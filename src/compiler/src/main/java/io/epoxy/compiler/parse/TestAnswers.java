@@ -37,6 +37,9 @@ final class TestAnswers implements Fact.Source {
     contexts.macros().findAnywhere(owner, name).ifPresent(seen::add);
     boolean isKnown = !seen.isEmpty();
     contexts.macros().findAnywhere(owner, GenericTestParser.WHERE).ifPresent(seen::add);
-    return Fact.Kind.TEST_MACRO + "\n" + isKnown + calls.reachable(seen);
+    return Fact.Kind.TEST_MACRO
+        + "\n"
+        + isKnown
+        + calls.reachable(seen).stream().map(MacroSource::id).toList();
   }
 }

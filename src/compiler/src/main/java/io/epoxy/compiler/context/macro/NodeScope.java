@@ -90,7 +90,7 @@ public final class NodeScope implements Scope {
    * Hides macros of packages and of the project that are not among these, and shows these without
    * their package: while dbt parses a generic test it sees what the test's macro can reach, and no
    * more (dbt-core 1.12 {@code TestMacroNamespace}). Built-in macros stay, as do those that a
-   * dispatch finds.
+   * dispatch finds. What is in reach is the caller's to note ({@link Fact.Kind#TEST_MACRO}).
    */
   public void limitTo(Set<MacroSource> macrosInReach) {
     reachable = Optional.of(macrosInReach);
@@ -98,7 +98,6 @@ public final class NodeScope implements Scope {
     for (MacroSource macro : macrosInReach) {
       if (!MacroRegistry.isInternal(macro)) {
         visible.put(macro.name(), macro);
-        reads.add(Fact.Kind.PACKAGE_MACRO, macro.packageName(), macro.name());
       }
     }
   }
@@ -179,9 +178,8 @@ public final class NodeScope implements Scope {
       return JinjaObject.Value.of(forced.get(name));
     }
     MacroSource macro = visible.get(name);
-    if (reachable.isPresent()
-        && !macros.find(nodePackage, name).equals(Optional.ofNullable(macro))) {
-      reads.setUnrepeatable(); // what is noted is the answer without a limit
+    if (macro != null && reachable.isPresent()) {
+      reads.add(Fact.Kind.PACKAGE_MACRO, macro.packageName(), name);
     }
     if (macro != null) {
       return JinjaObject.Value.of(bind(macro));
@@ -311,11 +309,7 @@ public final class NodeScope implements Scope {
         return Value.of(forced.get(qualified));
       }
       MacroSource macro = inside.get(name);
-      if (macro != null && isHidden(macro)) {
-        reads.setUnrepeatable();
-        return Optional.empty();
-      }
-      return macro == null ? Optional.empty() : Value.of(bind(macro));
+      return macro == null || isHidden(macro) ? Optional.empty() : Value.of(bind(macro));
     }
 
     @Override
