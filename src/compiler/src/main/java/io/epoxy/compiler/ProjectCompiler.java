@@ -3,6 +3,7 @@ package io.epoxy.compiler;
 import com.google.common.collect.ImmutableSet;
 import io.epoxy.compiler.cache.ParseCache;
 import io.epoxy.compiler.compile.NodeCompiler;
+import io.epoxy.compiler.compile.QueryComment;
 import io.epoxy.compiler.compile.UnitTestQuery;
 import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.YamlScope;
@@ -257,7 +258,9 @@ public final class ProjectCompiler {
     parser = null;
     contexts = files.contexts();
     parsed = files;
-    return files.parse().withSelectors(selectors.shown());
+    Manifest manifest = files.parse().withSelectors(selectors.shown());
+    QueryComment.of(project).check(contexts, project);
+    return manifest;
   }
 
   /**

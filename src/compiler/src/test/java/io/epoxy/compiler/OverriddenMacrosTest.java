@@ -57,6 +57,22 @@ final class OverriddenMacrosTest {
   }
 
   @Test
+  void callsOfDbtsOwnFunctionsAreNoneOfTheMacrosThatHideThem() {
+    project
+        .file(
+            "macros/own.sql",
+            "{% macro ref(x) %}{{ return(builtins.ref(x)) }}{% endmacro %}"
+                + "{% macro zip(x) %}{% endmacro %}{% macro other() %}{% endmacro %}")
+        .file(
+            "dbt_packages/pkg/macros/m.sql",
+            "{% macro m() %}{{ ref('a') }}{{ zip([1]) }}{{ other() }}{% endmacro %}")
+        .file("models/a.sql", "select 1");
+
+    assertThat(project.open().parse().macros().get(new UniqueId("macro.pkg.m")).dependsOnMacros())
+        .containsExactly(new UniqueId("macro.e.other"));
+  }
+
+  @Test
   void anEmptyNameIsAnEmptyPartAndNoneLeavesThePartOut() {
     String facts =
         "{{ this }}|{{ this.schema is none }}|{{ this.identifier is none }}|{{ schema }}";

@@ -70,4 +70,17 @@ class QueryCommentTest {
             new InMemoryWarehouse())
         .apply("select 1;");
   }
+
+  /** dbt makes it once for no node before it parses any. */
+  @Test
+  void aCommentThatCannotBeMadeStopsTheParse() {
+    project.file(
+        "dbt_project.yml",
+        "name: e\nversion: '1.0.0'\nprofile: e\nquery-comment: '{{ gone.comment(node) }}'\n");
+    assertThatThrownBy(() -> project.open().parse()).hasMessageContaining("'gone' is undefined");
+    project.file(
+        "dbt_project.yml",
+        "name: e\nversion: '1.0.0'\nprofile: e\nquery-comment: 'by {{ node.name }}'\n");
+    assertThat(project.open().parse().nodes()).hasSize(1);
+  }
 }

@@ -1,8 +1,12 @@
 package io.epoxy.compiler.compile;
 
+import io.epoxy.compiler.cache.Reads;
+import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.macro.MacroSource;
 import io.epoxy.compiler.context.macro.NodeScope;
+import io.epoxy.compiler.context.template.TemplateError;
 import io.epoxy.jinja.Arguments;
+import io.epoxy.jinja.JinjaException;
 import io.epoxy.jinja.JinjaObject;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.config.Project;
@@ -20,7 +24,7 @@ import java.util.function.UnaryOperator;
  *
  * @param template empty when there is no comment
  */
-record QueryComment(Optional<String> template, Side side) {
+public record QueryComment(Optional<String> template, Side side) {
   private static final String NAME = "query_comment_macro";
   private static final String KEY = "query-comment";
   private static final SourceLocation PLACE = SourceLocation.ofFile("dbt_project.yml");
@@ -37,7 +41,7 @@ record QueryComment(Optional<String> template, Side side) {
     AFTER
   }
 
-  static QueryComment of(Project project) {
+  public static QueryComment of(Project project) {
     if (!project.other().containsKey(KEY)) {
       return new QueryComment(Optional.of(STANDARD), Side.BEFORE);
     }
@@ -65,23 +69,48 @@ record QueryComment(Optional<String> template, Side side) {
     if (template.isEmpty()) {
       return UnaryOperator.identity();
     }
-    MacroSource macro =
-        new MacroSource(
-            new UniqueId("macro." + project + "." + NAME),
-            NAME,
-            project,
-            PLACE,
-            "{%- macro "
-                + NAME
-                + "(connection_name, node) -%}\n"
-                + template.get()
-                + "\n{% endmacro %}");
+    String comment = text(scope, macro(project), connection, node);
+    return comment.isEmpty() ? UnaryOperator.identity() : sql -> add(sql, "/* " + comment + " */");
+  }
+
+  /**
+   * A project's own comment is made once while the project is parsed, for the connection {@code
+   * master} and no node (dbt-adapters {@code MacroQueryStringSetter.reset}).
+   *
+   * @throws EpoxyException when that fails
+   */
+  public void check(ContextFactory contexts, Project project) {
+    if (template.isPresent() && !template.get().equals(STANDARD)) {
+      MacroSource macro = macro(project.name());
+      try {
+        text(contexts.macroScope(macro, new Reads()), macro, "master", null);
+      } catch (JinjaException e) {
+        throw TemplateError.inNode(e, "query-comment (dbt_project.yml)", "dbt_project.yml");
+      }
+    }
+  }
+
+  private MacroSource macro(String project) {
+    return new MacroSource(
+        new UniqueId("macro." + project + "." + NAME),
+        NAME,
+        project,
+        PLACE,
+        "{%- macro "
+            + NAME
+            + "(connection_name, node) -%}\n"
+            + template.orElseThrow()
+            + "\n{% endmacro %}");
+  }
+
+  private static String text(
+      NodeScope scope, MacroSource macro, String connection, JinjaObject node) {
     String comment = Python.str(scope.bind(macro).call(Arguments.of(connection, node))).strip();
     if (comment.contains("*/")) {
       throw new EpoxyException(
           ErrorCode.PROJECT, "query comment contains illegal value \"*/\": " + comment, PLACE);
     }
-    return comment.isEmpty() ? UnaryOperator.identity() : sql -> add(sql, "/* " + comment + " */");
+    return comment;
   }
 
   private String add(String sql, String comment) {

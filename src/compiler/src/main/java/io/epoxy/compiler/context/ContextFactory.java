@@ -264,10 +264,11 @@ public final class ContextFactory {
    */
   public Optional<JinjaCallable> nameMacro(String packageName, String name, Reads reads) {
     reads.add(Fact.Kind.MACRO, packageName, name);
-    return macros.find(packageName, name).map(macro -> nameScope(macro, reads).bind(macro));
+    return macros.find(packageName, name).map(macro -> macroScope(macro, reads).bind(macro));
   }
 
-  private NodeScope nameScope(MacroSource macro, Reads reads) {
+  /** The scope of a macro that dbt calls for no node while it parses. */
+  public NodeScope macroScope(MacroSource macro, Reads reads) {
     String owner = MacroRegistry.isInternal(macro) ? root.name() : macro.packageName();
     NodeScope scope = new NodeScope(macros, owner, UndefinedMode.STRICT, called -> {}, reads);
     scope.putAll(shared);

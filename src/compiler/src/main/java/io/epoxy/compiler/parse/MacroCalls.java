@@ -18,6 +18,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The macros that a macro calls, by its text alone. Thread-safe. */
 final class MacroCalls {
+  /**
+   * Names that dbt takes for its own functions, also where a macro hides them (dbt-core 1.12 {@code
+   * statically_extract_macro_calls}).
+   */
+  private static final Set<String> NO_CALLS =
+      Set.of(
+          ("source ref config env_var var return fromjson tojson fromyaml toyaml set set_strict zip"
+                  + " zip_strict log print diff_of_two_dicts local_md5")
+              .split(" "));
+
   private final ContextFactory contexts;
   private final MacroRegistry registry;
   private final Map<MacroSource, List<MacroSource>> known = new ConcurrentHashMap<>();
@@ -71,6 +81,9 @@ final class MacroCalls {
           registry.findAnywhere(own, name).ifPresent(called::add);
         }
         dispatched(call, own).ifPresent(called::add);
+        continue;
+      }
+      if (NO_CALLS.contains(call.name())) {
         continue;
       }
       int dot = call.name().indexOf('.');
