@@ -569,6 +569,9 @@ final class RepeatedParseTest {
 
   @Test
   void aMacroThatNamesDatabasesIsAskedForAllNodes() {
+    project.file(
+        "profiles.yml",
+        "e: {target: dev, outputs: {dev: {type: spark, method: session, host: none, schema: s}}}");
     project.again();
     project.file(
         "macros/names.sql",
