@@ -73,6 +73,31 @@ final class ForgivenTest {
         .containsExactlyInAnyOrder("raw.t", "other.far.t", "glue_catalog.ice.t");
   }
 
+  /** A test's fqn leaves out one folder, that of its model all of model-paths. */
+  @Test
+  void testsOfModelsInDeepFoldersHaveLongerNames() {
+    project
+        .file(
+            "dbt_project.yml", "name: e\nversion: '1.0.0'\nprofile: e\nmodel-paths: [sql/models]\n")
+        .file("sql/models/x/b.sql", "select 1 as i")
+        .file(
+            "sql/models/x/s.yml",
+            "models: [{name: b, data_tests: [{unique: {column_name: i}}]}]\n"
+                + "unit_tests: [{name: u, model: b, given: [], expect: {rows: [{i: 1}]}}]");
+    Manifest manifest = project.open().parse();
+
+    assertThat(manifest.nodes().get(new UniqueId("model.e.b")).info().fqn())
+        .containsExactly("e", "x", "b");
+    assertThat(
+            manifest.nodes().values().stream()
+                .filter(TestNode.class::isInstance)
+                .map(test -> test.info().fqn()))
+        .containsExactly(List.of("e", "models", "x", "unique_b_i"));
+    assertThat(manifest.unitTests().values())
+        .extracting(test -> test.info().fqn())
+        .containsExactly(List.of("e", "models", "x", "b", "u"));
+  }
+
   private static String description(Manifest manifest, String test) {
     return manifest.nodes().get(new UniqueId("test.e." + test)).info().description();
   }

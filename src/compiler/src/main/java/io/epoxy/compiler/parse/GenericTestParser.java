@@ -222,7 +222,7 @@ final class GenericTestParser {
       Map<String, Object> arguments,
       Map<String, Object> config) {
     SourceFile file = subject.file();
-    List<String> fqn = new ArrayList<>(NodeSpecs.folders(file));
+    List<String> fqn = NodeSpecs.foldersOfTests(file);
     fqn.add(names.fullName());
     UniqueId id =
         UniqueId.of(

@@ -111,4 +111,15 @@ final class NodeSpecs {
     parts.addAll(path.subList(0, path.size() - 1));
     return parts;
   }
+
+  /**
+   * The package and the folders of a file that tests stand in: all but its first one, whatever
+   * {@code model-paths} says (dbt-core 1.12 {@code _parse_generic_test}, {@code _build_fqn}).
+   */
+  static List<String> foldersOfTests(SourceFile file) {
+    List<String> path = Splitter.on('/').splitToList(file.originalPath());
+    List<String> parts = new ArrayList<>(List.of(file.project().name()));
+    parts.addAll(path.subList(1, Math.max(1, path.size() - 1)));
+    return parts;
+  }
 }

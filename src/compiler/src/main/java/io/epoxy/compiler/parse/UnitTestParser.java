@@ -34,7 +34,7 @@ final class UnitTestParser {
     Entry entry = specs.entry(patch);
     String model = required(entry, "model");
     UniqueId id = UniqueId.of(ResourceType.UNIT_TEST, patch.packageName(), model, patch.name());
-    List<String> fqn = new ArrayList<>(NodeSpecs.folders(patch.file()));
+    List<String> fqn = NodeSpecs.foldersOfTests(patch.file());
     fqn.add(model);
     fqn.add(patch.name());
     EntryConfig.Resolved config =
