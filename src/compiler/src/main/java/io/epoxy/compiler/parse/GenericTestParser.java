@@ -4,6 +4,7 @@ import io.epoxy.compiler.cache.Fact;
 import io.epoxy.compiler.context.YamlScope;
 import io.epoxy.compiler.context.macro.MacroRegistry;
 import io.epoxy.compiler.context.macro.MacroSource;
+import io.epoxy.compiler.context.macro.MacrosInReach;
 import io.epoxy.compiler.context.node.StaticCall;
 import io.epoxy.compiler.context.template.TemplateValues;
 import io.epoxy.compiler.load.SourceFile;
@@ -148,15 +149,17 @@ final class GenericTestParser {
             ? nodes.parseWithoutRendering(spec)
             : nodes.parseTest(
                 spec,
-                macro.map(
-                    found -> new NodeParser.Reach(macroName, calls.reachable(start(found, home)))));
+                macro.map(found -> new NodeParser.Reach(macroName, calls.ofTest(home, macroName))));
     NodeCode code =
         macro
             .map(
                 found ->
                     shortCut
                         ? called(parsed.code(), subject, found)
-                        : parsed.code().withMacros(called(parsed.code(), home, found)))
+                        : parsed
+                            .code()
+                            .withMacros(
+                                called(parsed.code(), found, calls.ofTest(home, macroName))))
             .orElseGet(() -> withoutMacro(parsed.code()));
     return Optional.of(
         new TestNode(
@@ -336,21 +339,13 @@ final class GenericTestParser {
    * parsing dbt sees no other macro, those that the test's arguments name among them (dbt-core 1.12
    * {@code TestMacroNamespace}).
    */
-  private Set<UniqueId> called(NodeCode code, String packageName, MacroSource macro) {
+  private static Set<UniqueId> called(NodeCode code, MacroSource macro, MacrosInReach reach) {
     Set<UniqueId> called = new LinkedHashSet<>(List.of(macro.id()));
-    List<MacroSource> seen = start(macro, packageName);
     called.addAll(code.dependsOnMacros());
-    if (called.stream().anyMatch(id -> seen.stream().noneMatch(one -> one.id().equals(id)))) {
-      called.retainAll(calls.reachable(seen).stream().map(MacroSource::id).toList());
-    }
+    Set<UniqueId> inReach = new LinkedHashSet<>();
+    reach.macros().forEach(one -> inReach.add(one.id()));
+    called.retainAll(inReach);
     return called;
-  }
-
-  /** What dbt starts from when it looks for what a test can reach. */
-  private List<MacroSource> start(MacroSource macro, String packageName) {
-    List<MacroSource> start = new ArrayList<>(List.of(macro));
-    input.contexts().macros().findAnywhere(packageName, WHERE).ifPresent(start::add);
-    return start;
   }
 
   /** Whether the calls of a built-in macro are known without rendering it. */

@@ -4,6 +4,7 @@ import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.macro.Dispatch;
 import io.epoxy.compiler.context.macro.MacroRegistry;
 import io.epoxy.compiler.context.macro.MacroSource;
+import io.epoxy.compiler.context.macro.MacrosInReach;
 import io.epoxy.jinja.Call;
 import io.epoxy.jinja.JinjaException;
 import io.epoxy.model.error.EpoxyException;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The macros that a macro calls, by its text alone. Thread-safe. */
 final class MacroCalls {
@@ -31,21 +33,26 @@ final class MacroCalls {
   private final ContextFactory contexts;
   private final MacroRegistry registry;
   private final Map<MacroSource, List<MacroSource>> known = new ConcurrentHashMap<>();
-  private final Map<List<MacroSource>, Set<MacroSource>> inReach = new ConcurrentHashMap<>();
+  private final Map<TestMacro, MacrosInReach> inReach = new ConcurrentHashMap<>();
+
+  /** As a property file of a package names it. */
+  private record TestMacro(String packageName, String name) {}
 
   MacroCalls(ContextFactory contexts) {
     this.contexts = contexts;
     this.registry = contexts.macros();
   }
 
-  /** Some macros and all that can be reached from them. */
-  Set<MacroSource> reachable(List<MacroSource> from) {
+  /** The macro of a generic test, dbt's own that its model stands in, and all that these reach. */
+  MacrosInReach ofTest(String packageName, String testMacro) {
     return inReach.computeIfAbsent(
-        from,
-        macros -> {
+        new TestMacro(packageName, testMacro),
+        test -> {
           Set<MacroSource> reached = new LinkedHashSet<>();
-          macros.forEach(macro -> reach(macro, reached));
-          return reached;
+          Stream.of(testMacro, GenericTestParser.WHERE)
+              .flatMap(name -> registry.findAnywhere(packageName, name).stream())
+              .forEach(macro -> reach(macro, reached));
+          return MacrosInReach.of(reached, registry);
         });
   }
 

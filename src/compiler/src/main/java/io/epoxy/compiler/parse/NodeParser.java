@@ -1,7 +1,7 @@
 package io.epoxy.compiler.parse;
 
 import io.epoxy.compiler.cache.Fact;
-import io.epoxy.compiler.context.macro.MacroSource;
+import io.epoxy.compiler.context.macro.MacrosInReach;
 import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.compiler.context.node.HookText;
 import io.epoxy.compiler.context.node.NodeFacts;
@@ -142,7 +142,7 @@ final class NodeParser {
    *
    * @param testMacro the name of its own macro
    */
-  record Reach(String testMacro, Set<MacroSource> macros) {}
+  record Reach(String testMacro, MacrosInReach macros) {}
 
   /** As {@link #parse}, for a node whose config and calls are known without rendering it. */
   Parsed parseWithoutRendering(Spec spec) {

@@ -38,15 +38,15 @@ final class PropertyRenderer {
 
   /** The entry with its Jinja rendered; what a template gives stands where the template stood. */
   YamlMap render(YamlMap entry) {
-    return hasTemplate(entry) ? map(entry, List.of()) : entry;
+    return mayChange(entry) ? map(entry, List.of()) : entry;
   }
 
-  private static boolean hasTemplate(YamlNode node) {
+  private static boolean mayChange(YamlNode node) {
     if (node instanceof YamlMap map) {
-      return map.entries().values().stream().anyMatch(PropertyRenderer::hasTemplate);
+      return map.entries().values().stream().anyMatch(PropertyRenderer::mayChange);
     }
     if (node instanceof YamlList list) {
-      return list.items().stream().anyMatch(PropertyRenderer::hasTemplate);
+      return list.items().stream().anyMatch(PropertyRenderer::mayChange);
     }
     return node.data() instanceof String text && DbtJinja.isRendered(text);
   }
@@ -58,7 +58,7 @@ final class PropertyRenderer {
   }
 
   private YamlNode render(YamlNode node, List<Object> path) {
-    if (!hasTemplate(node)) {
+    if (!mayChange(node)) {
       return node;
     }
     if (node instanceof YamlMap map) {

@@ -3,8 +3,6 @@ package io.epoxy.compiler.parse;
 import io.epoxy.compiler.cache.Fact;
 import io.epoxy.compiler.context.ContextFactory;
 import io.epoxy.compiler.context.macro.MacroSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
@@ -33,13 +31,9 @@ final class TestAnswers implements Fact.Source {
   }
 
   private String answer(String owner, String name) {
-    List<MacroSource> seen = new ArrayList<>();
-    contexts.macros().findAnywhere(owner, name).ifPresent(seen::add);
-    boolean isKnown = !seen.isEmpty();
-    contexts.macros().findAnywhere(owner, GenericTestParser.WHERE).ifPresent(seen::add);
     return Fact.Kind.TEST_MACRO
         + "\n"
-        + isKnown
-        + calls.reachable(seen).stream().map(MacroSource::id).toList();
+        + contexts.macros().findAnywhere(owner, name).isPresent()
+        + calls.ofTest(owner, name).macros().stream().map(MacroSource::id).toList();
   }
 }

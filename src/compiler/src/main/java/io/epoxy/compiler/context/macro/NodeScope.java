@@ -37,7 +37,7 @@ public final class NodeScope implements Scope {
   private final Consumer<UniqueId> onDirectCall;
   private final Map<MacroSource, JinjaCallable> bound = new HashMap<>();
   private Map<String, MacroSource> visible;
-  private Optional<Set<MacroSource>> reachable = Optional.empty();
+  private Optional<MacrosInReach> reach = Optional.empty();
   private final Reads reads;
   private final List<MacroSource> stack = new ArrayList<>();
 
@@ -87,24 +87,12 @@ public final class NodeScope implements Scope {
   }
 
   /**
-   * Hides macros of packages and of the project that are not among these, and shows these without
-   * their package: while dbt parses a generic test it sees what the test's macro can reach, and no
-   * more (dbt-core 1.12 {@code TestMacroNamespace}). Built-in macros stay, as do those that a
+   * Hides macros of packages and of the project that are not in reach, but for those that a
    * dispatch finds. What is in reach is the caller's to note ({@link Fact.Kind#TEST_MACRO}).
    */
-  public void limitTo(Set<MacroSource> macrosInReach) {
-    reachable = Optional.of(macrosInReach);
-    visible = new HashMap<>(macros.inside(MacroRegistry.INTERNAL));
-    for (MacroSource macro : macrosInReach) {
-      if (!MacroRegistry.isInternal(macro)) {
-        visible.put(macro.name(), macro);
-      }
-    }
-  }
-
-  private boolean isHidden(MacroSource macro) {
-    return !MacroRegistry.isInternal(macro)
-        && reachable.filter(inReach -> !inReach.contains(macro)).isPresent();
+  public void limitTo(MacrosInReach macrosInReach) {
+    reach = Optional.of(macrosInReach);
+    visible = macrosInReach.byName();
   }
 
   /**
@@ -178,7 +166,7 @@ public final class NodeScope implements Scope {
       return JinjaObject.Value.of(forced.get(name));
     }
     MacroSource macro = visible.get(name);
-    if (macro != null && reachable.isPresent()) {
+    if (macro != null && reach.isPresent()) {
       reads.add(Fact.Kind.PACKAGE_MACRO, macro.packageName(), name);
     }
     if (macro != null) {
@@ -309,7 +297,9 @@ public final class NodeScope implements Scope {
         return Value.of(forced.get(qualified));
       }
       MacroSource macro = inside.get(name);
-      return macro == null || isHidden(macro) ? Optional.empty() : Value.of(bind(macro));
+      return macro == null || reach.filter(limit -> limit.isHidden(macro)).isPresent()
+          ? Optional.empty()
+          : Value.of(bind(macro));
     }
 
     @Override
