@@ -61,7 +61,11 @@ final class CacheSetting {
           "SELECTOR",
           "STATE",
           "STORE_FAILURES",
-          "TARGET_PATH");
+          "TARGET_PATH",
+          "VARS"); // known by who asked for them
+
+  /** Keys of dbt_project.yml whose effect is known by who asked for it, as that of its trees. */
+  private static final Set<String> ASKED_FOR = Set.of("vars", "on-run-start", "on-run-end");
 
   private CacheSetting() {}
 
@@ -131,7 +135,6 @@ final class CacheSetting {
     List<Object> identity = new ArrayList<>();
     identity.add(target(target));
     packages.values().forEach(project -> identity.add(whole(project)));
-    identity.add(settings.vars());
     Map<String, Object> flags = new LinkedHashMap<>(settings.flags());
     flags.keySet().removeAll(UNREAD_FLAGS);
     identity.add(flags);
@@ -176,11 +179,9 @@ final class CacheSetting {
     all.put("root", project.root().toString());
     all.put("paths", project.paths().toString());
     all.put("target_path", project.targetPath());
-    all.put("vars", project.vars());
-    all.put("written", project.writtenTrees());
-    all.put("start", project.onRunStart());
-    all.put("end", project.onRunEnd());
-    all.put("other", project.other());
+    Map<String, Object> other = new LinkedHashMap<>(project.other());
+    other.keySet().removeAll(ASKED_FOR);
+    all.put("other", other);
     return all;
   }
 
@@ -188,7 +189,6 @@ final class CacheSetting {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("name", project.name());
     all.put("version", project.version());
-    all.put("trees", project.configTrees());
     all.put("dispatch", project.dispatchOrder());
     all.put("flags", project.flags());
     all.put("quoting", project.quoting());

@@ -30,6 +30,11 @@ public record Fact(Kind kind, String owner, String name, long value) {
     DISPATCHED_MACRO,
     /** What a generic test of that name means to a package, and the macros that it can reach. */
     TEST_MACRO,
+    /**
+     * What project files say of what lies right under a folder; the name is the resource type and
+     * the parts of the fqn, with line breaks between them.
+     */
+    CONFIG,
     VAR,
     ENV_VAR
   }

@@ -49,6 +49,7 @@ final class EntryConfig {
           "config", "Field \"tags\" of type List[str] in ExposureConfig has invalid value None");
     }
     Project owner = entry.patch().file().project();
+    ConfigAnswers.ask(input.properties(), type, fqn, owner);
     ConfigResolver.Layers layers = input.layers(type, fqn, owner, own, Map.of());
     return new Resolved(fqn, ConfigResolver.resolve(layers), ConfigResolver.written(layers));
   }

@@ -190,6 +190,9 @@ final class NodeParser {
 
   private Outcome newOutcome(Spec spec, boolean rendered, Optional<Reach> reach) {
     ParseRecord record = new ParseRecord();
+    ConfigAnswers.ask(record.reads(), spec.type(), spec.fqn(), spec.owner());
+    describedByOther(spec)
+        .ifPresent(other -> ConfigAnswers.ask(record.reads(), spec.type(), spec.fqn(), other));
     Map<String, Object> first = resolve(spec, spec.ownConfig());
     NodeInfo early = info(spec, first, tags(first), Map.of());
     Relation self = Relation.of(input.contexts().target().schema(), spec.name());

@@ -39,9 +39,15 @@ record ParseInput(
         root,
         packages,
         cache,
-        new TestAnswers(contexts, cache::digest),
+        answers(contexts, root, packages, cache),
         properties,
         new NodeReads());
+  }
+
+  private static Fact.Source answers(
+      ContextFactory contexts, Project root, Map<String, Project> packages, ParseCache cache) {
+    return new ConfigAnswers(
+        root, packages, cache::digest, new TestAnswers(contexts, cache::digest));
   }
 
   /** The same project with another cache. */
@@ -51,9 +57,14 @@ record ParseInput(
         root,
         packages,
         other,
-        new TestAnswers(contexts, other::digest),
+        answers(contexts, root, packages, other),
         properties,
         reads);
+  }
+
+  /** What project files say, in digests of the cache. */
+  ConfigLevels configs() {
+    return ConfigLevels.of(packages.values(), cache::digest);
   }
 
   /** The layers of a node's config, see {@link ConfigResolver}. */

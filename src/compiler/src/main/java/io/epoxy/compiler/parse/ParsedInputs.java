@@ -25,6 +25,7 @@ import java.util.Set;
  * @param until when there will be something else to tell, in milliseconds since the epoch
  * @param facts what nodes asked for, and perhaps some that are no more
  * @param properties what property files asked for
+ * @param configs what project files said
  * @param note what came of the parse, in the words of whoever asked for it
  */
 public record ParsedInputs(
@@ -34,6 +35,7 @@ public record ParsedInputs(
     long until,
     List<Fact> facts,
     List<Fact> properties,
+    ConfigLevels configs,
     Map<String, Object> note) {
   public ParsedInputs {
     facts = List.copyOf(facts);

@@ -153,9 +153,12 @@ final class PartialLink {
     Collection<GraphMember> gone = new ArrayList<>(before.values());
     gone.removeIf(member -> after.containsKey(member.uniqueId()));
     boolean more = after.keySet().stream().anyMatch(id -> !before.containsKey(id));
+    boolean configured = !earlier.configs().equals(input.configs());
+    UnusedConfigPaths paths = new UnusedConfigPaths(input.root());
     WholeParse.unless(
-        new UnusedConfigPaths(input.root()).areUsed(gone, after.values())
-            && !(more && UnusedConfigPaths.areTold(earlier.warnings())));
+        paths.areUsed(gone, after.values())
+            && paths.areUsed(earlier.configs(), after.values())
+            && !((more || configured) && UnusedConfigPaths.areTold(earlier.warnings())));
     check(before);
     check(after);
     WholeParse.unless(problems.isEmpty() && warnings.told().isEmpty());

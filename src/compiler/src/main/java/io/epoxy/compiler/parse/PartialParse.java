@@ -1,8 +1,11 @@
 package io.epoxy.compiler.parse;
 
+import io.epoxy.compiler.cache.Fact;
 import io.epoxy.compiler.load.SourceFile;
+import io.epoxy.model.config.Project;
 import io.epoxy.model.error.Problems;
 import io.epoxy.model.graph.GraphMember;
+import io.epoxy.model.graph.HookNode;
 import io.epoxy.model.graph.ModelNode;
 import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.SeedNode;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Parses anew what some changed files make and describe: models of SQL files, and property files
@@ -29,6 +33,12 @@ final class PartialParse {
   /** Property files whose tests alone are parsed anew. */
   private static final int MOST_FILES = 60;
 
+  /**
+   * Files whose vars and config trees are known by who asked for them; of the rest of what they say
+   * hooks alone are not in the memory's identity.
+   */
+  private static final List<String> SETTINGS = List.of("./dbt_project.yml", "./vars.yml");
+
   private final ParseInput input;
   private final ParsedInputs before;
   private final LinkedMemory linked;
@@ -39,6 +49,7 @@ final class PartialParse {
   private final Map<String, FileMembers> changed = new LinkedHashMap<>();
   private final Set<UniqueId> recoded = new LinkedHashSet<>();
   private final Set<UniqueId> retested = new LinkedHashSet<>();
+  private final Set<Project> hooked = new LinkedHashSet<>();
   private final ChangedMacros macros;
   private boolean otherMacros;
 
@@ -77,7 +88,7 @@ final class PartialParse {
   ManifestChanges changes(Set<String> names, Set<Readers.Asked> asked) {
     WholeParse.unless(linked.has(before.linked()));
     names.forEach(this::sort);
-    linked.readers(asked).forEach(this::sortReader);
+    readers(asked).forEach(this::sortReader);
     retested.removeIf(id -> changed.containsKey(FileMembers.made(kept(id))));
     PropertyFiles properties = new PropertyFiles(scopes);
     properties.read(described(), new PropertyDocuments(input.cache()), problems, warnings);
@@ -95,6 +106,7 @@ final class PartialParse {
     tests(entries, properties, found);
     retest(entries, properties, found);
     recoded.addAll(retested);
+    hooked.forEach(project -> hooks(project, parsers, found));
     expectNothingToTell();
     WholeParse.unless(found.disabled().isEmpty());
     PartialLink link = new PartialLink(input, before, linked, scopes);
@@ -106,9 +118,33 @@ final class PartialParse {
     WholeParse.unless(problems.isEmpty() && warnings.told().isEmpty());
   }
 
+  /** Who asked for any of some; for a config, when it lies under what is said of it. */
+  private Set<UniqueId> readers(Set<Readers.Asked> asked) {
+    Set<Readers.Asked> configs = new LinkedHashSet<>(asked);
+    configs.removeIf(one -> one.kind() != Fact.Kind.CONFIG);
+    Set<Readers.Asked> others = new LinkedHashSet<>(asked);
+    others.removeAll(configs);
+    Set<UniqueId> readers = new LinkedHashSet<>(linked.readers(others));
+    if (!configs.isEmpty()) {
+      Set<List<String>> changedPaths = before.configs().changed(input.configs());
+      for (UniqueId id : linked.readers(configs)) {
+        List<String> fqn = kept(id).info().fqn();
+        if (IntStream.rangeClosed(0, fqn.size())
+            .anyMatch(length -> changedPaths.contains(fqn.subList(0, length)))) {
+          readers.add(id);
+        }
+      }
+    }
+    return readers;
+  }
+
   /** What is parsed anew because it asked for something that is another now. */
   private void sortReader(UniqueId id) {
     GraphMember member = kept(id);
+    if (member instanceof HookNode) {
+      hooked.add(input.packages().get(id.packageName()));
+      return;
+    }
     if (member instanceof TestNode test && test.generic().isPresent()) {
       WholeParse.unless(
           test.attachedNode()
@@ -131,19 +167,20 @@ final class PartialParse {
     return id.resourceType() == type && id.packageName().equals(input.root().name());
   }
 
-  /**
-   * Whether only remarks or white space are others: what dbt_project.yml says is in the memory's
-   * identity. Hooks have the file's checksum.
-   */
-  private boolean isRemark(String name) {
+  /** Whose settings a file holds; empty for all other files. */
+  private Optional<Project> configured(String name) {
     return input.packages().values().stream()
-        .filter(project -> name.equals(project.name() + "://./dbt_project.yml"))
-        .anyMatch(project -> project.onRunStart().isEmpty() && project.onRunEnd().isEmpty());
+        .filter(
+            project ->
+                SETTINGS.stream().anyMatch(file -> name.equals(project.name() + "://" + file)))
+        .findFirst();
   }
 
   /** Tells models from macros and property files. */
   private void sort(String name) {
-    if (isRemark(name)) {
+    Optional<Project> configured = configured(name);
+    if (configured.isPresent()) {
+      hooked.add(configured.get());
       return;
     }
     Optional<FileMembers> known = linked.file(name);
@@ -222,6 +259,19 @@ final class PartialParse {
     WholeParse.unless(
         kept instanceof ModelNode model && (model.version().isEmpty() || recoded.contains(id)));
     return parsers.models().parse(file);
+  }
+
+  private void hooks(Project project, FileParsers parsers, Collected found) {
+    Set<UniqueId> kept = new LinkedHashSet<>();
+    linked
+        .file(project.name() + "://./dbt_project.yml")
+        .ifPresent(members -> kept.addAll(members.made()));
+    recoded.addAll(kept);
+    for (HookNode hook : parsers.hooks().parse(project)) {
+      WholeParse.unless(kept.remove(hook.uniqueId()));
+      found.add(hook);
+    }
+    WholeParse.unless(kept.isEmpty());
   }
 
   private void tests(EntryParsers parsers, PropertyFiles properties, Collected found) {

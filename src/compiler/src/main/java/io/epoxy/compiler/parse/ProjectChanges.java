@@ -105,6 +105,7 @@ public final class ProjectChanges {
               before.until(),
               ParsedInputs.facts(before.facts(), input.reads().all(), now),
               ParsedInputs.facts(before.properties(), more, now),
+              input.configs(),
               note)
           .keep(memory);
     }

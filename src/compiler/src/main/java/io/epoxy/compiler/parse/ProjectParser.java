@@ -181,6 +181,7 @@ public final class ProjectParser {
               ParsedInputs.until(manifest, contexts.settings().startedAt()),
               ParsedInputs.facts(input.reads().all(), now),
               input.properties().facts(now),
+              input.with(memory).configs(),
               note)
           .keep(memory);
     }

@@ -1,6 +1,7 @@
 package io.epoxy.compiler.parse;
 
 import io.epoxy.model.config.Project;
+import io.epoxy.model.config.resolve.ConfigResolver;
 import io.epoxy.model.graph.GraphMember;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.ResourceType;
@@ -56,6 +57,17 @@ final class UnusedConfigPaths {
             });
   }
 
+  /** Whether every path that was not configured before has one of some resources under it. */
+  boolean areUsed(ConfigLevels before, Collection<GraphMember> members) {
+    Map<ResourceType, Set<List<String>>> used = used(members);
+    return written().entrySet().stream()
+        .allMatch(
+            tree ->
+                tree.getValue().stream()
+                    .filter(path -> !before.has(root, tree.getKey(), path))
+                    .allMatch(used.getOrDefault(TREES.get(tree.getKey()), Set.of())::contains));
+  }
+
   /** Whether there was something to warn of. */
   static boolean areTold(List<Object> warnings) {
     return warnings.stream().anyMatch(warning -> ((Map<?, ?>) warning).get("event").equals(EVENT));
@@ -67,8 +79,7 @@ final class UnusedConfigPaths {
         .keySet()
         .forEach(
             key -> {
-              Set<List<String>> paths = new LinkedHashSet<>();
-              collect(root.configTree(key), List.of(), paths);
+              Set<List<String>> paths = ConfigResolver.levels(root.configTree(key)).keySet();
               if (!paths.isEmpty()) {
                 written.put(key, paths);
               }
@@ -105,19 +116,6 @@ final class UnusedConfigPaths {
               + " unused configuration paths:\n- "
               + String.join("\n- ", unused));
     }
-  }
-
-  private static void collect(Map<?, ?> tree, List<String> path, Set<List<String>> paths) {
-    tree.forEach(
-        (key, value) -> {
-          if (value instanceof Map<?, ?> below && !String.valueOf(key).startsWith("+")) {
-            List<String> deeper = new ArrayList<>(path);
-            deeper.add(String.valueOf(key));
-            collect(below, deeper, paths);
-          } else {
-            paths.add(path);
-          }
-        });
   }
 
   private static Map<ResourceType, Set<List<String>>> used(Collection<GraphMember> members) {

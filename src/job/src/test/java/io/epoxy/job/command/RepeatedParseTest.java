@@ -116,8 +116,8 @@ final class RepeatedParseTest {
     assertOneIsParsedAnew(
         () -> project.file("models/g0/m0.sql", "{{ config(bb=2, aa=1) }} select 1"));
     assertOneIsParsedAnew(
-        () -> project.append("models/g0/m0.sql", "{% if var('on', 1) %} {% endif %}"));
-    assertLinkedAgain(() -> project.vars.put("on", 0L));
+        () -> project.append("models/g0/m0.sql", "{{ config(meta={'on': var('on', 1)}) }}"));
+    assertOneIsParsedAnew(() -> project.vars.put("on", 0L));
   }
 
   @Test
@@ -579,14 +579,6 @@ final class RepeatedParseTest {
     EditedProject.Left left = project.again();
     assertThat(left.manifest()).contains("Cannot set database in spark!");
     assertThat(left).isEqualTo(project.anew());
-  }
-
-  @Test
-  void remarksInTheProjectFileAreNoChange() {
-    assertLinkedAgain(() -> project.append("dbt_project.yml", "# its hooks have a checksum\n"));
-    project.file("dbt_project.yml", "name: e\nversion: '1.0.0'\nprofile: e\nvars: {colour: red}\n");
-    assertParsedAnew(0, () -> project.append("dbt_project.yml", "# a remark\n"));
-    assertLinkedAgain(() -> project.append("dbt_project.yml", "models: {+tags: [a]}\n"));
   }
 
   @ParameterizedTest

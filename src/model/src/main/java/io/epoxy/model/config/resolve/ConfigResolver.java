@@ -84,9 +84,41 @@ public final class ConfigResolver {
    */
   public static Map<String, Object> written(Layers layers) {
     Map<String, Object> config = new LinkedHashMap<>();
-    String tree = WRITTEN.getOrDefault(layers.type(), tree(layers));
+    String tree = writtenTree(layers);
     overlaid(layers, project -> project.writtenTree(tree)).forEach(config::putAll);
     return config;
+  }
+
+  /**
+   * All that project files say of what lies right under a folder: nodes of which this is the same
+   * have the same layers, but for their own.
+   *
+   * @param folder an fqn without its last part
+   * @param root the root project; empty when it is the owner
+   */
+  public static List<Object> under(
+      ResourceType type, List<String> folder, Project owner, Optional<Project> root) {
+    Layers layers = new Layers(type, folder, owner, root, Map.of(), Map.of());
+    List<Object> all = new ArrayList<>();
+    for (Project project : root.map(over -> List.of(owner, over)).orElse(List.of(owner))) {
+      all.add(under(project.configTree(tree(layers)), folder));
+      all.add(under(project.writtenTree(writtenTree(layers)), folder));
+    }
+    return all;
+  }
+
+  private static List<Object> under(Map<String, Object> tree, List<String> folder) {
+    List<Object> all = new ArrayList<>(levels(tree, folder));
+    Object at = tree;
+    for (String part : folder) {
+      at = at instanceof Map<?, ?> level ? level.get(part) : null;
+    }
+    all.add(at instanceof Map<?, ?> ? at : Map.of());
+    return all;
+  }
+
+  private static String writtenTree(Layers layers) {
+    return WRITTEN.getOrDefault(layers.type(), tree(layers));
   }
 
   private static String tree(Layers layers) {
@@ -120,6 +152,30 @@ public final class ConfigResolver {
       levels.add(configOf(at));
     }
     return levels;
+  }
+
+  /** The config of every level of a tree that has some, by the path to it. */
+  public static Map<List<String>, Map<String, Object>> levels(Map<?, ?> tree) {
+    Map<List<String>, Map<String, Object>> levels = new LinkedHashMap<>();
+    addLevels(tree, List.of(), levels);
+    return levels;
+  }
+
+  private static void addLevels(
+      Map<?, ?> level, List<String> path, Map<List<String>, Map<String, Object>> levels) {
+    Map<String, Object> config = configOf(level);
+    if (!config.isEmpty()) {
+      levels.put(path, config);
+    }
+    level.forEach(
+        (key, value) -> {
+          String name = String.valueOf(key);
+          if (value instanceof Map<?, ?> below && !name.startsWith("+")) {
+            List<String> deeper = new ArrayList<>(path);
+            deeper.add(name);
+            addLevels(below, List.copyOf(deeper), levels);
+          }
+        });
   }
 
   private static Map<String, Object> configOf(Map<?, ?> level) {
