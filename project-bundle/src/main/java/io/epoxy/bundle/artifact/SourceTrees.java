@@ -11,7 +11,7 @@ final class SourceTrees {
 
   static Map<String, Object> tree(SourceTable source) {
     return new Tree()
-        .put("database", null)
+        .put("database", source.database())
         .put("schema", source.relation().schema())
         .putAll(CommonTrees.head(source.info(), ResourceType.SOURCE).map())
         .put("fqn", source.info().fqn())

@@ -271,6 +271,7 @@ final class ShopManifest {
         Map.of("owner", "ops"),
         "s3",
         Relation.of("raw_db", "trips_2024"),
+        Optional.of("awsdatacatalog"),
         Optional.of(
             Map.of(
                 "location",

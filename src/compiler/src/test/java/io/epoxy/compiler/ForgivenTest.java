@@ -71,6 +71,9 @@ final class ForgivenTest {
     assertThat(manifest.sources().values())
         .extracting(source -> source.relation().render())
         .containsExactlyInAnyOrder("raw.t", "other.far.t", "glue_catalog.ice.t");
+    assertThat(manifest.sources().values())
+        .extracting(source -> source.database().orElseThrow())
+        .containsExactlyInAnyOrder("awsdatacatalog", "other", "glue_catalog");
   }
 
   /** A test's fqn leaves out one folder, that of its model all of model-paths. */

@@ -178,6 +178,7 @@ public final class Fixtures {
         Map.of(),
         "",
         relation,
+        Optional.empty(),
         Optional.of(external),
         Optional.empty(),
         Optional.empty(),

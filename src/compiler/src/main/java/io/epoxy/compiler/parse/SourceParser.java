@@ -127,6 +127,7 @@ final class SourceParser {
             text(source, "loader").orElse(""),
             relation(entry, source, table, values)
                 .quoted(NodeNames.quoting(input.root().quoting(), levels.quoting())),
+            database(source),
             table.get("external") instanceof Map<?, ?> external
                 ? Optional.of(Entry.copy(external))
                 : Optional.empty(),
@@ -143,6 +144,10 @@ final class SourceParser {
     return entry.patch().written().value(key).map(String::valueOf).filter(text -> !text.isEmpty());
   }
 
+  private static Optional<String> database(Map<String, Object> source) {
+    return text(source, "database").filter(found -> !found.isEmpty());
+  }
+
   /**
    * A database other than the schema means a catalog if there is one of that name. Another one
    * dbt-glue leaves out of the name ({@code awsdatacatalog}, say), and dbt-spark refuses.
@@ -155,8 +160,7 @@ final class SourceParser {
             .filter(found -> !found.isEmpty())
             .orElseGet(() -> String.valueOf(table.get("name")));
     Relation relation = Relation.of(schema, identifier);
-    Optional<String> database =
-        text(source, "database").filter(found -> !found.isEmpty() && !found.equals(schema));
+    Optional<String> database = database(source).filter(found -> !found.equals(schema));
     Target target = input.contexts().target();
     if (database.filter(target::hasCatalog).isPresent()) {
       return relation.inCatalog(database.get());

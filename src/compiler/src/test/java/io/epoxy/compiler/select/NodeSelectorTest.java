@@ -265,6 +265,7 @@ class NodeSelectorTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Map.of(),
             Optional.empty(),
             Optional.empty());

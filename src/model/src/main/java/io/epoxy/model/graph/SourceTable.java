@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param info its name is the table's name in YAML
  * @param sourceName the source's name
  * @param relation where it lies (identifier, schema and catalog as configured)
+ * @param database the source's {@code database}, whether or not it is part of the relation's name
  * @param external the {@code external:} mapping as written: location, file_format, partitions ...
  * @param freshness the merged freshness mapping; see {@link Data}
  * @param loadedAtQuery the query that tells how fresh it is, as written
@@ -28,6 +29,7 @@ public record SourceTable(
     Map<String, Object> sourceMeta,
     String loader,
     Relation relation,
+    Optional<String> database,
     Optional<Map<String, Object>> external,
     Optional<Map<String, Object>> freshness,
     Optional<String> loadedAtField,
@@ -43,6 +45,7 @@ public record SourceTable(
     sourceMeta = Data.copy(sourceMeta);
     Objects.requireNonNull(loader, "loader");
     Objects.requireNonNull(relation, "relation");
+    Objects.requireNonNull(database, "database");
     external = external.map(Data::copy);
     freshness = freshness.map(Data::copy);
     Objects.requireNonNull(loadedAtField, "loadedAtField");
@@ -61,6 +64,7 @@ public record SourceTable(
         sourceMeta,
         loader,
         relation,
+        database,
         external,
         freshness,
         loadedAtField,

@@ -155,6 +155,7 @@ public final class NodeFacts {
   public static Map<Object, Object> source(SourceTable source) {
     Map<Object, Object> facts = of(source.info(), source.relation());
     facts.remove("alias");
+    facts.put("database", source.database().orElse(null));
     facts.put("identifier", source.relation().identifier());
     facts.remove("group");
     facts.remove("docs");
