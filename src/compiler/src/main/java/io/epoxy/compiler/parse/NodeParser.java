@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Renders one node at parse time and resolves its config and names. Thread-safe. */
 final class NodeParser {
@@ -260,15 +261,17 @@ final class NodeParser {
     if (PythonModel.is(spec)) {
       PythonModel.callIn(spec, scope);
     } else {
-      render(spec, spec.rawCode(), scope);
+      Predicate<PlainTemplate> called =
+          spec.type() == ResourceType.MODEL
+              ? plain -> plain.callInModel(scope)
+              : plain -> plain.callIn(scope);
+      render(spec, spec.rawCode(), scope, called);
     }
   }
 
-  private static void render(Spec spec, String text, NodeScope scope) {
-    boolean plain =
-        !DbtJinja.isTemplate(text)
-            || PlainTemplate.of(text).filter(found -> found.callIn(scope)).isPresent();
-    if (!plain) {
+  private static void render(
+      Spec spec, String text, NodeScope scope, Predicate<PlainTemplate> called) {
+    if (DbtJinja.isTemplate(text) && PlainTemplate.of(text).filter(called).isEmpty()) {
       String padding = "\n".repeat(spec.lineOffset());
       DbtJinja.engine().parse(spec.originalPath(), padding + text).render(scope);
     }
@@ -284,7 +287,7 @@ final class NodeParser {
       for (Object hook :
           config.find(key).orElse(List.of()) instanceof List<?> all ? all : List.of()) {
         if (hook instanceof Map<?, ?> map && map.get("sql") instanceof String sql) {
-          render(spec, sql, scope);
+          render(spec, sql, scope, plain -> plain.callIn(scope));
         }
       }
     }

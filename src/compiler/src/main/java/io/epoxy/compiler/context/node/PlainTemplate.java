@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.epoxy.compiler.context.macro.NodeScope;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ public final class PlainTemplate {
    * when it leaves the template to Jinja (dbt-core 1.12 {@code ModelParser.populate}).
    */
   public Optional<Map<String, Object>> extractedConfig(NodeScope scope) {
-    if (!extractable || !isIn(scope) || !calls.stream().allMatch(Call::isExtractable)) {
+    if (!isExtractable() || !isIn(scope)) {
       return Optional.empty();
     }
     Map<String, Object> config = new LinkedHashMap<>();
@@ -97,10 +98,33 @@ public final class PlainTemplate {
    * @return whether they were made
    */
   public boolean callIn(NodeScope scope) {
+    return call(calls, scope);
+  }
+
+  /**
+   * As {@link #callIn} for the code of a model: dbt's static parser, where it understands it, has a
+   * source once however often it is called (dbt-extractor 0.6 gives a set).
+   */
+  public boolean callInModel(NodeScope scope) {
+    Set<Call> sources = new HashSet<>();
+    return isExtractable()
+        ? call(
+            calls.stream()
+                .filter(call -> !call.function().equals("source") || sources.add(call))
+                .toList(),
+            scope)
+        : callIn(scope);
+  }
+
+  private boolean isExtractable() {
+    return extractable && calls.stream().allMatch(Call::isExtractable);
+  }
+
+  private boolean call(List<Call> some, NodeScope scope) {
     if (!isIn(scope)) {
       return false;
     }
-    for (Call call : calls) {
+    for (Call call : some) {
       JinjaCallable function = (JinjaCallable) scope.findOwn(call.function()).get().get();
       function.call(new Arguments(call.positional(), call.keyword()));
     }
