@@ -39,6 +39,7 @@ final class BatchLines {
     data.put("status", event.status() == RunStatus.SUCCESS ? "OK" : event.status().dbtName());
     data.put("execution_time", event.seconds());
     data.put("node_info", NodeInfoData.of(event.node(), event.status().dbtName()));
+    NodeInfoData.addGroup(data, event.node());
     RunEvent.Level level =
         event.status() == RunStatus.ERROR ? RunEvent.Level.ERROR : RunEvent.Level.INFO;
     return new LogLine(event.at(), event.thread(), level, EventName.LOG_BATCH_RESULT, shown, data);

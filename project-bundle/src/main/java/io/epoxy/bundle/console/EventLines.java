@@ -2,6 +2,7 @@ package io.epoxy.bundle.console;
 
 import io.epoxy.bundle.run.EventTag;
 import io.epoxy.model.result.RunEvent;
+import io.epoxy.model.result.RunStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,9 @@ final class EventLines {
       return List.of(nodes.began(started), nodes.started(started));
     }
     if (event instanceof RunEvent.NodeFinished finished) {
-      return List.of(nodes.finished(finished), nodes.ended(finished));
+      return isSkippedUnbegun(finished)
+          ? List.of(nodes.began(begun(finished)), nodes.finished(finished), nodes.ended(finished))
+          : List.of(nodes.finished(finished), nodes.ended(finished));
     }
     if (event instanceof RunEvent.BatchStarted started) {
       return List.of(batches.started(started));
@@ -87,6 +90,17 @@ final class EventLines {
       return List.of(failed(failed));
     }
     throw new IllegalStateException("no lines for " + event);
+  }
+
+  /** One that the end of the run cut off had begun, and says so in its message. */
+  private static boolean isSkippedUnbegun(RunEvent.NodeFinished event) {
+    return event.result().status() == RunStatus.SKIPPED && event.result().message().isEmpty();
+  }
+
+  /** dbt begins a node to find that it is to be skipped (task/runnable.py, call_runner). */
+  private static RunEvent.NodeStarted begun(RunEvent.NodeFinished event) {
+    return new RunEvent.NodeStarted(
+        event.at(), event.thread(), event.index(), event.total(), event.node());
   }
 
   private static LogLine started(RunEvent.RunStarted event) {

@@ -1,5 +1,6 @@
 package io.epoxy.bundle.console;
 
+import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.result.NodeAtWork;
 import io.epoxy.model.result.NodeSummary;
 import java.time.Instant;
@@ -27,16 +28,31 @@ final class NodeInfoData {
   }
 
   static Map<String, Object> of(NodeAtWork work) {
-    return of(work.node(), work.phase().dbtName(), Optional.of(work.startedAt()), Optional.empty());
+    return before(
+        work.node(), work.phase().dbtName(), Optional.of(work.startedAt()), Optional.empty());
+  }
+
+  /** As {@link #of}, of what dbt has in hand while a node runs: a unit test is no query yet. */
+  static Map<String, Object> before(
+      NodeSummary node, String status, Optional<Instant> started, Optional<Instant> finished) {
+    Map<String, Object> info = of(node, status, started, finished);
+    if (node.uniqueId().resourceType() == ResourceType.UNIT_TEST) {
+      info.put("node_path", node.belonging().definition());
+      info.put("materialized", "");
+      info.put("node_relation", relation(node.schema(), "", ""));
+    }
+    return info;
+  }
+
+  /** Whom to tell of the node: its group with the owner, where it is in one. */
+  static void addGroup(Map<String, Object> data, NodeSummary node) {
+    if (!node.belonging().group().isEmpty()) {
+      data.put("group", node.belonging().group());
+    }
   }
 
   static Map<String, Object> of(
       NodeSummary node, String status, Optional<Instant> started, Optional<Instant> finished) {
-    Map<String, Object> relation = new LinkedHashMap<>();
-    relation.put("database", "");
-    relation.put("schema", node.schema());
-    relation.put("alias", node.alias());
-    relation.put("relation_name", node.relationName());
     Map<String, Object> info = new LinkedHashMap<>();
     info.put("node_path", node.nodePath());
     info.put("node_name", node.name());
@@ -46,9 +62,18 @@ final class NodeInfoData {
     info.put("node_status", status);
     info.put("node_started_at", started.map(TIME::format).orElse(""));
     info.put("node_finished_at", finished.map(TIME::format).orElse(""));
-    info.put("node_relation", relation);
+    info.put("node_relation", relation(node.schema(), node.alias(), node.relationName()));
     info.put("node_checksum", node.checksum());
     info.put("meta", node.meta());
     return info;
+  }
+
+  private static Map<String, Object> relation(String schema, String alias, String name) {
+    Map<String, Object> relation = new LinkedHashMap<>();
+    relation.put("database", "");
+    relation.put("schema", schema);
+    relation.put("alias", alias);
+    relation.put("relation_name", name);
+    return relation;
   }
 }

@@ -8,6 +8,8 @@ import io.epoxy.model.result.RunEvent;
 import io.epoxy.model.result.RunStatus;
 import io.epoxy.model.result.Timing;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,11 @@ import java.util.Optional;
 
 /** The line when a node begins, and the line when it ends or is skipped. */
 final class NodeLines {
+  /** Python knows no parts of a microsecond. */
+  private static final DateTimeFormatter PROTOBUF_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private final Palette palette;
   private final int width;
 
@@ -78,8 +85,8 @@ final class NodeLines {
     for (Timing timing : result.timings()) {
       Map<String, Object> data = new LinkedHashMap<>();
       data.put("name", timing.name());
-      data.put("started_at", timing.startedAt().toString());
-      data.put("completed_at", timing.completedAt().toString());
+      data.put("started_at", PROTOBUF_TIME.format(timing.startedAt()));
+      data.put("completed_at", PROTOBUF_TIME.format(timing.completedAt()));
       timings.add(data);
     }
     run.put("timing_info", timings);
@@ -96,14 +103,17 @@ final class NodeLines {
   }
 
   private static Map<String, Object> startedInfo(RunEvent.NodeStarted event) {
-    return NodeInfoData.of(event.node(), "started", Optional.of(event.at()), Optional.empty());
+    return NodeInfoData.before(event.node(), "started", Optional.of(event.at()), Optional.empty());
   }
 
   private static Map<String, Object> finishedInfo(RunEvent.NodeFinished event) {
     Optional<Instant> started =
         event.result().timings().stream().map(Timing::startedAt).findFirst();
     boolean skipped = event.result().status() == RunStatus.SKIPPED;
-    return NodeInfoData.of(
+    if (skipped && started.isEmpty()) {
+      started = Optional.of(event.at());
+    }
+    return NodeInfoData.before(
         event.node(),
         event.result().status().dbtName(),
         started,
@@ -225,7 +235,8 @@ final class NodeLines {
     boolean isTest = eventName(event).equals(EventName.LOG_TEST_RESULT);
     boolean isSeed = eventName(event).equals(EventName.LOG_SEED_RESULT);
     if (isTest) {
-      data.put("name", event.node().name());
+      data.put("name", testName(event.node()));
+      data.put("attached_node", event.node().belonging().attachedNode());
     } else if (event.node().uniqueId().resourceType() == ResourceType.SOURCE) {
       data.put("source_name", sourceName(event.node()));
       data.put("table_name", event.node().name());
@@ -244,7 +255,10 @@ final class NodeLines {
     if (isTest) {
       data.put("num_failures", result.failures().orElse(0));
     }
-    data.put("node_info", finishedInfo(event));
+    // The line of a unit test is about the query that it has become, which ran under no name.
+    boolean isUnitTest = event.node().uniqueId().resourceType() == ResourceType.UNIT_TEST;
+    data.put("node_info", isUnitTest ? NodeInfoData.of(event.node(), "None") : finishedInfo(event));
+    NodeInfoData.addGroup(data, event.node());
     return new LogLine(
         event.at(), event.thread(), level(result.status()), eventName(event), text, data);
   }
@@ -278,6 +292,7 @@ final class NodeLines {
     data.put("index", event.index());
     data.put("total", event.total());
     data.put("node_info", finishedInfo(event));
+    NodeInfoData.addGroup(data, node);
     return new LogLine(
         event.at(),
         event.thread(),

@@ -28,15 +28,18 @@ final class SummaryLines {
 
   /** Nothing when nothing ran: dbt has said so before. */
   List<LogLine> of(RunEvent.RunFinished event) {
-    if (event.results().isEmpty()) {
+    boolean isWhole = event.ending() == RunEvent.RunFinished.Ending.WHOLE;
+    if (event.results().isEmpty() && isWhole) {
       return List.of();
     }
     Map<UniqueId, NodeSummary> nodes =
         event.nodes().stream()
             .collect(Collectors.toMap(NodeSummary::uniqueId, Function.identity(), (a, b) -> a));
     List<LogLine> lines = new ArrayList<>();
-    lines.add(LogLine.blank(event.at()));
-    lines.add(finishedRunning(event));
+    if (isWhole) {
+      lines.add(LogLine.blank(event.at()));
+      lines.add(finishedRunning(event));
+    }
     if (isFreshness(event)) {
       for (NodeResult result : event.results()) {
         notFresh(lines, event.at(), nodes.get(result.uniqueId()), result);
@@ -71,7 +74,7 @@ final class SummaryLines {
       failure(lines, at, node, result);
     } else if (result.status() == RunStatus.RUNTIME_ERROR) {
       lines.add(LogLine.blank(at));
-      lines.add(errorText(at, node, result, result.message().orElse("")));
+      lines.add(errorText(at, node, result.message().orElse("")));
     }
   }
 
@@ -173,33 +176,28 @@ final class SummaryLines {
     lines.add(LogLine.blank(at));
     lines.add(
         LogLine.error(
-            at, EventName.RUN_RESULT_FAILURE, palette.error(place(node)), placeData(node, result)));
+            at, EventName.RUN_RESULT_FAILURE, palette.error(place(node)), placeData(node)));
     lines.add(
         result
             .message()
-            .map(message -> errorText(at, node, result, message))
+            .map(message -> errorText(at, node, message))
             .orElseGet(
                 () ->
                     LogLine.error(
                         at,
                         EventName.RUN_RESULT_ERROR_NO_MESSAGE,
                         "  Status: " + result.status().dbtName(),
-                        Map.of(
-                            "status",
-                            result.status().dbtName(),
-                            "node_info",
-                            info(node, result)))));
+                        Map.of("status", result.status().dbtName(), "node_info", info(node)))));
     compiledPath(lines, at, node, result);
     storedRows(lines, at, node, result);
   }
 
-  private static LogLine errorText(
-      Instant at, NodeSummary node, NodeResult result, String message) {
-    return LogLine.error(
-        at,
-        EventName.RUN_RESULT_ERROR,
-        "  " + message,
-        Map.of("msg", message, "node_info", info(node, result)));
+  private static LogLine errorText(Instant at, NodeSummary node, String message) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("msg", message);
+    data.put("node_info", info(node));
+    NodeInfoData.addGroup(data, node);
+    return LogLine.error(at, EventName.RUN_RESULT_ERROR, "  " + message, data);
   }
 
   private void warning(List<LogLine> lines, Instant at, NodeSummary node, NodeResult result) {
@@ -210,7 +208,7 @@ final class SummaryLines {
             RunEvent.Level.WARN,
             EventName.RUN_RESULT_WARNING,
             palette.warning(place(node)),
-            placeData(node, result)));
+            placeData(node)));
     String message = result.message().orElse("Status: warn");
     lines.add(
         LogLine.main(
@@ -218,7 +216,7 @@ final class SummaryLines {
             RunEvent.Level.WARN,
             EventName.RUN_RESULT_WARNING_MESSAGE,
             palette.warning(message),
-            Map.of("msg", message, "node_info", info(node, result))));
+            Map.of("msg", message, "node_info", info(node))));
     compiledPath(lines, at, node, result);
     storedRows(lines, at, node, result);
   }
@@ -235,7 +233,7 @@ final class SummaryLines {
             at,
             EventName.SQL_COMPILED_PATH,
             "  compiled code at " + path,
-            Map.of("path", path, "node_info", info(node, result))));
+            Map.of("path", path, "node_info", info(node))));
   }
 
   /** Of a test that keeps its failing rows. */
@@ -253,7 +251,7 @@ final class SummaryLines {
             at,
             EventName.CHECK_NODE_TEST_FAILURE,
             "  See test failures:\n  " + border + "\n  " + query + "\n  " + border,
-            Map.of("relation_name", result.relationName().get())));
+            Map.of("relation_name", result.relationName().get(), "node_info", info(node))));
   }
 
   private static boolean isTest(NodeSummary node) {
@@ -300,17 +298,19 @@ final class SummaryLines {
         + ")";
   }
 
-  private static Map<String, Object> placeData(NodeSummary node, NodeResult result) {
+  private static Map<String, Object> placeData(NodeSummary node) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("resource_type", node.uniqueId().resourceType().dbtName());
     data.put("node_name", node.name());
     data.put("path", node.path());
-    data.put("node_info", info(node, result));
+    data.put("node_info", info(node));
+    NodeInfoData.addGroup(data, node);
     return data;
   }
 
-  private static Map<String, Object> info(NodeSummary node, NodeResult result) {
-    return NodeInfoData.of(node, result.status().dbtName());
+  /** dbt has cleared what it noted of the node's run (task/runnable.py, call_runner). */
+  private static Map<String, Object> info(NodeSummary node) {
+    return NodeInfoData.of(node, "None");
   }
 
   private static long count(List<NodeResult> results, RunStatus status) {

@@ -105,7 +105,8 @@ class ConsoleListenerTest {
             "seeds/cities.csv",
             "cities.csv",
             "c0ffee",
-            Map.of());
+            Map.of(),
+            NodeSummary.Belonging.NONE);
     List<RunEvent> events =
         List.of(
             Events.finished(1, 1, seed, Events.result(seed, RunStatus.SUCCESS, "INSERT 3", -1)));
@@ -183,6 +184,114 @@ class ConsoleListenerTest {
         .isEqualTo("2026-11-21T09:08:07.654321");
   }
 
+  /** dbt-core 1.12: a unit test is a definition until it has become a query, which has no name. */
+  @Test
+  void aUnitTestIsShownAsDbtHasItInHand() throws IOException {
+    NodeSummary unit =
+        new NodeSummary(
+            new UniqueId("unit_test.shop.orders.adds_up"),
+            "adds_up",
+            "unit",
+            "lake",
+            "adds_up",
+            "",
+            "models/schema.yml",
+            "models/adds_up.sql",
+            "",
+            Map.of(),
+            new NodeSummary.Belonging("", "schema.yml", Map.of()));
+    NodeResult fail = result(unit, RunStatus.FAIL, "differs", 1);
+    List<JsonNode> lines = debugLines(List.of(started(1, 1, unit), finished(1, 1, unit, fail)));
+    for (int line : List.of(0, 1, 3)) {
+      JsonNode info = lines.get(line).at("/data/node_info");
+      assertThat(info.path("node_path").asText()).isEqualTo("schema.yml");
+      assertThat(info.path("materialized").asText()).isEmpty();
+      assertThat(info.at("/node_relation/alias").asText()).isEmpty();
+    }
+    JsonNode told = lines.get(2).path("data");
+    assertThat(told.path("name").asText()).isEqualTo("orders::adds_up");
+    assertThat(told.at("/node_info/node_path").asText()).isEqualTo("models/adds_up.sql");
+    assertThat(told.at("/node_info/node_status").asText()).isEqualTo("None");
+  }
+
+  @Test
+  void resultsNameTheGroupAndTheNodeUnderTest() throws IOException {
+    Map<String, Object> group =
+        Map.of("name", "g", "package_name", "shop", "owner", Map.of("email", "us@shop"));
+    NodeSummary test =
+        new NodeSummary(
+                NOT_NULL.uniqueId(),
+                NOT_NULL.name(),
+                "test",
+                "audit",
+                NOT_NULL.alias(),
+                "",
+                NOT_NULL.path(),
+                NOT_NULL.nodePath(),
+                "",
+                Map.of(),
+                new NodeSummary.Belonging("model.shop.orders", "", Map.of()))
+            .inGroup(group);
+    NodeResult fail = result(test, RunStatus.FAIL, "Got 2 results", 2);
+    RunEvent end = new RunEvent.RunFinished(AT, 0.5, List.of(test), List.of(fail));
+    List<JsonNode> lines = debugLines(List.of(finished(1, 1, test, fail), end));
+    JsonNode told = lines.get(0).path("data");
+    assertThat(told.path("attached_node").asText()).isEqualTo("model.shop.orders");
+    for (String name : List.of("LogTestResult", "RunResultFailure", "RunResultError")) {
+      assertThat(named(lines, name).at("/data/group/owner/email").asText()).isEqualTo("us@shop");
+    }
+    assertThat(named(lines, "RunResultError").at("/data/node_info/node_status").asText())
+        .isEqualTo("None");
+  }
+
+  @Test
+  void aSkippedNodeHasBegun() throws IOException {
+    NodeResult skip = result(REPORT, RunStatus.SKIPPED, null, -1);
+    List<JsonNode> lines = debugLines(List.of(finished(1, 1, REPORT, skip)));
+    assertThat(lines)
+        .extracting(line -> line.at("/info/name").asText())
+        .containsExactly("NodeStart", "SkippingDetails", "NodeFinished");
+    assertThat(lines.get(1).at("/data/node_info/node_started_at").asText()).isNotEmpty();
+  }
+
+  @Test
+  void timesHaveMicroseconds() throws IOException {
+    java.time.Instant precise = java.time.Instant.parse("2026-11-21T09:08:07.123456789Z");
+    NodeResult done = result(ORDERS, RunStatus.SUCCESS, "OK", -1);
+    NodeResult timed =
+        new NodeResult(
+            done.uniqueId(),
+            done.status(),
+            List.of(new io.epoxy.model.result.Timing("execute", precise, precise)),
+            done.threadId(),
+            1.0,
+            Map.of(),
+            Optional.empty(),
+            java.util.OptionalLong.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    List<JsonNode> lines = debugLines(List.of(finished(1, 1, ORDERS, timed)));
+    assertThat(lines.get(1).at("/data/run_result/timing_info/0/completed_at").asText())
+        .isEqualTo("2026-11-21T09:08:07.123456Z");
+  }
+
+  private static List<JsonNode> debugLines(List<RunEvent> events) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    String printed = print(events, options(Format.JSON, Colours.OFF, RunEvent.Level.DEBUG));
+    for (String line : printed.strip().split("\n", -1)) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    return lines;
+  }
+
+  private static JsonNode named(List<JsonNode> lines, String name) {
+    return lines.stream()
+        .filter(line -> line.at("/info/name").asText().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void aRunThatIsCutShortSaysWhyBeforeItSumsUp() {
     NodeResult failed = result(ORDERS, RunStatus.ERROR, "Database Error", -1);
@@ -220,6 +329,24 @@ class ConsoleListenerTest {
   void nothingIsSummedUpWhenNothingRan() {
     RunEvent finished = new RunEvent.RunFinished(AT, 0.1, List.of(), List.of());
     assertThat(print(List.of(finished), text())).isEmpty();
+  }
+
+  /** dbt's clone, and its seed when it has nothing to do. */
+  @Test
+  void aCommandMayEndWithoutCountingNodes() {
+    NodeResult done = result(ORDERS, RunStatus.SUCCESS, "OK", -1);
+    RunEvent.RunFinished.Ending ending = RunEvent.RunFinished.Ending.RESULTS;
+    assertThat(
+            print(
+                List.of(
+                    new RunEvent.RunFinished(
+                        AT, 0.1, List.of(ORDERS), List.of(done), false, ending)),
+                text()))
+        .doesNotContain("Finished running")
+        .contains("Completed successfully")
+        .endsWith("TOTAL=1\n");
+    RunEvent nothing = new RunEvent.RunFinished(AT, 0.1, List.of(), List.of(), false, ending);
+    assertThat(print(List.of(nothing), text())).endsWith("TOTAL=0\n");
   }
 
   @ParameterizedTest
@@ -277,7 +404,8 @@ class ConsoleListenerTest {
             "tests/few_rows.sql",
             "x.sql",
             "",
-            Map.of());
+            Map.of(),
+            NodeSummary.Belonging.NONE);
     NodeResult bad =
         result(
             broken,

@@ -28,7 +28,8 @@ final class Events {
           "models/schema.yml",
           "not_null_orders_id.sql",
           "",
-          Map.of());
+          Map.of(),
+          NodeSummary.Belonging.NONE);
 
   private Events() {}
 
@@ -43,7 +44,8 @@ final class Events {
         "models/" + name + ".sql",
         name + ".sql",
         "c0ffee",
-        Map.of("owner", "us"));
+        Map.of("owner", "us"),
+        NodeSummary.Belonging.NONE);
   }
 
   static List<RunEvent> opening(int total) {

@@ -99,7 +99,8 @@ final class CacheSetting {
           .message(
               MessageSink.Level.INFO,
               "UnableToPartialParse",
-              "Unable to do partial parsing because " + reason);
+              "Unable to do partial parsing because " + reason,
+              Map.of("reason", reason));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.epoxy.model.error.EpoxyException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,6 +197,57 @@ final class DeprecationWarningsTest {
             notFound("a node named 'zz' in package ''"),
             notFound("a node named 'zz' in package 'p'"),
             notFound("a source named 'r.zz' in package ''"));
+  }
+
+  /** As dbt's core_types.proto names them; also when they are told again from the cache. */
+  @Test
+  void jsonLogsGetTheFieldsOfTheEvent() {
+    project.file("tests/x.sql", "select * from {{ ref('zz') }}");
+    project.file("models/b.sql", "select * from {{ ref('a') }}");
+    String properties =
+        "models: [{name: nope}, {name: a, deprecation_date: 2020-01-01, columns: [{name: i,"
+            + " data_tests: [{not_null: {severity: warn}}]}]}]\n"
+            + "macros: [{name: m}]\n";
+    for (int round = 0; round < 2; round++) {
+      project.fields().clear();
+      warnings(properties);
+      assertThat(project.fields())
+          .containsEntry("MacroNotFoundForPatch", Map.of("patch_name", "m"))
+          .containsEntry(
+              "NoNodeForYamlKey",
+              Map.of("patch_name", "nope", "yaml_key", "models", "file_path", "models/p.yml"))
+          .containsEntry(
+              "NodeNotFoundOrDisabled",
+              Map.of(
+                  "resource_type_title", "Test",
+                  "unique_id", "test.e.x",
+                  "original_file_path", "tests/x.sql",
+                  "target_kind", "node",
+                  "target_name", "zz",
+                  "target_package", "",
+                  "disabled", "False"))
+          .containsEntry(
+              "PropertyMovedToConfigDeprecation",
+              Map.of(
+                  "key",
+                  "severity",
+                  "file",
+                  "models/p.yml",
+                  "key_path",
+                  "data_tests.not_null.severity"))
+          .containsEntry(
+              "DeprecatedModel",
+              Map.of(
+                  "model_name",
+                  "a",
+                  "model_version",
+                  "",
+                  "deprecation_date",
+                  "2020-01-01T00:00:00+00:00"));
+      assertThat(project.fields().get("DeprecatedReference"))
+          .containsEntry("model_name", "b")
+          .containsEntry("ref_model_name", "a");
+    }
   }
 
   private static String notFound(String target) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class TestProject {
 
   private final Path root;
   private final List<String> messages = new ArrayList<>();
+  private final Map<String, Map<String, Object>> fields = new LinkedHashMap<>();
 
   TestProject(Path root) {
     this.root = root;
@@ -48,10 +50,19 @@ final class TestProject {
   CompilerOptions options(
       Map<String, Object> vars, Map<String, String> env, Optional<String> target) {
     MessageSink sink =
-        (level, event, text) -> {
-          synchronized (messages) {
-            if (level != MessageSink.Level.DEBUG) {
-              messages.add(level + " " + text);
+        new MessageSink() {
+          @Override
+          public void message(Level level, String event, String text) {
+            message(level, event, text, Map.of("msg", text));
+          }
+
+          @Override
+          public void message(Level level, String event, String text, Map<String, Object> data) {
+            synchronized (messages) {
+              if (level != Level.DEBUG) {
+                messages.add(level + " " + text);
+                fields.put(event, data);
+              }
             }
           }
         };
@@ -75,5 +86,10 @@ final class TestProject {
   /** What was logged, printed and warned about, without what only dbt.log tells. */
   List<String> messages() {
     return messages;
+  }
+
+  /** What a JSON log shows as {@code data} of the last event of each name. */
+  Map<String, Map<String, Object>> fields() {
+    return fields;
   }
 }

@@ -56,6 +56,17 @@ class HeartbeatWriterTest {
   }
 
   private static NodeSummary summary() {
-    return new NodeSummary(NODE, "a", "table", "s", "a", "s.a", "a.sql", "a.sql", "", Map.of());
+    return new NodeSummary(
+        NODE,
+        "a",
+        "table",
+        "s",
+        "a",
+        "s.a",
+        "a.sql",
+        "a.sql",
+        "",
+        Map.of(),
+        NodeSummary.Belonging.NONE);
   }
 }

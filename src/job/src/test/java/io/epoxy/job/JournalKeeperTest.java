@@ -85,7 +85,17 @@ class JournalKeeperTest {
   private static RunEvent finished(NodeResult result) {
     NodeSummary node =
         new NodeSummary(
-            result.uniqueId(), "n", "table", "s", "n", "s.n", "n.sql", "n.sql", "", Map.of());
+            result.uniqueId(),
+            "n",
+            "table",
+            "s",
+            "n",
+            "s.n",
+            "n.sql",
+            "n.sql",
+            "",
+            Map.of(),
+            NodeSummary.Belonging.NONE);
     return new RunEvent.NodeFinished(Instant.EPOCH, "Thread-1", 1, 4, node, result);
   }
 

@@ -245,7 +245,14 @@ final class Linker {
                 + " 'require_ref_searches_node_package_before_root' behavior change flag to True to"
                 + " avoid this issue.For more information, see the documentation at"
                 + " https://docs.getdbt.com/reference/global-configs/behavior-changes"
-                + "#package-ref-search-order");
+                + "#package-ref-search-order",
+            Map.of(
+                "node_name",
+                from.name(),
+                "package_name",
+                home(),
+                "root_project_unique_id",
+                target.value()));
       }
     }
 
@@ -291,6 +298,17 @@ final class Linker {
       complete &= id.isPresent();
     }
 
+    private Map<String, Object> fields(Miss miss, String wanted) {
+      Map<String, Object> data = new LinkedHashMap<>();
+      data.put("resource_type_title", "Test");
+      data.put("unique_id", from.uniqueId().value());
+      data.put("original_file_path", from.info().originalFilePath());
+      data.put("target_kind", miss.function().equals("ref") ? "node" : miss.function());
+      data.put("target_name", wanted);
+      data.put("target_package", miss.inPackage().orElse(""));
+      return data;
+    }
+
     private void report(Miss miss, String wanted, Set<String> names) {
       complete = false;
       String depends = Sentences.subject(from.info()) + " depends on ";
@@ -299,9 +317,11 @@ final class Linker {
         if (miss.disabled() && !miss.function().equals("source")) {
           warnings.debug(SWITCHED_OFF, sentence);
         } else if (miss.disabled()) {
-          warnings.warn(SWITCHED_OFF, sentence);
+          warnings.warn(SWITCHED_OFF, sentence, fields(miss, wanted));
         } else {
-          warnings.warn(NOT_FOUND, sentence);
+          Map<String, Object> data = fields(miss, wanted);
+          data.put("disabled", "False");
+          warnings.warn(NOT_FOUND, sentence, data);
         }
         return;
       }

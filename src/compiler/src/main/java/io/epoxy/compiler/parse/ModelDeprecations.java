@@ -60,7 +60,14 @@ final class ModelDeprecations {
               + shown
               + " has passed its deprecation date of "
               + ISO.format(date)
-              + ". This model should be disabled or removed.");
+              + ". This model should be disabled or removed.",
+          Map.of(
+              "model_name",
+              model.name(),
+              "model_version",
+              versionOf(model),
+              "deprecation_date",
+              ISO.format(date)));
     }
     for (ModelNode reader : readers) {
       warnings.warn(
@@ -72,8 +79,25 @@ final class ModelDeprecations {
               + (past ? ", which was deprecated on '" : ", which is slated for deprecation on '")
               + ISO.format(date)
               + "'. "
-              + newer(model, past ? "Migrate now: " : "Try it out: "));
+              + newer(model, past ? "Migrate now: " : "Try it out: "),
+          Map.of(
+              "model_name",
+              reader.name(),
+              "ref_model_package",
+              model.info().packageName(),
+              "ref_model_name",
+              model.name(),
+              "ref_model_version",
+              versionOf(model),
+              "ref_model_latest_version",
+              model.version().map(own -> String.valueOf(own.latest())).orElse(""),
+              "ref_model_deprecation_date",
+              ISO.format(date)));
     }
+  }
+
+  private static String versionOf(ModelNode model) {
+    return model.version().map(own -> String.valueOf(own.value())).orElse("");
   }
 
   private static String newer(ModelNode model, String invitation) {

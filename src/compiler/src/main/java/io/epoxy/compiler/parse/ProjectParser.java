@@ -208,7 +208,8 @@ public final class ProjectParser {
       if (!macros.containsKey(id)) {
         warnings.warn(
             "MacroNotFoundForPatch",
-            "Found patch for macro \"" + patch.name() + "\" which was not found");
+            "Found patch for macro \"" + patch.name() + "\" which was not found",
+            Map.of("patch_name", patch.name()));
       }
     }
     return macros;

@@ -103,7 +103,18 @@ final class PropertyWarnings {
             + patch.name()
             + "` specification under the "
             + Sentences.plural(other.get())
-            + " key instead.");
+            + " key instead.",
+        Map.of(
+            "patch_name",
+            patch.name(),
+            "resource_type",
+            other.get().dbtName(),
+            "plural_resource_type",
+            Sentences.plural(other.get()),
+            "yaml_key",
+            patch.key(),
+            "file_path",
+            patch.file().originalPath()));
   }
 
   private void nothing(Patch patch, String name) {
@@ -115,7 +126,9 @@ final class PropertyWarnings {
             + patch.key()
             + "' section of file '"
             + patch.file().originalPath()
-            + "'");
+            + "'",
+        Map.of(
+            "patch_name", name, "yaml_key", patch.key(), "file_path", patch.file().originalPath()));
   }
 
   private void constraints(ModelNode model) {

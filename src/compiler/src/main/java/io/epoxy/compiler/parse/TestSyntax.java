@@ -55,7 +55,8 @@ record TestSyntax(Rule rule, String path, String resource, String packageName, F
                 + TemplateValues.str(written.get("arguments"))
                 + ") without usage of `require_generic_test_arguments_property` behavior change"
                 + " flag. The `arguments` property is deprecated for custom usage and will be used"
-                + " to nest keyword arguments in future versions of dbt.");
+                + " to nest keyword arguments in future versions of dbt.",
+            Map.of("test_name", test));
       }
       return all;
     }
@@ -73,7 +74,8 @@ record TestSyntax(Rule rule, String path, String resource, String packageName, F
               + packageName
               + "' ("
               + path
-              + "). Arguments to generic tests should be nested under the `arguments` property.");
+              + "). Arguments to generic tests should be nested under the `arguments` property.",
+          Map.of("test_name", test));
     }
     if (nested instanceof Map<?, ?> map) {
       all.putAll(Entry.copy(map));
@@ -99,7 +101,8 @@ record TestSyntax(Rule rule, String path, String resource, String packageName, F
             + key
             + "` top-level property should be moved into the `config` of "
             + place
-            + ".");
+            + ".",
+        Map.of("key", key, "file", path, "key_path", place.replace("`", "")));
   }
 
   /** A key that is no config of tests as long as another behaviour flag is off. */
@@ -110,6 +113,7 @@ record TestSyntax(Rule rule, String path, String resource, String packageName, F
             + key
             + "` found in `config` at path `models.config` in file `"
             + path
-            + "`. Custom config keys should move into the `config.meta`.");
+            + "`. Custom config keys should move into the `config.meta`.",
+        Map.of("key", key, "file", path, "key_path", "models.config"));
   }
 }

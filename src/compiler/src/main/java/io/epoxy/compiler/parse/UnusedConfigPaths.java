@@ -114,7 +114,8 @@ final class UnusedConfigPaths {
               + " resources.\nThere are "
               + unused.size()
               + " unused configuration paths:\n- "
-              + String.join("\n- ", unused));
+              + String.join("\n- ", unused),
+          Map.of("unused_config_paths", List.copyOf(unused)));
     }
   }
 

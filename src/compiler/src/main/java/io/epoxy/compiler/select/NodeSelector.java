@@ -72,7 +72,11 @@ public final class NodeSelector {
     boolean saysNothing = selection.select().isEmpty() && selection.exclude().isEmpty();
     if (saysNothing && selectors.defaultName().isPresent()) {
       String name = selectors.defaultName().get();
-      messages.message(MessageSink.Level.INFO, "DefaultSelector", "Using default selector " + name);
+      messages.message(
+          MessageSink.Level.INFO,
+          "DefaultSelector",
+          "Using default selector " + name,
+          Map.of("name", name));
       return selectors.load(name);
     }
     return CommandLine.parse(selection.select(), selection.exclude());
@@ -177,7 +181,8 @@ public final class NodeSelector {
             "NoNodesForSelectionCriteria",
             "The selection criterion '"
                 + combination.expected().get()
-                + "' does not match any enabled nodes");
+                + "' does not match any enabled nodes",
+            Map.of("spec_raw", combination.expected().get()));
       }
       return new Found(joined, waiting);
     }

@@ -46,7 +46,7 @@ final class BatchRun implements BatchRunner.Work {
     this.builds = builds;
     this.node = node;
     this.threads = threads;
-    this.summary = NodeSummary.of(node);
+    this.summary = context.summary(node);
   }
 
   /** How all of them ended together. */

@@ -83,7 +83,12 @@ record ChosenNodes(CommandContext context, Manifest project, List<UniqueId> ids)
   }
 
   void tellConcurrency() {
-    context.tellExecution(ids.size());
+    context.tellExecution(
+        (int)
+            ids.stream()
+                .map(id -> context.manifest().findNode(id).orElseThrow())
+                .filter(node -> !LocalSources.isEphemeral(node))
+                .count());
   }
 
   void writeManifest() {

@@ -54,6 +54,7 @@ final class CloneCommand {
     if (stored.isEmpty()) {
       context.events().message(RunEvent.Level.WARN, "NothingToDo", ExecuteCommand.NOTHING_TO_DO);
       context.artifacts().writeRunResults(List.of());
+      ExecuteCommand.tellNothing(context);
       return ExitCode.OK;
     }
     try (NodeGovernance governance = NodeGovernance.of(context, stored);
@@ -86,7 +87,12 @@ final class CloneCommand {
         .events()
         .emit(
             new RunEvent.RunFinished(
-                now(), NodeRun.seconds(context.startedAt(), now()), summaries, results));
+                now(),
+                NodeRun.seconds(context.startedAt(), now()),
+                summaries,
+                results,
+                false,
+                RunEvent.RunFinished.Ending.RESULTS));
     boolean failed = results.stream().anyMatch(result -> result.status().isFailure());
     return failed ? ExitCode.FAILED : ExitCode.OK;
   }

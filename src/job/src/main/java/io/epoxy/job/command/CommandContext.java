@@ -7,6 +7,7 @@ import io.epoxy.bundle.run.Invocation;
 import io.epoxy.compiler.ProjectCompiler;
 import io.epoxy.compiler.select.Selection.EmptyNodes;
 import io.epoxy.model.graph.GraphMember;
+import io.epoxy.model.graph.Group;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.ResourceType;
@@ -34,6 +35,9 @@ record CommandContext(
     Instant startedAt,
     Duration parseTime,
     Optional<Retry> retry) {
+
+  /** Who does not say what was found; a retry that has nothing to call ends before that. */
+  private static final Set<Command> QUIET = Set.of(Command.PARSE, Command.RETRY);
 
   /** dbt's order of reading files. */
   private static final List<ResourceType> PARSED =
@@ -79,7 +83,8 @@ record CommandContext(
     }
     boolean queryFollows = !invocation.flags().text(Flag.INLINE).orElse("").isEmpty();
     boolean compiles = !isDocs || invocation.flags().isOn(Flag.COMPILE);
-    if (invocation.command() != Command.PARSE && !queryFollows && compiles) {
+    boolean isQuiet = QUIET.contains(invocation.command());
+    if (!isQuiet && !queryFollows && compiles) {
       context.tellFound();
     }
     return context;
@@ -186,7 +191,37 @@ record CommandContext(
   /** What lines and results say of a resource. */
   NodeSummary summary(UniqueId id) {
     Optional<GraphMember> node = manifest.findNode(id).map(GraphMember.class::cast);
-    return NodeSummary.of(node.or(() -> manifest.find(id)).orElseThrow());
+    return summary(node.or(() -> manifest.find(id)).orElseThrow());
+  }
+
+  /** The same of a resource in hand. */
+  NodeSummary summary(GraphMember member) {
+    NodeSummary summary = NodeSummary.of(member);
+    return member
+        .info()
+        .group()
+        .flatMap(name -> group(member.info().packageName(), name))
+        .map(summary::inGroup)
+        .orElse(summary);
+  }
+
+  /** What logs say of a group (dbt-core 1.12 {@code to_logging_dict}). */
+  private Optional<Map<String, Object>> group(String packageName, String name) {
+    Group group = manifest.groups().get(UniqueId.of(ResourceType.GROUP, packageName, name));
+    if (group == null) {
+      return Optional.empty();
+    }
+    Map<String, Object> owner = new LinkedHashMap<>();
+    group
+        .owner()
+        .forEach(
+            (key, value) -> {
+              if (value != null) {
+                owner.put(key, String.valueOf(value));
+              }
+            });
+    return Optional.of(
+        Map.of("name", group.name(), "package_name", group.packageName(), "owner", owner));
   }
 
   /** Tells that so many nodes are about to run. */

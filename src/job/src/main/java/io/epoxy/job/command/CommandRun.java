@@ -136,9 +136,11 @@ public final class CommandRun {
     ProjectCompiler compiler = ProjectCompiler.open(options(retry.invocation(), startedAt));
     tellAdapter(compiler);
     RunSetting again = setting.withFolders(retry.folders(setting.folders()));
+    boolean isOver = retry.hasNothingToCall();
     CommandContext context =
-        CommandContext.open(retry.invocation(), again, events, compiler, startedAt);
-    return retry.hasNothingToCall() ? ExitCode.OK : run(context.retrying(retry));
+        CommandContext.open(
+            isOver ? invocation : retry.invocation(), again, events, compiler, startedAt);
+    return isOver ? ExitCode.OK : run(context.retrying(retry));
   }
 
   private void tellAdapter(ProjectCompiler compiler) {

@@ -96,7 +96,7 @@ final class CompileCommand {
       UniqueId id, Warehouse warehouse, List<NodeResult> results, Map<Node, String> printed) {
     Instant start = context.events().clock().instant();
     Node node = context.manifest().findNode(id).orElseThrow();
-    NodeSummary summary = NodeSummary.of(node);
+    NodeSummary summary = context.summary(node);
     context.events().work(new NodeAtWork(summary, NodeAtWork.Phase.COMPILING, start));
     Optional<String> sql = Optional.empty(); // as a seed's
     if (node.resourceType() != ResourceType.SEED) {

@@ -5,6 +5,8 @@ import io.epoxy.model.graph.CompiledNode.ExtraCte;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.Warehouse;
+import io.epoxy.model.result.RunEvent;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,6 +23,9 @@ final class CompiledFiles {
   }
 
   void write(CompiledNode compiled, Warehouse warehouse) {
+    String id = compiled.node().uniqueId().value();
+    String text = "Writing injected SQL for node \"" + id + "\"";
+    context.events().message(RunEvent.Level.DEBUG, "WritingInjectedSQLForNode", text, Map.of());
     context.artifacts().writeCompiled(compiled);
     for (ExtraCte cte : compiled.extraCtes()) {
       if (ephemeral.add(cte.id())) {

@@ -147,7 +147,13 @@ final class DocsCommand {
           .errors()
           .forEach(error -> context.events().message(RunEvent.Level.ERROR, "Note", error));
     }
-    context.events().message(RunEvent.Level.INFO, "CatalogWritten", "Catalog written to " + file);
+    context
+        .events()
+        .message(
+            RunEvent.Level.INFO,
+            "CatalogWritten",
+            "Catalog written to " + file,
+            Map.of("path", file.toString()));
     context
         .events()
         .message(

@@ -29,6 +29,22 @@ public final class Events {
   private final RunListener listener;
   private final SecretScrubber scrubber;
 
+  /** Events that dbt's JSON log shows with nothing in {@code data} (its core_types.proto). */
+  private static final Set<String> FIELDLESS =
+      Set.of(
+          "BuildingCatalog",
+          "CollectFreshnessReturnSignature",
+          "FreshnessCheckComplete",
+          "MFCumulativeTypeParamsDeprecation",
+          "MFTimespineWithoutYamlConfigurationDeprecation",
+          "MicrobatchMacroOutsideOfBatchesDeprecation",
+          "ModelParamUsageDeprecation",
+          "NoNodesSelected",
+          "NothingToDo",
+          "PartialParsingNotEnabled",
+          "ProjectFlagsMovedDeprecation",
+          "SourceFreshnessProjectHooksNotRun");
+
   /**
    * Warnings that dbt fires without asking {@code --warn-error}, unless the project wants all of
    * them asked (dbt-core 1.12, {@code fire_event} without {@code force_warn_or_error_handling}).
@@ -94,7 +110,8 @@ public final class Events {
    *
    * @throws EpoxyException for a warning that {@code --warn-error} makes an error
    */
-  public void message(RunEvent.Level level, String name, String text, Map<String, Object> data) {
+  public void message(RunEvent.Level level, String name, String text, Map<String, Object> fields) {
+    Map<String, Object> data = FIELDLESS.contains(name) ? Map.of() : fields;
     if (level != RunEvent.Level.WARN) {
       emit(said(level, name, text, data));
     } else if (Deprecations.is(name)) {
@@ -147,12 +164,20 @@ public final class Events {
 
   /** Where the compiler's messages go. */
   MessageSink sink() {
-    return (level, name, text) -> {
-      switch (level) {
-        case DEBUG -> message(RunEvent.Level.DEBUG, name, text);
-        case INFO -> message(RunEvent.Level.INFO, name, text);
-        case WARN -> message(RunEvent.Level.WARN, name, text);
-        case PRINT -> emit(new RunEvent.Output(clock.instant(), text));
+    return new MessageSink() {
+      @Override
+      public void message(Level level, String name, String text) {
+        message(level, name, text, Map.of("msg", text));
+      }
+
+      @Override
+      public void message(Level level, String name, String text, Map<String, Object> data) {
+        switch (level) {
+          case DEBUG -> Events.this.message(RunEvent.Level.DEBUG, name, text, data);
+          case INFO -> Events.this.message(RunEvent.Level.INFO, name, text, data);
+          case WARN -> Events.this.message(RunEvent.Level.WARN, name, text, data);
+          case PRINT -> emit(new RunEvent.Output(clock.instant(), text));
+        }
       }
     };
   }
@@ -216,7 +241,9 @@ public final class Events {
           end.at(),
           end.elapsedSeconds(),
           end.nodes(),
-          end.results().stream().map(this::scrub).toList());
+          end.results().stream().map(this::scrub).toList(),
+          end.interrupted(),
+          end.ending());
     }
     return event;
   }

@@ -48,6 +48,9 @@ final class ExecuteCommand {
     if (selected.isEmpty()) {
       context.events().message(RunEvent.Level.WARN, "NothingToDo", NOTHING_TO_DO);
       context.artifacts().writeRunResults(List.of());
+      if (context.invocation().command() == Command.SEED) {
+        tellNothing(context);
+      }
       return ExitCode.OK;
     }
     try (NodeGovernance governance = NodeGovernance.of(context, selected);
@@ -61,6 +64,20 @@ final class ExecuteCommand {
       Parts.ask(missing.parts());
       return ExitCode.NEEDS_MORE;
     }
+  }
+
+  /** That all of nothing went well, as dbt's seed and clone say. */
+  static void tellNothing(CommandContext context) {
+    context
+        .events()
+        .emit(
+            new RunEvent.RunFinished(
+                context.events().clock().instant(),
+                0,
+                List.of(),
+                List.of(),
+                false,
+                RunEvent.RunFinished.Ending.RESULTS));
   }
 
   private ExitCode executeAsGlueJob(SparkEngine engine, List<UniqueId> selected) {
@@ -84,7 +101,13 @@ final class ExecuteCommand {
     List<UniqueId> runnable = selected.stream().filter(this::hasWork).toList();
     createSchemas(context, engine, runnable);
     int threads = EngineFactory.threads(context);
-    context.tellExecution(runnable.size());
+    // dbt's build counts unit tests when it comes to the first node (task/build.py)
+    boolean isBuild = context.invocation().command() == Command.BUILD;
+    context.tellExecution(
+        (int)
+            runnable.stream()
+                .filter(id -> !isBuild || id.resourceType() != ResourceType.UNIT_TEST)
+                .count());
     EarlierAttempts attempts = context.setting().attempts();
     List<UniqueId> left = runnable.stream().filter(id -> !attempts.done().containsKey(id)).toList();
     tell(attempts, runnable.size() - left.size(), runnable.size());

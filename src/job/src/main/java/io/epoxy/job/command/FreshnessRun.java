@@ -55,7 +55,7 @@ final class FreshnessRun {
   /** Asks for one source; whatever goes wrong is in the result. */
   RunStatus run(UniqueId id) {
     SourceTable source = context.manifest().sources().get(id);
-    NodeSummary summary = NodeSummary.of(source);
+    NodeSummary summary = context.summary(source);
     int place = index.incrementAndGet();
     Instant start = now();
     context.events().emit(new RunEvent.NodeStarted(start, Events.thread(), place, total, summary));

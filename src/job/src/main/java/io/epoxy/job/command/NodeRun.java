@@ -146,7 +146,7 @@ final class NodeRun {
 
   /** As lines show it. */
   private NodeSummary summary(Node node) {
-    NodeSummary summary = NodeSummary.of(node);
+    NodeSummary summary = context.summary(node);
     return builds.macros().runsInBatches(node) ? summary.materialized("microbatch") : summary;
   }
 
@@ -253,7 +253,7 @@ final class NodeRun {
     }
 
     void perform() {
-      NodeSummary summary = NodeSummary.of(node);
+      NodeSummary summary = context.summary(node);
       if (builds.macros().runsInBatches(node)) {
         performBatches();
         return;

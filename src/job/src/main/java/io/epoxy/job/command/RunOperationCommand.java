@@ -61,7 +61,8 @@ final class RunOperationCommand {
           .message(
               RunEvent.Level.ERROR,
               "RunningOperationCaughtError",
-              "Encountered an error while running operation: " + error.get());
+              "Encountered an error while running operation: " + error.get(),
+              Map.of("exc", error.get()));
     }
     NodeResult result = result(id(macro), start, now(), error);
     sql.ifPresent(text -> tellEnd(result));

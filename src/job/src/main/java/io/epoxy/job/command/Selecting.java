@@ -17,6 +17,7 @@ import io.epoxy.model.result.RunEvent;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -95,7 +96,9 @@ final class Selecting {
               "The state and target directories are the same: '"
                   + flags.text(Flag.STATE).orElseGet(() -> folder.get().toString())
                   + "'. This could lead to missing changes due to overwritten state including"
-                  + " non-idempotent retries.");
+                  + " non-idempotent retries.",
+              Map.of(
+                  "state_path", flags.text(Flag.STATE).orElseGet(() -> folder.get().toString())));
     }
     PreviousState previous = new StateFolder(folder.get()).read(target);
     ComparisonOptions options =

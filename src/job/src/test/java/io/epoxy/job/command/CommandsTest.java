@@ -214,6 +214,15 @@ class CommandsTest {
     assertThat(project.run(Command.COMPILE, strict).exit()).isEqualTo(ExitCode.COULD_NOT_RUN);
   }
 
+  /** dbt-core 1.12 task/seed.py and task/clone.py, which leave task_end_messages as it is. */
+  @Test
+  void seedAndCloneOfNothingSayThatTheyAreDone() {
+    FlagValues none = FlagValues.NONE.with(Flag.SELECT, List.of("nope"));
+    String end = "\nCompleted successfully\n\nDone. PASS=0 WARN=0 ERROR=0 SKIP=0 NO-OP=0 REUSED=0";
+    assertThat(project.run(Command.SEED, none).text()).contains(end);
+    assertThat(project.run(Command.RUN, none).text()).doesNotContain("Done.");
+  }
+
   @Test
   void listingsHaveFourForms() {
     assertThat(list("selector")).isEqualTo("shop.a\nshop.b\nshop.e\nshop.not_null_a_id\n");

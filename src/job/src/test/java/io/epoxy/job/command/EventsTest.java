@@ -54,6 +54,24 @@ class EventsTest {
   }
 
   @Test
+  void aRunThatWasStoppedStaysSoWhenItIsScrubbed() {
+    events.release();
+    RunEvent stopped = new RunEvent.RunFinished(Instant.EPOCH, 1.0, List.of(), List.of(), true);
+    events.emit(stopped);
+
+    assertThat(heard).containsExactly(stopped);
+  }
+
+  /** As dbt's core_types.proto has it. */
+  @Test
+  void eventsWithoutFieldsHaveNoData() {
+    events.release();
+    events.message(RunEvent.Level.INFO, "BuildingCatalog", "Building catalog");
+
+    assertThat(((RunEvent.Message) heard.get(0)).data()).isEmpty();
+  }
+
+  @Test
   void resultsAreScrubbedToo() {
     NodeResult result =
         new NodeResult(
@@ -204,7 +222,8 @@ class EventsTest {
                 "a.sql",
                 "a.sql",
                 "",
-                Map.of()),
+                Map.of(),
+                NodeSummary.Belonging.NONE),
             NodeAtWork.Phase.COMPILING,
             Instant.EPOCH);
     events.release();

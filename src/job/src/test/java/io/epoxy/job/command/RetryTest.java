@@ -69,7 +69,10 @@ class RetryTest {
     assertThat(called.exit()).as(called.text()).isEqualTo(ExitCode.OK);
     assertThat(called.text()).contains("said hello");
     assertThat(quiet.exit()).isEqualTo(ExitCode.OK);
-    assertThat(quiet.text()).doesNotContain("said").doesNotContain("Nothing to do");
+    assertThat(quiet.text())
+        .doesNotContain("said")
+        .doesNotContain("Nothing to do")
+        .doesNotContain("Found ");
 
     assertThat(project.run(Command.COMPILE).exit()).isEqualTo(ExitCode.OK);
     CommandProject.Done compiled = project.run(Command.RETRY);

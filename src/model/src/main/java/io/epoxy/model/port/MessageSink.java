@@ -1,5 +1,7 @@
 package io.epoxy.model.port;
 
+import java.util.Map;
+
 /** Where templates' log() and print() and the compiler's warnings go. Thread-safe. */
 @FunctionalInterface
 public interface MessageSink {
@@ -14,6 +16,14 @@ public interface MessageSink {
    * @throws io.epoxy.model.error.EpoxyException for a warning that the user wants as an error
    */
   void message(Level level, String event, String text);
+
+  /**
+   * A message with fields of its own, which a JSON log shows as {@code data}; who keeps none drops
+   * them.
+   */
+  default void message(Level level, String event, String text, Map<String, Object> data) {
+    message(level, event, text);
+  }
 
   /** A message of the kind that templates write. */
   default void message(Level level, String text) {

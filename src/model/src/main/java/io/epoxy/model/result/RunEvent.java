@@ -215,24 +215,44 @@ public sealed interface RunEvent {
    * All nodes have ended; {@code results} is in order of finishing.
    *
    * @param interrupted whether the process was told to stop
+   * @param ending how much of the end is told
    */
   record RunFinished(
       Instant at,
       double elapsedSeconds,
       List<NodeSummary> nodes,
       List<NodeResult> results,
-      boolean interrupted)
+      boolean interrupted,
+      Ending ending)
       implements RunEvent {
+    /** Which lines end a command (dbt-core 1.12: what its task overrides). */
+    public enum Ending {
+      /** What was finished, by kind, and how it went; nothing where nothing ran. */
+      WHOLE,
+      /** How it went, even where nothing ran. */
+      RESULTS
+    }
+
+    public RunFinished(
+        Instant at,
+        double elapsedSeconds,
+        List<NodeSummary> nodes,
+        List<NodeResult> results,
+        boolean interrupted) {
+      this(at, elapsedSeconds, nodes, results, interrupted, Ending.WHOLE);
+    }
+
     /** A run that nobody stopped. */
     public RunFinished(
         Instant at, double elapsedSeconds, List<NodeSummary> nodes, List<NodeResult> results) {
-      this(at, elapsedSeconds, nodes, results, false);
+      this(at, elapsedSeconds, nodes, results, false, Ending.WHOLE);
     }
 
     public RunFinished {
       Objects.requireNonNull(at, "at");
       nodes = ImmutableList.copyOf(nodes);
       results = ImmutableList.copyOf(results);
+      Objects.requireNonNull(ending, "ending");
     }
   }
 

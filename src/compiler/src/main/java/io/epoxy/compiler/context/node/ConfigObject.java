@@ -95,7 +95,8 @@ public final class ConfigObject implements JinjaCallable {
               + given
               + "') instead of config.get('"
               + given
-              + "') to access the custom config value if intended.");
+              + "') to access the custom config value if intended.",
+          Map.of("meta_key", given));
     }
     if (whenAbsent != null) {
       validate(arguments.get(2, "validator", null), value);
