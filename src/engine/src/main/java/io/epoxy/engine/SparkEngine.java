@@ -63,6 +63,7 @@ public final class SparkEngine implements AutoCloseable {
     this.lock = lock;
     this.relations = parts.relations();
     this.notices = new NoticeBoard(options.messages());
+    parts.tellStatements(options.messages());
   }
 
   /**

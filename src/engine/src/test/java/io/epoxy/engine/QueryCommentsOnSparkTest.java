@@ -80,6 +80,25 @@ class QueryCommentsOnSparkTest {
         .containsExactly(List.of(1L, 1L));
   }
 
+  /** As dbt's debug log has it (dbt-adapters 1.24 {@code SQLQuery}, {@code SQLQueryStatus}). */
+  @Test
+  void theDebugLogHasTheStatementsOfANode() {
+    Relation table = Relation.of("commented", "logged");
+    CompiledNode model = Fixtures.model(table, "select 1 as id", Map.of("materialized", "table"));
+    engine.commentStatements(node -> sql -> "/* logged */ " + sql);
+    engine.execute(model, RefreshMode.NORMAL);
+    assertThat(SharedEngine.messages())
+        .anyMatch(
+            text ->
+                text.startsWith("SQLQuery: On " + model.node().uniqueId() + ": /* logged */ ")
+                    && text.contains("select 1 as id"))
+        .anyMatch(text -> text.matches("SQLQueryStatus: SQL status: OK in \\d+\\.\\d{3} seconds"));
+    CompiledNode test = Fixtures.dataTest("logged_test", "select 1 as id", Map.of());
+    engine.execute(test, RefreshMode.NORMAL);
+    assertThat(SharedEngine.messages())
+        .anyMatch(text -> text.startsWith("SQLQuery: On " + test.node().uniqueId() + ": "));
+  }
+
   @Test
   void anErrorIsPlacedInTheUsersFile() {
     CompiledNode wrong =

@@ -8,6 +8,7 @@ import io.epoxy.model.config.Target;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.port.Grants;
+import io.epoxy.model.port.MessageSink;
 import io.epoxy.model.relation.Relation;
 import io.epoxy.model.relation.TableFormat;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class EngineParts implements AutoCloseable {
   private volatile Function<Node, UnaryOperator<String>> comments =
       node -> UnaryOperator.identity();
   private final RelationCache relations;
+  private volatile MessageSink messages = MessageSink.NONE;
 
   private EngineParts(
       SparkSessions sessions,
@@ -157,6 +159,15 @@ public final class EngineParts implements AutoCloseable {
     comments = byNode;
   }
 
+  /** From now on each node's statements are told as they go to Spark, at debug level. */
+  public void tellStatements(MessageSink hearer) {
+    messages = hearer;
+  }
+
+  private StatementLog log(Node node) {
+    return new StatementLog(messages, node.uniqueId().value(), comments.apply(node));
+  }
+
   /** An executor for one node, on the calling thread. */
   public PlanExecutor executor(CompiledNode node) {
     return executor(node, StrategyStatements.NONE);
@@ -164,17 +175,13 @@ public final class EngineParts implements AutoCloseable {
 
   /** As the other, for a node that may have a strategy of its own. */
   public PlanExecutor executor(CompiledNode node, StrategyStatements strategies) {
-    return PlanExecutor.open(
-        shared, node, new MacroRows(strategies, relations), comments.apply(node.node()));
+    return PlanExecutor.open(shared, node, new MacroRows(strategies, relations), log(node.node()));
   }
 
   /** A session for one node whose statements come from macros, on the calling thread. */
   public SessionWarehouse session(Node node) {
     return SessionWarehouse.open(
-        sessions.openFor(node.uniqueId().value()),
-        shared.warehouse(),
-        relations,
-        comments.apply(node));
+        sessions.openFor(node.uniqueId().value()), shared.warehouse(), relations, log(node));
   }
 
   public ExternalSources sources(Path projectDir) {

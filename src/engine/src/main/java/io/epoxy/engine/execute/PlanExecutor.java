@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -35,7 +34,7 @@ public final class PlanExecutor implements AutoCloseable {
   private final Shared shared;
   private final CompiledNode node;
   private final MacroRows macros;
-  private final UnaryOperator<String> comment;
+  private final StatementLog log;
   private final Steps steps = new Steps();
 
   /** The rows of a seed, until the node is done. */
@@ -57,8 +56,7 @@ public final class PlanExecutor implements AutoCloseable {
       Grants grants,
       BatchTurns turns) {}
 
-  private PlanExecutor(
-      Shared shared, CompiledNode node, MacroRows macros, UnaryOperator<String> comment) {
+  private PlanExecutor(Shared shared, CompiledNode node, MacroRows macros, StatementLog log) {
     this.sessions = shared.sessions();
     String id = node.node().uniqueId().value();
     this.opened =
@@ -72,17 +70,16 @@ public final class PlanExecutor implements AutoCloseable {
     this.shared = shared;
     this.node = node;
     this.macros = macros;
-    this.comment = comment;
+    this.log = log;
   }
 
   /**
    * Opens the node's session on the calling thread.
    *
-   * @param comment puts dbt's {@code query-comment} into a statement
+   * @param log hears of the node's statements
    */
-  static PlanExecutor open(
-      Shared shared, CompiledNode node, MacroRows macros, UnaryOperator<String> comment) {
-    return new PlanExecutor(shared, node, macros, comment);
+  static PlanExecutor open(Shared shared, CompiledNode node, MacroRows macros, StatementLog log) {
+    return new PlanExecutor(shared, node, macros, log);
   }
 
   /**
@@ -104,6 +101,7 @@ public final class PlanExecutor implements AutoCloseable {
   private void carryOut(PlanStep step) throws Exception {
     try {
       step.accept(steps);
+      log.tellEnd();
     } finally {
       noteChange(node.node().relation());
     }
@@ -117,7 +115,9 @@ public final class PlanExecutor implements AutoCloseable {
   /** Runs a query of the node's and fetches its rows. */
   public io.epoxy.model.port.QueryResult fetch(String sql) {
     try {
-      return Rows.fetch(sql(sql));
+      io.epoxy.model.port.QueryResult rows = Rows.fetch(sql(sql));
+      log.tellEnd();
+      return rows;
     } catch (Exception e) {
       sessionIsClean = false;
       throw SparkErrors.translate(e, statement(running));
@@ -160,7 +160,7 @@ public final class PlanExecutor implements AutoCloseable {
   }
 
   private Dataset<Row> sql(String text) {
-    running = comment.apply(text);
+    running = log.tell(text);
     return opened.session().sql(running);
   }
 
@@ -175,6 +175,7 @@ public final class PlanExecutor implements AutoCloseable {
       if (rows.schema().length() > 0) {
         rows.write().format("noop").mode("overwrite").save();
       }
+      log.tellEnd();
     } finally {
       macros.relations().forgetAfter(text);
       shared.changes().anywhere();

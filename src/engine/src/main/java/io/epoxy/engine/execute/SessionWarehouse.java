@@ -6,7 +6,6 @@ import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * The warehouse as the macros of one node see it: their statements share a session, so that a
@@ -17,33 +16,30 @@ public final class SessionWarehouse implements Warehouse, AutoCloseable {
   private final Runnable onClose;
   private final SparkWarehouse own;
   private final RelationCache relations;
-  private final UnaryOperator<String> comment;
+  private final StatementLog log;
 
   private SessionWarehouse(
-      SparkWarehouse own,
-      RelationCache relations,
-      UnaryOperator<String> comment,
-      Runnable onClose) {
-    this.comment = comment;
+      SparkWarehouse own, RelationCache relations, StatementLog log, Runnable onClose) {
+    this.log = log;
     this.own = own;
     this.relations = relations;
     this.onClose = onClose;
   }
 
   /**
-   * @param comment puts dbt's {@code query-comment} into a statement
+   * @param log hears of the node's statements
    */
   static SessionWarehouse open(
       SparkSessions.NodeSession opened,
       SparkWarehouse shared,
       RelationCache relations,
-      UnaryOperator<String> comment) {
-    return new SessionWarehouse(shared.in(opened.session()), relations, comment, opened::close);
+      StatementLog log) {
+    return new SessionWarehouse(shared.in(opened.session()), relations, log, opened::close);
   }
 
   /** On a session that somebody else closes. */
   static SessionWarehouse within(SparkWarehouse own, RelationCache relations) {
-    return new SessionWarehouse(own, relations, UnaryOperator.identity(), () -> {});
+    return new SessionWarehouse(own, relations, StatementLog.silent(), () -> {});
   }
 
   @Override
@@ -64,7 +60,9 @@ public final class SessionWarehouse implements Warehouse, AutoCloseable {
   @Override
   public QueryResult query(String sql) {
     try {
-      return own.query(comment.apply(sql));
+      QueryResult result = own.query(log.tell(sql));
+      log.tellEnd();
+      return result;
     } finally {
       relations.forgetAfter(sql);
       if (!StatementWords.of(sql).onlyRead()) {
