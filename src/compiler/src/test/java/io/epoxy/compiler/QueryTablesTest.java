@@ -97,11 +97,11 @@ final class QueryTablesTest {
 
     assertThat(templates.project.messages())
         .contains(
-            "PRINT | Id | kind |    price | day        |\n"
+            "PRINT | Id | kind |    price |        day |\n"
                 + "| -- | ---- | -------- | ---------- |\n"
-                + "| 2  | b    | 1,234.50 | 2024-01-02 |\n"
-                + "| 1  | a    |     2.25 | 2024-01-01 |\n"
-                + "| 3  | a    |          |            |",
+                + "|  2 | b    | 1,234.50 | 2024-01-02 |\n"
+                + "|  1 | a    |     2.25 | 2024-01-01 |\n"
+                + "|  3 | a    |          |            |",
             "PRINT Id,kind,price,day\n2,b,1234.50,2024-01-02\n1,a,2.25,2024-01-01\n3,a,,");
   }
 
@@ -111,10 +111,36 @@ final class QueryTablesTest {
 
     assertThat(templates.project.messages())
         .contains(
-            "PRINT | Id  | kind | ... |\n"
+            "PRINT |  Id | kind | ... |\n"
                 + "| --- | ---- | --- |\n"
-                + "| 2   | b    | ... |\n"
+                + "|   2 | b    | ... |\n"
                 + "| ... | ...  | ... |");
+  }
+
+  /** Compared with agate 1.9.1 under dbt-common's {@code table_from_data_flat}. */
+  @Test
+  void numbersAndTimesArePrintedAsAgatePrintsThem() {
+    java.time.Instant ten = java.time.Instant.parse("2024-01-01T10:00:00Z");
+    templates.warehouse.answer(
+        "n",
+        new QueryResult(
+            List.of(
+                Column.of("f", "double"),
+                Column.of("d", "decimal(5,2)"),
+                Column.of("g", "double"),
+                Column.of("ts", "timestamp")),
+            List.of(
+                List.of(0.12345, new BigDecimal("1.50"), 1e20, ten),
+                List.of(2.0, new BigDecimal("100"), Double.POSITIVE_INFINITY, ten))));
+    templates.sql("{% do run_query('n').print_table() %}{% do run_query('n').print_json() %}");
+
+    assertThat(templates.project.messages())
+        .contains(
+            "PRINT |      f |     d |                    g |                  ts |\n"
+                + "| ------ | ----- | -------------------- | ------------------- |\n"
+                + "| 0.123\u2026 |   1.5 | 100,000,000,000,0... | 2024-01-01 10:00:00 |\n"
+                + "| 2.000\u2026 | 100.0 |             Infinity | 2024-01-01 10:00:00 |")
+        .anyMatch(text -> text.contains("\"ts\": \"2024-01-01T10:00:00\""));
   }
 
   @Test

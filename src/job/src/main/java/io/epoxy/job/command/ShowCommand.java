@@ -40,7 +40,8 @@ final class ShowCommand {
 
   ExitCode run() {
     Optional<String> direct = project.invocation().flags().text(Flag.INLINE_DIRECT);
-    boolean hasInline = project.invocation().flags().text(Flag.INLINE).isPresent();
+    boolean hasInline =
+        project.invocation().flags().text(Flag.INLINE).filter(text -> !text.isEmpty()).isPresent();
     if (direct.isEmpty() && !hasInline && project.invocation().select().isEmpty()) {
       throw new EpoxyException(
           ErrorCode.PROJECT, "Either --select or --inline must be passed to show");

@@ -358,7 +358,7 @@ class ExecuteCommandTest {
     assertThat(model.exit()).isEqualTo(ExitCode.OK);
     assertThat(model.text())
         .endsWith(
-            "Previewing node 'b':\n| id | name |\n| -- | ---- |\n| 0  | x    |\n| 1  | x    |\n\n");
+            "Previewing node 'b':\n| id | name |\n| -- | ---- |\n|  0 | x    |\n|  1 | x    |\n\n");
     assertThat(folder.resolve("target/compiled/shop/models/e.sql"))
         .content()
         .contains("select id from range(9)");

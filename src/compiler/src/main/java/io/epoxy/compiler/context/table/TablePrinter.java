@@ -2,25 +2,22 @@ package io.epoxy.compiler.context.table;
 
 import io.epoxy.jinja.json.JsonStyle;
 import io.epoxy.jinja.json.JsonWriter;
+import io.epoxy.jinja.lib.time.PyDateTime;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.model.text.TextTable;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A table as text, laid out as agate's {@code print_table} and its like lay it out. */
 final class TablePrinter {
   private static final String CUT = "...";
-  private static final int MAX_PLACES = 3;
 
   private final TableObject table;
 
@@ -38,7 +35,7 @@ final class TablePrinter {
         .subList(0, shown)
         .forEach(name -> header.add(TextTable.cut(name, width.maxColumnWidth())));
     lines.add(header);
-    List<DecimalFormat> formats = formats(shown);
+    List<NumberLayout> formats = formats(shown);
     int rows = Math.min(width.maxRows(), table.data().size());
     for (List<Object> row : table.data().subList(0, rows)) {
       List<String> line = new ArrayList<>();
@@ -49,54 +46,49 @@ final class TablePrinter {
     }
     if (narrow) {
       lines.forEach(line -> line.add(CUT));
-      formats.add(null);
     }
     if (rows < table.data().size()) {
       lines.add(Collections.nCopies(header.size(), CUT));
     }
-    return text(lines, formats);
+    return TextTable.draw(lines, toTheRight(shown));
   }
 
-  private static String text(List<List<String>> lines, List<DecimalFormat> formats) {
-    Set<Integer> numbers = new HashSet<>();
-    for (int i = 0; i < formats.size(); i++) {
-      if (formats.get(i) != null) {
-        numbers.add(i);
+  /** agate writes text from the left, and everything else from the right. */
+  private Set<Integer> toTheRight(int columns) {
+    Set<Integer> right = new HashSet<>();
+    for (int i = 0; i < columns; i++) {
+      int column = i;
+      if (table.data().stream().noneMatch(row -> row.get(column) instanceof String)) {
+        right.add(i);
       }
     }
-    return TextTable.draw(lines, numbers);
+    return right;
   }
 
-  /** A format for each column of fractions, null for the others. */
-  private List<DecimalFormat> formats(int columns) {
-    List<DecimalFormat> formats = new ArrayList<>();
+  /** A layout for each column of fractions, null for the others. */
+  private List<NumberLayout> formats(int columns) {
+    List<NumberLayout> formats = new ArrayList<>();
     for (int i = 0; i < columns; i++) {
-      int places = -1;
-      for (List<Object> row : table.data()) {
-        if (row.get(i) instanceof Double || row.get(i) instanceof BigDecimal) {
-          places = Math.max(places, new BigDecimal(Python.str(row.get(i))).scale());
-        }
-      }
-      formats.add(places < 0 ? null : format(Math.min(places, MAX_PLACES)));
+      int column = i;
+      formats.add(NumberLayout.of(table.data().stream().map(row -> row.get(column))));
     }
     return formats;
   }
 
-  private static DecimalFormat format(int places) {
-    String pattern = "#,##0" + (places == 0 ? "" : "." + "0".repeat(places));
-    DecimalFormat format =
-        new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
-    format.setRoundingMode(RoundingMode.HALF_EVEN);
-    return format;
-  }
-
-  private static String cell(Object value, DecimalFormat format) {
+  private static String cell(Object value, NumberLayout format) {
     if (value == null) {
       return "";
     }
     return format != null && value instanceof Number number
-        ? format.format(number)
-        : Python.str(value);
+        ? format.text(number)
+        : Python.str(naive(value));
+  }
+
+  /** As Spark's own Python gives times: by the session's clock, which is UTC, without a zone. */
+  private static Object naive(Object value) {
+    return value instanceof PyDateTime time
+        ? new PyDateTime(time.local(), Optional.empty())
+        : value;
   }
 
   String structure() {
@@ -137,10 +129,17 @@ final class TablePrinter {
                 || cell instanceof Boolean;
         // agate writes a decimal as a float.
         Object value = cell instanceof BigDecimal number ? (Object) number.doubleValue() : cell;
-        dict.put(names.get(i), plain ? value : Python.str(cell));
+        dict.put(names.get(i), plain ? value : isoformat(cell));
       }
       rows.add(dict);
     }
     return JsonWriter.write(rows, JsonStyle.PLAIN);
+  }
+
+  /** agate's DateTime.jsonify. */
+  private static String isoformat(Object cell) {
+    return cell instanceof PyDateTime
+        ? Python.str(naive(cell)).replaceFirst(" ", "T")
+        : Python.str(cell);
   }
 }
