@@ -51,7 +51,7 @@ final class Launch {
         new Flags(
             parsed.given(),
             new EnvironmentFlags(surroundings.env()),
-            new FlagYaml(runner, surroundings));
+            new FlagYaml(runner, surroundings, syntax));
     FolderFlags places = new FolderFlags(flags, surroundings);
     Folders folders = places.folders(syntax);
     ProjectFlags project = projectFlags(runner, folders, flags, syntax);

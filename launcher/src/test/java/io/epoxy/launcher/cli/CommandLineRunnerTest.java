@@ -368,6 +368,7 @@ class CommandLineRunnerTest {
             "10:11:12  [ERROR]: Encountered an error:\nRuntime Error\n"
                 + "  at path ['cli_vars']: 1 is no text\n");
     assertThat(complained()).isEmpty();
+    assertThat(run("debug", "--vars", "{1: 2}")).isEqualTo(0);
   }
 
   @Test

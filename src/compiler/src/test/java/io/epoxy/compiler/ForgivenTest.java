@@ -2,12 +2,18 @@ package io.epoxy.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epoxy.compiler.load.ProjectFlagsReader;
+import io.epoxy.compiler.select.Selection;
+import io.epoxy.compiler.select.spec.IndirectSelection;
+import io.epoxy.compiler.state.StateComparison;
 import io.epoxy.model.graph.Manifest;
 import io.epoxy.model.graph.Node;
 import io.epoxy.model.graph.RefCall;
+import io.epoxy.model.graph.ResourceType;
 import io.epoxy.model.graph.TestNode;
 import io.epoxy.model.graph.UniqueId;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +156,15 @@ final class ForgivenTest {
                 .map(Node::relationName))
         .singleElement()
         .satisfies(name -> assertThat(name).hasValue("s_dbt_test__audit.t"));
+    project.file(
+        "models/s.yml",
+        "models: [{name: a, columns: [{name: i, data_tests: [{unique: {name: t, config:"
+            + " {store_failures_as: 3}}}]}]}]");
+    assertThat(
+            project.open().parse().nodes().values().stream()
+                .filter(TestNode.class::isInstance)
+                .map(node -> node.info().config().values().get("store_failures_as")))
+        .containsExactly("3");
   }
 
   @Test
@@ -297,5 +312,44 @@ final class ForgivenTest {
         .containsEntry("unique_key", List.of("i"));
     assertThat(manifest.nodes().get(new UniqueId("model.e.a")).info().config().map("contract"))
         .doesNotContainKey("x");
+  }
+
+  /** dbt-core 1.12 {@code read_project_flags}: one wrong type, and no flag counts. */
+  @Test
+  void flagsAreDroppedTogetherWhenOneIsOfAWrongType() {
+    String head = "name: e\nversion: '1.0.0'\nprofile: e\nflags: {fail_fast: true, ";
+    project.file("dbt_project.yml", head + "use_catalogs_v2: true, full_refresh: x}");
+    assertThat(flags()).containsKeys("fail_fast", "use_catalogs_v2", "full_refresh");
+    for (String wrong :
+        List.of("debug: 'true'", "printer_width: x", "log_level: 3", "use_catalogs_v2: null")) {
+      project.file("dbt_project.yml", head + wrong + "}");
+      assertThat(flags()).as(wrong).isEmpty();
+      assertThat(project.open().project().flags()).as(wrong).isEmpty();
+    }
+  }
+
+  private Map<String, Object> flags() {
+    return ProjectFlagsReader.read(folder, folder).values();
+  }
+
+  /** dbt-core 1.12 graph/selector_methods.py compares, and finds nothing. */
+  @Test
+  void selectorsWhoseValueIsNoTextChooseNothing() {
+    for (String value : List.of("{method: tag, value: [a]}", "{group: 3}", "{access: [public]}")) {
+      project.file("selectors.yml", "selectors: [{name: x, definition: " + value + "}]");
+      ProjectCompiler compiler = project.open();
+      assertThat(compiler.select(compiler.parse(), bySelector("x"), StateComparison.NONE))
+          .isEmpty();
+    }
+  }
+
+  private static Selection bySelector(String name) {
+    return new Selection(
+        List.of(),
+        List.of(),
+        Optional.of(name),
+        IndirectSelection.EAGER,
+        EnumSet.allOf(ResourceType.class),
+        Selection.EmptyNodes.KEPT);
   }
 }

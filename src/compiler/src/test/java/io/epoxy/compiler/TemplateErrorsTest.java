@@ -97,6 +97,7 @@ final class TemplateErrorsTest {
         "ref() => ref() takes at most two arguments (0 given)",
         "ref('a', 'b', 'c') => ref() takes at most two arguments (3 given)",
         "source('a') => source() takes exactly two arguments (1 given)",
+        "source('a', 'b', x=1) => BaseSourceResolver.__call__() got an unexpected keyword argument 'x'",
         "var('n') => Required var 'n' not found in config:",
         "env_var('N') => Env var required but not provided: 'N'",
         "env_var('DBT_ENV_SECRET_X') => Secret env vars are allowed only in profiles.yml or packages.yml. Found 'DBT_ENV_SECRET_X' referenced elsewhere.",

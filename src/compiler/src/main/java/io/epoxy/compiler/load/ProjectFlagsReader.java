@@ -42,7 +42,10 @@ public final class ProjectFlagsReader {
   }
 
   private static Map<String, Object> section(Optional<YamlMap> file, String key) {
-    return file.flatMap(yaml -> yaml.map(key)).map(YamlMap::data).orElse(Map.of());
+    return file.flatMap(yaml -> yaml.map(key))
+        .map(YamlMap::data)
+        .map(FlagTypes::valid)
+        .orElse(Map.of());
   }
 
   /**

@@ -117,7 +117,7 @@ public final class ProjectLoader {
         fileVars.orElseGet(() -> map(values, "vars")),
         trees(values),
         trees(yaml.data()),
-        map(values, "flags"),
+        FlagTypes.valid(map(values, "flags")),
         map(values, "quoting"),
         dispatch(values),
         texts(values, "on-run-start"),

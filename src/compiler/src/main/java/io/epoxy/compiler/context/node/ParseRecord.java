@@ -21,6 +21,9 @@ import java.util.Set;
 
 /** What rendering a node at parse time found. Belongs to one node. */
 public final class ParseRecord {
+  private static final String METRICS = "BaseMetricResolver";
+  private static final String FUNCTIONS = "BaseFunctionResolver";
+
   private final List<RefCall> refs = new ArrayList<>();
   private final List<List<String>> sources = new ArrayList<>();
   private final List<List<String>> metrics = new ArrayList<>();
@@ -99,7 +102,16 @@ public final class ParseRecord {
     };
   }
 
+  /** CPython's complaint about dbt's methods that take no keywords (context/providers.py). */
+  private static void refuseKeywords(String resolver, Arguments arguments) {
+    for (String keyword : arguments.keyword().keySet()) {
+      throw CallError.compilation(
+          resolver + ".__call__() got an unexpected keyword argument '" + keyword + "'");
+    }
+  }
+
   private static List<String> readName(String function, Arguments arguments) {
+    refuseKeywords(function.equals("metric") ? METRICS : FUNCTIONS, arguments);
     List<Object> given = arguments.positional();
     if (given.isEmpty() || given.size() > 2) {
       throw CallError.compilation(
@@ -130,6 +142,7 @@ public final class ParseRecord {
   }
 
   static List<String> readSource(Arguments arguments) {
+    refuseKeywords("BaseSourceResolver", arguments);
     List<Object> given = arguments.positional();
     if (given.size() != 2) {
       throw CallError.compilation(

@@ -79,6 +79,14 @@ public record Criterion(
         "The value of '" + method + "' must be text, not " + value + ". Put it in quotation marks");
   }
 
+  /**
+   * The value of a method that holds it against words of the project: what is no text is none of
+   * them, and so chooses nothing (dbt-core 1.12 graph/selector_methods.py).
+   */
+  public Optional<String> word() {
+    return value instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
   /** A complaint about this criterion. */
   public EpoxyException error(String message) {
     return new EpoxyException(ErrorCode.SELECTION, message, location.orElse(null));

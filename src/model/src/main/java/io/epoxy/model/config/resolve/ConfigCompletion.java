@@ -42,6 +42,7 @@ final class ConfigCompletion {
         config.put("store_failures_as", yes ? "table" : "ephemeral");
       }
     } else {
+      config.put("store_failures_as", as instanceof Number ? as.toString() : as); // mashumaro's str
       config.put("store_failures", !as.equals("ephemeral"));
     }
   }
