@@ -1,6 +1,7 @@
 package io.epoxy.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.epoxy.model.graph.UniqueId;
 import io.epoxy.model.port.QueryResult;
@@ -37,6 +38,12 @@ final class PythonInTemplatesTest {
         "modules.datetime.datetime.strptime('20260131', '%Y%m%d').weekday() => 5",
         "modules.re.sub('(a)(b)', '\\\\2\\\\1', 'xab') => xba",
         "modules.itertools.chain([1], [2]) | list | join => 12",
+        "modules.itertools.islice(modules.itertools.count(5, 2), 3) | list => [5, 7, 9]",
+        "modules.itertools.islice(modules.itertools.cycle('ab'), 3) | list => ['a', 'b', 'a']",
+        "modules.itertools.compress('abc', [1, 0, 1]) | list => ['a', 'c']",
+        "modules.itertools.starmap(range, [(1, 3)]) | map('list') | list => [[1, 2]]",
+        "modules.itertools.tee([1, 2]) | map('list') | list => [[1, 2], [1, 2]]",
+        "modules.itertools.combinations_with_replacement('ab', 2) | list => [('a', 'a'), ('a', 'b'), ('b', 'b')]",
         "'datetime' in modules => True",
         "tojson({'b': [1, none], 'a': 'x'}, sort_keys=true) => {\"a\": \"x\", \"b\": [1, null]}",
         "fromjson('{', 'no') => no",
@@ -44,6 +51,20 @@ final class PythonInTemplatesTest {
       })
   void expressions(String expression, String expected) {
     assertThat(sql("select {{ " + expression + " }}")).isEqualTo("select " + expected);
+  }
+
+  @Test
+  void itertoolsAreDeprecated() {
+    TestProject project =
+        new TestProject(folder)
+            .file("models/a.sql", "select {{ modules.itertools.chain([1]) | list | length }}");
+    project.open().parse();
+    assertThat(project.fields()).containsKey("ModulesItertoolsUsageDeprecation");
+  }
+
+  @Test
+  void dictOfNothingKnownIsAnError() {
+    assertThatThrownBy(() -> sql("{{ dict(nope) }}")).hasMessageContaining("'nope' is undefined");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.epoxy.jinja.value.PyRange;
 import io.epoxy.jinja.value.PyTuple;
 import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.PythonType;
+import io.epoxy.jinja.value.Undefined;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,9 @@ public final class Globals {
   static Map<Object, Object> dict(Arguments a) {
     if (a.positional().size() > 1) {
       throw Errors.error("dict expected at most 1 argument, got " + a.positional().size());
+    }
+    if (!a.positional().isEmpty() && a.positional().get(0) instanceof Undefined undefined) {
+      throw undefined.error(); // Python asks for its keys
     }
     Map<Object, Object> result =
         a.positional().isEmpty() ? new LinkedHashMap<>() : Dicts.from(a.positional().get(0));

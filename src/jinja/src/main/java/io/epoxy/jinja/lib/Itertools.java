@@ -1,5 +1,6 @@
 package io.epoxy.jinja.lib;
 
+import com.google.common.collect.Iterables;
 import io.epoxy.jinja.Arguments;
 import io.epoxy.jinja.JinjaCallable;
 import io.epoxy.jinja.JinjaObject;
@@ -11,6 +12,7 @@ import io.epoxy.jinja.value.Numbers;
 import io.epoxy.jinja.value.Operators;
 import io.epoxy.jinja.value.PyIterator;
 import io.epoxy.jinja.value.PyTuple;
+import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.PythonType;
 import io.epoxy.jinja.value.Sizes;
 import java.util.ArrayList;
@@ -18,29 +20,142 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Python's itertools, as far as it makes finite sequences. */
+/**
+ * Python's itertools, those that dbt offers (dbt-core 1.12 context/base.py). What has an end is
+ * worked out at once.
+ */
 final class Itertools {
+  static final Map<String, JinjaCallable> FUNCTIONS = functions();
+
   private Itertools() {}
 
   static JinjaObject module() {
+    return new FrozenDict(FUNCTIONS);
+  }
+
+  private static Map<String, JinjaCallable> functions() {
     JinjaCallable fromIterable =
         a -> chain("chain", Iteration.toList(a.require("from_iterable", 0, "iterable")));
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("repeat", (JinjaCallable) Itertools::repeat);
-    members.put("accumulate", (JinjaCallable) Itertools::accumulate);
+    Map<String, JinjaCallable> members = new LinkedHashMap<>();
+    members.put("count", Itertools::count);
+    members.put("cycle", Itertools::cycle);
+    members.put("compress", Itertools::compress);
+    members.put("starmap", Itertools::starmap);
+    members.put("tee", Itertools::tee);
+    members.put("combinations_with_replacement", Itertools::combinationsWithReplacement);
+    members.put("repeat", Itertools::repeat);
+    members.put("accumulate", Itertools::accumulate);
     members.put(
         "chain",
         new PythonType(
             "itertools.chain",
             a -> chain("chain", a.positional()),
             Map.of("from_iterable", fromIterable)));
-    members.put("islice", (JinjaCallable) Itertools::islice);
-    members.put("zip_longest", (JinjaCallable) Itertools::zipLongest);
-    members.put("product", (JinjaCallable) Itertools::product);
-    members.put("permutations", (JinjaCallable) Itertools::permutations);
-    members.put("combinations", (JinjaCallable) Itertools::combinations);
-    return new FrozenDict(members);
+    members.put("islice", Itertools::islice);
+    members.put("zip_longest", Itertools::zipLongest);
+    members.put("product", Itertools::product);
+    members.put("permutations", Itertools::permutations);
+    members.put("combinations", Itertools::combinations);
+    return members;
+  }
+
+  private static Object count(Arguments a) {
+    Object step = a.get(1, "step", 1L);
+    Iterator<Object> numbers =
+        Stream.iterate(
+                a.get(0, "start", 0L), last -> Operators.apply(BinaryOperator.ADD, last, step))
+            .iterator();
+    return PyIterator.named("itertools.count", new Endless(numbers), List.of());
+  }
+
+  private static Object cycle(Arguments a) {
+    List<Object> items = Iteration.toList(a.require("cycle", 0, "iterable"));
+    Iterator<Object> again = new Endless(Iterables.cycle(items).iterator());
+    return PyIterator.named("itertools.cycle", again, items);
+  }
+
+  /** What would go on for ever goes on until it has given as many items as a list may have. */
+  private static final class Endless implements Iterator<Object> {
+    private final Iterator<Object> items;
+    private long given;
+
+    Endless(Iterator<Object> items) {
+      this.items = items;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return items.hasNext();
+    }
+
+    @Override
+    public Object next() {
+      Sizes.checkItems(++given);
+      return items.next();
+    }
+  }
+
+  private static Object compress(Arguments a) {
+    List<Object> items = Iteration.toList(a.require("compress", 0, "data"));
+    Iterator<Object> chosen = Iteration.of(a.require("compress", 1, "selectors")).iterator();
+    List<Object> kept = new ArrayList<>();
+    for (Object item : items) {
+      if (!chosen.hasNext()) {
+        break;
+      }
+      if (Python.isTruthy(chosen.next())) {
+        kept.add(item);
+      }
+    }
+    return named("compress", kept);
+  }
+
+  private static Object starmap(Arguments a) {
+    Object function = a.require("starmap", 0, "function");
+    List<Object> results = new ArrayList<>();
+    for (Object row : Iteration.of(a.require("starmap", 1, "iterable"))) {
+      if (!(function instanceof JinjaCallable callable)) {
+        throw Errors.object(function, "is not callable");
+      }
+      Sizes.checkItems(results.size() + 1L);
+      results.add(Sizes.kept(callable.call(Arguments.of(Iteration.toList(row).toArray()))));
+    }
+    return named("starmap", results);
+  }
+
+  private static Object tee(Arguments a) {
+    List<Object> items = Iteration.toList(a.require("tee", 0, "iterable"));
+    int copies = Numbers.smallInt(a.get(1, "n", 2L));
+    Sizes.checkItems(copies);
+    List<Object> all = new ArrayList<>();
+    for (int i = 0; i < copies; i++) {
+      all.add(PyIterator.named("itertools._tee", items.iterator(), items));
+    }
+    return PyTuple.copyOf(all);
+  }
+
+  private static Object combinationsWithReplacement(Arguments a) {
+    List<Object> pool = Iteration.toList(a.require("combinations_with_replacement", 0, "iterable"));
+    int size = Numbers.smallInt(a.require("combinations_with_replacement", 1, "r"));
+    List<List<Object>> rows = new ArrayList<>();
+    combineAgain(pool, size, 0, new ArrayList<>(), rows);
+    return named("combinations_with_replacement", tuples(rows));
+  }
+
+  private static void combineAgain(
+      List<Object> pool, int size, int from, List<Object> row, List<List<Object>> rows) {
+    if (row.size() == size) {
+      Sizes.checkItems(rows.size() + 1L);
+      rows.add(new ArrayList<>(row));
+      return;
+    }
+    for (int i = from; i < pool.size(); i++) {
+      row.add(pool.get(i));
+      combineAgain(pool, size, i, row, rows);
+      row.remove(row.size() - 1);
+    }
   }
 
   private static PyIterator named(String name, List<Object> items) {
@@ -172,6 +287,7 @@ final class Itertools {
     for (int i = 0; i < stop && items.hasNext(); i++) {
       Object item = items.next();
       if (i >= start && (i - start) % step == 0) {
+        Sizes.checkItems(chosen.size() + 1L);
         chosen.add(item);
       }
     }

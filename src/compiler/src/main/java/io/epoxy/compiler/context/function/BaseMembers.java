@@ -54,12 +54,35 @@ public final class BaseMembers {
     members.put("invocation_id", settings.invocationId());
     members.put("run_started_at", TemplateValues.moment(settings.startedAt()));
     members.put("thread_id", "MainThread");
-    members.put("modules", new FrozenDict(PythonModules.all()));
+    members.put("modules", modules(settings.messages()));
     members.put("flags", Flags.of(settings));
     functions(members);
     put(members, "log", "BaseContext.log(msg, info=)", log(settings.messages()));
     put(members, "print", "BaseContext.print(msg)", print(settings));
     return members;
+  }
+
+  /** dbt's own functions around itertools warn of their use (context/base.py). */
+  private static FrozenDict modules(MessageSink messages) {
+    Map<String, Object> functions = new LinkedHashMap<>();
+    PythonModules.itertools()
+        .forEach(
+            (name, function) ->
+                functions.put(
+                    name,
+                    (JinjaCallable)
+                        arguments -> {
+                          messages.message(
+                              MessageSink.Level.WARN,
+                              "ModulesItertoolsUsageDeprecation",
+                              "Usage of itertools modules is deprecated. Please use the built-in"
+                                  + " functions instead.",
+                              Map.of());
+                          return function.call(arguments);
+                        }));
+    Map<String, Object> modules = new LinkedHashMap<>(PythonModules.all());
+    modules.put("itertools", new FrozenDict(functions));
+    return new FrozenDict(modules);
   }
 
   private static void functions(Map<String, Object> members) {
