@@ -145,6 +145,15 @@ class SeedTest {
   }
 
   @Test
+  void aNameInTwoCasesIsRefused() {
+    List<Column> columns = List.of(Column.of("id", "int"), Column.of("Id", "int"));
+
+    assertThatThrownBy(
+            () -> load(Relation.of("seeds", "twice"), Map.of(), Fixtures.rows(columns, List.of())))
+        .hasMessageContaining("The column `id` already exists. Consider to choose another name");
+  }
+
+  @Test
   void aModeThatDoesNotExistIsRefused() {
     assertThatThrownBy(
             () ->

@@ -6,9 +6,12 @@ import io.epoxy.model.error.EpoxyException;
 import io.epoxy.model.error.ErrorCode;
 import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.port.SeedRows;
+import io.epoxy.model.relation.Column;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Plans a seed: its rows replace its table, whatever types that one has, as in dbt-spark, or are
@@ -62,6 +65,7 @@ public final class SeedPlanner {
       throw seed.error(
           ErrorCode.COMPILATION, "The seed's file has no columns; its first line names them.");
     }
+    refuseTwoOfOneName(seed, rows);
     QueryChecks.check(seed, query -> rows.columns());
     Optional<Existing> existing = state.finished();
     if (existing.filter(old -> !old.isTable()).isPresent()) {
@@ -85,6 +89,21 @@ public final class SeedPlanner {
     ApplyGrants.of(node.node(), state).ifPresent(steps::add);
     node.postHooks().forEach(hook -> steps.add(new PlanStep.RunHook(hook)));
     return new MaterializationPlan(seed.id(), steps.build(), List.of());
+  }
+
+  /** Spark's names are the same in any case; the file's own were made unique before, in theirs. */
+  private static void refuseTwoOfOneName(ModelSpec seed, SeedRows rows) {
+    Set<String> names = new HashSet<>();
+    for (Column column : rows.columns()) {
+      if (!names.add(column.name().toLowerCase(Locale.ROOT))) {
+        throw seed.error(
+            ErrorCode.COMPILATION,
+            "[COLUMN_ALREADY_EXISTS] The column `"
+                + column.name().toLowerCase(Locale.ROOT)
+                + "` already exists. Consider to choose another name or rename the existing"
+                + " column.");
+      }
+    }
   }
 
   /** Only a column of a declared size is more than the rows themselves tell. */

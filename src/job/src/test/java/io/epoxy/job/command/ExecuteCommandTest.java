@@ -292,6 +292,9 @@ class ExecuteCommandTest {
     assertThat(refused.text())
         .contains("1 of 1 ERROR loading seed file shop.countries ")
         .contains("Row 0 has 3 values, but Table only has 2 columns. The row begins in line 2 of ");
+    FlagValues nothing = FlagValues.NONE.with(Flag.EXCLUDE, List.of("*"));
+    assertThat(project.run(Command.SEED, nothing).text())
+        .contains(ExecuteCommand.NOTHING_TO_DO + "\n\nCompleted successfully\n\nDone. PASS=0 ");
     assertThat(project.run(Command.TEST).exit()).isEqualTo(ExitCode.OK);
   }
 

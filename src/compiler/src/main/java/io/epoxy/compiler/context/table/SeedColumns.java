@@ -108,6 +108,8 @@ final class SeedColumns {
           types.remove();
         } else if (read.get().value() instanceof BigDecimal number) {
           fractions |= number.stripTrailingZeros().scale() > 0;
+        } else if (read.get().value() instanceof Double) {
+          fractions = true;
         }
       }
     }

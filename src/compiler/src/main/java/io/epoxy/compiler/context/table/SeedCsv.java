@@ -59,13 +59,14 @@ final class SeedCsv {
     return file.toString();
   }
 
+  /** Every line break is one character, in quotes too, as in what Python reads as text. */
   private Reader open() throws IOException {
     BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
     text.mark(1);
     if (text.read() != BYTE_ORDER_MARK) {
       text.reset();
     }
-    return text;
+    return new UniversalLineBreaks(text);
   }
 
   private static List<String> names(String[] header) {

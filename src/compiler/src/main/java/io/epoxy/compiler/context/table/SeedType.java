@@ -21,6 +21,9 @@ enum SeedType {
   NUMBER("bigint") {
     @Override
     Object parse(String text) {
+      if (NOT_FINITE.matcher(text).matches()) {
+        return notFinite(text.toLowerCase(Locale.ROOT));
+      }
       String digits = strip(text, '%');
       boolean negative = digits.startsWith("-");
       digits = CURRENCY.matcher(negative ? digits.substring(1) : digits).replaceAll("");
@@ -79,6 +82,8 @@ enum SeedType {
       Pattern.compile("^[" + SYMBOLS + "]+|[" + SYMBOLS + "]+$");
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(\\p{Nd}+\\.?\\p{Nd}*|\\.\\p{Nd}+)([eE][+-]?\\p{Nd}{1,4})?");
+  private static final Pattern NOT_FINITE =
+      Pattern.compile("[+-]?(inf|infinity|nan\\p{Nd}*)", Pattern.CASE_INSENSITIVE);
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuu-M-d", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
   private static final DateTimeFormatter TIME =
@@ -111,9 +116,10 @@ enum SeedType {
   }
 
   /**
-   * Spark's type of a column (dbt-spark {@code convert_*_type}).
+   * Spark's type of a column (dbt-spark {@code convert_*_type}, which has bigint also for NaN and
+   * infinity and then fails to load them).
    *
-   * @param fractions whether some number of the column has digits behind its point
+   * @param fractions whether some number of the column is no whole one
    */
   String sparkName(boolean fractions) {
     return this == NUMBER && fractions ? "double" : sparkName;
@@ -134,6 +140,13 @@ enum SeedType {
 
   private static boolean isBlank(char one) {
     return Character.isWhitespace(one) || Character.isSpaceChar(one) || one == '\u0085';
+  }
+
+  private static Double notFinite(String text) {
+    if (text.contains("nan")) {
+      return Double.NaN;
+    }
+    return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
   }
 
   /** Python's numbers may be written in the digits of any script. */

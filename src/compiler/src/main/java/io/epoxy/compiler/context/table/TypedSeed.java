@@ -91,8 +91,10 @@ public final class TypedSeed implements SeedRows {
       return null;
     }
     if (value instanceof BigDecimal number) {
-      return number.toPlainString();
+      return number.stripTrailingZeros().toPlainString(); // "1.0" is no bigint in ANSI mode
     }
-    return value instanceof Boolean truth ? truth.toString() : Python.str(value);
+    return value instanceof Boolean || value instanceof Double
+        ? value.toString()
+        : Python.str(value);
   }
 }

@@ -34,7 +34,7 @@ class TypedSeedTest {
     assertThat(seed.count()).isEqualTo(3);
     assertThat(rows(seed))
         .containsExactly(
-            "[007, 2024-01-02 3:04:05, true, 2024-01-02, 1234.50, null]",
+            "[007, 2024-01-02 3:04:05, true, 2024-01-02, 1234.5, null]",
             "[008, 2024-01-02T03:04:05+02:00, false, 2024-01-03, 1000, null]",
             "[null, null, null, null, null, null]");
   }
@@ -46,6 +46,31 @@ class TypedSeedTest {
 
     assertThat(types(seed)).containsExactly("a timestamp", "b timestamp");
     assertThat(rows(seed)).containsExactly("[2024-01-02 03:04:05, 2024-01-02 03:04:05]");
+  }
+
+  /** dbt takes them for numbers too, but its bigint cannot hold them. */
+  @Test
+  void numbersThatAreNotFiniteAreDoubles() throws IOException {
+    TypedSeed seed = TypedSeed.asDbt(file("a,b,c\nNaN,-inf,sNaN\n1,+Infinity,1\n"), ',', Map.of());
+
+    assertThat(types(seed)).containsExactly("a double", "b double", "c string");
+    assertThat(rows(seed)).containsExactly("[NaN, -Infinity, sNaN]", "[1, Infinity, 1]");
+  }
+
+  @Test
+  void wholeNumbersAreWrittenWithoutAPoint() throws IOException {
+    TypedSeed seed = TypedSeed.asDbt(file("a\n1.0\n20.00\n-.0\n"), ',', Map.of());
+
+    assertThat(types(seed)).containsExactly("a bigint");
+    assertThat(rows(seed)).containsExactly("[1]", "[20]", "[0]");
+  }
+
+  @Test
+  void everyLineBreakIsOneCharacter() throws IOException {
+    TypedSeed seed =
+        TypedSeed.asDbt(file("a,b\r\n\"1\r\n\r\n2\",x\r\"\r\",\"\n\ry\"\n"), ',', Map.of());
+
+    assertThat(rows(seed)).containsExactly("[1\n\n2, x]", "[null, \n\ny]");
   }
 
   /** Each as agate 1.9.1 reads it with dbt-common's types. */
