@@ -207,7 +207,7 @@ public final class SnapshotPlanner {
 
   /**
    * The rows, none if a key has two of a kind: dbt would keep both as current, and no later run
-   * could tell them apart.
+   * could tell them apart. Keys that are gone from the source are null, however many there are.
    */
   private static SnapshotRows unambiguous(
       SnapshotRows rows, List<Column> columns, ModelSpec snapshot, Optional<Existing> existing) {
@@ -224,7 +224,9 @@ public final class SnapshotPlanner {
             + String.join(", ", parts)
             + ") as dbt_rows_of_key\nfrom (\n"
             + rows.query()
-            + "\n)\n)\nwhere if(dbt_rows_of_key > 1, raise_error(concat("
+            + "\n)\n)\nwhere if("
+            + existing.map(table -> CHANGE + " <> 'delete' and ").orElse("")
+            + "dbt_rows_of_key > 1, raise_error(concat("
             + Ddl.literal(message)
             + ", to_json(struct("
             + String.join(", ", rows.key())

@@ -72,6 +72,13 @@ class SnapshotTest {
         .isEqualTo("1 new False true|2 back False true|2 new False false|2 new True false|");
     build("(1, 'paid', timestamp'2024-01-09'), (2, 'back', timestamp'2024-01-01')");
     assertThat(ended()).isEqualTo("1 new false|1 new false|1 paid true|2 new false|2 back true|");
+    build("(3, 'new', timestamp'2024-01-09')");
+    assertThat(versions(deleted))
+        .isEqualTo(
+            "1 new False false|1 paid False false|1 paid True true|2 back False false"
+                + "|2 back True true|2 new False false|2 new True false|3 new False true|");
+    assertThat(ended())
+        .isEqualTo("1 new false|1 new false|1 paid false|2 new false|2 back false|3 new true|");
   }
 
   @Test
