@@ -219,7 +219,7 @@ public final class SnapshotPlanner {
             + ": its query has more than one row for the unique_key ";
     String query =
         "select "
-            + columns.stream().map(c -> Sql.quote(c.name())).collect(Collectors.joining(", "))
+            + columns.stream().map(c -> value(c, rows, existing)).collect(Collectors.joining(", "))
             + "\nfrom (\nselect *, count(*) over (partition by "
             + String.join(", ", parts)
             + ") as dbt_rows_of_key\nfrom (\n"
@@ -232,6 +232,27 @@ public final class SnapshotPlanner {
             + String.join(", ", rows.key())
             + ")))), true)";
     return new SnapshotRows(query, rows.key(), rows.scdId(), rows.validTo(), rows.isCurrent());
+  }
+
+  /**
+   * A version that is replaced ends now where its successor has no time: dbt would leave it open,
+   * beside the successor.
+   */
+  private static String value(Column column, SnapshotRows rows, Optional<Existing> existing) {
+    String name = Sql.quote(column.name());
+    if (existing.isEmpty() || !column.name().equalsIgnoreCase(rows.validTo())) {
+      return name;
+    }
+    return "if("
+        + CHANGE
+        + " = 'update', coalesce("
+        + name
+        + ", cast(current_timestamp() as "
+        + column.dataType()
+        + ")), "
+        + name
+        + ") as "
+        + name;
   }
 
   private static String lower(String name) {

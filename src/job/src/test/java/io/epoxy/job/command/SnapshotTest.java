@@ -81,6 +81,19 @@ class SnapshotTest {
         .isEqualTo("1 new false|1 new false|1 paid false|2 new false|2 back false|3 new true|");
   }
 
+  /** dbt leaves the version open that a row without a time replaces. */
+  @Test
+  void aVersionEndsAlsoWhereTheNextOneHasNoTime() {
+    project.write(
+        "snapshots/orders.sql", ORDERS.formatted("check", "check_cols=['state'], updated_at='at'"));
+    build("(1, 'new', timestamp'2024-01-01')");
+    build("(1, 'paid', cast(null as timestamp))");
+    build("(1, 'sent', timestamp'2024-01-03')");
+
+    assertThat(versions("dbt_valid_from is null, dbt_valid_to is null"))
+        .isEqualTo("1 new false false|1 paid true false|1 sent false true|");
+  }
+
   @Test
   void columnsThatAreNewAreAddedAndGoneOnesStay() {
     project.write("snapshots/orders.sql", ORDERS.formatted("timestamp", "updated_at='at'"));
@@ -102,7 +115,9 @@ class SnapshotTest {
       assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
       assertThat(refused.text())
           .contains("2 of 2 ERROR snapshotting shop.orders ")
-          .contains("its query has more than one row for the unique_key {");
+          .contains("its query has more than one row for the unique_key {")
+          .contains("compiled code at target/compiled/shop/snapshots/orders.sql/orders.sql");
+      assertThat(folder.resolve("target/compiled/shop/snapshots/orders.sql/orders.sql")).exists();
       if (!before.isEmpty()) {
         assertThat(versions("")).isEqualTo(before);
       }
