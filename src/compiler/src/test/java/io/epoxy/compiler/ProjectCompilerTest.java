@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProjectCompilerTest {
   private final InMemoryWarehouse warehouse = new InMemoryWarehouse();
@@ -218,8 +219,16 @@ final class ProjectCompilerTest {
 
     assertThat(sql("model.e.c"))
         .isEqualTo(
-            "with __dbt__cte__a as (\nselect 1 as x\n),  __dbt__cte__b as (\n"
+            "with  __dbt__cte__a as (\nselect 1 as x\n),  __dbt__cte__b as (\n"
                 + "select * from __dbt__cte__a\n), z as (select 1) select * from __dbt__cte__b, z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{%- set n = 1 -%}\n", "{#- a -#} ", "{{- '' -}} ", "{% set n = 1 -%} "})
+  void linesAboveATagThatTakesBlanksTakeNothingOfTheModel(String tag) {
+    project.file("models/a.sql", "\n\n" + tag + "select 1\n{# b #}\n");
+
+    assertThat(sql("model.e.a")).isEqualTo("select 1\n");
   }
 
   @Test

@@ -229,6 +229,37 @@ final class RenderedPropertiesTest {
   }
 
   @Test
+  void hooksOfPropertiesMayBeJsonTextAndWhatRunsNoneKeepsNone() {
+    Manifest manifest =
+        parsed(
+            """
+            models:
+              - name: a
+                config: {pre-hook: '{"sql": "x", "transaction": false, "index": 1}'}
+            groups: [{name: g, owner: {name: o}, config: {pre_hook: x, post-hook: y, own: 1}}]
+            """);
+
+    assertThat(manifest.nodes().get(new UniqueId("model.e.a")).info().config().values())
+        .containsEntry("pre-hook", List.of(Map.of("sql", "x", "transaction", false, "index", 1L)));
+    assertThat(manifest.groups().get(new UniqueId("group.e.g")).config())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("meta", Map.of(), "own", 1L));
+  }
+
+  /** In dbt-core 1.12.3 {@code _is_norender_key} knows no key with a hyphen. */
+  @Test
+  void onlyHooksThatAreWrittenWithAnUnderscoreWaitForTheirTurn() {
+    Node model =
+        parsed(
+                "models: [{name: a, config: {pre-hook: \"{{ 1 + 1 }}\", post_hook: \"{{ 1 + 1 }}\"}}]")
+            .nodes()
+            .get(new UniqueId("model.e.a"));
+
+    assertThat(model.info().config().values().get("pre-hook").toString()).contains("sql=2,");
+    assertThat(model.info().config().values().get("post-hook").toString())
+        .contains("sql={{ 1 + 1 }},");
+  }
+
+  @Test
   void keysBelowConfigAndDeeperNeedNotBeText() {
     Manifest manifest = parsed("models: [{name: a, config: {meta: {2: y, 3: {4: 5}}}}]");
 

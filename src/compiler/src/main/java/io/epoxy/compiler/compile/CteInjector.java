@@ -24,24 +24,31 @@ final class CteInjector {
     String all = ctes.stream().map(ExtraCte::sql).collect(Collectors.joining(", "));
     int with = endOfWith(sql);
     if (with >= 0) {
-      return sql.substring(0, with) + all + ", " + sql.substring(with).stripLeading();
+      return sql.substring(0, with) + all + ", " + sql.substring(with);
     }
-    int start = 0;
-    while (start < sql.length() && Character.isWhitespace(sql.charAt(start))) {
-      start++;
-    }
+    int start = skipBlanks(sql, 0);
     return sql.substring(0, start) + "with" + all + " " + sql.substring(start);
   }
 
-  /** Where the words {@code with} or {@code with recursive} end; -1 when the SQL has none. */
+  /**
+   * Where the words {@code with} or {@code with recursive} and the blanks behind them end; -1 when
+   * the SQL has none.
+   */
   private static int endOfWith(String sql) {
     int at = skipBlanksAndComments(sql, 0);
     if (!isWord(sql, at, "with")) {
       return -1;
     }
-    int end = at + "with".length();
-    int next = skipBlanksAndComments(sql, end);
-    return isWord(sql, next, "recursive") ? next + "recursive".length() : end;
+    int end = skipBlanks(sql, at + "with".length());
+    return isWord(sql, end, "recursive") ? skipBlanks(sql, end + "recursive".length()) : end;
+  }
+
+  private static int skipBlanks(String sql, int from) {
+    int at = from;
+    while (at < sql.length() && Character.isWhitespace(sql.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
   private static boolean isWord(String sql, int at, String word) {

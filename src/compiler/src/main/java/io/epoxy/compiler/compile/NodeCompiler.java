@@ -51,6 +51,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Renders nodes with execute=true. Thread-safe; an ephemeral model is rendered once. */
 public final class NodeCompiler {
@@ -59,6 +60,9 @@ public final class NodeCompiler {
 
   /** Commands that run no hook. Rendering one may query and change tables, so dbt leaves it out. */
   private static final Set<String> STOPS_AT_SQL = Set.of("compile", "show");
+
+  /** A tag that takes the blanks before it, and so the lines that stand for those of the file. */
+  private static final Pattern TAKES_BLANKS = Pattern.compile("\\s*\\{[%{#]-");
 
   private final ContextFactory contexts;
   private final Execution.Compilation compilation;
@@ -320,7 +324,7 @@ public final class NodeCompiler {
           }
           String padding = "\n".repeat(Math.max(0, node.info().location().line() - 1));
           String text = DbtJinja.engine().parse(path, padding + raw).render(scope);
-          return text.substring(Math.min(padding.length(), text.length()));
+          return TAKES_BLANKS.matcher(raw).lookingAt() ? text : text.substring(padding.length());
         });
   }
 

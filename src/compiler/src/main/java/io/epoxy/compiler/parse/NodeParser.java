@@ -360,8 +360,8 @@ final class NodeParser {
 
   private Map<String, Object> resolve(
       Spec spec, Map<String, Object> inFile, Map<String, Object> properties) {
-    ConfigResolver.Layers layers = layers(spec, HookText.read(inFile), properties);
-    return ConfigTexts.fill(spec.type(), ConfigResolver.resolve(layers));
+    ConfigResolver.Layers layers = layers(spec, inFile, properties);
+    return ConfigTexts.fill(spec.type(), ConfigResolver.resolve(layers, HookText::read));
   }
 
   /** An entry's config as it stands counts with a flag only, and never that of a test. */

@@ -21,8 +21,7 @@ final class PropertyRenderer {
   private static final Set<String> LATE =
       Set.of("tests", "data_tests", "description", "loaded_at_query");
   private static final Set<String> LATE_BELOW = Set.of("tests", "data_tests", "description");
-  private static final Set<String> LATE_CONFIG =
-      Set.of("pre_hook", "post_hook", "pre-hook", "post-hook", "loaded_at_query");
+  private static final Set<String> LATE_CONFIG = Set.of("pre_hook", "post_hook", "loaded_at_query");
   private static final Set<String> LISTS =
       Set.of("columns", "dimensions", "measures", "entities", "metrics");
   private static final Set<String> DERIVED = Set.of("dimensions", "entities");

@@ -15,15 +15,18 @@ final class CteInjectorTest {
       value = {
         "select 1 | with __dbt__cte__a as (\\nA\\n),  __dbt__cte__b as (\\nB\\n) select 1",
         "with x as (select 1) select 2"
-            + " | with __dbt__cte__a as (\\nA\\n),  __dbt__cte__b as (\\nB\\n), x as (select 1)"
+            + " | with  __dbt__cte__a as (\\nA\\n),  __dbt__cte__b as (\\nB\\n), x as (select 1)"
             + " select 2",
+        "\\nWith\\n  x as (select 1) select 2"
+            + " | \\nWith\\n   __dbt__cte__a as (\\nA\\n),  __dbt__cte__b as (\\nB\\n), x as"
+            + " (select 1) select 2",
         "WITH RECURSIVE x as (select 1) select 2"
-            + " | WITH RECURSIVE __dbt__cte__a as (\\nA\\n),  __dbt__cte__b as (\\nB\\n), x as"
+            + " | WITH RECURSIVE  __dbt__cte__a as (\\nA\\n),  __dbt__cte__b as (\\nB\\n), x as"
             + " (select 1) select 2",
         "-- with\\nselect 1"
             + " | with __dbt__cte__a as (\\nA\\n),  __dbt__cte__b as (\\nB\\n) -- with\\nselect 1",
         "/* c */ with x as (select 1) select 2"
-            + " | /* c */ with __dbt__cte__a as (\\nA\\n),  __dbt__cte__b as (\\nB\\n), x as"
+            + " | /* c */ with  __dbt__cte__a as (\\nA\\n),  __dbt__cte__b as (\\nB\\n), x as"
             + " (select 1) select 2",
         "without_it | with __dbt__cte__a as (\\nA\\n),  __dbt__cte__b as (\\nB\\n) without_it",
       })

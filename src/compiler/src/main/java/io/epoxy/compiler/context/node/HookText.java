@@ -28,27 +28,16 @@ public final class HookText {
     return text;
   }
 
-  /** A config whose hooks that are JSON text are what that text says. */
-  public static Map<String, Object> read(Map<String, Object> config) {
-    Map<String, Object> read = new LinkedHashMap<>(config);
-    for (String key : List.of("pre-hook", "post-hook")) {
-      read.computeIfPresent(key, (name, value) -> read(value));
-    }
-    return read;
-  }
-
-  private static Object read(Object value) {
-    if (value instanceof List<?> list) {
-      return list.stream().map(HookText::read).toList();
-    }
-    if (value instanceof String text && text.stripLeading().startsWith("{")) {
+  /** A hook; of one that is JSON text, what that text says. */
+  public static Object read(Object hook) {
+    if (hook instanceof String text && text.stripLeading().startsWith("{")) {
       try {
         return JsonReader.read(text) instanceof Map<?, ?> map ? map : text;
       } catch (JinjaException e) {
         return text; // SQL that begins with a brace
       }
     }
-    return value;
+    return hook;
   }
 
   /** {@code pre_hooks} and {@code post_hooks}: what run_hooks() takes. */

@@ -4,16 +4,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Hooks as dbt keeps them: mappings of sql, transaction and index. */
 final class ConfigHooks {
   private ConfigHooks() {}
 
-  static void normalize(Map<String, Object> config) {
+  /**
+   * Config of what runs no hooks keeps none.
+   *
+   * @param read what a hook's text says
+   */
+  static void normalize(Map<String, Object> config, boolean runs, UnaryOperator<Object> read) {
     for (String key : List.of("pre-hook", "post-hook")) {
-      if (config.get(key) instanceof List<?> hooks) {
+      if (!runs) {
+        config.remove(key);
+      } else if (config.get(key) instanceof List<?> hooks) {
         List<Object> all = new ArrayList<>();
-        hooks.forEach(hook -> all.add(hook(hook)));
+        hooks.forEach(hook -> all.add(hook(read.apply(hook))));
         config.put(key, all);
       }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * dbt's config precedence, low to high: the type's defaults; the owning package's dbt_project.yml
@@ -67,13 +68,22 @@ public final class ConfigResolver {
     }
   }
 
-  /** The resolved config; its values are fresh. */
+  /** As the other, for what has no hooks. */
   public static Map<String, Object> resolve(Layers layers) {
+    return resolve(layers, UnaryOperator.identity());
+  }
+
+  /**
+   * The resolved config; its values are fresh.
+   *
+   * @param hooks what a hook says that is text: its statement, or a mapping where it is JSON
+   */
+  public static Map<String, Object> resolve(Layers layers, UnaryOperator<Object> hooks) {
     Map<String, Object> config = ConfigDefaults.of(layers.type());
     ConfigMerge.Rules rules = ConfigDefaults.rules(layers.type());
     overlaid(layers, project -> project.configTree(tree(layers)))
         .forEach(level -> ConfigMerge.merge(config, level, rules));
-    ConfigHooks.normalize(config);
+    ConfigHooks.normalize(config, rules.appended().contains("pre-hook"), hooks);
     ConfigCompletion.complete(layers.type(), config);
     return config;
   }
