@@ -9,6 +9,7 @@ import io.epoxy.model.graph.UniqueId;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -243,6 +244,35 @@ final class RenderedPropertiesTest {
         .containsEntry("pre-hook", List.of(Map.of("sql", "x", "transaction", false, "index", 1L)));
     assertThat(manifest.groups().get(new UniqueId("group.e.g")).config())
         .containsExactlyInAnyOrderEntriesOf(Map.of("meta", Map.of(), "own", 1L));
+  }
+
+  @Test
+  void aNullOfPropertiesTakesAwayWhatDbtHasNoFieldForAndATestKeepsItsSchema() {
+    project.file(
+        "dbt_project.yml",
+        "name: e\nversion: '1.0.0'\nprofile: e\nmodels: {+own: 1, +file_format: delta}\n");
+    Manifest manifest =
+        parsed(
+            """
+            groups: [{name: g, owner: {name: o}}]
+            models:
+              - name: a
+                config: {own: null}
+                data_tests: [{unique: {column_name: i, config: {schema: null, group: g}}}]
+            sources:
+              - name: s
+                tables: [{name: t, data_tests: [{unique: {column_name: i, config: {group: g}}}]}]
+            """);
+
+    assertThat(manifest.nodes().get(new UniqueId("model.e.a")).info().config().values())
+        .containsEntry("own", null)
+        .containsEntry("file_format", "delta");
+    Map<String, Node> tests = new HashMap<>();
+    manifest.nodes().values().forEach(node -> tests.put(node.name(), node));
+    assertThat(tests.get("unique_a_i").info().config().values())
+        .containsEntry("schema", "dbt_test__audit");
+    assertThat(tests.get("unique_a_i").info().group()).isEmpty();
+    assertThat(tests.get("source_unique_s_t_i").info().group()).contains("g");
   }
 
   /** In dbt-core 1.12.3 {@code _is_norender_key} knows no key with a hyphen. */

@@ -163,7 +163,9 @@ final class GenericTestParser {
             .orElseGet(() -> withoutMacro(parsed.code()));
     return Optional.of(
         new TestNode(
-            parsed.info().toBuilder().group(subject.group()).build(),
+            subject.attached().isEmpty()
+                ? parsed.info()
+                : parsed.info().toBuilder().group(subject.group()).build(),
             code,
             parsed.relation(),
             Optional.of(new TestNode.GenericTest(entry.test(), entry.namespace(), arguments)),

@@ -113,7 +113,10 @@ final class NodeParser {
     }
 
     String stackName() {
-      return Sentences.stackName(type(), name, originalPath);
+      // dbt reads the versions of a model after their files, which it knows by their own names.
+      String own = originalPath.substring(originalPath.lastIndexOf('/') + 1);
+      return Sentences.stackName(
+          type(), version.isEmpty() ? name : own.substring(0, own.lastIndexOf('.')), originalPath);
     }
   }
 
@@ -335,19 +338,22 @@ final class NodeParser {
   /**
    * A null of a property file counts for the names, and then the value below it is back: dbt lays
    * only what is not null over the config that the node had without the file (dbt-core 1.12 {@code
-   * update_parsed_node_config_dict}).
+   * update_parsed_node_config_dict}). A null of a key that dbt has no field for stays.
    */
   private Map<String, Object> kept(
       Spec spec, Map<String, Object> config, Map<String, Object> inFile) {
+    Map<String, Object> kept = new LinkedHashMap<>(config);
+    if (spec.type() == ResourceType.TEST && kept.get("schema") == null) {
+      kept.put("schema", "dbt_test__audit"); // a test's is never written as null
+    }
     if (describedByOther(spec).isEmpty()
         && spec.properties().config().values().stream().noneMatch(Objects::isNull)) {
-      return config;
+      return kept;
     }
-    Map<String, Object> kept = new LinkedHashMap<>(config);
     resolve(spec, inFile, Map.of())
         .forEach(
             (key, value) -> {
-              if (kept.get(key) == null) {
+              if (kept.get(key) == null && ConfigResolver.isField(spec.type(), key)) {
                 kept.put(key, value);
               }
             });

@@ -13,21 +13,29 @@ import java.util.stream.Collectors;
 /**
  * All that the rules look at.
  *
- * @param granularities those that time spines of the project define
+ * @param timeSpines the models that are calendars
+ * @param granularities those that these define
  */
 record Layer(
     List<SemanticModel> models,
     List<SemanticLayerNode> metrics,
     List<SemanticLayerNode> savedQueries,
+    List<ModelNode> timeSpines,
     Set<String> granularities) {
   static Layer of(Manifest manifest) {
+    List<ModelNode> spines =
+        manifest.nodes().values().stream()
+            .filter(ModelNode.class::isInstance)
+            .map(ModelNode.class::cast)
+            .filter(model -> model.promises().timeSpine().isPresent())
+            .toList();
     return new Layer(
         asWritten(manifest, ResourceType.SEMANTIC_MODEL).stream().map(SemanticModel::new).toList(),
         asWritten(manifest, ResourceType.METRIC),
         asWritten(manifest, ResourceType.SAVED_QUERY),
-        manifest.nodes().values().stream()
-            .filter(ModelNode.class::isInstance)
-            .flatMap(model -> ((ModelNode) model).promises().timeSpine().stream())
+        spines,
+        spines.stream()
+            .flatMap(model -> model.promises().timeSpine().stream())
             .flatMap(spine -> spine.customGranularities().stream())
             .map(CustomGranularity::name)
             .collect(Collectors.toUnmodifiableSet()));

@@ -37,7 +37,8 @@ public final class SemanticRules {
           LabelRules::entities,
           ConversionRules::conversions,
           ElementRules::granularities,
-          InputMeasureRules::expressions);
+          InputMeasureRules::expressions,
+          TimeSpineRules::spines);
 
   private SemanticRules() {}
 

@@ -147,7 +147,7 @@ public final class BlockFinder {
 
   private String position(TagScanner.Tag tag) {
     Place place = scanner.place(tag.brace());
-    return place.line() + ":" + place.column();
+    return place.line() + ":" + (place.column() - 1); // dbt counts columns from 0
   }
 
   private JinjaException error(TagScanner.Tag tag, String message) {

@@ -88,6 +88,11 @@ public final class ConfigResolver {
     return config;
   }
 
+  /** Whether dbt has a field for a key of a type's config; it keeps others as they come. */
+  public static boolean isField(ResourceType type, String key) {
+    return ConfigDefaults.of(type).containsKey(key);
+  }
+
   /**
    * Config as it was written, each key from the highest level that has it: what dbt calls
    * unrendered_config.
