@@ -118,7 +118,7 @@ record GovernedBuild(Planning planning, EngineParts parts, Governor governor) {
     Set<String> missing = Sets.difference(governor.columns(node.node()), there);
     return missing.isEmpty()
         ? List.of()
-        : Unseen.columns(steps, executor::columnsOf).stream()
+        : Unseen.columns(steps, executor.analysis()).stream()
             .filter(column -> missing.contains(lower(column.name())))
             .toList();
   }
@@ -140,7 +140,7 @@ record GovernedBuild(Planning planning, EngineParts parts, Governor governor) {
   private void takeOver(
       CompiledNode node, int done, Planning.Planner planner, PlanExecutor executor) {
     CompiledNode waiting = node;
-    if (EmptyTable.canWait(node, executor::columnsOf)) {
+    if (EmptyTable.canWait(node, executor.analysis())) {
       executor.run(planning.unstaged(node));
       executor.run(planning.staged(node, EmptyTable.WAITING, executor));
       waiting = EmptyTable.reading(node, EmptyTable.WAITING);

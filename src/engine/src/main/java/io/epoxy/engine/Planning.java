@@ -14,7 +14,6 @@ import io.epoxy.engine.plan.NameStep;
 import io.epoxy.engine.plan.PassingName;
 import io.epoxy.engine.plan.PlanContext;
 import io.epoxy.engine.plan.PlanStep;
-import io.epoxy.engine.plan.QueryColumns;
 import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.engine.plan.RelationState;
 import io.epoxy.engine.plan.SeedPlanner;
@@ -145,7 +144,7 @@ record Planning(EngineOptions options, EngineParts parts, PlanContext.Build buil
         parts.locations(),
         options.target().string("delta_athena_prefix").filter(prefix -> !prefix.isBlank()),
         IncrementalStrategies::strategy,
-        ((QueryColumns) executor::columnsOf).remembering(),
+        executor.analysis().remembering(),
         build);
   }
 }

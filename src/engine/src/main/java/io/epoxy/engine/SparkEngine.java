@@ -329,7 +329,7 @@ public final class SparkEngine implements AutoCloseable {
     try (PlanExecutor executor = parts.executor(node)) {
       List<PlanStep> header = hooks(node);
       header.forEach(executor::run);
-      String text = query.apply(executor.columnsOf(node.sql()));
+      String text = query.apply(executor.analysis().of(node.sql()));
       onPlan.accept(headed(node, header, text));
       return Outcome.of(UnitCheck.judge(executor.fetch(text)));
     } catch (EpoxyException e) {

@@ -9,6 +9,7 @@ import io.epoxy.model.relation.RelationType;
 import io.epoxy.model.relation.TableDescription;
 import io.epoxy.model.relation.TableFormat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.types.StructType;
 
 /** The catalog of Iceberg tables, through Spark's connector interface. */
@@ -64,7 +66,7 @@ final class IcebergTables {
               RelationType.TABLE,
               Optional.of(TableFormat.ICEBERG),
               SparkWarehouse.columns(schema(found)),
-              List.of(),
+              Arrays.stream(found.partitioning()).map(Transform::describe).toList(),
               new RelationState.Files(
                   Optional.ofNullable(found.properties().get(TableCatalog.PROP_LOCATION)),
                   Map.of(),

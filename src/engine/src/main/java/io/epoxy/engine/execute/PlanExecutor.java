@@ -8,6 +8,7 @@ import io.epoxy.engine.plan.CloneTable;
 import io.epoxy.engine.plan.NameStep;
 import io.epoxy.engine.plan.PassingName;
 import io.epoxy.engine.plan.PlanStep;
+import io.epoxy.engine.plan.QueryColumns;
 import io.epoxy.engine.plan.RowStep;
 import io.epoxy.engine.plan.Sql;
 import io.epoxy.engine.plan.TableStep;
@@ -124,18 +125,9 @@ public final class PlanExecutor implements AutoCloseable {
     }
   }
 
-  /**
-   * The columns of a query's result, from its analysis alone.
-   *
-   * @throws EpoxyException DATABASE with Spark's sentence
-   */
-  public List<Column> columnsOf(String query) {
-    String text = "select * from (\n" + query + "\n)";
-    try {
-      return SparkWarehouse.columns(sql(text).schema());
-    } catch (Exception e) {
-      throw SparkErrors.translate(e, statement(running));
-    }
+  /** What Spark knows of a query before it runs. */
+  public QueryColumns analysis() {
+    return new QueryAnalysis(this::sql, e -> SparkErrors.translate(e, statement(running)));
   }
 
   @Override
@@ -432,7 +424,7 @@ public final class PlanExecutor implements AutoCloseable {
     @Override
     public Boolean overwriteRows(RowStep.OverwriteRows step) {
       sessionIsClean = false;
-      opened.session().conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
+      opened.session().conf().set("spark.sql.sources.partitionOverwriteMode", step.extent().mode());
       sql(step.print());
       return true;
     }

@@ -101,8 +101,7 @@ public final class EmptyTable {
   public static SnapshotRows.Source of(SnapshotRows.Source rows) {
     return exists -> {
       SnapshotRows all = rows.rows(exists);
-      return new SnapshotRows(
-          without(all.query()), all.key(), all.scdId(), all.validTo(), all.isCurrent());
+      return all.from(without(all.query()));
     };
   }
 

@@ -47,6 +47,23 @@ final class IncrementalPlanner {
   }
 
   private static List<PlanStep> rows(ModelSpec model, Existing table, PlanContext context) {
+    String view = model.relation().identifier() + "__dbt_tmp";
+    ImmutableList.Builder<PlanStep> steps = ImmutableList.builder();
+    ModelSpec read = model;
+    if (mayBeReadTwice(model) && StagedRows.areNeeded(model, model.sql(), context)) {
+      String rows = view + "_rows"; // beside the view that a macro of the project finds
+      steps.addAll(StagedRows.steps(model, rows, model.sql(), table.columns(), context));
+      read = model.reading(Sql.quote(rows));
+    } else if (mustBeAView(model)) {
+      steps.add(
+          new PlanStep.RunSql(
+              "create or replace temporary view " + Sql.quote(view) + " as\n" + model.rows()));
+      read = model.reading(Sql.quote(view));
+    }
+    return steps.addAll(changes(read, table, context)).build();
+  }
+
+  private static List<PlanStep> changes(ModelSpec model, Existing table, PlanContext context) {
     Optional<ModelSpec.MacroStrategy> macro = model.incremental().macro();
     if (macro.isPresent()) {
       return List.of(
@@ -56,26 +73,25 @@ final class IncrementalPlanner {
     if (model.format().replacement() == Replacement.WRITER) {
       return HudiPlanner.change(model, table, context);
     }
-    IncrementalStrategy strategy = context.strategies().strategy(model.incremental().strategy());
-    if (!mustBeStaged(model)) {
-      return strategy.plan(model, table, context);
-    }
-    String view = Sql.quote(model.relation().identifier() + "__dbt_tmp");
-    return ImmutableList.<PlanStep>builder()
-        .add(
-            new PlanStep.RunSql(
-                "create or replace temporary view " + view + " as\n" + model.rows()))
-        .addAll(strategy.plan(model.reading(view), table, context))
-        .build();
+    return context
+        .strategies()
+        .strategy(model.incremental().strategy())
+        .plan(model, table, context);
+  }
+
+  private static boolean mayBeReadTwice(ModelSpec model) {
+    return model.incremental().macro().isPresent()
+        || MERGING.contains(model.incremental().strategy());
   }
 
   /**
    * Delta refuses to read the table that a MERGE changes in a subquery of its source, unless a view
    * stands between (delta-io/delta issue 3099; seen with Delta 3.3.2 where only Delta is on).
    */
-  private static boolean mustBeStaged(ModelSpec model) {
+  private static boolean mustBeAView(ModelSpec model) {
     String table = model.relation().identifier().toLowerCase(Locale.ROOT);
-    return model.format().mergesItselfOnlyFromViews()
+    return model.incremental().macro().isEmpty()
+        && model.format().mergesItselfOnlyFromViews()
         && MERGING.contains(model.incremental().strategy())
         && model.sql().toLowerCase(Locale.ROOT).contains(table);
   }

@@ -50,6 +50,8 @@ public record RelationState(boolean schemaExists, Optional<Existing> existing) {
    *
    * @param type TABLE or VIEW
    * @param format empty for a view, and for a table of a format that Epoxy does not know
+   * @param partitionColumns none of a Delta table, whose log alone knows them; of an Iceberg table
+   *     its transforms
    * @param build see {@link #FIRST_BUILD}
    */
   public record Existing(

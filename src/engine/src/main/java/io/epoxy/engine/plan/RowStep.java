@@ -258,15 +258,36 @@ public sealed interface RowStep extends PlanStep {
     }
   }
 
-  /** Replaces, in one commit, the partitions that the query has rows for. */
-  record OverwriteRows(Relation relation, List<String> columns, String sql) implements RowStep {
+  /** Replaces rows by the query's, in one commit. */
+  record OverwriteRows(Relation relation, Extent extent, List<String> columns, String sql)
+      implements RowStep {
+    /** What is replaced; {@link #mode} is Spark's word for it. */
+    public enum Extent {
+      /** The partitions that the query has rows for. */
+      PARTITIONS("dynamic"),
+      /** All rows, whether or not the query has any. */
+      TABLE("static");
+
+      private final String mode;
+
+      Extent(String mode) {
+        this.mode = mode;
+      }
+
+      public String mode() {
+        return mode;
+      }
+    }
+
     public OverwriteRows {
       columns = ImmutableList.copyOf(columns);
     }
 
     @Override
     public String print() {
-      return "-- with spark.sql.sources.partitionOverwriteMode = dynamic\ninsert overwrite "
+      return "-- with spark.sql.sources.partitionOverwriteMode = "
+          + extent.mode()
+          + "\ninsert overwrite "
           + relation
           + "\n"
           + Sql.select(columns, sql);

@@ -95,7 +95,8 @@ record SchemaChange(List<Column> added, List<Column> removed, List<Column> retyp
         continue;
       }
       boolean partition =
-          table.partitionColumns().stream().anyMatch(column.name()::equalsIgnoreCase);
+          !model.format().format().supports(FormatFeature.OWN_COMMITS)
+              && table.partitionColumns().stream().anyMatch(column.name()::equalsIgnoreCase);
       Column changed = sync ? find(retyped, column).orElse(column) : column;
       (partition ? partitions : columns).add(changed);
     }

@@ -109,7 +109,13 @@ public final class SnapshotPlanner {
     if (!missing.isEmpty()) {
       steps.add(SchemaChange.addColumns(snapshot, missing));
     }
-    steps.add(new RowStep.ChangeSnapshot(snapshot.relation(), rows, columns, both));
+    SnapshotRows changes = rows;
+    if (StagedRows.areNeeded(snapshot, rows.query(), context)) {
+      String view = snapshot.relation().identifier() + "__dbt_tmp";
+      steps.addAll(StagedRows.steps(snapshot, view, rows.query(), table.columns(), context));
+      changes = rows.from("select * from " + Sql.quote(view));
+    }
+    steps.add(new RowStep.ChangeSnapshot(snapshot.relation(), changes, columns, both));
     if (snapshot.comment().isPresent() || !snapshot.columnComments().isEmpty()) {
       steps.add(
           new PlanStep.Document(
@@ -231,7 +237,7 @@ public final class SnapshotPlanner {
             + ", to_json(struct("
             + String.join(", ", rows.key())
             + ")))), true)";
-    return new SnapshotRows(query, rows.key(), rows.scdId(), rows.validTo(), rows.isCurrent());
+    return rows.from(query);
   }
 
   /**

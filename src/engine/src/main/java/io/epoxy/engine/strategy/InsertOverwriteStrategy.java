@@ -2,6 +2,7 @@ package io.epoxy.engine.strategy;
 
 import com.google.common.collect.ImmutableList;
 import io.epoxy.engine.format.Ddl;
+import io.epoxy.engine.format.FormatSupport.Replacement;
 import io.epoxy.engine.plan.IncrementalStrategy;
 import io.epoxy.engine.plan.ModelSpec;
 import io.epoxy.engine.plan.NameStep;
@@ -9,6 +10,7 @@ import io.epoxy.engine.plan.PlanContext;
 import io.epoxy.engine.plan.PlanStep;
 import io.epoxy.engine.plan.RelationState;
 import io.epoxy.engine.plan.RowStep;
+import io.epoxy.engine.plan.RowStep.OverwriteRows.Extent;
 import io.epoxy.engine.plan.TablePlanner;
 import io.epoxy.engine.plan.TableStep;
 import io.epoxy.model.error.ErrorCode;
@@ -29,7 +31,9 @@ final class InsertOverwriteStrategy implements IncrementalStrategy {
     List<Column> columns = existing.columns();
     if (model.format().format().supports(FormatFeature.OWN_COMMITS)) {
       List<String> names = columns.stream().map(Column::name).toList();
-      return List.of(new RowStep.OverwriteRows(model.relation(), names, model.rows()));
+      return List.of(
+          new RowStep.OverwriteRows(
+              model.relation(), extent(model, existing), names, model.rows()));
     }
     requireSamePartitions(model, existing);
     if (existing.partitionColumns().isEmpty()) {
@@ -56,6 +60,17 @@ final class InsertOverwriteStrategy implements IncrementalStrategy {
       steps.add(new NameStep.DeleteOldFiles(model.relation(), root, model.grace()));
     }
     return steps.build();
+  }
+
+  /**
+   * To a dynamic overwrite of Iceberg's a table without partitions is one partition, which a query
+   * without rows leaves as it was; Delta's replaces the table.
+   */
+  private static Extent extent(ModelSpec model, RelationState.Existing existing) {
+    return model.format().replacement() == Replacement.STATEMENT
+            && existing.partitionColumns().isEmpty()
+        ? Extent.TABLE
+        : Extent.PARTITIONS;
   }
 
   /** The partitions that stay were written so. */

@@ -417,6 +417,8 @@ abstract class FormatContract {
     run(table, "select 1 as id union all select 2", incremental("insert_overwrite", "id"));
     run(table, "select 3 as id", incremental("insert_overwrite", "id"));
     assertThat(content(table)).containsExactly(List.of(3L));
+    run(table, "select 4 as id where false", incremental("insert_overwrite", "id"));
+    assertThat(content(table)).isEmpty();
   }
 
   @Test
@@ -527,6 +529,44 @@ abstract class FormatContract {
             table),
         config);
     return rows("select distinct id, n, day from " + table + " order by id");
+  }
+
+  /** Such as {@code uuid()}; so are {@code first} and {@code collect_list} to Spark. */
+  @Test
+  void aQueryMayGiveOtherRowsEachTime() {
+    Map<String, FormatFeature> strategies =
+        Map.of(
+            "insert_overwrite",
+            FormatFeature.OVERWRITE_PARTITIONS,
+            "merge",
+            FormatFeature.MERGE,
+            "delete+insert",
+            FormatFeature.DELETE_INSERT);
+    strategies.forEach(
+        (strategy, feature) -> {
+          if (format().supports(feature)) {
+            Relation table = table("random_" + strategy.replace('+', '_'));
+            Map<String, Object> config = incremental(strategy, "id");
+            run(table, "select 1 as id, uuid() as mark, 0 as n", config);
+            run(
+                table,
+                "select 1L as id, first(mark) as mark, null as n from (select uuid() as mark)",
+                config);
+            assertThat(rows("select id, length(mark), n from " + table))
+                .as(strategy)
+                .containsExactly(Arrays.asList(1L, 36L, null));
+          }
+        });
+    Relation table = table("random_versions");
+    CompiledNode snapshot = Fixtures.snapshot(table, config("snapshot"));
+    String columns = " as id, uuid() as name, 'v%1$d' as version, cast(null as int) as until";
+    snap(snapshot, "select 1" + columns.formatted(1), "");
+    snap(
+        snapshot,
+        "select 2" + columns.formatted(2) + ", 'insert' as dbt_change_type, 2 as dbt_unique_key",
+        "");
+    assertThat(rows("select id, length(name), until from " + table + " order by id"))
+        .containsExactly(Arrays.asList(1L, 36L, null), Arrays.asList(2L, 36L, null));
   }
 
   @Test

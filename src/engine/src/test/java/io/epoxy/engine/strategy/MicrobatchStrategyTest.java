@@ -7,6 +7,7 @@ import io.epoxy.engine.Fixtures;
 import io.epoxy.engine.plan.Locations;
 import io.epoxy.engine.plan.ModelPlanner;
 import io.epoxy.engine.plan.PlanContext;
+import io.epoxy.engine.plan.QueryColumns;
 import io.epoxy.engine.plan.RefreshMode;
 import io.epoxy.engine.plan.RelationState;
 import io.epoxy.model.error.EpoxyException;
@@ -80,7 +81,17 @@ class MicrobatchStrategyTest {
                 Optional.of("s3://b"), Locations.Layout.WITH_SCHEMA, Locations.Site.CLOUD),
             Optional.empty(),
             IncrementalStrategies::strategy,
-            query -> List.of(Column.of("id", "int")));
+            new QueryColumns() {
+              @Override
+              public List<Column> of(String query) {
+                return List.of(Column.of("id", "int"), Column.of("at", "void"));
+              }
+
+              @Override
+              public boolean isDeterministic(String query) {
+                return false;
+              }
+            });
     return ModelPlanner.plan(
             node, RefreshMode.NORMAL, new RelationState(true, Optional.of(table)), context)
         .print();
@@ -121,6 +132,26 @@ class MicrobatchStrategyTest {
             when matched then delete
             when not matched and DBT_INTERNAL_SOURCE.epoxy_deletes is null then insert (`id`, `at`)
             values (DBT_INTERNAL_SOURCE.`id`, DBT_INTERNAL_SOURCE.`at`)""");
+  }
+
+  /** Iceberg's MERGE would refuse such a query; Delta keeps its rows by itself. */
+  @ParameterizedTest
+  @CsvSource({"0, true", "1, false", "2, true"})
+  void rowsThatDifferEachTimeAreWrittenDownFirst(int index, boolean deletes) {
+    Batch batch = new Batch(DAY.start(), DAY.end(), DAY.size(), DAY.kind(), index, 3);
+    String plan = plan(batch, Map.of("file_format", "iceberg", "event_time", "at"), List.of());
+
+    assertThat(plan.contains("that a run which died put aside for shop.m")).isEqualTo(deletes);
+    assertThat(plan)
+        .contains(
+            """
+            -- its rows wait in s3://b/shop/m/_epoxy_rows-epoxy-20260101T000000000Z-0000000a
+            create temporary view `m__dbt_tmp_rows` as
+            select `id`, cast(null as timestamp) as `at`
+            from (
+            select 1 as id
+            );""")
+        .contains("from (\nselect * from `m__dbt_tmp_rows`\n)\nunion all");
   }
 
   @Test

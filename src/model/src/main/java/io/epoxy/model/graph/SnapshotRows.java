@@ -24,6 +24,11 @@ public record SnapshotRows(
     Objects.requireNonNull(isCurrent, "isCurrent");
   }
 
+  /** The same rows, read by another query. */
+  public SnapshotRows from(String other) {
+    return new SnapshotRows(other, key, scdId, validTo, isCurrent);
+  }
+
   /** Who is asked for them. */
   @FunctionalInterface
   public interface Source {
