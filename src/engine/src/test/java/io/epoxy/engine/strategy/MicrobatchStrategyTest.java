@@ -58,7 +58,9 @@ class MicrobatchStrategyTest {
     config.put("materialized", "incremental");
     config.put("incremental_strategy", "microbatch");
     config.put("batch_size", "day");
-    CompiledNode plain = Fixtures.model(Relation.of("shop", "m"), "select 1 as id", config);
+    Relation shop = Relation.of("shop", "m");
+    Relation table = config.get("file_format").equals("iceberg") ? shop.inCatalog("lake") : shop;
+    CompiledNode plain = Fixtures.model(table, "select 1 as id", config);
     CompiledNode node =
         new CompiledNode(
             plain.node(),
@@ -68,7 +70,7 @@ class MicrobatchStrategyTest {
             List.of(),
             StrategySource.BUILT_IN,
             Optional.of(batch));
-    RelationState.Existing table =
+    RelationState.Existing existing =
         new RelationState.Existing(
             RelationType.TABLE,
             TableFormat.find((String) config.get("file_format")),
@@ -93,7 +95,7 @@ class MicrobatchStrategyTest {
               }
             });
     return ModelPlanner.plan(
-            node, RefreshMode.NORMAL, new RelationState(true, Optional.of(table)), context)
+            node, RefreshMode.NORMAL, new RelationState(true, Optional.of(existing)), context)
         .print();
   }
 
@@ -141,7 +143,7 @@ class MicrobatchStrategyTest {
     Batch batch = new Batch(DAY.start(), DAY.end(), DAY.size(), DAY.kind(), index, 3);
     String plan = plan(batch, Map.of("file_format", "iceberg", "event_time", "at"), List.of());
 
-    assertThat(plan.contains("that a run which died put aside for shop.m")).isEqualTo(deletes);
+    assertThat(plan.contains("that a run which died put aside for lake.shop.m")).isEqualTo(deletes);
     assertThat(plan)
         .contains(
             """
