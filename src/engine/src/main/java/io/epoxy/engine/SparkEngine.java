@@ -308,7 +308,10 @@ public final class SparkEngine implements AutoCloseable {
     }
   }
 
-  /** Some steps of a node's plan, as a run that dies after them. */
+  /**
+   * Steps that are no node's whole plan: a statement outside of nodes, or what a run that died had
+   * done. They may have changed anything, so all relations are asked for again.
+   */
   void execute(CompiledNode node, List<PlanStep> steps) {
     try (PlanExecutor executor = parts.executor(node)) {
       steps.forEach(executor::run);

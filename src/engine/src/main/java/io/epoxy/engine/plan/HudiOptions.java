@@ -1,9 +1,13 @@
 package io.epoxy.engine.plan;
 
+import com.google.common.base.Splitter;
+import io.epoxy.model.relation.Column;
 import io.epoxy.model.relation.Relation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Options of Hudi's writer: dbt-glue's defaults ({@code hudi_merge_table}), the model's {@code
@@ -27,7 +31,21 @@ final class HudiOptions {
     }
   }
 
-  static Map<String, String> of(ModelSpec model, Operation operation, Locations.Site site) {
+  /** The columns of {@code unique_key}, which may be names with commas between them. */
+  static List<String> recordKey(ModelSpec model) {
+    return model.incremental().uniqueKey().stream()
+        .flatMap(key -> Splitter.on(',').trimResults().omitEmptyStrings().splitToStream(key))
+        .toList();
+  }
+
+  /**
+   * All of them.
+   *
+   * @param columns of the rows: Hudi finds columns by case, Spark and its users do not
+   */
+  static Map<String, String> of(
+      ModelSpec model, List<Column> columns, Operation operation, Locations.Site site) {
+    String partitions = spelled(model.partitionBy(), columns);
     Map<String, String> options = new LinkedHashMap<>();
     options.put("hoodie.table.name", model.relation().identifier());
     options.put("hoodie.datasource.write.operation", operation.hudiName());
@@ -35,9 +53,7 @@ final class HudiOptions {
     options.put("hoodie.index.type", "GLOBAL_BLOOM");
     options.put("hoodie.bloom.index.update.partition.path", "true");
     if (!model.incremental().uniqueKey().isEmpty()) {
-      options.put(
-          "hoodie.datasource.write.recordkey.field",
-          String.join(",", model.incremental().uniqueKey()));
+      options.put("hoodie.datasource.write.recordkey.field", spelled(recordKey(model), columns));
     }
     model
         .stamp()
@@ -47,8 +63,7 @@ final class HudiOptions {
           "hoodie.datasource.write.keygenerator.class",
           "org.apache.hudi.keygen.NonpartitionedKeyGenerator");
     } else {
-      options.put(
-          "hoodie.datasource.write.partitionpath.field", String.join(",", model.partitionBy()));
+      options.put("hoodie.datasource.write.partitionpath.field", partitions);
     }
     if (operation != Operation.BULK_INSERT) {
       options.put("hoodie.cleaner.policy", "KEEP_LATEST_COMMITS");
@@ -59,14 +74,14 @@ final class HudiOptions {
       options.put("hoodie.metadata.enable", "false");
       options.put("hoodie.embed.timeline.server", "false");
     } else if (operation != Operation.BULK_INSERT) {
-      synchronise(model, options);
+      synchronise(model, partitions, options);
     }
     options.putAll(model.writeOptions());
     return options;
   }
 
   /** New partitions and columns reach the Glue Data Catalog; a new table is registered by us. */
-  private static void synchronise(ModelSpec model, Map<String, String> options) {
+  private static void synchronise(ModelSpec model, String partitions, Map<String, String> options) {
     Relation relation = model.relation();
     String sync = "hoodie.datasource.hive_sync.";
     options.put(sync + "enable", "true");
@@ -79,7 +94,19 @@ final class HudiOptions {
     } else {
       options.put(
           sync + "partition_extractor_class", "org.apache.hudi.hive.MultiPartKeysValueExtractor");
-      options.put(sync + "partition_fields", String.join(",", model.partitionBy()));
+      options.put(sync + "partition_fields", partitions);
     }
+  }
+
+  private static String spelled(List<String> names, List<Column> columns) {
+    return names.stream()
+        .map(
+            name ->
+                columns.stream()
+                    .map(Column::name)
+                    .filter(name::equalsIgnoreCase)
+                    .findFirst()
+                    .orElse(name))
+        .collect(Collectors.joining(","));
   }
 }

@@ -35,7 +35,11 @@ final class HudiPlanner {
         new TableStep.WriteHudi(
             target,
             Optional.of(location),
-            HudiOptions.of(model, Operation.BULK_INSERT, context.locations().site()),
+            HudiOptions.of(
+                model,
+                columns.orElseGet(() -> context.queryColumns().of(model.sql())),
+                Operation.BULK_INSERT,
+                context.locations().site()),
             columns,
             model.rows()),
         new NameStep.RegisterTable(passing, ddl),
@@ -50,7 +54,7 @@ final class HudiPlanner {
         new TableStep.WriteHudi(
             model.relation(),
             Optional.empty(),
-            HudiOptions.of(model, operation(model), context.locations().site()),
+            HudiOptions.of(model, existing.columns(), operation(model), context.locations().site()),
             Optional.of(existing.columns()),
             model.rows()));
   }

@@ -56,11 +56,18 @@ final class QueryChecks {
       names.addAll(model.partitionBy());
     }
     model.buckets().ifPresent(spec -> names.addAll(spec.columns()));
+    if (model.format().format() == TableFormat.HUDI) {
+      // A name with a dot is in a struct.
+      HudiOptions.recordKey(model).stream().filter(key -> !key.contains(".")).forEach(names::add);
+    }
     return names;
   }
 
   private static EpoxyException missing(ModelSpec model, String name, List<String> columns) {
-    String key = model.partitionBy().contains(name) ? "partition_by" : "clustered_by";
+    String key =
+        model.partitionBy().contains(name)
+            ? "partition_by"
+            : HudiOptions.recordKey(model).contains(name) ? "unique_key" : "clustered_by";
     return model.error(
         ErrorCode.COMPILATION,
         "Model '"

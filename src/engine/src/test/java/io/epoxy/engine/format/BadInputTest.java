@@ -47,6 +47,16 @@ class BadInputTest {
   }
 
   @Test
+  void aKeyThatTheQueryLacksIsNamedWhereHudiWouldNot() {
+    Map<String, Object> config = config("incremental", "hudi");
+    config.put("unique_key", "id, oder");
+    assertThatThrownBy(() -> run(table("keyless", "hudi"), "select 1 as id, 2 as ORDER", config))
+        .hasMessage(
+            "Model 'model.shop.keyless_hudi': unique_key names the column oder, which the query"
+                + " does not give. It gives: id, ORDER. Did you mean 'ORDER'?");
+  }
+
+  @Test
   void aViewThatRefersToADroppedTable() {
     Relation base = Relation.of("bad_input", "base");
     Relation view = Relation.of("bad_input", "over_base");

@@ -268,7 +268,7 @@ class ModelPlannerTest {
     Map<String, Object> config = new HashMap<>();
     config.put("materialized", "incremental");
     config.put("file_format", "hudi");
-    config.put("unique_key", List.of("id", "n"));
+    config.put("unique_key", List.of("ID", "hour"));
     config.put("partition_by", List.of("day"));
     config.put("hudi_options", Map.of("hoodie.index.type", "SIMPLE"));
     assertThat(print(PLAIN, config, RelationState.none()))
@@ -282,7 +282,7 @@ class ModelPlannerTest {
             --   hoodie.datasource.write.hive_style_partitioning=true
             --   hoodie.index.type=SIMPLE
             --   hoodie.bloom.index.update.partition.path=true
-            --   hoodie.datasource.write.recordkey.field=id,n
+            --   hoodie.datasource.write.recordkey.field=id,hour
             --   hoodie.datasource.write.precombine.field=update_hudi_ts
             --   hoodie.datasource.write.partitionpath.field=day
             insert into hudi.`s3://bucket/root/shop/orders/epoxy-20260101T000000000Z-0000000a`

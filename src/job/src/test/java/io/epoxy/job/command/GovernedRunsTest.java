@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs as a Glue job makes them, in this JVM's Spark and a stand-in for Lake Formation. */
 class GovernedRunsTest {
@@ -43,16 +45,8 @@ class GovernedRunsTest {
             .config("spark.sql.shuffle.partitions", "1")
             .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toUri().toString())
             .getOrCreate();
-    project =
-        new CommandProject(folder)
-            .write(
-                "profiles.yml",
-                "shop:\n  target: dev\n  outputs:\n    dev:\n      {type: glue, schema: shop,"
-                    + " threads: 1, role_arn: '"
-                    + LakeFormationOverlay.ROLE
-                    + "', location: '"
-                    + folder.resolve("lake").toUri()
-                    + "'}\n");
+    project = new CommandProject(folder);
+    writeProfile("");
     aws.state().defineTag("stage", "gold", "raw");
     aws.state().defineTag("pii", "yes", "no");
     aws.state().tablesOf(name -> spark.catalog().tableExists(name));
@@ -62,6 +56,19 @@ class GovernedRunsTest {
             see(call.operation(), call.body());
           }
         });
+  }
+
+  private void writeProfile(String arguments) {
+    project.write(
+        "profiles.yml",
+        "shop:\n  target: dev\n  outputs:\n    dev:\n      {type: glue, schema: shop,"
+            + " threads: 1, role_arn: '"
+            + LakeFormationOverlay.ROLE
+            + "', default_arguments: '"
+            + arguments
+            + "', location: '"
+            + folder.resolve("lake").toUri()
+            + "'}\n");
   }
 
   /** What others can read of a table while a call is made. */
@@ -296,5 +303,42 @@ class GovernedRunsTest {
             + "}) }} select id from range("
             + rows
             + ")");
+  }
+
+  /** With sessions of their own, and with the one that fine-grained access control allows. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--enable-lakeformation-fine-grained-access=true"})
+  void batchesThatRunAtOnceAreGovernedBeforeAnyOfThemHasRows(String arguments) {
+    writeProfile(arguments);
+    project.write(
+        "models/orders.sql",
+        """
+        {{ config(materialized='incremental', incremental_strategy='microbatch', event_time='at',
+          batch_size='day', begin='2024-01-01', concurrent_batches=true, partition_by='day',
+          lf_tags_config={'enabled': true, 'tags_table': {'stage': 'gold'}},
+          on_schema_change='append_new_columns') }}
+        select id, timestamp '2024-01-01 12:00:00Z' + make_interval(0, 0, 0, id) as at,
+          '{{ model.batch.id }}' as day{{ var('more', '') }}
+        from values (0), (1), (2), (3), (4) as t(id)
+        where '{{ model.batch.id }}' = date_format(date '2024-01-01' + id, 'yyyyMMdd')
+        """);
+    FlagValues days =
+        FlagValues.NONE
+            .with(Flag.EVENT_TIME_START, "2024-01-01")
+            .with(Flag.EVENT_TIME_END, "2024-01-06")
+            .with(Flag.THREADS, 3L);
+
+    CommandProject.Done built = run(Command.RUN, days);
+
+    assertThat(built.text()).doesNotContain("sequentially").contains("Batch 5 of 5 OK");
+    assertThat(seen).containsExactly("AddLFTagsToResource orders 0");
+    String ids = "select string(sort_array(collect_list(id))) from shop.orders";
+    assertThat(spark.sql(ids).first().getString(0)).isEqualTo("[0, 1, 2, 3, 4]");
+
+    run(Command.RUN, days.with(Flag.VARS, Map.of("more", ", 1 as more")));
+
+    assertThat(seen).isEmpty();
+    assertThat(spark.sql(ids + " where more = 1").first().getString(0))
+        .isEqualTo("[0, 1, 2, 3, 4]");
   }
 }
