@@ -72,7 +72,10 @@ record IncrementalReader(CompiledNode compiled, TableFormat format) {
         predicates,
         update,
         exclude,
-        OnSchemaChange.of(config.string("on_schema_change").orElse("ignore")),
+        config
+            .string("on_schema_change")
+            .flatMap(OnSchemaChange::find)
+            .orElse(OnSchemaChange.IGNORE), // of another value NoEffect tells
         expireSnapshots());
   }
 

@@ -50,6 +50,20 @@ public final class NoEffect {
               "config substitute_variables",
               "as in dbt-glue, it is for incremental models of file_format hudi"));
     }
+    config
+        .string("on_schema_change")
+        .filter(value -> node.materialization().equals("incremental"))
+        .filter(value -> OnSchemaChange.find(value).isEmpty())
+        .ifPresent(
+            value ->
+                notices.add( // dbt-adapters, incremental_validate_on_schema_change
+                    new Notice(
+                        "ConfigHasNoEffect",
+                        node.uniqueId().value()
+                            + ": Invalid value for on_schema_change ("
+                            + value
+                            + ") specified. Setting default value of ignore.",
+                        Notice.Frequency.EACH_NODE)));
     if (config.find("clustered_by").isPresent() && config.find("buckets").isEmpty()) {
       notices.add(notice("config clustered_by", "it needs 'buckets', a number, beside it"));
     }

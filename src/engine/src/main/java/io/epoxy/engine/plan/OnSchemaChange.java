@@ -1,16 +1,18 @@
 package io.epoxy.engine.plan;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
-/** dbt's {@code on_schema_change}; the compiler has refused other values. */
+/** dbt's {@code on_schema_change}. */
 public enum OnSchemaChange {
   IGNORE,
   FAIL,
   APPEND_NEW_COLUMNS,
   SYNC_ALL_COLUMNS;
 
-  static OnSchemaChange of(String dbtName) {
-    return valueOf(dbtName.toUpperCase(Locale.ROOT));
+  static Optional<OnSchemaChange> find(String dbtName) {
+    return Arrays.stream(values()).filter(value -> value.dbtName().equals(dbtName)).findFirst();
   }
 
   public String dbtName() {

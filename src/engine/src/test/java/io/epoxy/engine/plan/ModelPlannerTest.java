@@ -640,6 +640,7 @@ class ModelPlannerTest {
     config.put("add_iceberg_timestamp", true);
     config.put("substitute_variables", List.of("1 + 1"));
     config.put("clustered_by", "id");
+    config.put("on_schema_change", "append_columns");
     assertThat(plan(PLAIN, config, RelationState.none(), RefreshMode.NORMAL).notices())
         .extracting(notice -> notice.event() + " " + notice.text().replaceAll(" has no.*", ""))
         .containsExactly(
@@ -647,6 +648,8 @@ class ModelPlannerTest {
             "ConfigHasNoEffect config use_iceberg_temp_views",
             "ConfigHasNoEffect config add_iceberg_timestamp",
             "ConfigHasNoEffect config substitute_variables",
+            "ConfigHasNoEffect model.shop.orders: Invalid value for on_schema_change"
+                + " (append_columns) specified. Setting default value of ignore.",
             "ConfigHasNoEffect config clustered_by");
     assertThat(
             NoEffect.of(
