@@ -470,7 +470,7 @@ abstract class FormatContract {
       return;
     }
     run(table, first, config);
-    config.put("incremental_predicates", List.of("n < 20"));
+    config.put("predicates", List.of("n < 20")); // dbt-glue's other name for it
     run(
         table,
         "select * from values ('a', 1, 12), ('a', 1, 13), ('a', 1, 14), ('b', 2, 21), (null, 3, 31)"

@@ -397,6 +397,11 @@ class ModelPlannerTest {
         "file_format delta has no buckets. Take clustered_by and buckets out, or use partition_by",
         Map.of(
             "materialized", "table", "file_format", "delta", "clustered_by", "id", "buckets", 3));
+    refusals.put(
+        "substitute_variables are Python expressions, which Epoxy does not evaluate; put the values"
+            + " into the query by Jinja instead, for example with var() or run_query()",
+        Map.of(
+            "materialized", "incremental", "file_format", "hudi", "substitute_variables", "1+1"));
     refusals.forEach(
         (why, config) ->
             assertRefused(
