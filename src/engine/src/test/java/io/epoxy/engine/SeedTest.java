@@ -172,4 +172,13 @@ class SeedTest {
   private List<List<Object>> query(String sql) {
     return engine.warehouse().query(sql).rows();
   }
+
+  @Test
+  void aHudiSeedHasPartitionsInWhateverCaseTheyAreWritten() {
+    Relation table = Relation.of("seeds", "parted");
+    CompiledNode seed = Fixtures.seed(table, Map.of("seed_format", "hudi", "partition_by", "ID"));
+    engine.seed(seed, Fixtures.rows("int", List.of(List.of("7", "x"))), RefreshMode.NORMAL);
+    assertThat(engine.warehouse().query("select name from " + table + " where id = 7").rows())
+        .containsExactly(List.of("x"));
+  }
 }

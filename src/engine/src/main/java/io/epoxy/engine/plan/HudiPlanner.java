@@ -37,7 +37,7 @@ final class HudiPlanner {
             Optional.of(location),
             HudiOptions.of(
                 model,
-                columns.orElseGet(() -> named(model, context)),
+                columns.orElseGet(() -> context.queryColumns().of(model.sql())),
                 Operation.BULK_INSERT,
                 context.locations().site()),
             columns,
@@ -45,13 +45,6 @@ final class HudiPlanner {
         new NameStep.RegisterTable(passing, ddl),
         new NameStep.TakeName(passing, target, model.columnComments(), context.marks()),
         new NameStep.DeleteOldFiles(target, root, model.grace()));
-  }
-
-  /** Asked for where columns are named: a seed's query cannot be analysed before it is loaded. */
-  private static List<Column> named(ModelSpec model, PlanContext context) {
-    return model.partitionBy().isEmpty() && HudiOptions.recordKey(model).isEmpty()
-        ? List.of()
-        : context.queryColumns().of(model.sql());
   }
 
   static List<PlanStep> change(

@@ -53,6 +53,11 @@ public record PlanContext(
     }
   }
 
+  /** The same, for a query that cannot be analysed yet. */
+  PlanContext knowing(QueryColumns columns) {
+    return new PlanContext(version, locations, athenaPrefix, strategies, columns, build);
+  }
+
   /** Whether a relation without rows is made. */
   boolean isEmpty() {
     return build == Build.EMPTY;

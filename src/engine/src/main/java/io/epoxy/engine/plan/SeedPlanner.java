@@ -84,7 +84,7 @@ public final class SeedPlanner {
       steps.addAll(
           context.strategies().strategy(StrategyName.APPEND).plan(seed, existing.get(), context));
     } else {
-      steps.addAll(TablePlanner.plan(seed, state, context));
+      steps.addAll(TablePlanner.plan(seed, state, context.knowing(query -> rows.columns())));
     }
     ApplyGrants.of(node.node(), state).ifPresent(steps::add);
     node.postHooks().forEach(hook -> steps.add(new PlanStep.RunHook(hook)));
