@@ -65,7 +65,12 @@ final class HudiOptions {
     } else {
       options.put("hoodie.datasource.write.partitionpath.field", partitions);
     }
-    if (operation != Operation.BULK_INSERT) {
+    if (operation == Operation.BULK_INSERT) {
+      // A new folder has no columns yet: Hudi 0.15 then takes those of the table in the session's
+      // schema that has the name, which is the one to be replaced.
+      options.put("hoodie.datasource.write.schema.allow.auto.evolution.column.drop", "true");
+      options.put("hoodie.internal.write.schema.canonicalize", "false");
+    } else {
       options.put("hoodie.cleaner.policy", "KEEP_LATEST_COMMITS");
       options.put("hoodie.cleaner.commits.retained", "10");
     }

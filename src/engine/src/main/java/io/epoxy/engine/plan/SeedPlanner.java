@@ -84,11 +84,18 @@ public final class SeedPlanner {
       steps.addAll(
           context.strategies().strategy(StrategyName.APPEND).plan(seed, existing.get(), context));
     } else {
-      steps.addAll(TablePlanner.plan(seed, state, context.knowing(query -> rows.columns())));
+      steps.addAll(TablePlanner.plan(seed, state, context.knowing(query -> unsized(rows))));
     }
     ApplyGrants.of(node.node(), state).ifPresent(steps::add);
     node.postHooks().forEach(hook -> steps.add(new PlanStep.RunHook(hook)));
     return new MaterializationPlan(seed.id(), steps.build(), List.of());
+  }
+
+  /** As an analysis of the rows gives them. */
+  private static List<Column> unsized(SeedRows rows) {
+    return rows.columns().stream()
+        .map(column -> Column.of(column.name(), Sql.unsized(column.dataType())))
+        .toList();
   }
 
   /** Spark's names are the same in any case; the file's own were made unique before, in theirs. */

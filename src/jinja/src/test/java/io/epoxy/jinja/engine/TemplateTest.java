@@ -323,7 +323,7 @@ class TemplateTest {
                     "m.sql", "{% if x %}\n{% macro a() %}{% endmacro %}", Set.of("macro")))
         .isInstanceOf(JinjaException.class)
         .hasMessage(
-            "Got a block definition inside control flow at 2:1. All dbt block definitions must be at"
+            "Got a block definition inside control flow at 2:0. All dbt block definitions must be at"
                 + " the top level");
   }
 }
