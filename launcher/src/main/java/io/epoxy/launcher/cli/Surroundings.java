@@ -68,6 +68,7 @@ record Surroundings(
     EnvironmentFile file = EnvironmentFile.read(folder, process);
     Map<String, String> env = file.over(process);
     PrintStream err = stream(FileDescriptor.err);
+    System.setOut(err); // libraries write there, Hudi for one, where a result alone belongs
     file.warnings().forEach(err::println);
     AwsProperties.of(file.variables()).forEach(System::setProperty);
     Clock clock = Clock.systemUTC();

@@ -57,16 +57,20 @@ record Planning(EngineOptions options, EngineParts parts, PlanContext.Build buil
     return ModelPlanner.plan(planned, mode, state(node), context(executor));
   }
 
-  MaterializationPlan seed(CompiledNode node, SeedRows rows, PlanExecutor executor) {
+  /** A full refresh begins with none of the rows that are there, whatever {@code seed_mode} is. */
+  MaterializationPlan seed(
+      CompiledNode node, SeedRows rows, RefreshMode refresh, PlanExecutor executor) {
     NodeConfig config = node.node().info().config();
+    SeedPlanner.Mode mode =
+        SeedPlanner.Mode.of(
+            config
+                .string("seed_mode")
+                .or(() -> options.target().string("seed_mode"))
+                .orElse("overwrite"));
+    boolean anew = config.flag("full_refresh", refresh == RefreshMode.FULL_REFRESH);
     SeedPlanner.Setting setting =
         new SeedPlanner.Setting(
-            SeedFormat.of(config, options.target()),
-            SeedPlanner.Mode.of(
-                config
-                    .string("seed_mode")
-                    .or(() -> options.target().string("seed_mode"))
-                    .orElse("overwrite")));
+            SeedFormat.of(config, options.target()), anew ? SeedPlanner.Mode.OVERWRITE : mode);
     SeedRows planned = isOfEmpty() ? rows.withoutRows() : rows;
     return SeedPlanner.plan(node, planned, setting, state(node), context(executor));
   }

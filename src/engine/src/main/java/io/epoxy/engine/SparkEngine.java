@@ -231,7 +231,7 @@ public final class SparkEngine implements AutoCloseable {
         parts.executor(node),
         node,
         hooks(node),
-        (planned, compiled, executor) -> planned.seed(compiled, rows, executor),
+        (planned, compiled, executor) -> planned.seed(compiled, rows, mode, executor),
         onPlan);
     String code = mode == RefreshMode.FULL_REFRESH ? "CREATE" : "INSERT";
     String message = code + " " + rows.count();

@@ -131,6 +131,9 @@ class SeedTest {
 
     assertThat(query("select * from " + table))
         .containsExactly(List.of(1L, "a\n'b'"), List.of(1L, "a\n'b'"));
+
+    engine.seed(Fixtures.seed(table, Map.of("seed_mode", "append")), one, RefreshMode.FULL_REFRESH);
+    assertThat(query("select * from " + table)).containsExactly(List.of(1L, "a\n'b'"));
   }
 
   @Test
