@@ -244,6 +244,18 @@ final class ForgivenTest {
         .anyMatch(text -> text.contains("Parsing Error\n  Entry did not contain a name"));
   }
 
+  /** Below models and columns it is the old name of data_tests, alone in a file it is nothing. */
+  @Test
+  void aListOfTestsInAFileIsNotRead() {
+    project
+        .file("tests/alone.sql", "select 1 where false")
+        .file("tests/t.yml", "tests: [not_null, {name: alone, description: Not read.}]");
+    Manifest manifest = project.open().parse();
+
+    assertThat(project.messages()).isEmpty();
+    assertThat(manifest.nodes().get(new UniqueId("test.e.alone")).info().description()).isEmpty();
+  }
+
   @Test
   void aSemanticModelGoesWithItsModelsFile() {
     project.file(

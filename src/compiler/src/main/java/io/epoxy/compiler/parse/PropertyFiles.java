@@ -77,11 +77,10 @@ final class PropertyFiles {
           .entries()
           .forEach(
               (key, value) -> {
-                String name = key.equals("tests") ? "data_tests" : key;
-                if (name.equals("data_tests")) {
+                if (key.equals("data_tests")) {
                   singularTests(value, file, warnings);
-                } else if (KEYS.contains(name)) {
-                  entries(name, value, file, problems);
+                } else if (KEYS.contains(key)) {
+                  entries(key, value, file, problems);
                 }
               });
     } catch (EpoxyException e) {

@@ -236,7 +236,7 @@ public final class SnapshotPlanner {
             + Ddl.literal(message)
             + ", to_json(struct("
             + String.join(", ", rows.key())
-            + ")))), true)";
+            + "), map('ignoreNullFields', 'false')))), true)";
     return rows.from(query);
   }
 

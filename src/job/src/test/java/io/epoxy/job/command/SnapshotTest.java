@@ -123,6 +123,8 @@ class SnapshotTest {
       }
       build("(1, 'new', timestamp'2024-01-01')");
     }
+    assertThat(build(twice.replace("(1,", "(cast(null as int),")).text())
+        .contains("its query has more than one row for the unique_key {\"dbt_unique_key\":null}");
   }
 
   @Test
