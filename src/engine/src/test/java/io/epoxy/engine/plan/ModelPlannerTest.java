@@ -285,6 +285,8 @@ class ModelPlannerTest {
             --   hoodie.datasource.write.recordkey.field=id,hour
             --   hoodie.datasource.write.precombine.field=update_hudi_ts
             --   hoodie.datasource.write.partitionpath.field=day
+            --   hoodie.datasource.write.schema.allow.auto.evolution.column.drop=true
+            --   hoodie.internal.write.schema.canonicalize=false
             insert into hudi.`s3://bucket/root/shop/orders/epoxy-20260101T000000000Z-0000000a`
             select *, current_timestamp() as update_hudi_ts
             from (
