@@ -26,7 +26,7 @@ class HooksTest {
     CommandProject project =
         project()
             .write("seeds/s.csv", "id\n1\n2\n")
-            .write("seeds/s.yml", "seeds: [{name: s, config: {post-hook: \"{{ tell('seed') }}\"}}]")
+            .write("seeds/s.yml", "seeds: [{name: s, config: {post_hook: \"{{ tell('seed') }}\"}}]")
             .write(
                 "models/m.sql",
                 "{{ config(materialized='incremental', incremental_strategy='append',"
