@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What dbt's context borrows from Python; the run starts at 2026-01-02T03:04:05Z. */
 final class PythonInTemplatesTest {
@@ -44,6 +45,13 @@ final class PythonInTemplatesTest {
         "modules.itertools.starmap(range, [(1, 3)]) | map('list') | list => [[1, 2]]",
         "modules.itertools.tee([1, 2]) | map('list') | list => [[1, 2], [1, 2]]",
         "modules.itertools.combinations_with_replacement('ab', 2) | list => [('a', 'a'), ('a', 'b'), ('b', 'b')]",
+        "modules.itertools.combinations('abcd', 2) | list => [('a', 'b'), ('a', 'c'), ('a', 'd'), ('b', 'c'), ('b', 'd'), ('c', 'd')]",
+        "modules.itertools.combinations('abc', 3) | list => [('a', 'b', 'c')]",
+        "modules.itertools.combinations('abc', 4) | list => []",
+        "modules.itertools.combinations('abc', 0) | list => [()]",
+        "modules.itertools.combinations_with_replacement('', 0) | list => [()]",
+        "modules.itertools.combinations_with_replacement('', 1) | list => []",
+        "modules.itertools.combinations_with_replacement('ab', 3) | list => [('a', 'a', 'a'), ('a', 'a', 'b'), ('a', 'b', 'b'), ('b', 'b', 'b')]",
         "'datetime' in modules => True",
         "tojson({'b': [1, none], 'a': 'x'}, sort_keys=true) => {\"a\": \"x\", \"b\": [1, null]}",
         "fromjson('{', 'no') => no",
@@ -60,6 +68,15 @@ final class PythonInTemplatesTest {
             .file("models/a.sql", "select {{ modules.itertools.chain([1]) | list | length }}");
     project.open().parse();
     assertThat(project.fields()).containsKey("ModulesItertoolsUsageDeprecation");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"combinations", "combinations_with_replacement", "permutations"})
+  void rowsOfNoLengthAreAnError(String function) {
+    assertThatThrownBy(() -> sql("{{ modules.itertools." + function + "('ab', -1) | list }}"))
+        .hasMessageContaining("r must be non-negative");
+    assertThatThrownBy(() -> sql("{{ modules.itertools." + function + "('a', 10 ** 9) | list }}"))
+        .hasMessageContaining("is larger than the limit");
   }
 
   @Test

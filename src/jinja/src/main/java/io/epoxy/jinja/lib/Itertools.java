@@ -16,10 +16,13 @@ import io.epoxy.jinja.value.Python;
 import io.epoxy.jinja.value.PythonType;
 import io.epoxy.jinja.value.Sizes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -137,25 +140,7 @@ final class Itertools {
   }
 
   private static Object combinationsWithReplacement(Arguments a) {
-    List<Object> pool = Iteration.toList(a.require("combinations_with_replacement", 0, "iterable"));
-    int size = Numbers.smallInt(a.require("combinations_with_replacement", 1, "r"));
-    List<List<Object>> rows = new ArrayList<>();
-    combineAgain(pool, size, 0, new ArrayList<>(), rows);
-    return named("combinations_with_replacement", tuples(rows));
-  }
-
-  private static void combineAgain(
-      List<Object> pool, int size, int from, List<Object> row, List<List<Object>> rows) {
-    if (row.size() == size) {
-      Sizes.checkItems(rows.size() + 1L);
-      rows.add(new ArrayList<>(row));
-      return;
-    }
-    for (int i = from; i < pool.size(); i++) {
-      row.add(pool.get(i));
-      combineAgain(pool, size, i, row, rows);
-      row.remove(row.size() - 1);
-    }
+    return combinations("combinations_with_replacement", a, 0);
   }
 
   private static PyIterator named(String name, List<Object> items) {
@@ -203,31 +188,48 @@ final class Itertools {
   }
 
   private static Object combinations(Arguments a) {
-    List<Object> pool = Iteration.toList(a.require("combinations", 0, "iterable"));
-    int size = Numbers.smallInt(a.require("combinations", 1, "r"));
-    List<List<Object>> rows = new ArrayList<>();
-    combine(pool, size, 0, new ArrayList<>(), rows);
-    return named("combinations", tuples(rows));
+    return combinations("combinations", a, 1);
   }
 
-  private static void combine(
-      List<Object> pool, int size, int from, List<Object> row, List<List<Object>> rows) {
-    if (row.size() == size) {
-      Sizes.checkItems(rows.size() + 1L);
-      rows.add(new ArrayList<>(row));
-      return;
+  /**
+   * Rows of items in the order of the pool.
+   *
+   * @param step how far behind an item the next one lies at least: 0 where items repeat
+   */
+  private static Object combinations(String name, Arguments a, int step) {
+    List<Object> pool = Iteration.toList(a.require(name, 0, "iterable"));
+    int size = Numbers.smallInt(a.require(name, 1, "r"));
+    requireSize(size);
+    List<List<Object>> rows = new ArrayList<>();
+    boolean any = size == 0 || (long) step * (size - 1) < pool.size();
+    int[] places = IntStream.range(0, any ? size : 0).map(i -> i * step).toArray();
+    while (any) {
+      Sizes.checkItems((rows.size() + 1L) * Math.max(size, 1));
+      rows.add(Arrays.stream(places).mapToObj(pool::get).collect(Collectors.toList()));
+      int last = size - 1;
+      while (last >= 0 && places[last] + step * (size - 1 - last) == pool.size() - 1) {
+        last--;
+      }
+      any = last >= 0;
+      for (int i = size - 1; any && i >= last; i--) {
+        places[i] = places[last] + 1 + step * (i - last);
+      }
     }
-    for (int i = from; i <= pool.size() - (size - row.size()); i++) {
-      row.add(pool.get(i));
-      combine(pool, size, i + 1, row, rows);
-      row.remove(row.size() - 1);
+    return named(name, tuples(rows));
+  }
+
+  private static void requireSize(int size) {
+    if (size < 0) {
+      throw Errors.error("r must be non-negative");
     }
+    Sizes.checkItems(size);
   }
 
   private static Object permutations(Arguments a) {
     List<Object> pool = Iteration.toList(a.require("permutations", 0, "iterable"));
     Object given = a.get(1, "r", null);
     int size = given == null ? pool.size() : Numbers.smallInt(given);
+    requireSize(size);
     List<List<Object>> rows = new ArrayList<>();
     if (size <= pool.size()) {
       permute(pool, size, new ArrayList<>(), rows);

@@ -17,23 +17,15 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever was edited since: a repeated parse leaves the manifest that a first one leaves. */
-final class RepeatedParseTest {
-  /** Of edits at random; {@code -Depoxy.edits=1000} for a long run. */
-  private static final int STEPS = Integer.getInteger("epoxy.edits", 20);
-
+final class RepeatedParseTest extends RepeatedRuns {
   private static final String MEMORY = "target/parsed_inputs.epoxy";
 
-  @TempDir Path root;
-  private EditedProject project;
-
   @BeforeEach
-  void writeProject() {
-    project = new EditedProject(root);
+  void parseFirst() {
     assertThat(project.anew().manifest()).startsWith("{");
   }
 
@@ -53,25 +45,8 @@ final class RepeatedParseTest {
     assertSame(left);
   }
 
-  /** So many resources were parsed anew, all others were not. */
-  private void assertParsedAnew(int count, Runnable edit) {
-    List<Object> before = project.again().createdAt();
-    edit.run();
-    EditedProject.Left left = project.again();
-    List<Object> anew = new ArrayList<>(left.createdAt());
-    anew.removeAll(before);
-    assertThat(anew.size()).isEqualTo(count);
-    assertSame(left);
-  }
-
   private void assertOneIsParsedAnew(Runnable edit) {
     assertParsedAnew(1, edit);
-  }
-
-  private void assertSame(EditedProject.Left left) {
-    EditedProject.Left expected = project.anew();
-    assertThat(left.manifest()).isEqualTo(expected.manifest());
-    assertThat(left.told()).isEqualTo(expected.told());
   }
 
   @Test
@@ -491,13 +466,6 @@ final class RepeatedParseTest {
     }
   }
 
-  private EditedProject.Left assertLikeFirst(EditedProject.Left left, List<String> done) {
-    EditedProject.Left expected = project.anew();
-    assertThat(left.manifest()).as("after %s", done).isEqualTo(expected.manifest());
-    assertThat(left.told()).as("after %s", done).isEqualTo(expected.told());
-    return expected;
-  }
-
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
   void afterAnyPropertyFilesTheManifestIsThatOfAFirstParse(long seed) {
@@ -584,28 +552,16 @@ final class RepeatedParseTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
   void afterAnyMacrosTheManifestIsThatOfAFirstParse(long seed) {
-    Random random = new Random(seed);
     Map<String, Consumer<Integer>> edits = new MacroEdits(project).all();
-    List<String> names = new ArrayList<>(edits.keySet());
-    List<String> done = new ArrayList<>();
-    int partly = 0;
-    for (int step = 0; step < 2 * STEPS; step++) {
-      List<Object> before = project.again().createdAt();
-      for (int i = random.nextInt(4) / 2; i >= 0; i--) {
-        String name = names.get(random.nextInt(names.size()));
-        int number = random.nextInt(12);
-        done.add(name + " " + number);
-        edits.get(name).accept(number);
-      }
-      EditedProject.Left left = project.again();
-      assertLikeFirst(left, done);
-      if (!left.manifest().startsWith("{")) {
-        edits.get("mended").accept(0);
-        project.again();
-      }
-      partly += before.stream().anyMatch(left.createdAt()::contains) ? 1 : 0;
-    }
-    assertThat(partly).isGreaterThan(STEPS / 3);
+    Consumer<EditedProject.Left> mend =
+        left -> {
+          if (!left.manifest().startsWith("{")) {
+            edits.get("mended").accept(0);
+            project.again();
+          }
+        };
+
+    assertThat(countPartly(seed, edits, () -> {}, mend)).isGreaterThan(STEPS / 3);
   }
 
   private Map<String, Consumer<Integer>> edits() {

@@ -2,54 +2,23 @@ package io.epoxy.job.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a project's settings say is parsed anew where it is asked for, and nowhere else. */
-final class RepeatedProjectFileTest {
-  /** Of edits at random; {@code -Depoxy.edits=1000} for a long run. */
-  private static final int STEPS = Integer.getInteger("epoxy.edits", 20);
-
+final class RepeatedProjectFileTest extends RepeatedRuns {
   private static final String HEAD = "name: e\nversion: '1.0.0'\nprofile: e\n";
   private static final String VARS = "vars: {colour: red}\n";
 
-  @TempDir Path root;
-  private EditedProject project;
-
   @BeforeEach
-  void writeProject() {
-    project = new EditedProject(root);
+  void writeSettings() {
     settings("");
   }
 
   private void settings(String more) {
     project.file("dbt_project.yml", HEAD + VARS + more);
-  }
-
-  /** So many resources were parsed anew, all others were not. */
-  private void assertParsedAnew(int count, Runnable edit) {
-    List<Object> before = project.again().createdAt();
-    edit.run();
-    EditedProject.Left left = project.again();
-    List<Object> anew = new ArrayList<>(left.createdAt());
-    anew.removeAll(before);
-    assertThat(anew.size()).isEqualTo(count);
-    assertSame(left, "");
-  }
-
-  private void assertSame(EditedProject.Left left, String what) {
-    EditedProject.Left expected = project.anew();
-    assertThat(left.manifest()).as(what).isEqualTo(expected.manifest());
-    assertThat(left.told()).as(what).isEqualTo(expected.told());
   }
 
   @Test
@@ -106,33 +75,17 @@ final class RepeatedProjectFileTest {
     settings("models: {e: {g1: {+tags: [a]}, nowhere: {+tags: [b]}}}\n");
     EditedProject.Left left = project.again();
     assertThat(left.told()).contains("- models.e.nowhere");
-    assertSame(left, "");
+    assertSame(left);
     settings("models: {e: {g1: {+tags: [a]}}}\n");
-    assertSame(project.again(), "mended");
+    assertSame(project.again());
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
   void afterAnySettingsTheManifestIsThatOfAFirstParse(long seed) {
-    Random random = new Random(seed);
     ProjectEdits settings = new ProjectEdits(project);
-    Map<String, Consumer<Integer>> edits = settings.all();
-    List<String> names = new ArrayList<>(edits.keySet());
-    List<String> done = new ArrayList<>();
-    int partly = 0;
-    for (int step = 0; step < 2 * STEPS; step++) {
-      List<Object> before = project.again().createdAt();
-      for (int i = random.nextInt(4) / 2; i >= 0; i--) {
-        String name = names.get(random.nextInt(names.size()));
-        int number = random.nextInt(12);
-        done.add(name + " " + number);
-        edits.get(name).accept(number);
-      }
-      settings.write();
-      EditedProject.Left left = project.again();
-      assertSame(left, "after " + done);
-      partly += before.stream().anyMatch(left.createdAt()::contains) ? 1 : 0;
-    }
-    assertThat(partly).isGreaterThan(STEPS / 3);
+
+    assertThat(countPartly(seed, settings.all(), settings::write, left -> {}))
+        .isGreaterThan(STEPS / 3);
   }
 }
