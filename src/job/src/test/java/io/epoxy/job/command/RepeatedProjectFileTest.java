@@ -2,6 +2,7 @@ package io.epoxy.job.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,22 @@ final class RepeatedProjectFileTest extends RepeatedRuns {
 
   private static String tags() {
     return "models: {e: {g1: {+tags: [c]}, g0: {+tags: [b]}}}\n";
+  }
+
+  @Test
+  void aConfigOfEntriesIsTheirs() {
+    project.file(
+        "models/x.yml",
+        "exposures: [{name: x, type: dashboard, owner: {name: o}, depends_on: [ref('m1')]}]\n");
+    for (String tree :
+        List.of("sources: {e: {raw: {+meta: {b: %s}}}}", "exposures: {+meta: {b: %s}}")) {
+      for (int value = 1; value <= 2; value++) {
+        settings(String.format(tree, value) + "\n");
+        EditedProject.Left left = project.again();
+        assertThat(left.manifest()).contains("\"meta\":{\"b\":" + value + "}");
+        assertSame(left);
+      }
+    }
   }
 
   @Test
