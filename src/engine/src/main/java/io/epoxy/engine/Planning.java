@@ -148,7 +148,7 @@ record Planning(EngineOptions options, EngineParts parts, PlanContext.Build buil
         parts.locations(),
         options.target().string("delta_athena_prefix").filter(prefix -> !prefix.isBlank()),
         IncrementalStrategies::strategy,
-        executor.analysis().remembering(),
+        executor.analysis(),
         build);
   }
 }

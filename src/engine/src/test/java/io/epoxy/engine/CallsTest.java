@@ -7,6 +7,7 @@ import io.epoxy.model.graph.CompiledNode;
 import io.epoxy.model.graph.Hook;
 import io.epoxy.model.relation.Relation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,21 @@ class CallsTest {
     assertThat(statements("t", table)).as("table, again").hasSize(1);
     assertThat(statements("i", incremental)).as("incremental, first run").hasSize(1);
     assertThat(statements("i", incremental)).as("incremental").hasSize(1);
+    Map<String, Object> merged = new HashMap<>(incremental);
+    merged.putAll(
+        Map.of(
+            "file_format",
+            "iceberg",
+            "incremental_strategy",
+            "merge",
+            "unique_key",
+            "a",
+            "on_schema_change",
+            "append_new_columns",
+            "iceberg_expire_snapshots",
+            false));
+    assertThat(statements("m", merged)).as("merge, first run").hasSize(1);
+    assertThat(statements("m", merged)).as("merge, its query analysed").hasSize(2);
   }
 
   private List<String> statements(String name, Map<String, Object> config) {
@@ -122,8 +138,13 @@ class CallsTest {
   }
 
   private void run(String name, Map<String, Object> config, List<String> postHooks) {
+    Relation plain = Relation.of(SCHEMA, name);
+    Relation relation =
+        config.get("file_format") instanceof String format && format.equals("iceberg")
+            ? plain.inCatalog("glue_catalog")
+            : plain;
     engine.execute(
-        Fixtures.model(Relation.of(SCHEMA, name), "select 1 as a", config, List.of(), postHooks),
+        Fixtures.model(relation, "select 1 as a", config, List.of(), postHooks),
         RefreshMode.NORMAL);
   }
 }
